@@ -1,0 +1,18 @@
+// Files that are compiled into the program (cmake/Embed.cmake): rule packs and the viewer.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace assay {
+
+// One embedded file: its path in the repository and its bytes.
+struct EmbeddedFile {
+  std::string_view path;
+  std::string_view bytes;
+};
+
+std::span<const EmbeddedFile> EmbeddedRules();  // rules/**/*.yaml
+std::span<const EmbeddedFile> EmbeddedWeb();    // web/viewer/*
+
+}  // namespace assay

@@ -1,0 +1,71 @@
+// Detectors: const after construction, they see only what they declare and never each other.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/finding/finding.h"
+#include "assay/table/block.h"
+
+namespace assay {
+
+// A verdict on one value of one field, whatever its row. The engine calls Flags once for each
+// distinct value while it stays in the verdict cache, from several threads at once.
+class ValueDetector {
+ public:
+  virtual ~ValueDetector() = default;
+  // Whether `value` (unquoted) is wrong. Pure.
+  virtual bool Flags(std::string_view value) const = 0;
+  // The evidence against a value that Flags is true for. Pure.
+  virtual Evidence Explain(std::string_view value) const = 0;
+};
+
+// Reads one row of a block. Values are unquoted on demand and stay valid until the next row.
+class RowView {
+ public:
+  virtual ~RowView() = default;
+  virtual std::string_view Value(uint32_t column) const = 0;
+  virtual uint64_t row() const = 0;
+};
+
+// Where a row detector puts its evidence: one call a wrong cell.
+class RowEvidence {
+ public:
+  virtual ~RowEvidence() = default;
+  virtual void Add(uint32_t column, Evidence evidence) = 0;
+};
+
+// Several fields of one row, or a row against what was learned of its group. Pure and thread-safe.
+class RowDetector {
+ public:
+  virtual ~RowDetector() = default;
+  virtual void Check(const RowView& row, RowEvidence* evidence) const = 0;
+};
+
+// The verdict of a column's value depends on the rows before it (uniqueness). The engine calls
+// Observe block by block in input order, never two at once.
+class OrderedDetector {
+ public:
+  virtual ~OrderedDetector() = default;
+  // `hashes[i]` is a 64-bit hash of row i's value; empty values are marked by `is_empty[i]`.
+  // Sets flagged[i] = 1 for the wrong ones.
+  virtual void Observe(std::span<const uint64_t> hashes, std::span<const uint8_t> is_empty,
+                       std::span<uint8_t> flagged) = 0;
+  virtual Evidence Explain(std::string_view value) const = 0;
+};
+
+// The column as a whole, from its profile. Evidence about the column itself.
+class ColumnDetector {
+ public:
+  virtual ~ColumnDetector() = default;
+  virtual std::optional<Evidence> Check() const = 0;
+  // With --expand-column-findings: whether the finding is about this value too.
+  virtual bool Affects(std::string_view value) const = 0;
+};
+
+}  // namespace assay

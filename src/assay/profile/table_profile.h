@@ -1,0 +1,90 @@
+// TableProfile: what one pass over a table learns of its columns; built per block, merged in order.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "assay/table/block.h"
+
+namespace assay {
+
+// A value or shape and how many rows have it.
+struct Counted {
+  std::string text;
+  uint64_t count = 0;
+};
+
+// Statistics of one column over the whole table. Everything here is a function of the rows alone.
+struct ColumnProfile {
+  std::string name;
+  uint32_t index = 0;
+  uint64_t rows = 0;
+  uint64_t empty = 0;             // empty after unquoting
+  bool values_exact = false;      // `values` holds every distinct value with its exact count
+  uint64_t distinct = 0;          // exact when values_exact, else an estimate
+  std::vector<Counted> values;    // most frequent first, then by text; the heavy hitters when not exact
+  std::vector<Counted> shapes;    // value shapes (profile/shape.h), most frequent first; bounded
+  uint64_t shapes_dropped = 0;    // rows whose shape fell out of the bound
+  uint64_t numeric = 0;           // rows whose value reads as a number
+  double minimum = 0, maximum = 0;
+  std::vector<double> quantiles;  // 0, 1/64 … 1 of the numeric values (of the sample when large)
+  uint64_t total_bytes = 0;
+  uint32_t min_length = 0, max_length = 0;  // bytes of non-empty values
+
+  // The count of a value, 0 when it is unknown (or not a heavy hitter).
+  uint64_t CountOf(std::string_view value) const;
+
+  // Filled by Finish for CountOf.
+  std::unordered_map<std::string_view, uint64_t> index_of_values;
+};
+
+// A seeded bottom-k sample of rows by hash of the row ordinal (all rows when there are no more than k),
+// in row order. Cells are stored column by column.
+struct RowSample {
+  std::vector<uint64_t> rows;                     // ordinals, ascending
+  std::vector<std::vector<std::string>> columns;  // columns[c][i]
+  bool complete = false;                          // holds every row of the table
+};
+
+struct TableProfile {
+  uint64_t rows = 0;
+  std::vector<ColumnProfile> columns;
+  RowSample sample;
+
+  TableProfile() = default;
+  TableProfile(TableProfile&&) = default;
+  TableProfile& operator=(TableProfile&&) = default;
+};
+
+struct ProfileOptions {
+  uint32_t max_values = 32768;       // distinct values kept for each column
+  uint32_t max_value_bytes = 128;    // longer values are not kept by text
+  uint32_t max_shapes = 4096;        // distinct shapes kept for each column
+  uint32_t sample_rows = 0;          // 0: no row sample is needed
+  uint64_t seed = 0;
+};
+
+// What one block says; made by any thread.
+class BlockProfile {
+ public:
+  virtual ~BlockProfile() = default;
+};
+
+// Builds a TableProfile. Describe may run in several threads at once; Merge is called block by block
+// in input order, never two at once.
+class TableProfileBuilder {
+ public:
+  virtual ~TableProfileBuilder() = default;
+  virtual std::unique_ptr<BlockProfile> Describe(const Block& block) const = 0;
+  virtual void Merge(std::unique_ptr<BlockProfile> block) = 0;
+  virtual TableProfile Finish() = 0;
+};
+
+std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(const std::vector<std::string>& columns,
+                                                             const ProfileOptions& options);
+
+}  // namespace assay

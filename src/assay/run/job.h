@@ -1,0 +1,83 @@
+// Job: the parsed configuration of one run.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assay/base/runtime.h"
+#include "assay/finding/code.h"
+#include "assay/finding/finding.h"
+#include "assay/report/report.h"
+#include "assay/source/source.h"
+
+namespace assay {
+
+// Where `--stop-after` ends the work on each block, for benchmarks.
+enum class StopAfter : uint8_t { kRead, kIndex, kHash, kFull };
+
+struct Job {
+  std::string input;                       // a path or "-"
+  std::string output_directory = "results";
+  std::string brand;                       // a name or a path; empty: fields are inferred
+  std::vector<std::string> rule_packs;     // paths, besides those of the program
+  SourceOptions source;
+  bool methods[kMethodCount] = {false, false, false, false};  // none set: every method that can run
+  bool core_fields_only = false;
+  double validation_threshold = 0.0;       // lowest confidence that is written, by method
+  double anomaly_threshold = 0.5;
+  std::vector<std::string> exclude_columns;
+  std::vector<std::string> key_fields;
+  std::vector<std::string> null_tokens;    // values to be treated as empty
+  std::vector<std::string> ignore;         // fingerprints or codes
+  std::optional<uint64_t> sample_rows;     // only the first N rows
+  bool expand_column_findings = false;
+  bool defuse_formulas = true;
+  std::vector<std::string> formats = {"json", "csv", "jsonl", "summary", "html"};
+  uint64_t max_rejects = 0;                // more rejects than this: exit 3; 0 = no limit here
+  bool reject_limit_set = false;
+  uint64_t seed = 0;
+
+  // Performance only: never change a report.
+  uint32_t batch_size = 256;
+  uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
+  StopAfter stop_after = StopAfter::kFull;
+};
+
+// What the run tells while it works; called from one thread at a time.
+struct Progress {
+  std::string stage;          // "profile", "detect"
+  uint64_t bytes_done = 0;
+  uint64_t bytes_total = 0;   // 0 when unknown
+  uint64_t rows = 0;
+  uint64_t findings = 0;
+};
+
+struct RunHooks {
+  std::function<void(const Progress&)> progress;       // may be empty
+  std::function<bool()> cancelled;                     // polled between blocks; may be empty
+  std::function<void(std::string_view level, std::string_view message)> log;  // may be empty
+};
+
+// What a finished run leaves behind besides its files.
+struct RunResult {
+  Report report;
+  std::vector<NamedDigest> files;   // written into the output directory
+  double seconds = 0;
+  uint32_t workers = 0;
+};
+
+// Reads, profiles when needed, maps, detects, combines, reports. Files appear in job.output_directory
+// only when all of them are complete.
+Result<RunResult> Run(const Job& job, const Runtime& runtime, const RunHooks& hooks);
+
+// Opens the input, loads brand and rules, and checks that they fit; writes nothing.
+Status CheckJob(const Job& job, const Runtime& runtime);
+
+// The CPUs that the cgroup grants, at least 1.
+uint32_t GrantedCpus();
+
+}  // namespace assay
