@@ -1,0 +1,86 @@
+// Plan: which detectors run on which column of the table in hand, made once before the detect pass.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/base/result.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/rule_pack.h"
+#include "assay/mapping/brand_config.h"
+#include "assay/run/job.h"
+
+namespace assay {
+
+// One detector instance on one column, with what its rule overrides.
+struct PlannedDetector {
+  const DetectorType* type = nullptr;
+  std::optional<Code> code;
+  std::optional<Severity> severity;
+  std::optional<double> confidence;
+  std::string message;
+  std::unique_ptr<ValueDetector> value;      // exactly one of the two is set
+  std::unique_ptr<OrderedDetector> ordered;
+  size_t outcome = 0;                        // index into Plan::outcomes
+
+  // The evidence against a flagged value, overrides applied.
+  Evidence Explain(std::string_view value) const;
+};
+
+// The detectors of one physical column. In verdict masks, detector i is bit i.
+struct ColumnPlan {
+  MappedField field;
+  bool checked = false;
+  std::vector<PlannedDetector> detectors;  // value detectors first, then ordered ones; at most 62
+  size_t value_detectors = 0;              // how many of them are value detectors
+  double threshold[kMethodCount] = {};     // lowest confidence that is written, by method
+};
+
+// A detector over whole rows.
+struct PlannedRowDetector {
+  const DetectorType* type = nullptr;
+  std::unique_ptr<RowDetector> row;
+  size_t outcome = 0;
+};
+
+// A finding about a whole column, known before the detect pass.
+struct ColumnEvidence {
+  uint32_t column = 0;
+  Evidence evidence;
+};
+
+struct Plan {
+  std::vector<ColumnPlan> columns;  // one for each physical column
+  std::vector<PlannedRowDetector> rows;
+  std::vector<ColumnEvidence> column_findings;
+  std::vector<Outcome> outcomes;
+  std::vector<std::string> notes;
+  std::vector<uint32_t> key_columns;      // of --key-fields; empty: all cells identify a row
+  std::vector<std::string> null_tokens;   // sorted
+  bool has_ordered = false;
+
+  bool IsNullToken(std::string_view value) const;
+};
+
+// What a plan is made from.
+struct PlanInput {
+  const Job* job = nullptr;
+  const Schema* schema = nullptr;
+  const std::vector<RulePack>* packs = nullptr;
+  const BrandConfig* brand = nullptr;     // null: fields are inferred
+  const TableProfile* profile = nullptr;  // null: no detector that needs one runs
+  const Block* head = nullptr;            // the first block: inferred fields are tried on its rows
+};
+
+// Whether some detector that the job asks for needs a profile.
+bool NeedsProfile(const Job& job);
+
+// Whether some automatic row detector runs: then the profile keeps a sample of rows.
+bool NeedsSample(const Job& job);
+
+Result<Plan> MakePlan(const PlanInput& input);
+
+}  // namespace assay
