@@ -8,6 +8,7 @@
 
 #include "assay/base/utf8.h"
 #include "assay/detect/registry.h"
+#include "assay/profile/table_profile.h"
 
 namespace assay {
 namespace {
