@@ -29,10 +29,13 @@ namespace assay {
 @declarations@
 namespace {
 const DetectorType* const kAll[] = {
-@entries@};
+@entries@    nullptr,  // so that a program without detectors builds
+};
 }  // namespace
 
-std::span<const DetectorType* const> AllDetectorTypes() { return kAll; }
+std::span<const DetectorType* const> AllDetectorTypes() {
+  return {kAll, sizeof kAll / sizeof *kAll - 1};
+}
 }  // namespace assay
 " @ONLY)
   set(${out_sources} ${files} ${generated} PARENT_SCOPE)

@@ -1,0 +1,197 @@
+// Packs a report for the viewer: repeated strings and rows are written once.
+#include <set>
+#include <unordered_map>
+
+#include "assay/base/hash.h"
+#include "assay/report/json_writer.h"
+#include "assay/report/viewer_data_internal.h"
+
+namespace assay {
+namespace {
+
+// Strings that repeat are written once; everything else names them by number.
+class StringTable {
+ public:
+  uint64_t Add(std::string_view text) {
+    const auto [entry, added] = numbers_.try_emplace(std::string(text), order_.size());
+    if (added) order_.push_back(entry->first);
+    return entry->second;
+  }
+  const std::vector<std::string_view>& order() const { return order_; }
+
+ private:
+  std::unordered_map<std::string, uint64_t> numbers_;  // nodes stay: views into the keys are safe
+  std::vector<std::string_view> order_;
+};
+
+void WriteEvidence(const Evidence& evidence, StringTable* strings, JsonWriter* json) {
+  json->BeginArray();
+  json->Unsigned(static_cast<uint64_t>(evidence.method));
+  json->Unsigned(strings->Add(evidence.detector));
+  json->Unsigned(strings->Add(CodeName(evidence.code)));
+  json->Unsigned(static_cast<uint64_t>(evidence.severity));
+  json->Probability(evidence.confidence);
+  json->Unsigned(strings->Add(evidence.expected));
+  json->Integer(evidence.has_suggestion ? static_cast<int64_t>(strings->Add(evidence.suggestion)) : -1);
+  json->Unsigned(strings->Add(evidence.message));
+  json->EndArray();
+}
+
+void WriteFinding(const KeptFinding& kept, int64_t row_number, StringTable* strings, JsonWriter* json) {
+  const Finding& finding = kept.finding;
+  json->BeginArray();
+  json->Unsigned(finding.row);
+  json->Unsigned(finding.line);
+  json->Integer(finding.column_index);
+  json->Unsigned(strings->Add(kept.field));
+  json->Unsigned(static_cast<uint64_t>(finding.scope));
+  json->Probability(finding.confidence);
+  json->Unsigned(strings->Add(kept.value));
+  json->String(Hex64(finding.fingerprint));
+  json->Integer(row_number);
+  json->BeginArray();
+  for (const Evidence& evidence : finding.evidence) WriteEvidence(evidence, strings, json);
+  json->EndArray();
+  json->EndArray();
+}
+
+// The findings, each row that has one or more of them once, and the strings of both.
+void WriteFindings(const Report& report, JsonWriter* json) {
+  StringTable strings;
+  std::unordered_map<uint64_t, int64_t> row_numbers;
+  std::vector<const KeptFinding*> rows;
+  json->BeginArray("findings");
+  for (const KeptFinding& kept : report.kept) {
+    int64_t row_number = -1;
+    if (!kept.row_values.empty()) {
+      const auto [entry, added] = row_numbers.try_emplace(kept.finding.row, rows.size());
+      if (added) rows.push_back(&kept);
+      row_number = entry->second;
+    }
+    WriteFinding(kept, row_number, &strings, json);
+  }
+  json->EndArray();
+  json->BeginArray("rows");
+  for (const KeptFinding* kept : rows) {
+    json->BeginArray();
+    for (const std::string& value : kept->row_values) json->Unsigned(strings.Add(value));
+    json->EndArray();
+  }
+  json->EndArray();
+  json->BeginArray("strings");
+  for (std::string_view text : strings.order()) json->String(text);
+  json->EndArray();
+}
+
+void WriteFields(const Report& report, JsonWriter* json) {
+  json->BeginArray("fields");
+  for (const FieldSummary& field : report.fields) {
+    json->BeginObject();
+    json->String("field", field.field);
+    json->String("column", field.column);
+    json->Integer("index", field.column_index);
+    json->Unsigned("findings", field.findings);
+    json->Unsigned("critical", field.critical);
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
+void WriteCounts(const Report& report, JsonWriter* json) {
+  std::set<Code> codes;
+  json->BeginArray("counts");
+  for (const FindingCount& count : report.counts) {
+    codes.insert(count.code);
+    json->BeginObject();
+    json->String("field", count.field);
+    json->String("column", count.column);
+    json->Unsigned("method", static_cast<uint64_t>(count.method));
+    json->String("code", CodeName(count.code));
+    json->Unsigned("severity", static_cast<uint64_t>(count.severity));
+    json->Unsigned("count", count.count);
+    json->EndObject();
+  }
+  json->EndArray();
+  for (const KeptFinding& kept : report.kept) {
+    for (const Evidence& evidence : kept.finding.evidence) codes.insert(evidence.code);
+  }
+  json->BeginObject("codes");
+  for (Code code : codes) json->String(CodeName(code), InfoOf(code).summary);
+  json->EndObject();
+}
+
+void WriteOutcomes(const Report& report, JsonWriter* json) {
+  json->BeginArray("detectors");
+  for (const Outcome& outcome : report.outcomes) {
+    if (outcome.state == Outcome::State::kRan && outcome.flagged == 0) continue;
+    json->BeginObject();
+    json->String("field", outcome.field);
+    json->String("detector", outcome.detector);
+    json->Unsigned("method", static_cast<uint64_t>(outcome.method));
+    json->String("state", StateName(outcome.state));
+    json->String("reason", outcome.reason);
+    json->Unsigned("flagged", outcome.flagged);
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
+void WriteOrigin(const Report& report, JsonWriter* json) {
+  json->String("version", report.assay_version);
+  json->String("brand", report.brand);
+  json->BeginArray("settings");
+  for (const auto& [key, value] : report.settings) {
+    json->BeginArray();
+    json->String(key);
+    json->String(value);
+    json->EndArray();
+  }
+  json->EndArray();
+  json->BeginArray("notes");
+  for (const std::string& note : report.notes) json->String(note);
+  json->EndArray();
+  json->BeginArray("digests");
+  for (const NamedDigest& digest : report.digests) {
+    json->BeginObject();
+    json->String("name", digest.name);
+    json->String("algorithm", digest.algorithm);
+    json->String("digest", digest.hex);
+    json->Unsigned("bytes", digest.bytes);
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
+void WriteTotals(const Report& report, JsonWriter* json) {
+  json->Unsigned("records", report.total_records);
+  json->Unsigned("rejected", report.rejected_records);
+  json->Unsigned("errors", report.total_errors);
+  json->Unsigned("critical", report.critical_errors);
+  json->Unsigned("recordsWithErrors", report.records_with_errors);
+  json->BeginArray("severity");
+  for (uint64_t count : report.by_severity) json->Unsigned(count);
+  json->EndArray();
+  json->BeginArray("histogram");
+  for (uint64_t count : report.confidence_histogram) json->Unsigned(count);
+  json->EndArray();
+  json->BeginArray("columns");
+  for (const std::string& column : report.columns) json->String(column);
+  json->EndArray();
+}
+
+}  // namespace
+
+std::string ViewerData(const Report& report) {
+  JsonWriter json(JsonWriter::Layout::kCompact, JsonTarget::kHtml);
+  json.BeginObject();
+  WriteOrigin(report, &json);
+  WriteTotals(report, &json);
+  WriteFields(report, &json);
+  WriteCounts(report, &json);
+  WriteOutcomes(report, &json);
+  WriteFindings(report, &json);
+  json.EndObject();
+  return json.Take();
+}
+
+}  // namespace assay

@@ -1,0 +1,17 @@
+// The data block of viewer.html, as web/viewer/viewer.js reads it.
+#pragma once
+
+#include <string>
+
+#include "assay/report/report.h"
+
+namespace assay {
+
+// Compact JSON without a byte that is markup. Findings are arrays:
+//   [row, line, column index, field#, scope, confidence, value#, fingerprint, row number, evidence]
+//   evidence: [method, detector#, code#, severity, confidence, expected#, suggestion# or -1, message#]
+// where x# is an index into "strings", the row number one into "rows" (-1: none), and enumerations
+// are their C++ numbers.
+std::string ViewerData(const Report& report);
+
+}  // namespace assay
