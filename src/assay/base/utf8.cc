@@ -123,4 +123,13 @@ std::string ReplaceIllFormed(std::string_view text) {
   return out;
 }
 
+std::string_view CutUtf8(std::string_view text, size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  size_t end = max_bytes;
+  for (int back = 0; back < 3 && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80; ++back) {
+    --end;
+  }
+  return text.substr(0, end);
+}
+
 }  // namespace assay

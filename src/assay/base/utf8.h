@@ -30,4 +30,7 @@ std::string FoldCase(std::string_view text);
 // Copies well-formed text and puts U+FFFD in place of each ill-formed byte.
 std::string ReplaceIllFormed(std::string_view text);
 
+// The longest prefix of at most `max_bytes` bytes that does not cut a code point in two.
+std::string_view CutUtf8(std::string_view text, size_t max_bytes);
+
 }  // namespace assay

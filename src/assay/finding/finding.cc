@@ -20,10 +20,11 @@ std::string_view StateName(Outcome::State state) {
   return kNames[static_cast<size_t>(state)];
 }
 
-uint64_t Fingerprint(std::string_view field, Code code, std::string_view value, uint64_t row_key) {
+uint64_t FingerprintSubject(std::string_view field, Code code, std::string_view value) {
   // The code's name, not its number: numbers move when codes are added.
-  const uint64_t kind = MixHash(Hash64(field), Hash64(CodeName(code)));
-  return MixHash(MixHash(kind, Hash64(value)), row_key);
+  return MixHash(MixHash(Hash64(field), Hash64(CodeName(code))), Hash64(value));
 }
+
+uint64_t Fingerprint(uint64_t subject, uint64_t row_key) { return MixHash(subject, row_key); }
 
 }  // namespace assay

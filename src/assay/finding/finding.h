@@ -48,9 +48,10 @@ struct Finding {
   const Evidence& winner() const { return evidence.front(); }
 };
 
-// The fingerprint of a finding: stable between runs, free of the row number.
-// `row_key` identifies the row (key fields, or all cells and an ordinal among equal rows).
-uint64_t Fingerprint(std::string_view field, Code code, std::string_view value, uint64_t row_key);
+// The fingerprint of a finding: stable between runs, free of the row number. `row_key` identifies the
+// row (key fields, or its other cells and an ordinal among equal rows); the subject is the rest.
+uint64_t FingerprintSubject(std::string_view field, Code code, std::string_view value);
+uint64_t Fingerprint(uint64_t subject, uint64_t row_key);
 
 // A detector that ran, was skipped or failed on a field: the second of the three channels.
 struct Outcome {

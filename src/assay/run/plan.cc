@@ -2,6 +2,7 @@
 #include "assay/run/plan.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include <fmt/format.h>
@@ -29,6 +30,7 @@ class Planner {
   Result<Plan> Make() {
     ASSAY_TRY_STATUS(MapFields());
     ASSAY_TRY_STATUS(ResolveKeys());
+    ASSAY_TRY_STATUS(ReadIgnored());
     for (size_t column = 0; column < plan_.columns.size(); ++column) {
       if (!plan_.columns[column].checked) continue;
       if (Wants(*input_.job, Method::kValidation)) ASSAY_TRY_STATUS(AddRules(column));
@@ -45,6 +47,7 @@ class Planner {
  private:
   Status MapFields();
   Status ResolveKeys();
+  Status ReadIgnored();
   void SetThresholds(ColumnPlan* column) const;
   const FieldRules* RulesOf(std::string_view field) const;
   const RulePack* PackOf(std::string_view field) const;
@@ -179,6 +182,27 @@ Status Planner::ResolveKeys() {
                                     NearestName(key, names)));
     }
   }
+  return {};
+}
+
+Status Planner::ReadIgnored() {
+  for (const std::string& text : input_.job->ignore) {
+    if (const auto code = ParseCode(text)) {
+      plan_.ignored_codes.push_back(*code);
+      continue;
+    }
+    uint64_t fingerprint = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fingerprint, 16);
+    if (error != std::errc() || end != text.data() + text.size() || text.size() != 16) {
+      std::vector<std::string> names;
+      for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
+      return UsageError(fmt::format(
+          "--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code; nearest: '{}'", text,
+          NearestName(text, names)));
+    }
+    plan_.ignored_fingerprints.push_back(fingerprint);
+  }
+  std::sort(plan_.ignored_fingerprints.begin(), plan_.ignored_fingerprints.end());
   return {};
 }
 
@@ -336,7 +360,7 @@ Status Planner::AddColumnDetector(size_t column, const DetectorType& type, const
   if (!evidence) return {};
   evidence->method = type.method;
   evidence->detector = type.name;
-  if (evidence->confidence < plan_.columns[column].threshold[static_cast<size_t>(type.method)]) return {};
+  if (!plan_.Uses(plan_.columns[column], *evidence)) return {};
   if (!input_.job->expand_column_findings) {
     ++plan_.outcomes[outcome].flagged;
     plan_.column_findings.push_back({static_cast<uint32_t>(column), std::move(*evidence)});
@@ -407,8 +431,15 @@ Evidence PlannedDetector::Explain(std::string_view flagged) const {
   return evidence;
 }
 
-bool Plan::IsNullToken(std::string_view value) const {
-  return std::binary_search(null_tokens.begin(), null_tokens.end(), value);
+std::string_view Plan::Seen(std::string_view value) const {
+  if (null_tokens.empty()) return value;
+  const bool is_null = std::binary_search(null_tokens.begin(), null_tokens.end(), value);
+  return is_null ? std::string_view() : value;
+}
+
+bool Plan::Uses(const ColumnPlan& column, const Evidence& evidence) const {
+  return evidence.confidence >= column.threshold[static_cast<size_t>(evidence.method)] &&
+         std::find(ignored_codes.begin(), ignored_codes.end(), evidence.code) == ignored_codes.end();
 }
 
 bool NeedsProfile(const Job& job) {

@@ -62,7 +62,13 @@ struct Plan {
   std::vector<std::string> null_tokens;   // sorted
   bool has_ordered = false;
 
-  bool IsNullToken(std::string_view value) const;
+  std::vector<Code> ignored_codes;          // of --ignore
+  std::vector<uint64_t> ignored_fingerprints;  // sorted
+
+  // The value as detectors see it: a null token counts as empty.
+  std::string_view Seen(std::string_view value) const;
+  // Whether evidence about a cell of `column` is strong enough to be written, and not to be ignored.
+  bool Uses(const ColumnPlan& column, const Evidence& evidence) const;
 };
 
 // What a plan is made from.

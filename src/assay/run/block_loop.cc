@@ -1,0 +1,103 @@
+// Threads over a source.
+#include "assay/run/block_loop.h"
+
+#include <exception>
+#include <thread>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace assay {
+namespace {
+
+constexpr int64_t kProgressMicros = 100'000;
+
+// What the threads of one loop share.
+struct Shared {
+  std::atomic<bool> stop{false};
+  std::mutex mutex;
+  std::optional<Error> error;
+};
+
+Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
+  const std::unique_ptr<BlockWorker> worker = loop.make_worker();
+  Block block;
+  if (first) {
+    block = std::move(*first);
+    ASSAY_TRY_STATUS(worker->Process(block));
+  }
+  while (!shared->stop.load(std::memory_order_relaxed)) {
+    if (loop.hooks->cancelled && loop.hooks->cancelled()) {
+      return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
+    }
+    ASSAY_TRY(const bool more, loop.source->Next(&block));
+    if (!more) break;
+    ASSAY_TRY_STATUS(worker->Process(block));
+  }
+  return {};
+}
+
+// Library exceptions (allocation, above all) end the run as an error, not the program.
+Status RunGuarded(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
+  try {
+    return RunOne(loop, std::move(first), shared);
+  } catch (const std::bad_alloc&) {
+    return InputError("out of memory; lower --max-workers or raise the memory limit");
+  } catch (const std::exception& exception) {
+    return InternalError(fmt::format("unexpected exception in a worker: {}", exception.what()));
+  }
+}
+
+}  // namespace
+
+ProgressMeter::ProgressMeter(std::string stage, const Source& source, const Runtime& runtime,
+                             const RunHooks& hooks)
+    : source_(source), runtime_(runtime), hooks_(hooks) {
+  progress_.stage = std::move(stage);
+}
+
+void ProgressMeter::Advance(uint64_t rows, uint64_t findings) {
+  rows_.fetch_add(rows, std::memory_order_relaxed);
+  if (!hooks_.progress || !mutex_.try_lock()) return;
+  const std::lock_guard lock(mutex_, std::adopt_lock);
+  const int64_t now = runtime_.clock->MonotonicMicros();
+  if (now - last_micros_ < kProgressMicros) return;
+  last_micros_ = now;
+  Tell(findings);
+}
+
+void ProgressMeter::Finish(uint64_t findings) {
+  if (!hooks_.progress) return;
+  const std::lock_guard lock(mutex_);
+  Tell(findings);
+}
+
+void ProgressMeter::Tell(uint64_t findings) {
+  progress_.bytes_done = source_.BytesRead();
+  progress_.bytes_total = source_.BytesTotal();
+  progress_.rows = rows_.load(std::memory_order_relaxed);
+  progress_.findings = findings;
+  hooks_.progress(progress_);
+}
+
+Status BlockLoop::Run() {
+  Shared shared;
+  const auto work = [&](std::optional<Block> mine) {
+    const Status status = RunGuarded(*this, std::move(mine), &shared);
+    if (status) return;
+    {
+      const std::lock_guard lock(shared.mutex);
+      if (!shared.error) shared.error = status.error();
+    }
+    shared.stop = true;
+    if (on_error) on_error(status.error());
+  };
+  std::vector<std::thread> threads;
+  for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
+  work(std::move(first));
+  for (std::thread& thread : threads) thread.join();
+  if (shared.error) return *shared.error;
+  return {};
+}
+
+}  // namespace assay

@@ -1,0 +1,205 @@
+// Explains, counts and formats the wrong cells of a block; repeated values are formatted once.
+#include "assay/run/block_reporter.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "assay/base/utf8.h"
+#include "assay/combine/fuse.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kCacheSlots = 8192;
+constexpr size_t kMostCachedValue = 512;            // bytes; longer values hardly repeat
+constexpr size_t kFlushBytes = size_t{24} << 20;    // of one block's records, before they are written
+constexpr size_t kKeptValueBytes = 2000;
+constexpr size_t kKeptCellBytes = 300;
+
+}  // namespace
+
+WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged, std::vector<CellEvidence> evidence) {
+  WrongCells wrong;
+  wrong.cells.reserve(flagged.size());
+  const auto cell_at = [&](uint32_t row, uint32_t column) -> WrongCell& {
+    if (wrong.rows.empty() || wrong.rows.back().row != row) wrong.rows.push_back({row, 0, 0});
+    wrong.cells.push_back({column, static_cast<uint32_t>(wrong.rows.size() - 1), 0, 0, 0});
+    return wrong.cells.back();
+  };
+  size_t f = 0, e = 0;
+  while (f < flagged.size() || e < evidence.size()) {
+    const auto key_of = [](const auto& item) { return uint64_t{item.row} << 32 | item.column; };
+    const uint64_t flagged_key = f < flagged.size() ? key_of(flagged[f]) : UINT64_MAX;
+    const uint64_t evidence_key = e < evidence.size() ? key_of(evidence[e]) : UINT64_MAX;
+    const uint64_t key = std::min(flagged_key, evidence_key);
+    WrongCell& cell = cell_at(static_cast<uint32_t>(key >> 32), static_cast<uint32_t>(key));
+    if (flagged_key == key) cell.mask = flagged[f++].mask;
+    cell.evidence_begin = static_cast<uint32_t>(e);
+    while (e < evidence.size() && key_of(evidence[e]) == key) ++e;
+    cell.evidence_end = static_cast<uint32_t>(e);
+  }
+  wrong.evidence = std::move(evidence);
+  return wrong;
+}
+
+BlockReporter::BlockReporter(const Plan& plan, const std::vector<const FindingFormat*>& formats,
+                             const RowHasher& hasher, Collector* collector)
+    : plan_(plan), formats_(formats), hasher_(hasher), collector_(collector), cache_(kCacheSlots) {}
+
+Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockResult* result) {
+  LineCounter lines(block);
+  result->bytes.resize(formats_.size());
+  local_threshold_ = collector_->kept_threshold();
+  candidates_.clear();
+  uint32_t current = UINT32_MAX;
+  uint64_t line = 0;
+  bool row_counted = false;
+  for (uint32_t i = 0; i < wrong.cells.size(); ++i) {
+    const WrongCell& cell = wrong.cells[i];
+    const DirtyRow& row = wrong.rows[cell.dirty];
+    if (cell.dirty != current) {
+      current = cell.dirty;
+      line = lines.LineOf(row.row);
+      row_counted = false;
+      size_t held = 0;
+      for (const std::string& bytes : result->bytes) held += bytes.size();
+      if (held > kFlushBytes) ASSAY_TRY_STATUS(collector_->Flush(result));
+    }
+    const std::string_view raw = block.RawCell(row.row, cell.column);
+    const std::string_view value = CellValue(raw, block.dialect, &scratch_);
+    const Rendered& rendered = Render(raw, value, cell, wrong);
+    const uint64_t key = hasher_.KeyFor(row.hash, row.ordinal, cell.column, value);
+    const uint64_t fingerprint = Fingerprint(rendered.subject, key);
+    if (IsIgnored(fingerprint)) continue;
+    for (size_t f = 0; f < formats_.size(); ++f) {
+      formats_[f]->AppendRecord(FindingScope::kCell, block.RowOrdinal(row.row), line, rendered.middles[f],
+                                fingerprint, &result->bytes[f]);
+    }
+    Count& count = counters_[rendered.counter];
+    ++count.all;
+    count.high_confidence += rendered.confidence >= kHighConfidence;
+    ++result->tally.confidence_histogram[ConfidenceBin(rendered.confidence)];
+    ++result->tally.findings;
+    result->tally.records_with_findings += !row_counted;
+    row_counted = true;
+    Consider(rendered.confidence, i);
+  }
+  KeepBest(block, wrong, result);
+  MoveCounts(&result->tally);
+  return {};
+}
+
+Finding BlockReporter::Explain(uint32_t column, std::string_view value, const WrongCell& cell,
+                               const WrongCells& wrong) const {
+  const ColumnPlan& plan = plan_.columns[column];
+  Finding finding;
+  finding.column_index = static_cast<int>(column);
+  finding.column = plan.field.column;
+  finding.field = plan.field.field;
+  finding.value = value;
+  for (uint64_t rest = cell.mask; rest != 0; rest &= rest - 1) {
+    const auto i = static_cast<size_t>(std::countr_zero(rest));
+    finding.evidence.push_back(plan.detectors[i].Explain(plan_.Seen(value)));
+  }
+  for (uint32_t i = cell.evidence_begin; i < cell.evidence_end; ++i) {
+    finding.evidence.push_back(wrong.evidence[i].evidence);
+  }
+  SortEvidence(&finding.evidence);
+  finding.confidence = FuseConfidence(finding.evidence);
+  return finding;
+}
+
+const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::string_view value,
+                                                     const WrongCell& cell, const WrongCells& wrong) {
+  if (cell.evidence_begin != cell.evidence_end || raw.size() > kMostCachedValue) {
+    Fill(Explain(cell.column, value, cell, wrong), &uncached_);
+    return uncached_;
+  }
+  const CellHash hash = HashCell(raw);
+  Rendered& slot = cache_[(hash.low ^ (uint64_t{cell.column} * 0x9e3779b1)) % kCacheSlots];
+  const bool hit = slot.mask == cell.mask && slot.column == cell.column && slot.hash.low == hash.low &&
+                   slot.hash.high == hash.high;
+  if (!hit) {
+    Fill(Explain(cell.column, value, cell, wrong), &slot);
+    slot.hash = hash;
+    slot.mask = cell.mask;
+    slot.column = cell.column;
+  }
+  return slot;
+}
+
+void BlockReporter::Fill(const Finding& finding, Rendered* rendered) {
+  rendered->confidence = finding.confidence;
+  rendered->counter = CounterOf(finding);
+  rendered->subject = FingerprintSubject(finding.field, finding.winner().code, finding.value);
+  rendered->middles.resize(formats_.size());
+  for (size_t f = 0; f < formats_.size(); ++f) {
+    rendered->middles[f].clear();
+    formats_[f]->AppendMiddle(finding, &rendered->middles[f]);
+  }
+}
+
+uint32_t BlockReporter::CounterOf(const Finding& finding) {
+  const Evidence& winner = finding.winner();
+  const CountKey key{finding.column_index, winner.method, winner.detector, winner.code, winner.severity};
+  const auto [found, is_new] = counter_of_.try_emplace(key, static_cast<uint32_t>(counters_.size()));
+  if (is_new) {
+    counter_keys_.push_back(key);
+    counters_.emplace_back();
+  }
+  return found->second;
+}
+
+bool BlockReporter::IsIgnored(uint64_t fingerprint) const {
+  return !plan_.ignored_fingerprints.empty() &&
+         std::binary_search(plan_.ignored_fingerprints.begin(), plan_.ignored_fingerprints.end(),
+                            fingerprint);
+}
+
+// Cells come in order, so among equals the first ones are kept: only a strictly higher confidence than
+// that of the worst kept one gets in.
+void BlockReporter::Consider(double confidence, uint32_t cell) {
+  if (confidence <= local_threshold_) return;
+  candidates_.push_back({confidence, cell});
+  if (candidates_.size() < 2 * kMostKept) return;
+  const auto before = [](const Candidate& a, const Candidate& b) {
+    return a.confidence != b.confidence ? a.confidence > b.confidence : a.cell < b.cell;
+  };
+  std::nth_element(candidates_.begin(), candidates_.begin() + (kMostKept - 1), candidates_.end(), before);
+  candidates_.resize(kMostKept);
+  local_threshold_ = candidates_.back().confidence;
+}
+
+void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockResult* result) {
+  LineCounter lines(block);
+  std::sort(candidates_.begin(), candidates_.end(),
+            [](const Candidate& a, const Candidate& b) { return a.cell < b.cell; });
+  for (const Candidate& candidate : candidates_) {
+    const WrongCell& cell = wrong.cells[candidate.cell];
+    const DirtyRow& row = wrong.rows[cell.dirty];
+    const std::string_view value = block.Value(row.row, cell.column, &scratch_);
+    Kept kept;
+    kept.finding = Explain(cell.column, value, cell, wrong);
+    kept.finding.row = block.RowOrdinal(row.row);
+    kept.finding.line = lines.LineOf(row.row);
+    kept.finding.fingerprint =
+        Fingerprint(FingerprintSubject(kept.finding.field, kept.finding.winner().code, value),
+                    hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));
+    kept.value = CutUtf8(value, kKeptValueBytes);
+    kept.finding.value = {};
+    for (uint32_t column = 0; column < block.columns; ++column) {
+      kept.row_values.emplace_back(CutUtf8(block.Value(row.row, column, &scratch_), kKeptCellBytes));
+    }
+    result->kept.push_back(std::move(kept));
+  }
+}
+
+void BlockReporter::MoveCounts(Tally* tally) {
+  for (size_t i = 0; i < counters_.size(); ++i) {
+    if (counters_[i].all == 0) continue;
+    tally->counts[counter_keys_[i]] = counters_[i];
+    counters_[i] = {};
+  }
+}
+
+}  // namespace assay

@@ -1,0 +1,141 @@
+// The inner loop of the detect pass: compare with the row above, hash, look up, and only then decide.
+#include "assay/run/cell_scan.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace assay {
+namespace {
+
+uint64_t Load64(const char* bytes) {
+  uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+// Equality of cells of one block. Reads up to 8 bytes behind short ones: blocks are padded.
+bool SameCell(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  const size_t size = a.size();
+  if (size == 0) return true;
+  if (size <= 8) return ((Load64(a.data()) ^ Load64(b.data())) << (64 - 8 * size)) == 0;
+  if (size <= 16) {
+    return Load64(a.data()) == Load64(b.data()) &&
+           Load64(a.data() + size - 8) == Load64(b.data() + size - 8);
+  }
+  return std::memcmp(a.data(), b.data(), size) == 0;
+}
+
+// The evidence bits of `flagged` that are strong enough for the column's thresholds.
+uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, std::string_view value) {
+  uint64_t used = 0;
+  for (uint64_t rest = flagged; rest != 0; rest &= rest - 1) {
+    const int i = std::countr_zero(rest);
+    if (plan.Uses(column, column.detectors[static_cast<size_t>(i)].Explain(value))) used |= uint64_t{1} << i;
+  }
+  return used;
+}
+
+}  // namespace
+
+CellScanner::CellScanner(const Plan& plan, uint32_t batch_size)
+    : plan_(plan), batch_size_(std::max(batch_size, 1u)), states_(plan.columns.size()) {}
+
+void CellScanner::Scan(const Block& block, const OrderedMasks& ordered, std::vector<FlaggedCell>* cells,
+                       std::vector<uint64_t>* flagged_by_outcome) {
+  for (ColumnState& state : states_) state.has_last = false;
+  for (uint32_t begin = 0; begin < block.rows(); begin += std::min(batch_size_, block.rows() - begin)) {
+    const uint32_t end = begin + std::min(batch_size_, block.rows() - begin);
+    batch_.clear();
+    for (uint32_t column = 0; column < block.columns; ++column) {
+      if (!plan_.columns[column].detectors.empty()) {
+        ScanColumn(block, column, begin, end, ordered[column], &batch_);
+      }
+    }
+    // From column-major to row-major: a stable counting sort by row.
+    row_offset_.assign(end - begin + 1, 0);
+    for (const FlaggedCell& cell : batch_) ++row_offset_[cell.row - begin + 1];
+    for (uint32_t i = 1; i < row_offset_.size(); ++i) row_offset_[i] += row_offset_[i - 1];
+    const size_t base = cells->size();
+    cells->resize(base + batch_.size());
+    for (const FlaggedCell& cell : batch_) (*cells)[base + row_offset_[cell.row - begin]++] = cell;
+  }
+  for (uint32_t column = 0; column < block.columns; ++column) {
+    AddCounts(column, ordered, flagged_by_outcome);
+  }
+}
+
+void CellScanner::ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                             const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out) {
+  ColumnState& state = states_[column];
+  for (uint32_t row = begin; row < end; ++row) {
+    const std::string_view raw = block.RawCell(row, column);
+    if (!state.has_last || !SameCell(raw, state.last_raw)) {
+      const CellHash hash = HashCell(raw);
+      uint32_t verdict = state.cache.Find(hash);
+      if (verdict == VerdictCache::kMiss) {
+        verdict = Decide(block, column, raw);
+        state.cache.Insert(hash, verdict);
+      }
+      state.last_verdict = verdict;
+      state.has_last = true;
+    }
+    state.last_raw = raw;
+    const uint64_t ordered_mask = ordered.empty() ? 0 : ordered[row];
+    if ((state.last_verdict | ordered_mask) == 0) continue;
+    ++state.counts[state.last_verdict];
+    const uint64_t mask = state.verdicts[state.last_verdict].used | ordered_mask;
+    if (mask != 0) out->push_back({row, column, mask});
+  }
+}
+
+uint32_t CellScanner::Decide(const Block& block, uint32_t column, std::string_view raw) {
+  const ColumnPlan& plan = plan_.columns[column];
+  const std::string_view value = plan_.Seen(CellValue(raw, block.dialect, &scratch_));
+  Verdict verdict;
+  for (size_t i = 0; i < plan.value_detectors; ++i) {
+    if (plan.detectors[i].value->Flags(value)) verdict.flagged |= uint64_t{1} << i;
+  }
+  if (verdict.flagged == 0) return 0;
+  verdict.used = UsedBits(plan_, plan, verdict.flagged, value);
+  ColumnState& state = states_[column];
+  const auto [found, is_new] =
+      state.numbers.try_emplace(verdict, static_cast<uint32_t>(state.verdicts.size()));
+  if (is_new) {
+    state.verdicts.push_back(verdict);
+    state.counts.push_back(0);
+  }
+  return found->second;
+}
+
+void CellScanner::AddCounts(uint32_t column, const OrderedMasks& ordered,
+                            std::vector<uint64_t>* flagged_by_outcome) {
+  const ColumnPlan& plan = plan_.columns[column];
+  ColumnState& state = states_[column];
+  const auto add = [&](uint64_t mask, uint64_t count) {
+    for (uint64_t rest = mask; rest != 0; rest &= rest - 1) {
+      (*flagged_by_outcome)[plan.detectors[static_cast<size_t>(std::countr_zero(rest))].outcome] += count;
+    }
+  };
+  for (size_t i = 0; i < state.counts.size(); ++i) {
+    if (state.counts[i] != 0) add(state.verdicts[i].flagged, state.counts[i]);
+    state.counts[i] = 0;
+  }
+  for (const uint64_t mask : ordered[column]) add(mask, 1);
+}
+
+void CellScanner::HashOnly(const Block& block) {
+  for (uint32_t column = 0; column < block.columns; ++column) {
+    ColumnState& state = states_[column];
+    for (uint32_t row = 0; row < block.rows(); ++row) {
+      const std::string_view raw = block.RawCell(row, column);
+      if (row != 0 && SameCell(raw, state.last_raw)) continue;
+      state.last_raw = raw;
+      const CellHash hash = HashCell(raw);
+      if (state.cache.Find(hash) == VerdictCache::kMiss) state.cache.Insert(hash, 0);
+    }
+  }
+}
+
+}  // namespace assay

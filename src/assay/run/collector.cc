@@ -1,0 +1,105 @@
+// In-order writing with a bounded backlog, and the heap of kept findings.
+#include "assay/run/collector.h"
+
+#include <algorithm>
+
+namespace assay {
+namespace {
+
+constexpr size_t kMostPendingBytes = size_t{48} << 20;
+
+bool Before(const Kept& a, const Kept& b) {
+  return KeptBefore(a.finding.confidence, a.finding.row, a.finding.column_index, b.finding.confidence,
+                    b.finding.row, b.finding.column_index);
+}
+
+size_t SizeOf(const BlockResult& result) {
+  size_t size = result.quarantine.size();
+  for (const std::string& bytes : result.bytes) size += bytes.size();
+  return size;
+}
+
+}  // namespace
+
+Collector::Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine)
+    : outputs_(std::move(outputs)), quarantine_(quarantine) {}
+
+// Whoever brings the block whose turn it is writes it and all that follow it without a gap. The lock
+// is not held while writing.
+Status Collector::Submit(std::unique_ptr<BlockResult> result) {
+  std::unique_lock lock(mutex_);
+  const uint64_t index = result->index;
+  changed_.wait(lock, [&] { return failed_ || index == next_ || pending_bytes_ < kMostPendingBytes; });
+  if (failed_) return error_;
+  pending_bytes_ += SizeOf(*result);
+  pending_.emplace(index, std::move(result));
+  while (!writing_ && !failed_ && !pending_.empty() && pending_.begin()->first == next_) {
+    std::unique_ptr<BlockResult> ready = std::move(pending_.begin()->second);
+    pending_.erase(pending_.begin());
+    pending_bytes_ -= SizeOf(*ready);
+    writing_ = true;
+    lock.unlock();
+    Status status = Write(ready.get());
+    if (status) Merge(ready.get());
+    lock.lock();
+    writing_ = false;
+    ++next_;
+    if (!status && !failed_) {
+      failed_ = true;
+      error_ = status.error();
+    }
+    changed_.notify_all();
+  }
+  if (failed_) return error_;
+  return {};
+}
+
+Status Collector::Flush(BlockResult* result) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return failed_ || (result->index == next_ && !writing_); });
+  if (failed_) return error_;
+  // The turn stays with this block until it is submitted, so nobody else writes.
+  lock.unlock();
+  return Write(result);
+}
+
+void Collector::Abort(const Error& error) {
+  std::lock_guard lock(mutex_);
+  if (!failed_) error_ = error;
+  failed_ = true;
+  changed_.notify_all();
+}
+
+Status Collector::Write(BlockResult* result) {
+  for (size_t i = 0; i < outputs_.size(); ++i) {
+    ASSAY_TRY_STATUS(outputs_[i]->Append(result->bytes[i]));
+    result->bytes[i].clear();
+  }
+  if (quarantine_ != nullptr) ASSAY_TRY_STATUS(quarantine_->Append(result->quarantine));
+  result->quarantine.clear();
+  return {};
+}
+
+void Collector::Merge(BlockResult* result) {
+  tally_.Add(result->tally);
+  findings_.store(tally_.findings, std::memory_order_relaxed);
+  for (Kept& kept : result->kept) {
+    if (kept_.size() == kMostKept) {
+      if (!Before(kept, kept_.front())) continue;
+      std::pop_heap(kept_.begin(), kept_.end(), Before);
+      kept_.pop_back();
+    }
+    kept_.push_back(std::move(kept));
+    std::push_heap(kept_.begin(), kept_.end(), Before);
+  }
+  if (kept_.size() == kMostKept) {
+    kept_threshold_.store(kept_.front().finding.confidence, std::memory_order_relaxed);
+  }
+}
+
+std::vector<Kept> Collector::TakeKept() {
+  std::sort(kept_.begin(), kept_.end(), Before);
+  return std::move(kept_);
+}
+
+}  // namespace assay

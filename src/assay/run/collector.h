@@ -1,0 +1,63 @@
+// Collector: takes block results from any worker in any order and writes them in block order.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "assay/base/result.h"
+#include "assay/base/runtime.h"
+#include "assay/run/block_result.h"
+#include "assay/run/output_directory.h"
+
+namespace assay {
+
+inline constexpr size_t kMostKept = 10000;
+
+class Collector {
+ public:
+  // `outputs` are the findings files, in the order of BlockResult::bytes; `quarantine` may be null.
+  Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine);
+
+  // Hands over a finished block. Waits while results that can't be written yet exceed the memory that
+  // is set aside for them. An error of writing comes back to every worker.
+  Status Submit(std::unique_ptr<BlockResult> result);
+  // Writes and empties the bytes that an unfinished block has so far; waits for its turn.
+  Status Flush(BlockResult* result);
+  // Wakes everybody up: the run has failed.
+  void Abort(const Error& error);
+
+  // Findings below this confidence will not be kept. It only rises.
+  double kept_threshold() const { return kept_threshold_.load(std::memory_order_relaxed); }
+  uint64_t findings() const { return findings_.load(std::memory_order_relaxed); }
+
+  // After all workers have ended.
+  Tally& tally() { return tally_; }
+  // The kept findings, most confident first.
+  std::vector<Kept> TakeKept();
+
+ private:
+  Status Write(BlockResult* result);
+  void Merge(BlockResult* result);
+
+  std::vector<ReportFile*> outputs_;
+  ReportFile* quarantine_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<uint64_t, std::unique_ptr<BlockResult>> pending_;
+  size_t pending_bytes_ = 0;
+  uint64_t next_ = 0;
+  bool writing_ = false;
+  bool failed_ = false;
+  Error error_;
+  Tally tally_;
+  std::vector<Kept> kept_;  // a heap with the worst on top
+  std::atomic<double> kept_threshold_{-1};
+  std::atomic<uint64_t> findings_{0};
+};
+
+}  // namespace assay

@@ -1,0 +1,174 @@
+// What a worker does with a block: ordered detectors, cells, rows, identity, report.
+#include "assay/run/detect_pass.h"
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/run/block_loop.h"
+#include "assay/run/block_reporter.h"
+#include "assay/run/cell_scan.h"
+#include "assay/run/quarantine.h"
+#include "assay/run/row_identity.h"
+#include "assay/run/row_scan.h"
+#include "assay/run/turnstile.h"
+
+namespace assay {
+namespace {
+
+// State that all workers share; each part is entered in block order.
+struct SharedState {
+  Turnstile ordered_turn;   // the ordered detectors, which live in the plan
+  Turnstile ordinal_turn;
+  RowOrdinals ordinals;
+};
+
+// Runs the ordered detectors of all columns over a block.
+class OrderedScan {
+ public:
+  OrderedScan(const Plan& plan, Turnstile* turn) : plan_(plan), turn_(turn), masks_(plan.columns.size()) {}
+
+  // False when the run was aborted meanwhile.
+  bool Scan(const Block& block) {
+    if (!plan_.has_ordered) return true;
+    for (uint32_t column = 0; column < block.columns; ++column) HashColumn(block, column);
+    if (!turn_->Enter(block.index)) return false;
+    for (uint32_t column = 0; column < block.columns; ++column) Observe(block, column);
+    turn_->Leave();
+    return true;
+  }
+  const OrderedMasks& masks() const { return masks_; }
+
+ private:
+  bool HasOrdered(uint32_t column) const {
+    const ColumnPlan& plan = plan_.columns[column];
+    return plan.detectors.size() > plan.value_detectors;
+  }
+
+  void HashColumn(const Block& block, uint32_t column) {
+    if (!HasOrdered(column)) return;
+    hashes_.resize(plan_.columns.size());
+    empty_.resize(plan_.columns.size());
+    hashes_[column].resize(block.rows());
+    empty_[column].resize(block.rows());
+    for (uint32_t row = 0; row < block.rows(); ++row) {
+      const std::string_view value = plan_.Seen(block.Value(row, column, &scratch_));
+      hashes_[column][row] = Hash64(value);
+      empty_[column][row] = value.empty();
+    }
+  }
+
+  void Observe(const Block& block, uint32_t column) {
+    if (!HasOrdered(column)) return;
+    const ColumnPlan& plan = plan_.columns[column];
+    masks_[column].assign(block.rows(), 0);
+    for (size_t i = plan.value_detectors; i < plan.detectors.size(); ++i) {
+      flagged_.assign(block.rows(), 0);
+      plan.detectors[i].ordered->Observe(hashes_[column], empty_[column], flagged_);
+      for (uint32_t row = 0; row < block.rows(); ++row) {
+        masks_[column][row] |= uint64_t{flagged_[row]} << i;
+      }
+    }
+  }
+
+  const Plan& plan_;
+  Turnstile* turn_;
+  OrderedMasks masks_;
+  std::vector<std::vector<uint64_t>> hashes_;
+  std::vector<std::vector<uint8_t>> empty_;
+  std::vector<uint8_t> flagged_;
+  std::string scratch_;
+};
+
+class DetectWorker : public BlockWorker {
+ public:
+  DetectWorker(const DetectPass& pass, SharedState* shared, const RowHasher& hasher, ProgressMeter* meter)
+      : pass_(pass),
+        plan_(*pass.plan),
+        shared_(shared),
+        hasher_(hasher),
+        meter_(meter),
+        ordered_(plan_, &shared->ordered_turn),
+        scanner_(plan_, pass.job->batch_size),
+        reporter_(plan_, pass.formats, hasher, pass.collector) {}
+
+  Status Process(const Block& block) override {
+    switch (pass_.job->stop_after) {
+      case StopAfter::kRead:
+      case StopAfter::kIndex: return Count(block);
+      case StopAfter::kHash: scanner_.HashOnly(block); return Count(block);
+      case StopAfter::kFull: break;
+    }
+    auto result = std::make_unique<BlockResult>();
+    result->index = block.index;
+    Tally& tally = result->tally;
+    tally.records = block.record_count;
+    tally.rejected = block.rejects.size();
+    tally.flagged_by_outcome.resize(plan_.outcomes.size());
+    if (!ordered_.Scan(block)) return {};
+    flagged_.clear();
+    scanner_.Scan(block, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
+    WrongCells wrong = JoinEvidence(flagged_, ScanRows(plan_, block, &tally.flagged_by_outcome));
+    if (!Identify(block, &wrong)) return {};
+    ASSAY_TRY_STATUS(reporter_.Report(block, wrong, result.get()));
+    for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, &result->quarantine);
+    ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
+    meter_->Advance(block.record_count, pass_.collector->findings());
+    return {};
+  }
+
+ private:
+  // Hashes the rows that have findings and numbers equal ones, in block order.
+  bool Identify(const Block& block, WrongCells* wrong) {
+    for (DirtyRow& row : wrong->rows) row.hash = hasher_.HashRow(block, row.row, &scratch_);
+    if (!hasher_.needs_ordinals()) return true;
+    if (!shared_->ordinal_turn.Enter(block.index)) return false;
+    for (DirtyRow& row : wrong->rows) row.ordinal = shared_->ordinals.Next(row.hash);
+    shared_->ordinal_turn.Leave();
+    return true;
+  }
+
+  // For benchmarks: counts the records and nothing else.
+  Status Count(const Block& block) {
+    auto result = std::make_unique<BlockResult>();
+    result->index = block.index;
+    result->bytes.resize(pass_.formats.size());
+    result->tally.records = block.record_count;
+    result->tally.rejected = block.rejects.size();
+    return pass_.collector->Submit(std::move(result));
+  }
+
+  const DetectPass& pass_;
+  const Plan& plan_;
+  SharedState* shared_;
+  const RowHasher& hasher_;
+  ProgressMeter* meter_;
+  OrderedScan ordered_;
+  CellScanner scanner_;
+  BlockReporter reporter_;
+  std::vector<FlaggedCell> flagged_;
+  std::string scratch_;
+};
+
+}  // namespace
+
+Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
+  SharedState shared;
+  const RowHasher hasher(*plan, source->schema().columns);
+  ProgressMeter meter("detect", *source, runtime, hooks);
+  BlockLoop loop;
+  loop.source = source;
+  loop.workers = workers;
+  loop.first = std::move(first);
+  loop.hooks = &hooks;
+  loop.make_worker = [&] { return std::make_unique<DetectWorker>(*this, &shared, hasher, &meter); };
+  loop.on_error = [&](const Error& error) {
+    shared.ordered_turn.Abort();
+    shared.ordinal_turn.Abort();
+    collector->Abort(error);
+  };
+  ASSAY_TRY_STATUS(loop.Run());
+  meter.Finish(collector->findings());
+  return {};
+}
+
+}  // namespace assay

@@ -1,0 +1,138 @@
+// Lock, build, rename: nobody ever sees half a report.
+#include "assay/run/output_directory.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+
+namespace assay {
+namespace {
+
+constexpr std::string_view kReport = "report.json";
+
+// A file name that a report may name: no path, nothing hidden.
+bool IsPlainName(std::string_view name) {
+  return !name.empty() && name[0] != '.' && name.find('/') == std::string_view::npos;
+}
+
+}  // namespace
+
+Status ReportFile::Append(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  digest_.Update(bytes);
+  bytes_ += bytes.size();
+  return file_->Append(bytes);
+}
+
+Status ReportFile::Finish() {
+  if (file_ == nullptr) return {};
+  const std::unique_ptr<OutputFile> file = std::move(file_);
+  ASSAY_TRY_STATUS(file->Sync());
+  return file->Close();
+}
+
+NamedDigest ReportFile::Digest() const { return {name_, "xxh3-128", digest_.Hex(), bytes_}; }
+
+Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string& path,
+                                                               const Runtime& runtime) {
+  ASSAY_TRY_STATUS(runtime.files->MakeDirectories(path));
+  const std::string lock_path = path + "/.assay.lock";
+  const int lock = open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock < 0) {
+    return InputError(fmt::format("{}: the output directory can't be written to: {}; choose another with "
+                                  "--output-dir",
+                                  path, std::strerror(errno)));
+  }
+  std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, runtime, lock));
+  if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    return InputError(fmt::format("{}: another run is writing into this output directory; wait for it or "
+                                  "choose another with --output-dir",
+                                  path));
+  }
+  ASSAY_TRY_STATUS(directory->RemoveBuilding());
+  ASSAY_TRY_STATUS(runtime.files->MakeDirectories(directory->building_));
+  return directory;
+}
+
+OutputDirectory::~OutputDirectory() {
+  files_.clear();
+  (void)RemoveBuilding();
+  close(lock_);
+}
+
+Status OutputDirectory::RemoveBuilding() {
+  if (!runtime_.files->Exists(building_)) return {};
+  ASSAY_TRY(const auto names, runtime_.files->List(building_));
+  for (const std::string& name : names) {
+    ASSAY_TRY_STATUS(runtime_.files->Remove(building_ + "/" + name));
+  }
+  rmdir(building_.c_str());
+  return {};
+}
+
+Result<ReportFile*> OutputDirectory::Create(const std::string& name) {
+  ASSAY_TRY(auto file, runtime_.files->Create(building_ + "/" + name));
+  files_.push_back(std::make_unique<ReportFile>(name, std::move(file)));
+  names_.push_back(name);
+  return files_.back().get();
+}
+
+Status OutputDirectory::Write(const std::string& name, std::string_view bytes) {
+  ASSAY_TRY(ReportFile * file, Create(name));
+  ASSAY_TRY_STATUS(file->Append(bytes));
+  return file->Finish();
+}
+
+Result<std::vector<NamedDigest>> OutputDirectory::FinishFiles() {
+  std::vector<NamedDigest> digests;
+  for (const auto& file : files_) {
+    ASSAY_TRY_STATUS(file->Finish());
+    digests.push_back(file->Digest());
+  }
+  std::sort(digests.begin(), digests.end(),
+            [](const NamedDigest& a, const NamedDigest& b) { return a.name < b.name; });
+  return digests;
+}
+
+std::vector<std::string> OutputDirectory::NamedByOldReport() const {
+  std::vector<std::string> names;
+  const std::string path = path_ + "/" + std::string(kReport);
+  if (!runtime_.files->Exists(path)) return names;
+  const auto text = runtime_.files->ReadAll(path);
+  if (!text) return names;
+  const auto document = ParseJson(*text, path);
+  if (!document) return names;  // not ours: nothing of it is touched
+  const ConfigNode* files = document->root.Find("files");
+  if (files == nullptr) return names;
+  for (const ConfigNode& file : files->items) {
+    const ConfigNode* name = file.Find("name");
+    if (name != nullptr && IsPlainName(name->text)) names.push_back(name->text);
+  }
+  return names;
+}
+
+Status OutputDirectory::Publish() {
+  const std::vector<std::string> old_names = NamedByOldReport();
+  for (const std::string& name : names_) {
+    if (name == kReport) continue;
+    ASSAY_TRY_STATUS(runtime_.files->Rename(building_ + "/" + name, path_ + "/" + name));
+  }
+  for (const std::string& name : old_names) {
+    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
+      ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + name));
+    }
+  }
+  ASSAY_TRY_STATUS(
+      runtime_.files->Rename(building_ + "/" + std::string(kReport), path_ + "/" + std::string(kReport)));
+  return runtime_.files->SyncDirectory(path_);
+}
+
+}  // namespace assay

@@ -1,0 +1,32 @@
+// RFC 4180 lines about rejected records.
+#include "assay/run/quarantine.h"
+
+#include <fmt/format.h>
+
+#include "assay/base/utf8.h"
+
+namespace assay {
+namespace {
+
+void AppendQuoted(std::string_view text, std::string* out) {
+  out->push_back('"');
+  for (const char c : ReplaceIllFormed(text)) {
+    if (c == '"') out->push_back('"');
+    out->push_back(c);
+  }
+  out->push_back('"');
+}
+
+}  // namespace
+
+void AppendQuarantineLine(const Reject& reject, std::string* out) {
+  fmt::format_to(std::back_inserter(*out), "{},{},{},", reject.row, reject.line, reject.offset);
+  if (reject.column > 0) fmt::format_to(std::back_inserter(*out), "{}", reject.column);
+  out->push_back(',');
+  AppendQuoted(reject.reason, out);
+  out->push_back(',');
+  AppendQuoted(reject.text, out);
+  out->push_back('\n');
+}
+
+}  // namespace assay

@@ -1,0 +1,43 @@
+// Turnstile: lets workers through one by one in block order, without spinning.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+
+namespace assay {
+
+// Blocks are claimed in order, so the worker with the lowest unfinished index never waits for long.
+class Turnstile {
+ public:
+  // Waits until every index below `index` has left. False after Abort.
+  bool Enter(uint64_t index) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return aborted_ || next_ == index; });
+    return !aborted_;
+  }
+  // Lets index + 1 in. Only after Enter(index).
+  void Leave() {
+    {
+      std::lock_guard lock(mutex_);
+      ++next_;
+    }
+    changed_.notify_all();
+  }
+  // Wakes everybody; all further Enter calls fail.
+  void Abort() {
+    {
+      std::lock_guard lock(mutex_);
+      aborted_ = true;
+    }
+    changed_.notify_all();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  uint64_t next_ = 0;
+  bool aborted_ = false;
+};
+
+}  // namespace assay
