@@ -24,6 +24,12 @@ size_t SizeOf(const BlockResult& result) {
 Collector::Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine)
     : outputs_(std::move(outputs)), quarantine_(quarantine) {}
 
+Status Collector::Begin(BlockResult* result) {
+  ASSAY_TRY_STATUS(Write(result));
+  Merge(result);
+  return {};
+}
+
 // Whoever brings the block whose turn it is writes it and all that follow it without a gap. The lock
 // is not held while writing.
 Status Collector::Submit(std::unique_ptr<BlockResult> result) {

@@ -23,6 +23,8 @@ class Collector {
   // `outputs` are the findings files, in the order of BlockResult::bytes; `quarantine` may be null.
   Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine);
 
+  // Takes what stands before the first block: findings about columns. Before any worker starts.
+  Status Begin(BlockResult* result);
   // Hands over a finished block. Waits while results that can't be written yet exceed the memory that
   // is set aside for them. An error of writing comes back to every worker.
   Status Submit(std::unique_ptr<BlockResult> result);

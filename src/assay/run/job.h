@@ -68,6 +68,7 @@ struct RunResult {
   std::vector<NamedDigest> files;   // written into the output directory
   double seconds = 0;
   uint32_t workers = 0;
+  bool too_many_rejects = false;    // more than job.max_rejects: the report stands, the exit code is 3
 };
 
 // Reads, profiles when needed, maps, detects, combines, reports. Files appear in job.output_directory

@@ -1,0 +1,42 @@
+// One finding for each piece of evidence about a column, in column order.
+#include "assay/run/column_findings.h"
+
+#include <algorithm>
+
+#include "assay/base/hash.h"
+
+namespace assay {
+
+BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingFormat*>& formats) {
+  BlockResult result;
+  result.bytes.resize(formats.size());
+  for (const ColumnEvidence& item : plan.column_findings) {
+    const MappedField& field = plan.columns[item.column].field;
+    Kept kept;
+    Finding& finding = kept.finding;
+    finding.scope = FindingScope::kColumn;
+    finding.column_index = static_cast<int>(item.column);
+    finding.column = field.column;
+    finding.field = field.field;
+    finding.evidence.push_back(item.evidence);
+    finding.confidence = item.evidence.confidence;
+    finding.fingerprint =
+        Fingerprint(FingerprintSubject(field.field, item.evidence.code, ""), Hash64("column"));
+    if (std::binary_search(plan.ignored_fingerprints.begin(), plan.ignored_fingerprints.end(),
+                           finding.fingerprint)) {
+      continue;
+    }
+    for (size_t f = 0; f < formats.size(); ++f) {
+      std::string middle;
+      formats[f]->AppendMiddle(finding, &middle);
+      formats[f]->AppendRecord(finding.scope, 0, 0, middle, finding.fingerprint, &result.bytes[f]);
+    }
+    result.tally.AddFinding({finding.column_index, item.evidence.method, item.evidence.detector,
+                             item.evidence.code, item.evidence.severity},
+                            finding.confidence);
+    result.kept.push_back(std::move(kept));
+  }
+  return result;
+}
+
+}  // namespace assay

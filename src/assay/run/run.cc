@@ -1,0 +1,237 @@
+// Run: read, profile, map, detect, combine, report.
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "assay/run/column_findings.h"
+#include "assay/run/detect_pass.h"
+#include "assay/run/job.h"
+#include "assay/run/make_report.h"
+#include "assay/run/output_directory.h"
+#include "assay/run/plan.h"
+#include "assay/run/profile_pass.h"
+#include "assay/run/quarantine.h"
+#include "assay/run/row_limit.h"
+#include "assay/run/run_record.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kMostWorkers = 256;
+constexpr uint32_t kSampleRows = 100'000;
+const std::vector<std::string> kFormats = {"json", "csv", "jsonl", "summary", "html"};
+
+// The directories where --brand NAME is looked for.
+std::vector<std::string> BrandDirectories() {
+  std::vector<std::string> directories = {"brand_configs"};
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    const std::filesystem::path folder = program.parent_path();
+    directories.push_back((folder / "../share/assay/brand_configs").lexically_normal().string());
+    directories.push_back((folder / "../../brand_configs").lexically_normal().string());
+  }
+  return directories;
+}
+
+// One run from its job to its report; each step fills what the next one needs.
+class Runner {
+ public:
+  Runner(const Job& job, const Runtime& runtime, const RunHooks& hooks)
+      : job_(job), runtime_(runtime), hooks_(hooks) {}
+
+  Status Check() {
+    ASSAY_TRY_STATUS(Configure());
+    ASSAY_TRY_STATUS(Open());
+    return Map();
+  }
+
+  Result<RunResult> Run() {
+    record_.started_micros = runtime_.clock->WallMicros();
+    const int64_t start = runtime_.clock->MonotonicMicros();
+    ASSAY_TRY_STATUS(Configure());
+    ASSAY_TRY_STATUS(Open());
+    if (job_.stop_after == StopAfter::kFull) ASSAY_TRY_STATUS(PrepareOutput());
+    ASSAY_TRY_STATUS(Timed("profile", [&] { return Profile(); }));
+    ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
+    ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
+    ASSAY_TRY_STATUS(Timed("report", [&] { return WriteReport(start); }));
+    result_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
+    return std::move(result_);
+  }
+
+ private:
+  bool Writes(std::string_view format) const {
+    return std::find(job_.formats.begin(), job_.formats.end(), format) != job_.formats.end();
+  }
+  void Log(std::string_view level, std::string_view message) const {
+    if (hooks_.log) hooks_.log(level, message);
+  }
+
+  template <typename Step>
+  Status Timed(const char* stage, const Step& step) {
+    const int64_t start = runtime_.clock->MonotonicMicros();
+    ASSAY_TRY_STATUS(step());
+    record_.stages.emplace_back(stage,
+                                static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6);
+    return {};
+  }
+
+  // Loads rules and brand before the input is touched.
+  Status Configure() {
+    for (const std::string& format : job_.formats) {
+      if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end()) {
+        return UsageError(fmt::format("--format: there is no format '{}'; nearest: '{}'", format,
+                                      NearestName(format, kFormats)));
+      }
+    }
+    ASSAY_TRY(packs_, LoadRulePacks(job_.rule_packs));
+    if (!job_.brand.empty()) {
+      ASSAY_TRY(brand_, FindBrandConfig(job_.brand, BrandDirectories()));
+    }
+    return {};
+  }
+
+  Status Open() {
+    ASSAY_TRY(source_, OpenSource(job_.input, job_.source));
+    if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
+    workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
+                          kMostWorkers);
+    const uint64_t bytes = source_->BytesTotal();
+    if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
+    for (const std::string& note : source_->schema().notes) Log("info", note);
+    return {};
+  }
+
+  Status PrepareOutput() {
+    ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_));
+    std::error_code error;
+    const auto space = std::filesystem::space(job_.output_directory, error);
+    const uint64_t estimate = source_->BytesTotal() / 5 + (uint64_t{32} << 20);
+    if (!error && space.available < estimate) {
+      Log("warning", fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
+                                 job_.output_directory, space.available >> 20, estimate >> 20));
+    }
+    if (Writes("csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
+    if (Writes("jsonl")) formats_.push_back(MakeJsonLinesFormat());
+    for (const auto& format : formats_) {
+      ASSAY_TRY(ReportFile * file, output_->Create(std::string(format->file_name())));
+      ASSAY_TRY_STATUS(file->Append(format->Header()));
+      files_.push_back(file);
+    }
+    ASSAY_TRY(quarantine_, output_->Create("quarantine.csv"));
+    return quarantine_->Append(kQuarantineHeader);
+  }
+
+  Status Profile() {
+    if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
+    source_->ExpectRewind();
+    ProfileOptions options;
+    options.seed = job_.seed;
+    options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
+    ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
+    return source_->Rewind();
+  }
+
+  // The first block tells whether columns hold what their names promise.
+  Status Map() {
+    Block head;
+    ASSAY_TRY(const bool any, source_->Next(&head));
+    PlanInput input;
+    input.job = &job_;
+    input.schema = &source_->schema();
+    input.packs = &packs_;
+    input.brand = brand_ ? &*brand_ : nullptr;
+    input.profile = profile_ ? &*profile_ : nullptr;
+    input.head = any ? &head : nullptr;
+    ASSAY_TRY(plan_, MakePlan(input));
+    for (const std::string& note : plan_->notes) Log("info", note);
+    if (any) head_ = std::move(head);
+    return {};
+  }
+
+  Status Detect() {
+    DetectPass pass;
+    for (const auto& format : formats_) pass.formats.push_back(format.get());
+    collector_ = std::make_unique<Collector>(files_, quarantine_);
+    BlockResult columns = ReportColumns(*plan_, pass.formats);
+    ASSAY_TRY_STATUS(collector_->Begin(&columns));
+    pass.job = &job_;
+    pass.plan = &*plan_;
+    pass.source = source_.get();
+    pass.first = std::move(head_);
+    pass.collector = collector_.get();
+    pass.workers = workers_;
+    return pass.Run(runtime_, hooks_);
+  }
+
+  Status WriteReport(int64_t start) {
+    ReportInput input;
+    input.job = &job_;
+    input.plan = &*plan_;
+    input.source = source_.get();
+    input.packs = &packs_;
+    input.brand = brand_ ? &*brand_ : nullptr;
+    input.tally = &collector_->tally();
+    input.kept = collector_->TakeKept();
+    result_.report = MakeReport(std::move(input));
+    result_.workers = workers_;
+    result_.too_many_rejects =
+        job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
+    if (output_ == nullptr) return {};
+    if (Writes("summary")) {
+      ASSAY_TRY_STATUS(output_->Write("anomaly_summary.csv", AnomalySummaryCsv(result_.report)));
+    }
+    if (Writes("html")) ASSAY_TRY_STATUS(output_->Write("viewer.html", ViewerHtml(result_.report)));
+    ASSAY_TRY(result_.files, output_->FinishFiles());
+    ASSAY_TRY_STATUS(WriteRunRecord(start));
+    ASSAY_TRY_STATUS(output_->Write("report.json", ReportJson(result_.report, result_.files)));
+    return output_->Publish();
+  }
+
+  Status WriteRunRecord(int64_t start) {
+    record_.run_id = MakeRunId(record_.started_micros);
+    record_.input = source_->name();
+    record_.finished_micros = runtime_.clock->WallMicros();
+    record_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
+    record_.workers = workers_;
+    record_.rows = result_.report.total_records;
+    record_.input_bytes = source_->BytesRead();
+    return output_->Write("run.json", RunJson(record_));
+  }
+
+  const Job& job_;
+  const Runtime& runtime_;
+  const RunHooks& hooks_;
+  std::vector<RulePack> packs_;
+  std::optional<BrandConfig> brand_;
+  std::unique_ptr<Source> source_;
+  uint32_t workers_ = 1;
+  std::unique_ptr<OutputDirectory> output_;
+  std::vector<std::unique_ptr<FindingFormat>> formats_;
+  std::vector<ReportFile*> files_;
+  ReportFile* quarantine_ = nullptr;
+  std::optional<TableProfile> profile_;
+  std::optional<Plan> plan_;
+  std::optional<Block> head_;
+  std::unique_ptr<Collector> collector_;
+  RunRecord record_;
+  RunResult result_;
+};
+
+}  // namespace
+
+Result<RunResult> Run(const Job& job, const Runtime& runtime, const RunHooks& hooks) {
+  return Runner(job, runtime, hooks).Run();
+}
+
+Status CheckJob(const Job& job, const Runtime& runtime) {
+  const RunHooks quiet;
+  return Runner(job, runtime, quiet).Check();
+}
+
+}  // namespace assay
