@@ -55,6 +55,10 @@ TEST(Golden, FindingsJsonLines) {
 
 TEST(Golden, ReportJson) { ExpectGolden("report.json", ReportJson(testing::SampleReport(), kFiles)); }
 
+TEST(Golden, Sarif) { ExpectGolden("report.sarif", SarifJson(testing::SampleReport())); }
+
+TEST(Golden, JUnit) { ExpectGolden("junit.xml", JUnitXml(testing::SampleReport())); }
+
 TEST(Golden, AnomalySummary) {
   ExpectGolden("anomaly_summary.csv", AnomalySummaryCsv(testing::SampleReport()));
 }

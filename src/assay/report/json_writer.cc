@@ -1,6 +1,8 @@
 // The layout of JSON documents.
 #include "assay/report/json_writer.h"
 
+#include <charconv>
+
 #include "assay/base/check.h"
 #include "assay/report/number_text.h"
 
@@ -63,6 +65,12 @@ void JsonWriter::Integer(int64_t value) {
 void JsonWriter::Probability(double value) {
   BeforeValue();
   AppendConfidence(value, &out_);
+}
+
+void JsonWriter::Decimal(double value) {
+  BeforeValue();
+  char text[352];  // the longest double in fixed notation has 309 digits before the point
+  out_.append(text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, 3).ptr);
 }
 
 void JsonWriter::Bool(bool value) {

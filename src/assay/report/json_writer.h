@@ -30,7 +30,8 @@ class JsonWriter {
   void String(std::string_view text);
   void Unsigned(uint64_t value);
   void Integer(int64_t value);
-  void Probability(double value);  // four decimals
+  void Probability(double value);  // four decimals, within 0 and 1
+  void Decimal(double value);      // three decimals; must be finite
   void Bool(bool value);
   void Null();
 
@@ -38,6 +39,7 @@ class JsonWriter {
   void Unsigned(std::string_view key, uint64_t value) { Key(key); Unsigned(value); }
   void Integer(std::string_view key, int64_t value) { Key(key); Integer(value); }
   void Probability(std::string_view key, double value) { Key(key); Probability(value); }
+  void Decimal(std::string_view key, double value) { Key(key); Decimal(value); }
   void Bool(std::string_view key, bool value) { Key(key); Bool(value); }
   void Null(std::string_view key) { Key(key); Null(); }
 

@@ -80,4 +80,10 @@ std::string AnomalySummaryCsv(const Report& report);
 // The bytes of viewer.html: one offline page with the aggregates and the kept findings.
 std::string ViewerHtml(const Report& report);
 
+// The bytes of report.sarif: SARIF 2.1.0 with the kept findings; the artifact is the first digest.
+std::string SarifJson(const Report& report);
+
+// The bytes of junit.xml: one suite a field, one case a detector; a case with findings fails.
+std::string JUnitXml(const Report& report);
+
 }  // namespace assay
