@@ -7,7 +7,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kSchemaVersion = "1.0";
+constexpr uint64_t kSchemaVersion = 1;
 
 // Findings summed over some counts.
 struct Totals {
@@ -173,7 +173,7 @@ void WriteOrigin(const Report& report, JsonWriter* json) {
 std::string ReportJson(const Report& report, const std::vector<NamedDigest>& files) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
-  json.String("schema_version", kSchemaVersion);
+  json.Unsigned("schema_version", kSchemaVersion);
   json.BeginObject("tool");
   json.String("name", "assay");
   json.String("version", report.assay_version);
