@@ -24,7 +24,8 @@ inline KeptFinding Keep(FindingScope scope, uint64_t row, int column_index, std:
   kept.finding.column_index = column_index;
   kept.finding.confidence = evidence.front().confidence;
   kept.finding.evidence = std::move(evidence);
-  kept.finding.fingerprint = Fingerprint(kept.field, kept.finding.winner().code, kept.value, row);
+  kept.finding.fingerprint =
+      Fingerprint(FingerprintSubject(kept.field, kept.finding.winner().code, kept.value), row);
   return kept;
 }
 
