@@ -37,6 +37,7 @@ struct FieldRules {
 struct RulePack {
   std::string name;
   std::string version;
+  std::string summary;
   std::string path;
   std::string sha256;
   ConfigDocument document;
@@ -44,9 +45,12 @@ struct RulePack {
   std::vector<Rule> every_field;  // rules for all columns, mapped or not
 };
 
-// Parses and checks one pack. Every problem is an error at file:line:column with the nearest right name;
+// Parses and checks one pack (JSON when `path` ends in .json, else YAML). Every problem is an error at file:line:column with the nearest right name;
 // regexes are compiled and parameters checked by making each detector once.
 Result<RulePack> ParseRulePack(std::string_view text, const std::string& path);
+
+// The same from a document that was read before.
+Result<RulePack> ReadRulePack(const ConfigDocument& document);
 
 // The packs compiled into the program, and those of `paths` behind them (a later pack's field replaces
 // an earlier one's).

@@ -1,0 +1,230 @@
+// YAML 1.2's JSON-like core into ConfigNodes: listens to yaml-cpp's events, which carry positions.
+#include <cstdlib>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "assay/base/config_node.h"
+#include "assay/base/config_node_internal.h"
+#include "assay/base/hash.h"
+
+namespace assay {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// The core schema's decimal numbers: [-+]? ( \.[0-9]+ | [0-9]+ (\.[0-9]*)? ) ([eE][-+]?[0-9]+)?
+bool IsDecimalNumber(std::string_view text) {
+  size_t i = 0;
+  const auto digits = [&] {
+    const size_t start = i;
+    while (i < text.size() && IsDigit(text[i])) ++i;
+    return i - start;
+  };
+  if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+  const size_t whole = digits();
+  size_t fraction = 0;
+  if (i < text.size() && text[i] == '.') {
+    ++i;
+    fraction = digits();
+  }
+  if (whole + fraction == 0) return false;
+  if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
+    ++i;
+    if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
+    if (digits() == 0) return false;
+  }
+  return i == text.size();
+}
+
+// YAML allows no control characters besides tab and line ends; yaml-cpp takes 0x04 for the end.
+Status CheckNoControls(const ConfigDocument& document, std::string_view text) {
+  Mark mark{1, 0};
+  for (const char c : text) {
+    ++mark.column;
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') {
+      return ErrorAt(document, mark,
+                     fmt::format("found the control character 0x{:02X}; write it as \\x{:02X} in double quotes",
+                                 byte, byte));
+    }
+    if (c == '\n') mark = {mark.line + 1, 0};
+  }
+  return {};
+}
+
+// Stops the parser from inside an event; caught in ParseYaml.
+struct Refused {
+  Error error;
+};
+
+// Builds the tree from events. An open map waits for a key or for that key's value.
+class TreeBuilder : public YAML::EventHandler {
+ public:
+  explicit TreeBuilder(const ConfigDocument& document) : document_(document) {}
+
+  ConfigNode TakeRoot() { return std::move(root_); }
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refused{ErrorAt(document_, At(mark), "aliases (*name) are not supported; write the value out")};
+  }
+  void OnAnchor(const YAML::Mark& mark, const std::string&) override { RefuseAnchor(mark); }
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    if (anchor != YAML::NullAnchor) RefuseAnchor(mark);
+    ConfigNode node;
+    node.mark = At(mark);
+    Put(std::move(node));
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Check(mark, tag, anchor);
+    ConfigNode node;
+    node.mark = At(mark);
+    node.text = value;
+    node.kind = ConfigNode::Kind::kString;
+    if (tag == "?") ResolvePlain(&node);
+    Put(std::move(node));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    Open(mark, tag, anchor, ConfigNode::Kind::kList);
+  }
+  void OnSequenceEnd() override { Close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    Open(mark, tag, anchor, ConfigNode::Kind::kMap);
+  }
+  void OnMapEnd() override {
+    if (Status status = CheckKeysUnique(document_, open_.back().node); !status) throw Refused{status.error()};
+    Close();
+  }
+
+ private:
+  struct Frame {
+    ConfigNode node;
+    bool has_key = false;
+    std::string key;
+    Mark key_mark;
+  };
+
+  static Mark At(const YAML::Mark& mark) { return {mark.line + 1, mark.column + 1}; }
+
+  void RefuseAnchor(const YAML::Mark& mark) const {
+    throw Refused{ErrorAt(document_, At(mark), "anchors (&name) are not supported; write the value out")};
+  }
+
+  // yaml-cpp reports "?" for a plain node, "!" for a quoted scalar and "" for none.
+  void Check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const {
+    if (anchor != YAML::NullAnchor) RefuseAnchor(mark);
+    if (!tag.empty() && tag != "?" && tag != "!") {
+      throw Refused{ErrorAt(document_, At(mark), fmt::format("the tag '{}' is not supported; take it out", tag))};
+    }
+  }
+
+  static void ResolvePlain(ConfigNode* node) {
+    const std::string& text = node->text;
+    if (text == "true" || text == "True" || text == "TRUE" || text == "false" || text == "False" ||
+        text == "FALSE") {
+      node->kind = ConfigNode::Kind::kBool;
+      node->boolean = text[0] == 't' || text[0] == 'T';
+    } else if (IsDecimalNumber(text)) {
+      node->kind = ConfigNode::Kind::kNumber;
+      node->number = std::strtod(text.c_str(), nullptr);
+    }
+  }
+
+  void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, ConfigNode::Kind kind) {
+    Check(mark, tag, anchor);
+    if (WantsKey()) throw Refused{ErrorAt(document_, At(mark), "found a list or a map as a key, expected a string")};
+    if (open_.size() >= static_cast<size_t>(kDeepestNesting)) {
+      throw Refused{ErrorAt(document_, At(mark),
+                            fmt::format("lists and maps are nested more than {} deep", kDeepestNesting))};
+    }
+    Frame frame;
+    frame.node.kind = kind;
+    frame.node.mark = At(mark);
+    open_.push_back(std::move(frame));
+  }
+
+  void Close() {
+    ConfigNode node = std::move(open_.back().node);
+    open_.pop_back();
+    Put(std::move(node));
+  }
+
+  bool WantsKey() const {
+    return !open_.empty() && open_.back().node.kind == ConfigNode::Kind::kMap && !open_.back().has_key;
+  }
+
+  void Put(ConfigNode node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Frame& frame = open_.back();
+    if (frame.node.kind == ConfigNode::Kind::kList) {
+      frame.node.items.push_back(std::move(node));
+    } else if (!frame.has_key) {
+      if (node.kind == ConfigNode::Kind::kNull) {
+        throw Refused{ErrorAt(document_, node.mark, "found an empty key, expected a name before ':'")};
+      }
+      frame.has_key = true;
+      frame.key = std::move(node.text);
+      frame.key_mark = node.mark;
+    } else {
+      frame.node.members.push_back({std::move(frame.key), frame.key_mark, std::move(node)});
+      frame.has_key = false;
+    }
+  }
+
+  const ConfigDocument& document_;
+  ConfigNode root_;
+  std::vector<Frame> open_;
+};
+
+// Runs yaml-cpp over the text and turns its exceptions into errors at their place.
+Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) {
+  TreeBuilder builder(document);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    if (!parser.HandleNextDocument(builder)) return ErrorAt(document, {1, 1}, "the file is empty, expected a map");
+    ConfigNode root = builder.TakeRoot();
+    TreeBuilder rest(document);
+    if (parser.HandleNextDocument(rest)) {
+      return ErrorAt(document, rest.TakeRoot().mark, "found a second document (behind '---'), expected one");
+    }
+    return root;
+  } catch (const Refused& refused) {
+    return refused.error;
+  } catch (const YAML::DeepRecursion& error) {
+    return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
+                   fmt::format("lists and maps are nested more than {} deep", kDeepestNesting));
+  } catch (const YAML::Exception& error) {
+    return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
+                   fmt::format("this is not YAML: {}", error.msg));
+  } catch (const std::exception& error) {
+    return ErrorAt(document, {1, 1}, fmt::format("this is not YAML: {}", error.what()));
+  }
+}
+
+}  // namespace
+
+Result<ConfigDocument> ParseYaml(std::string_view text, std::string file) {
+  ConfigDocument document;
+  document.file = std::move(file);
+  document.sha256 = Sha256Hex(text);
+  text = WithoutByteOrderMark(text);
+  ASSAY_TRY_STATUS(CheckEncoding(document, text));
+  ASSAY_TRY_STATUS(CheckNoControls(document, text));
+  ASSAY_TRY(document.root, Build(document, text));
+  return document;
+}
+
+}  // namespace assay
