@@ -150,7 +150,7 @@ TEST(ReadConfigFile, NamesMissingFilesAndUnknownFormats) {
   std::ofstream(directory) << "{\"a\": 1}";
   const auto read = ReadConfigFile(directory);
   ASSERT_TRUE(read);
-  EXPECT_EQ(read->sha256, "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862");
+  EXPECT_EQ(read->sha256, "f9d86028c6e0d64e225186f96acb69338b2c59764df79162107f5c4bb34d1310");
 }
 
 TEST(NearestName, FindsTypingErrorsAndFoldsCase) {
