@@ -28,7 +28,10 @@ struct BrandConfig {
 // Reads and checks a brand file. Unknown keys and wrong types are errors with the nearest right name.
 Result<BrandConfig> LoadBrandConfig(const std::string& path);
 
-// `name` is a path, or a name under a brand_configs/ directory of `search_directories` (.json, .yaml,
+// The same from a document that was read before.
+Result<BrandConfig> ReadBrandConfig(const ConfigDocument& document);
+
+// `name` is a path, or a name in one of `search_directories` or its brand_configs/ (.json, .yaml,
 // .yml). Not found: an error that lists the nearest names there are.
 Result<BrandConfig> FindBrandConfig(const std::string& name,
                                     const std::vector<std::string>& search_directories);
