@@ -63,7 +63,7 @@ TEST(BrandConfig, EveryMistakeIsNamedAtItsPlace) {
   EXPECT_THAT(ReadError("{\"brand_name\": [], \"field_mappings\": {}}"),
               StartsWith("b.json:1:16: 'brand_name': found a list, expected a string"));
   EXPECT_THAT(ReadError("{\"brand_name\": \"b\", \"field_mappings\": {\"a\": \"X\", \"b\": \"X\"}}"),
-              StartsWith("b.json:1:56: the column 'X' is mapped to the field 'a' already"));
+              StartsWith("b.json:1:55: the column 'X' is mapped to the field 'a' already"));
   const std::string start = "{\"brand_name\": \"b\", \"field_mappings\": {\"size\": \"Size\"},\n";
   EXPECT_EQ(ReadError(start + "\"enabled_fields\": [\"sizes\"]}"),
             "b.json:2:20: enabled_fields: the field 'sizes' is not in field_mappings. Did you mean 'size'?");
