@@ -1,0 +1,295 @@
+// The job file's keys as one table: where a key stands, how it is checked, what it sets.
+#include "assay/run/job_config.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_value.h"
+
+namespace assay {
+namespace {
+
+constexpr int64_t kMostWorkers = 1024;
+constexpr int64_t kLargestBatch = 1000000000;
+
+// What a key's reader gets.
+struct Place {
+  const ConfigDocument& document;
+  const ConfigNode& node;
+  std::string_view key;
+  Job* job;
+};
+
+struct Key {
+  std::string_view section;  // "" at the top
+  std::string_view name;
+  Status (*apply)(const Place&);
+  bool effective = true;
+};
+
+Status Store(Result<std::string> value, std::string* to) {
+  ASSAY_TRY(*to, std::move(value));
+  return {};
+}
+template <typename T, typename U>
+Status StoreAs(Result<T> value, U* to) {
+  ASSAY_TRY(const T read, std::move(value));
+  *to = static_cast<U>(read);
+  return {};
+}
+Status StoreList(const Place& at, std::vector<std::string>* to) {
+  ASSAY_TRY(*to, ReadTextList(at.document, at.node, at.key));
+  return {};
+}
+
+Result<std::string> Text(const Place& at) { return ReadText(at.document, at.node, at.key); }
+Result<bool> Bool(const Place& at) { return ReadBool(at.document, at.node, at.key); }
+Result<int64_t> Integer(const Place& at, int64_t lowest, int64_t highest) {
+  return ReadInteger(at.document, at.node, at.key, lowest, highest);
+}
+Result<double> Share(const Place& at) { return ReadNumberBetween(at.document, at.node, at.key, 0, 1); }
+
+// Checked only: the key steers nothing yet.
+Status OnlyText(const Place& at) {
+  std::string unused;
+  return Store(Text(at), &unused);
+}
+Status OnlyBool(const Place& at) {
+  bool unused = false;
+  return StoreAs(Bool(at), &unused);
+}
+Status OnlyCount(const Place& at) {
+  int64_t unused = 0;
+  return StoreAs(Integer(at, 0, INT64_MAX), &unused);
+}
+Status OnlyShare(const Place& at) {
+  double unused = 0;
+  return StoreAs(Share(at), &unused);
+}
+
+// The text must be one of `names`; its index.
+Result<size_t> OneOf(const Place& at, const ConfigNode& node, const std::vector<std::string>& names) {
+  ASSAY_TRY(const std::string text, ReadText(at.document, node, at.key));
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found != names.end()) return static_cast<size_t>(found - names.begin());
+  return ErrorAt(at.document, node.mark, fmt::format("'{}': unknown value '{}'.{}", at.key, text, NearestHint(text, names)));
+}
+
+Status OnlyOneOf(const Place& at, const ConfigNode& node, const std::vector<std::string>& names) {
+  size_t unused = 0;
+  return StoreAs(OneOf(at, node, names), &unused);
+}
+
+Status ApplyMethods(const Place& at) {
+  ASSAY_TRY_STATUS(CheckList(at.document, at.node, at.key));
+  std::vector<std::string> names;
+  for (int m = 0; m < kMethodCount; ++m) names.emplace_back(MethodName(static_cast<Method>(m)));
+  std::fill(std::begin(at.job->methods), std::end(at.job->methods), false);
+  for (const ConfigNode& item : at.node.items) {
+    ASSAY_TRY(const size_t method, OneOf(at, item, names));
+    at.job->methods[method] = true;
+  }
+  return {};
+}
+
+Status ApplyFormats(const Place& at) {
+  ASSAY_TRY_STATUS(CheckList(at.document, at.node, at.key));
+  std::vector<std::string> formats;
+  for (const ConfigNode& item : at.node.items) {
+    ASSAY_TRY_STATUS(OnlyOneOf(at, item, {"json", "csv", "jsonl", "summary", "html", "sarif", "junit"}));
+    formats.push_back(item.text);
+  }
+  at.job->formats = std::move(formats);
+  return {};
+}
+
+Result<char> Character(const Place& at) {
+  ASSAY_TRY(const std::string text, Text(at));
+  if (text == "\\t" || text == "tab") return '\t';
+  if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80) return text[0];
+  return Mismatch(at.document, at.node, at.key, "one ASCII character, or 'tab'");
+}
+Status ApplyCharacter(const Place& at, std::optional<char>* to, bool may_be_none) {
+  if (may_be_none && at.node.kind == ConfigNode::Kind::kString && at.node.text == "none") {
+    *to = '\0';
+    return {};
+  }
+  ASSAY_TRY(*to, Character(at));
+  return {};
+}
+
+Status ApplyEncoding(const Place& at) {
+  ASSAY_TRY(const size_t index, OneOf(at, at.node, {"utf-8", "utf-16le", "utf-16be", "windows-1252", "latin-1"}));
+  at.job->source.encoding = static_cast<Encoding>(index);
+  return {};
+}
+Status ApplyLineEnd(const Place& at) {
+  ASSAY_TRY(const size_t index, OneOf(at, at.node, {"lf", "crlf", "cr"}));
+  at.job->source.line_end = static_cast<LineEnd>(index);
+  return {};
+}
+Status ApplyMaxRejects(const Place& at) {
+  at.job->reject_limit_set = true;
+  return StoreAs(Integer(at, 0, INT64_MAX), &at.job->max_rejects);
+}
+Status ApplySample(const Place& at) {
+  ASSAY_TRY(at.job->sample_rows, Integer(at, 1, INT64_MAX));
+  return {};
+}
+// A run that may not go on after an error allows no rejected row; a cap set beside it stays.
+Status ApplyContinue(const Place& at) {
+  ASSAY_TRY(const bool go_on, Bool(at));
+  if (!go_on) at.job->reject_limit_set = true;
+  return {};
+}
+Status ApplyEnvironmentName(const Place& at) {
+  return OnlyOneOf(at, at.node, {"production", "staging", "development", "test"});
+}
+Status ApplyLogLevel(const Place& at) {
+  return OnlyOneOf(at, at.node, {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"});
+}
+
+constexpr Key kKeys[] = {
+    {"", "$schema", OnlyText},
+    {"", "description", OnlyText},
+    {"", "environment", ApplyEnvironmentName, false},
+    {"", "log_level", ApplyLogLevel, false},
+    {"", "input", [](const Place& at) { return Store(Text(at), &at.job->input); }},
+    {"", "output_dir", [](const Place& at) { return Store(Text(at), &at.job->output_directory); }},
+    {"", "brand", [](const Place& at) { return Store(Text(at), &at.job->brand); }},
+    {"", "rules", [](const Place& at) { return StoreList(at, &at.job->rule_packs); }},
+    {"", "methods", ApplyMethods},
+    {"", "core_fields_only", [](const Place& at) { return StoreAs(Bool(at), &at.job->core_fields_only); }},
+    {"", "validation_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->validation_threshold); }},
+    {"", "anomaly_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->anomaly_threshold); }},
+    {"", "exclude_columns", [](const Place& at) { return StoreList(at, &at.job->exclude_columns); }},
+    {"", "key_fields", [](const Place& at) { return StoreList(at, &at.job->key_fields); }},
+    {"", "null_tokens", [](const Place& at) { return StoreList(at, &at.job->null_tokens); }},
+    {"", "ignore", [](const Place& at) { return StoreList(at, &at.job->ignore); }},
+    {"", "sample", ApplySample},
+    {"", "expand_column_findings",
+     [](const Place& at) { return StoreAs(Bool(at), &at.job->expand_column_findings); }},
+    {"", "defuse_formulas", [](const Place& at) { return StoreAs(Bool(at), &at.job->defuse_formulas); }},
+    {"", "formats", ApplyFormats},
+    {"", "max_rejects", ApplyMaxRejects},
+    {"", "seed", [](const Place& at) { return StoreAs(Integer(at, 0, INT64_MAX), &at.job->seed); }},
+    {"source", "delimiter", [](const Place& at) { return ApplyCharacter(at, &at.job->source.delimiter, false); }},
+    {"source", "quote", [](const Place& at) { return ApplyCharacter(at, &at.job->source.quote, true); }},
+    {"source", "escape", [](const Place& at) { return ApplyCharacter(at, &at.job->source.escape, true); }},
+    {"source", "line_end", ApplyLineEnd},
+    {"source", "encoding", ApplyEncoding},
+    {"source", "header",
+     [](const Place& at) -> Status {
+       ASSAY_TRY(const bool header, Bool(at));
+       at.job->source.header = header ? HeaderMode::kYes : HeaderMode::kNo;
+       return {};
+     }},
+    {"source", "temp_dir", [](const Place& at) { return Store(Text(at), &at.job->source.temp_directory); }},
+    {"performance", "batch_size",
+     [](const Place& at) { return StoreAs(Integer(at, 1, kLargestBatch), &at.job->batch_size); }},
+    {"performance", "max_workers",
+     [](const Place& at) { return StoreAs(Integer(at, 1, kMostWorkers), &at.job->max_workers); }},
+    {"performance", "enable_gpu", OnlyBool, false},
+    {"performance", "cache_models", OnlyBool, false},
+    {"monitoring", "metrics_enabled", OnlyBool, false},
+    {"monitoring", "metrics_port", OnlyCount, false},
+    {"monitoring", "health_check_path", OnlyText, false},
+    {"error_handling", "continue_on_error", ApplyContinue},
+    {"error_handling", "max_retries", OnlyCount, false},
+    {"error_handling", "retry_delay", OnlyCount, false},
+    {"memory", "max_dataframe_size", OnlyCount, false},
+    {"memory", "chunk_size", OnlyCount, false},
+    {"memory", "model_cache_size", OnlyCount, false},
+    {"memory", "result_buffer_size", OnlyCount, false},
+    {"gpu", "memory_fraction", OnlyShare, false},
+    {"gpu", "allow_growth", OnlyBool, false},
+};
+
+std::vector<std::string_view> NamesIn(std::string_view section) {
+  std::vector<std::string_view> names;
+  for (const Key& key : kKeys) {
+    if (key.section == section) names.push_back(key.name);
+    const bool is_new = section.empty() && !key.section.empty() &&
+                        std::find(names.begin(), names.end(), key.section) == names.end();
+    if (is_new) names.push_back(key.section);
+  }
+  return names;
+}
+
+Status ApplySection(const ConfigDocument& document, const ConfigNode& map, std::string_view section, Job* job,
+                    std::vector<std::string>* notes) {
+  for (const ConfigNode::Member& member : map.members) {
+    for (const Key& key : kKeys) {
+      if (key.section != section || key.name != member.key) continue;
+      const std::string name = section.empty() ? member.key : fmt::format("{}.{}", section, member.key);
+      ASSAY_TRY_STATUS(key.apply({document, member.value, name, job}));
+      if (!key.effective) notes->push_back(fmt::format("{}: accepted, has no effect yet", name));
+    }
+  }
+  return {};
+}
+
+Status ApplyNumber(const std::function<const char*(const char*)>& get, const char* name, int64_t highest,
+                   uint32_t* to) {
+  const char* text = get(name);
+  if (text == nullptr || *text == '\0') return {};
+  ConfigDocument document;
+  document.file = "environment";
+  ConfigNode node;
+  node.kind = ConfigNode::Kind::kNumber;
+  node.text = text;
+  return StoreAs(ReadInteger(document, node, name, 1, highest), to);
+}
+
+}  // namespace
+
+Status ApplyJobFile(const ConfigDocument& document, Job* job, std::vector<std::string>* notes) {
+  ASSAY_TRY_STATUS(CheckMap(document, document.root, ""));
+  const std::vector<std::string_view> top = NamesIn("");
+  ASSAY_TRY_STATUS(CheckKeys(document, document.root, top, "a job file"));
+  ASSAY_TRY_STATUS(ApplySection(document, document.root, "", job, notes));
+  for (const ConfigNode::Member& member : document.root.members) {
+    const std::vector<std::string_view> names = NamesIn(member.key);
+    if (names.empty()) continue;
+    ASSAY_TRY_STATUS(CheckMap(document, member.value, member.key));
+    ASSAY_TRY_STATUS(CheckKeys(document, member.value, names, fmt::format("'{}'", member.key)));
+    ASSAY_TRY_STATUS(ApplySection(document, member.value, member.key, job, notes));
+  }
+  return {};
+}
+
+Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job* job) {
+  const char* directory = get("DETECTION_OUTPUT_DIR");
+  if (directory != nullptr && *directory != '\0') job->output_directory = directory;
+  ASSAY_TRY_STATUS(ApplyNumber(get, "DETECTION_BATCH_SIZE", kLargestBatch, &job->batch_size));
+  return ApplyNumber(get, "DETECTION_MAX_WORKERS", kMostWorkers, &job->max_workers);
+}
+
+std::string DescribeJob(const Job& job) {
+  std::string methods;
+  for (int m = 0; m < kMethodCount; ++m) {
+    if (job.methods[m]) methods += fmt::format("{}{}", methods.empty() ? "" : ", ", MethodName(static_cast<Method>(m)));
+  }
+  const auto or_else = [](const std::string& text, const char* none) {
+    return text.empty() ? std::string(none) : text;
+  };
+  std::string out = fmt::format("input: {}\noutput directory: {}\nbrand: {}\nmethods: {}\n",
+                                or_else(job.input, "(given on the command line)"), job.output_directory,
+                                or_else(job.brand, "(none: fields are inferred)"), or_else(methods, "all that can run"));
+  out += fmt::format("thresholds: validation {}, anomaly {}\nbatch size: {}\nworkers: {}\n", job.validation_threshold,
+                     job.anomaly_threshold, job.batch_size,
+                     job.max_workers == 0 ? "the CPUs granted" : std::to_string(job.max_workers));
+  for (const std::string& pack : job.rule_packs) out += fmt::format("rule pack: {}\n", pack);
+  return out;
+}
+
+std::vector<std::string> JobFileKeys() {
+  std::vector<std::string> keys;
+  for (const Key& key : kKeys) {
+    keys.push_back(key.section.empty() ? std::string(key.name) : fmt::format("{}.{}", key.section, key.name));
+  }
+  return keys;
+}
+
+}  // namespace assay
