@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -145,11 +146,37 @@ TEST(JobSchema, ListsTheKeysOfTheProgram) {
   std::vector<std::string> keys;
   for (const auto& [name, value] : schema["properties"].items()) {
     if (!value.contains("properties")) keys.push_back(name);
-    for (const auto& [inner, unused] : value.value("properties", nlohmann::json::object()).items()) {
-      keys.push_back(name + "." + inner);
-    }
+    const nlohmann::json section = value.value("properties", nlohmann::json::object());
+    for (const auto& [inner, unused] : section.items()) keys.push_back(name + "." + inner);
   }
   EXPECT_THAT(keys, testing::UnorderedElementsAreArray(JobFileKeys()));
+}
+
+bool SchemaAccepts(const std::string& schema, const std::string& file) {
+  const std::string root = ASSAY_SOURCE_DIR;
+  return std::system(("python3 " + root + "/tests/report/validate_json.py " + root + "/schemas/" + schema +
+                      ".schema.json " + file + " > /dev/null").c_str()) == 0;
+}
+
+// The schemas and the program agree on what is right and what is not.
+TEST(ConfigSchemas, AgreeWithTheProgram) {
+  const std::string path = testing::TempDir() + "/agree.json";
+  const auto agree = [&](const std::string& schema, std::string_view json, bool right) {
+    std::ofstream(path, std::ios::binary) << json;
+    EXPECT_EQ(SchemaAccepts(schema, path), right) << json;
+    EXPECT_EQ(ValidateConfig(path).has_value(), right) << json;
+  };
+  EXPECT_TRUE(SchemaAccepts("brand_config", std::string(ASSAY_SOURCE_DIR) + "/brand_configs/esqualo.json"));
+  agree("job", kProduction, true);
+  agree("job", R"({"performance": {"batch_size": 0}})", false);
+  agree("job", R"({"perfomance": {}})", false);
+  agree("job", R"({"methods": ["magic"]})", false);
+  agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": "Q"}})", true);
+  agree("brand_config", R"({"brand_name": "b"})", false);
+  agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": []}})", false);
+  agree("rule_pack", R"({"name": "p", "version": 1, "fields": {"q": {"core": true, "rules": []}}})", true);
+  agree("rule_pack", R"({"name": "p", "version": 1, "fields": {"q": {"core": 1}}})", false);
+  agree("rule_pack", R"({"name": "p", "version": 1, "every_field": [{}]})", false);
 }
 
 }  // namespace
