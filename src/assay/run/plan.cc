@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/utf8.h"
 #include "assay/detect/registry.h"
+#include "assay/mapping/field_alias.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -81,15 +81,6 @@ class ExpandedColumn : public ValueDetector {
   Evidence evidence_;
 };
 
-std::string FoldAlias(std::string_view text) {
-  std::string out;
-  for (char c : FoldCase(text)) {
-    const bool punctuation = c == ' ' || c == '_' || c == '-' || c == '.' || c == '/';
-    if (!punctuation) out.push_back(c);
-  }
-  return out;
-}
-
 Status Planner::MapFields() {
   const std::vector<std::string>& columns = input_.schema->columns;
   Mapping mapping;
@@ -99,8 +90,8 @@ Status Planner::MapFields() {
     std::map<std::string, std::string> aliases;
     for (const RulePack& pack : *input_.packs) {
       for (const FieldRules& field : pack.fields) {
-        aliases.emplace(FoldAlias(field.field), field.field);
-        for (const std::string& alias : field.aliases) aliases.emplace(FoldAlias(alias), field.field);
+        aliases.emplace(FoldHeader(field.field), field.field);
+        for (const std::string& alias : field.aliases) aliases.emplace(FoldHeader(alias), field.field);
       }
     }
     mapping = InferMapping(columns, aliases);
