@@ -1,0 +1,314 @@
+// Learning of approximate functional dependencies by leave-one-out prediction in groups.
+// The measure is that of g3-style approximate dependencies (Kivinen and Mannila 1995), with the row
+// itself left out, so that a near-key does not seem to determine everything.
+#include "assay/profile/dependency.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "assay/base/hash.h"
+#include "assay/profile/spelling_distance.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kNone = ValueIndex::kNone;
+
+// Counts of right-side codes in one group; reset by the list of touched codes.
+struct Tally {
+  std::vector<uint32_t> count;
+  std::vector<uint32_t> touched;
+};
+
+// Groups of one determinant: rows in group order; rows with a blank left side are in no group.
+struct Grouping {
+  RowGroups rows;
+  std::vector<uint8_t> skip;  // group of a blank value
+};
+
+struct Count {
+  uint32_t code = 0;
+  uint32_t rows = 0;
+};
+
+class Learner {
+ public:
+  Learner(const EncodedSample& sample, const DependencyOptions& options)
+      : sample_(sample), options_(options), strength_(sample.columns.size(), 0) {}
+
+  DependencyModel Learn() {
+    model_.rows = sample_.rows;
+    for (uint32_t column = 0; column < sample_.columns.size(); ++column) TrySingle(column);
+    TryPairs();
+    CopyColumns();
+    return std::move(model_);
+  }
+
+ private:
+  bool Predictable(uint32_t column) const {
+    const EncodedColumn& c = sample_.columns[column];
+    if (c.filled_distinct < 2 || c.filled < 4) return false;
+    return c.filled_distinct <= 0.95 * c.filled || sample_.rows <= 20;
+  }
+  bool Spend(uint64_t work) {
+    spent_ += work;
+    return spent_ <= options_.max_work;
+  }
+  void TrySingle(uint32_t column);
+  void TryPairs();
+  void TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targets);
+  std::vector<uint32_t> PairCandidates() const;
+  bool Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs);
+  bool Keep(Dependency* dependency, uint64_t hits) const;
+  void CountPairs(const Grouping& grouping, Dependency* dependency);
+  void RespellGroups(const Grouping& grouping, Dependency* dependency) const;
+  void Respell(const EncodedColumn& column, bool strong, std::vector<Count> values,
+               DependencyGroup* group) const;
+  void CopyColumns();
+
+  const EncodedSample& sample_;
+  const DependencyOptions& options_;
+  DependencyModel model_;
+  std::vector<double> strength_;  // by right side: best lift × coverage so far
+  Tally tally_;
+  uint64_t spent_ = 0;
+};
+
+void Learner::TrySingle(uint32_t column) {
+  const EncodedColumn& lhs = sample_.columns[column];
+  uint64_t repeated = 0;
+  for (size_t code = 0; code < lhs.values.size(); ++code) {
+    if (!lhs.blank[code] && lhs.counts[code] >= 2) repeated += lhs.counts[code];
+  }
+  if (lhs.filled_distinct < 2 || repeated < 4 || repeated < options_.min_coverage * sample_.rows) return;
+  Grouping grouping{GroupRows(lhs.codes, static_cast<uint32_t>(lhs.values.size())), lhs.blank};
+  Determinant determinant;
+  determinant.columns[0] = column;
+  bool kept = false;
+  for (uint32_t rhs = 0; rhs < sample_.columns.size(); ++rhs) {
+    if (rhs != column && Predictable(rhs) && Spend(sample_.rows)) kept |= Try(grouping, determinant, rhs);
+  }
+  if (kept) model_.determinants.push_back(std::move(determinant));
+}
+
+// The columns with most values that still repeat: they split groups finest.
+std::vector<uint32_t> Learner::PairCandidates() const {
+  std::vector<uint32_t> candidates;
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
+    const EncodedColumn& column = sample_.columns[c];
+    if (column.filled_distinct >= 2 && column.filled_distinct < 0.5 * sample_.rows) candidates.push_back(c);
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [&](uint32_t a, uint32_t b) {
+    return sample_.columns[a].filled_distinct > sample_.columns[b].filled_distinct;
+  });
+  if (candidates.size() > options_.max_composite_columns) candidates.resize(options_.max_composite_columns);
+  std::sort(candidates.begin(), candidates.end());
+  return candidates;
+}
+
+void Learner::TryPairs() {
+  std::vector<uint32_t> targets;
+  for (uint32_t rhs = 0; rhs < sample_.columns.size(); ++rhs) {
+    if (strength_[rhs] < 0.5 && Predictable(rhs)) targets.push_back(rhs);
+  }
+  if (targets.empty()) return;
+  const std::vector<uint32_t> candidates = PairCandidates();
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    for (size_t k = i + 1; k < candidates.size(); ++k) TryPair(candidates[i], candidates[k], targets);
+  }
+}
+
+void Learner::TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targets) {
+  const EncodedColumn& left = sample_.columns[a];
+  const EncodedColumn& right = sample_.columns[b];
+  if (!Spend(2ull * sample_.rows)) return;
+  Determinant determinant{{a, b}, 2, {}};
+  Grouping grouping;
+  std::vector<uint32_t> codes(sample_.rows);
+  for (uint32_t row = 0; row < sample_.rows; ++row) {
+    const uint32_t x = left.codes[row], y = right.codes[row];
+    codes[row] = determinant.pairs.Insert(MixHash(x, y));
+    if (codes[row] == grouping.skip.size()) grouping.skip.push_back(left.blank[x] | right.blank[y]);
+  }
+  const uint32_t groups = determinant.pairs.size();
+  if (groups > 0.6 * sample_.rows) return;
+  if (groups <= 1.05 * std::max(left.filled_distinct, right.filled_distinct)) return;
+  grouping.rows = GroupRows(codes, groups);
+  bool kept = false;
+  for (const uint32_t rhs : targets) {
+    if (rhs != a && rhs != b && Spend(sample_.rows)) kept |= Try(grouping, determinant, rhs);
+  }
+  if (kept) model_.determinants.push_back(std::move(determinant));
+}
+
+// Fills the groups of determinant → rhs and keeps it when it predicts well.
+bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs) {
+  const EncodedColumn& column = sample_.columns[rhs];
+  Dependency dependency;
+  dependency.determinant = static_cast<uint32_t>(model_.determinants.size());
+  dependency.rhs = rhs;
+  dependency.by_group.resize(grouping.skip.size());
+  tally_.count.resize(std::max(tally_.count.size(), column.values.size()));
+  uint64_t hits = 0;
+  for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
+    const uint32_t from = grouping.rows.start[group], to = grouping.rows.start[group + 1];
+    if (grouping.skip[group]) continue;
+    DependencyGroup& g = dependency.by_group[group];
+    for (uint32_t i = from; i < to; ++i) {
+      const uint32_t code = column.codes[grouping.rows.order[i]];
+      if (column.blank[code]) {
+        ++g.blanks;
+      } else if (tally_.count[code]++ == 0) {
+        tally_.touched.push_back(code);
+      }
+    }
+    for (const uint32_t code : tally_.touched) {
+      const uint32_t count = tally_.count[code];
+      g.total += count;
+      if (count > g.top_count) {
+        g.second = g.top;
+        g.second_count = g.top_count;
+        g.top = code;
+        g.top_count = count;
+      } else if (count > g.second_count) {
+        g.second = code;
+        g.second_count = count;
+      }
+    }
+    if (g.total >= 2) {
+      ++dependency.groups;
+      dependency.judged += g.total;
+      if (g.top_count - 1 > g.second_count || g.second_count == 0) hits += g.top_count;
+      dependency.minority += g.total - g.top_count;
+      for (const uint32_t code : tally_.touched) dependency.singles += code != g.top && tally_.count[code] == 1;
+    }
+    for (const uint32_t code : tally_.touched) tally_.count[code] = 0;
+    tally_.touched.clear();
+  }
+  if (!Keep(&dependency, hits)) return false;
+  CountPairs(grouping, &dependency);
+  RespellGroups(grouping, &dependency);
+  const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
+  if (determinant.size == 1) strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
+  model_.dependencies.push_back(std::move(dependency));
+  return true;
+}
+
+// A group whose values are mostly spellings of one another gets as its top the spelling that the rest
+// are nearest to: the right one may be rarer than a single frequent mistake. `values` are the group's
+// codes with their counts. Values that are common elsewhere too are no misspellings.
+void Learner::Respell(const EncodedColumn& column, bool strong, std::vector<Count> values,
+                      DependencyGroup* group) const {
+  constexpr size_t kMostValues = 16;
+  std::sort(values.begin(), values.end(), [](const Count& a, const Count& b) {
+    return a.rows != b.rows ? a.rows > b.rows : a.code < b.code;
+  });
+  if (values.size() > kMostValues) values.resize(kMostValues);
+  double best_cost = 0;
+  uint32_t best = kNone, best_near = 0;
+  for (const Count& hub : values) {
+    const bool text = std::isnan(column.numbers[hub.code]);
+    double cost = column.counts[hub.code] > hub.rows ? 0 : 0.25 * group->total;
+    uint32_t near = hub.rows;
+    for (const Count& other : values) {
+      if (other.code == hub.code) continue;
+      cost += SpellingDistance(column.values[hub.code], column.values[other.code], 3) * other.rows;
+      const bool rarer = column.counts[hub.code] >= 3 * column.counts[other.code];
+      if ((rarer || (text && strong)) &&
+          IsNearSpelling(column.values[hub.code], column.values[other.code], 2)) {
+        near += other.rows;
+      }
+    }
+    if (best == kNone || cost < best_cost) {
+      best = hub.code;
+      best_cost = cost;
+      best_near = near;
+    }
+  }
+  if (best_near < 0.8 * group->total || best_near <= group->top_count) return;
+  group->respelled = true;
+  group->top = best;
+  group->top_count = best_near;
+  group->second = kNone;
+  group->second_count = 0;
+}
+
+bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
+  const double judged = dependency->judged;
+  if (judged < std::max(4.0, options_.min_coverage * sample_.rows) || dependency->groups < 3) return false;
+  const EncodedColumn& column = sample_.columns[dependency->rhs];
+  dependency->accuracy = static_cast<double>(hits) / judged;
+  double base = static_cast<double>(column.top_count) / column.filled;
+  if (base >= 1) base = 1 - 0.5 / column.filled;
+  dependency->lift = 1 - (1 - dependency->accuracy + 0.5 / judged) / (1 - base + 0.5 / judged);
+  return dependency->lift >= options_.min_lift && dependency->accuracy >= options_.min_accuracy;
+}
+
+void Learner::CountPairs(const Grouping& grouping, Dependency* dependency) {
+  const EncodedColumn& column = sample_.columns[dependency->rhs];
+  for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
+    const DependencyGroup& g = dependency->by_group[group];
+    if (g.top_count == g.total) continue;
+    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
+      const uint32_t code = column.codes[grouping.rows.order[i]];
+      if (column.blank[code]) continue;
+      const uint32_t pair = dependency->pair_index.Insert(MixHash(group, code));
+      if (pair == dependency->pair_counts.size()) dependency->pair_counts.push_back(0);
+      ++dependency->pair_counts[pair];
+    }
+  }
+}
+
+void Learner::RespellGroups(const Grouping& grouping, Dependency* dependency) const {
+  const EncodedColumn& column = sample_.columns[dependency->rhs];
+  for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
+    DependencyGroup& g = dependency->by_group[group];
+    if (g.total < 5 || g.top_count > 0.7 * g.total) continue;
+    std::vector<Count> values;
+    ValueIndex index;
+    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
+      const uint32_t code = column.codes[grouping.rows.order[i]];
+      if (column.blank[code]) continue;
+      const uint32_t at = index.Insert(MixHash(code, 0));
+      if (at == values.size()) values.push_back({code, 0});
+      ++values[at].rows;
+    }
+    if (values.size() >= 3) Respell(column, dependency->accuracy >= 0.9, std::move(values), &g);
+  }
+}
+
+void Learner::CopyColumns() {
+  model_.columns.resize(sample_.columns.size());
+  model_.texts.resize(sample_.columns.size());
+  for (const Dependency& dependency : model_.dependencies) {
+    model_.columns[dependency.rhs].used = true;
+    const Determinant& determinant = model_.determinants[dependency.determinant];
+    for (uint32_t i = 0; i < determinant.size; ++i) model_.columns[determinant.columns[i]].used = true;
+    auto& texts = model_.texts[dependency.rhs];
+    const EncodedColumn& column = sample_.columns[dependency.rhs];
+    texts.resize(column.values.size());
+    for (const DependencyGroup& group : dependency.by_group) {
+      for (const uint32_t code : {group.top, group.second}) {
+        if (code != kNone && texts[code].empty()) texts[code] = column.values[code];
+      }
+    }
+  }
+  for (size_t c = 0; c < model_.columns.size(); ++c) {
+    DependencyColumn& to = model_.columns[c];
+    const EncodedColumn& from = sample_.columns[c];
+    to.filled = from.filled;
+    to.distinct = from.filled_distinct;
+    to.blanks = sample_.rows - from.filled;
+    if (!to.used) continue;
+    to.index = from.index;
+    to.counts = from.counts;
+  }
+}
+
+}  // namespace
+
+DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
+  return Learner(sample, options).Learn();
+}
+
+}  // namespace assay

@@ -1,0 +1,83 @@
+// Approximate functional dependencies: what they are, how they are learned from a row sample, and
+// what they predict for one row.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/value_index.h"
+
+namespace assay {
+
+// The columns on the left side of a dependency, and the groups of rows that they make.
+struct Determinant {
+  std::array<uint32_t, 2> columns{};
+  uint32_t size = 1;          // 1 or 2 columns
+  ValueIndex pairs;           // size 2: MixHash(code, code) → group; size 1: group = code
+};
+
+// What is known of the right side within one group of equal left sides. Blank values count nowhere but
+// in `blanks`.
+struct DependencyGroup {
+  uint32_t top = ValueIndex::kNone;     // most frequent value
+  uint32_t second = ValueIndex::kNone;
+  uint32_t top_count = 0;
+  uint32_t second_count = 0;
+  uint32_t total = 0;                   // rows with a value
+  uint32_t blanks = 0;
+  // The group's values are spellings of one another: `top` is the one nearest to all of them, and
+  // `top_count` counts the rows of all.
+  bool respelled = false;
+};
+
+// Determinant → rhs. It was kept because it predicts left-out rows far better than the column's most
+// frequent value does.
+struct Dependency {
+  uint32_t determinant = 0;  // index into DependencyModel::determinants
+  uint32_t rhs = 0;
+  double accuracy = 0;       // share of judged rows whose value the other rows of the group predict
+  double lift = 0;           // 1 - (1 - accuracy) / (1 - share of the most frequent value)
+  uint32_t judged = 0;       // rows whose group has another row
+  uint32_t groups = 0;       // groups of two rows or more
+  uint32_t minority = 0;     // rows that differ from the most frequent value of their group
+  uint32_t singles = 0;      // those whose value nobody else in the group has
+  std::vector<DependencyGroup> by_group;
+  ValueIndex pair_index;              // (group, value) of groups that hold several values
+  std::vector<uint32_t> pair_counts;  // rows of each such pair
+};
+
+// What Check needs of a column.
+struct DependencyColumn {
+  ValueIndex index;
+  std::vector<uint32_t> counts;
+  uint32_t filled = 0;
+  uint32_t distinct = 0;
+  uint32_t blanks = 0;
+  bool used = false;
+};
+
+struct DependencyModel {
+  std::vector<DependencyColumn> columns;
+  std::vector<Determinant> determinants;
+  std::vector<Dependency> dependencies;
+  // Texts of the values that some dependency predicts, by column and code.
+  std::vector<std::vector<std::string>> texts;
+  uint32_t rows = 0;
+};
+
+struct DependencyOptions {
+  double min_lift = 0.5;
+  double min_accuracy = 0.5;
+  double min_coverage = 0.1;      // judged rows as a share of the sample
+  uint32_t max_composite_columns = 12;
+  uint64_t max_work = 600'000'000;  // row visits; wide tables try fewer pairs
+};
+
+// Tries every single column as a left side, and pairs of columns for right sides that no single
+// column determines well. Linear in rows for each candidate.
+DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options);
+
+}  // namespace assay

@@ -1,0 +1,195 @@
+// Votes of dependencies on a row and the greedy choice of the cells to blame.
+#include "assay/profile/dependency_vote.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "assay/base/hash.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kNone = ValueIndex::kNone;
+constexpr double kMostWeight = 8;
+constexpr double kPriorRows = 1;  // the dependency's accuracy counts like this many rows of the group
+
+uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
+  const uint32_t a = determinant.columns[0];
+  if (row.codes[a] == kNone || row.blank[a]) return kNone;
+  if (determinant.size == 1) return row.codes[a];
+  const uint32_t b = determinant.columns[1];
+  if (row.codes[b] == kNone || row.blank[b]) return kNone;
+  return determinant.pairs.Find(MixHash(row.codes[a], row.codes[b]));
+}
+
+// The prediction for this row's value from the other rows of its group; false when there is none.
+bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool blank,
+             DependencyVote* vote) {
+  const DependencyGroup& g = dependency.by_group[group];
+  vote->others = g.total - (blank || own == kNone ? 0 : 1);
+  if (g.total == 0 || vote->others == 0 || vote->others > g.total) return false;
+  vote->predicted = g.top;
+  vote->agreeing = g.top_count;
+  vote->group_blanks = g.blanks - (blank && g.blanks > 0 ? 1 : 0);
+  vote->respelled = g.respelled;
+  if (g.respelled) {
+    vote->agreeing = std::min(vote->others, g.top_count - 1);
+    return true;
+  }
+  if (!blank && own == g.top) {
+    vote->agreeing = g.top_count - 1;
+    vote->same = g.top_count - 1;
+    if (g.second_count > vote->agreeing) {
+      vote->predicted = g.second;
+      vote->agreeing = g.second_count;
+    } else if (g.second_count == vote->agreeing) {
+      return false;  // a tie says nothing
+    }
+  } else if (!blank && own != kNone && g.top_count < g.total) {
+    const uint32_t pair = dependency.pair_index.Find(MixHash(group, own));
+    if (pair != kNone && dependency.pair_counts[pair] > 0) vote->same = dependency.pair_counts[pair] - 1;
+  }
+  return vote->agreeing > 0;
+}
+
+void Weigh(const DependencyModel& model, const Dependency& dependency, bool blank, uint32_t own,
+           DependencyVote* vote) {
+  const DependencyColumn& column = model.columns[dependency.rhs];
+  vote->probability =
+      (vote->agreeing + dependency.accuracy * kPriorRows) / (vote->others + kPriorRows);
+  vote->broken = blank || own != vote->predicted;
+  const double frequency =
+      std::min(0.999, static_cast<double>(column.counts[vote->predicted]) / std::max(1u, column.filled));
+  const double p = std::min(vote->probability, 0.9999);
+  vote->weight = vote->broken ? std::log((1 - frequency) / (1 - p)) : std::log(p / frequency);
+  vote->weight = std::clamp(vote->weight, 0.0, kMostWeight);
+}
+
+// Sums of weights around each cell.
+class Blamer {
+ public:
+  Blamer(const DependencyModel& model, std::vector<DependencyVote> votes)
+      : model_(model), votes_(std::move(votes)), used_(votes_.size(), 0), cells_(model.columns.size()) {}
+
+  std::vector<DependencyBlame> Run() {
+    std::vector<DependencyBlame> blames;
+    while (blames.size() < 64) {
+      Sum();
+      const int next = Next();
+      if (next < 0) break;
+      DependencyBlame& cell = cells_[next];
+      cell.rival = Rival(static_cast<uint32_t>(next));
+      blames.push_back(cell);
+      Remove(static_cast<uint32_t>(next));
+    }
+    return blames;
+  }
+
+ private:
+  const Determinant& DeterminantOf(const DependencyVote& vote) const {
+    return model_.determinants[model_.dependencies[vote.dependency].determinant];
+  }
+  void Sum();
+  int Next() const;
+  double Rival(uint32_t column) const;
+  void Remove(uint32_t column);
+
+  const DependencyModel& model_;
+  std::vector<DependencyVote> votes_;
+  std::vector<uint8_t> used_;
+  std::vector<DependencyBlame> cells_;
+};
+
+void Blamer::Sum() {
+  cells_.assign(model_.columns.size(), DependencyBlame());
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    if (used_[i]) continue;
+    const DependencyVote& vote = votes_[i];
+    DependencyBlame& right = cells_[model_.dependencies[vote.dependency].rhs];
+    (vote.broken ? right.for_weight : right.against_weight) += vote.weight;
+    ++(vote.broken ? right.broken : right.kept);
+    if (vote.broken && vote.weight >= right.best.weight) right.best = vote;
+    const Determinant& determinant = DeterminantOf(vote);
+    for (uint32_t k = 0; k < determinant.size; ++k) {
+      DependencyBlame& left = cells_[determinant.columns[k]];
+      (vote.broken ? left.left_broken : left.left_kept) += vote.weight / determinant.size;
+      ++(vote.broken ? left.lefts_broken : left.lefts_kept);
+    }
+  }
+  for (uint32_t column = 0; column < cells_.size(); ++column) {
+    DependencyBlame& cell = cells_[column];
+    cell.column = column;
+    cell.as_left_side = cell.broken == 0;
+    const double broken = cell.for_weight + cell.left_broken;
+    const double all = broken + cell.against_weight + cell.left_kept;
+    cell.ratio = all > 0 ? broken / all : 0;
+  }
+}
+
+int Blamer::Next() const {
+  int best = -1;
+  auto better = [&](const DependencyBlame& a, const DependencyBlame& b) {
+    if (std::abs(a.ratio - b.ratio) > 1e-9) return a.ratio > b.ratio;
+    return a.for_weight + 0.5 * a.left_broken > b.for_weight + 0.5 * b.left_broken;
+  };
+  for (size_t i = 0; i < cells_.size(); ++i) {
+    const DependencyBlame& cell = cells_[i];
+    if (cell.broken + cell.lefts_broken == 0) continue;
+    if (cell.as_left_side && cell.lefts_broken < 2) continue;
+    if (cell.for_weight + cell.left_broken < 0.2) continue;
+    if (best < 0 || better(cell, cells_[best])) best = static_cast<int>(i);
+  }
+  return best;
+}
+
+// The largest share of broken weight among the left sides of the broken votes about the cell.
+double Blamer::Rival(uint32_t column) const {
+  double rival = 0;
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    if (used_[i] || !votes_[i].broken) continue;
+    const Determinant& determinant = DeterminantOf(votes_[i]);
+    const uint32_t rhs = model_.dependencies[votes_[i].dependency].rhs;
+    bool touches = rhs == column;
+    for (uint32_t k = 0; k < determinant.size; ++k) touches |= determinant.columns[k] == column;
+    if (!touches) continue;
+    if (rhs != column) rival = std::max(rival, cells_[rhs].ratio);
+    for (uint32_t k = 0; k < determinant.size; ++k) {
+      if (determinant.columns[k] != column) rival = std::max(rival, cells_[determinant.columns[k]].ratio);
+    }
+  }
+  return rival;
+}
+
+void Blamer::Remove(uint32_t column) {
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    const Determinant& determinant = DeterminantOf(votes_[i]);
+    bool touches = model_.dependencies[votes_[i].dependency].rhs == column;
+    for (uint32_t k = 0; k < determinant.size; ++k) touches |= determinant.columns[k] == column;
+    if (touches) used_[i] = 1;
+  }
+}
+
+}  // namespace
+
+std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const DependencyRow& row) {
+  std::vector<DependencyVote> votes;
+  bool any_broken = false;
+  for (uint32_t i = 0; i < model.dependencies.size(); ++i) {
+    const Dependency& dependency = model.dependencies[i];
+    const uint32_t group = GroupOf(model.determinants[dependency.determinant], row);
+    if (group == kNone) continue;
+    DependencyVote vote;
+    vote.dependency = i;
+    const uint32_t own = row.codes[dependency.rhs];
+    const bool blank = row.blank[dependency.rhs];
+    if (!Predict(dependency, group, own, blank, &vote)) continue;
+    Weigh(model, dependency, blank, own, &vote);
+    if (vote.probability <= 0.5) continue;
+    any_broken |= vote.broken;
+    votes.push_back(vote);
+  }
+  if (!any_broken) return {};
+  return Blamer(model, std::move(votes)).Run();
+}
+
+}  // namespace assay
