@@ -1,0 +1,75 @@
+// functional_dependency on tables made here: right and wrong sides, respelled groups, clean tables.
+#include <gtest/gtest.h>
+
+#include "assay/detect/registry.h"
+#include "assay/profile/spelling_distance.h"
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+// 12 shops in 12 towns, 10 rows each: shop determines town and phone, and they determine it.
+RowTable Shops() {
+  RowTable table({"row", "shop", "town", "phone"});
+  for (int shop = 0; shop < 12; ++shop) {
+    for (int i = 0; i < 10; ++i) {
+      table.Add({std::to_string(shop * 10 + i), "shop number " + std::string(1, 'a' + shop),
+                 "town" + std::to_string(shop * 7919 % 1000), "0" + std::to_string(100 + shop * 37)});
+    }
+  }
+  return table;
+}
+
+TEST(FunctionalDependency, IsSilentOnACleanTable) {
+  EXPECT_TRUE(Shops().Check("functional_dependency").empty());
+}
+
+TEST(FunctionalDependency, FindsAndRepairsAWrongTown) {
+  RowTable table = Shops();
+  const std::string right = table.cells[2][35];
+  table.cells[2][35] = table.cells[2][5];
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 35u);
+  EXPECT_EQ(found[0].column, 2u);
+  EXPECT_EQ(found[0].evidence.suggestion, right);
+  EXPECT_GE(found[0].evidence.confidence, 0.5);
+  EXPECT_NE(found[0].evidence.message.find("of 9 other rows"), std::string::npos);
+}
+
+TEST(FunctionalDependency, BlamesTheLeftSideWhenAllThatItDeterminesIsBroken) {
+  RowTable table = Shops();
+  table.cells[1][35] = table.cells[1][5];  // another shop's name: its town and phone seem wrong
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 1u);
+}
+
+TEST(FunctionalDependency, PrefersTheSpellingThatTheOthersAreNearTo) {
+  RowTable table = Shops();
+  // Most rows of one shop misspell its town, each in its own way, two of them twice.
+  const std::string right = "Hildesheim";
+  const char* wrong[] = {"Hildeshiem", "Hildeshiem", "ildesheim", "ildesheim", "Hildesheimm", "Hldesheim"};
+  for (int i = 0; i < 10; ++i) table.cells[2][40 + i] = i < 6 ? wrong[i] : right;
+  table.cells[2][48] = "Hildeshiem";
+  table.cells[2][49] = "Hildesehim";
+  const auto found = table.Check("functional_dependency");
+  ASSERT_FALSE(found.empty());
+  for (const auto& f : found) {
+    EXPECT_EQ(f.evidence.suggestion, right) << f.row;
+    EXPECT_NE(f.row, 46u);
+    EXPECT_NE(f.row, 47u);
+  }
+}
+
+TEST(SpellingDistance, CountsEditsAndSwaps) {
+  EXPECT_EQ(SpellingDistance("abc", "abc", 3), 0u);
+  EXPECT_EQ(SpellingDistance("abc", "acb", 3), 1u);
+  EXPECT_EQ(SpellingDistance("abc", "abd", 3), 1u);
+  EXPECT_EQ(SpellingDistance("", "ab", 3), 2u);
+  EXPECT_EQ(SpellingDistance("kitten", "sitting", 3), 3u);
+  EXPECT_EQ(SpellingDistance("kitten", "sitting", 1), 2u);
+}
+
+}  // namespace
+}  // namespace assay
