@@ -1,0 +1,228 @@
+// Layout search and the iteration of source reliability and beliefs.
+#include "assay/profile/truth_discovery.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "assay/base/hash.h"
+#include "assay/profile/claim_value.h"
+
+namespace assay {
+namespace {
+
+constexpr int kRounds = 6;
+constexpr double kFirstReliability = 0.8;
+constexpr double kDependence = 0.5;  // sources copy one another: each log odds counts for half
+constexpr double kWrongChoices = 4;  // wrong values that a source could choose from
+
+// A fact column with each value replaced by what it claims.
+struct ClaimColumn {
+  std::vector<uint32_t> claims;  // by value code
+  std::vector<uint64_t> hashes;  // by claim
+};
+
+ClaimColumn ReadClaims(const EncodedColumn& column) {
+  ClaimColumn read;
+  ValueIndex index;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    const uint64_t hash = EncodedHash(ClaimValue(column.values[code]));
+    const uint32_t claim = index.Insert(hash);
+    if (claim == read.hashes.size()) read.hashes.push_back(hash);
+    read.claims.push_back(claim);
+  }
+  return read;
+}
+
+bool CouldNameSource(const EncodedSample& sample, const EncodedColumn& column) {
+  return column.filled == sample.rows && column.numeric == 0 && column.filled_distinct >= 3 &&
+         column.filled_distinct * 5 <= sample.rows;
+}
+
+bool CouldNameEntity(const EncodedSample& sample, const EncodedColumn& column) {
+  return column.filled >= 0.98 * sample.rows && column.filled_distinct >= 5 &&
+         column.filled_distinct * 3 <= sample.rows;
+}
+
+// The share of rows whose (entity, source) pair no other row has, and of all pairs that occur.
+bool IsCrossing(const EncodedSample& sample, uint32_t entity, uint32_t source) {
+  const EncodedColumn& e = sample.columns[entity];
+  const EncodedColumn& s = sample.columns[source];
+  ValueIndex pairs;
+  for (uint32_t row = 0; row < sample.rows; ++row) pairs.Insert(MixHash(e.codes[row], s.codes[row]));
+  const double possible = static_cast<double>(e.filled_distinct) * s.filled_distinct;
+  return pairs.size() >= 0.97 * sample.rows && pairs.size() >= 0.25 * possible;
+}
+
+// How often a row's claim is the most frequent one among the thing's other rows.
+double Agreement(const EncodedSample& sample, const RowGroups& groups, const EncodedColumn& column,
+                 const ClaimColumn& read) {
+  std::vector<uint32_t> count(read.hashes.size());
+  double agreed = 0, judged = 0;
+  for (size_t g = 0; g + 1 < groups.start.size(); ++g) {
+    uint32_t most = 0, second = 0, total = 0;
+    for (uint32_t i = groups.start[g]; i < groups.start[g + 1]; ++i) {
+      const uint32_t code = column.codes[groups.order[i]];
+      if (column.blank[code]) continue;
+      ++count[read.claims[code]];
+      ++total;
+    }
+    for (uint32_t i = groups.start[g]; i < groups.start[g + 1]; ++i) {
+      uint32_t& c = count[read.claims[column.codes[groups.order[i]]]];
+      if (c > most) {
+        second = most;
+        most = c;
+      } else {
+        second = std::max(second, c);
+      }
+      c = 0;
+    }
+    if (total < 2) continue;
+    judged += total;
+    if (most > second + 1 || second == 0) agreed += most;
+  }
+  return judged < 0.5 * sample.rows ? 0 : agreed / judged;
+}
+
+// Facts: columns on which the rows of a thing mostly, but not always, agree, and which differ between
+// things.
+std::vector<uint32_t> FindFacts(const EncodedSample& sample, uint32_t entity, uint32_t source) {
+  const EncodedColumn& e = sample.columns[entity];
+  const RowGroups groups = GroupRows(e.codes, static_cast<uint32_t>(e.values.size()));
+  std::vector<uint32_t> facts;
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    const EncodedColumn& column = sample.columns[c];
+    if (c == entity || c == source || column.filled_distinct < 5) continue;
+    const ClaimColumn read = ReadClaims(column);
+    const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
+    const double agreement = Agreement(sample, groups, column, read);
+    if (agreement >= 0.45 && agreement < 0.999 && 1 - (1 - agreement) / (1 - base + 1e-9) >= 0.4) {
+      facts.push_back(c);
+    }
+  }
+  return facts;
+}
+
+// Beliefs about one fact, computed for every thing from the reliability of its sources.
+class FactBeliefs {
+ public:
+  FactBeliefs(const EncodedSample& sample, const ClaimLayout& layout, uint32_t fact,
+              const RowGroups& groups)
+      : sample_(sample), column_(sample.columns[fact]), source_(sample.columns[layout.source]),
+        entity_(sample.columns[layout.entity]), groups_(groups), read_(ReadClaims(column_)),
+        reliability_(source_.values.size(), kFirstReliability) {}
+
+  std::unordered_map<uint64_t, BelievedFact> Run(double* mean) {
+    for (int round = 0; round < kRounds; ++round) Round(nullptr);
+    std::unordered_map<uint64_t, BelievedFact> believed;
+    Round(&believed);
+    double sum = 0;
+    for (const double r : reliability_) sum += r;
+    *mean = sum / static_cast<double>(reliability_.size());
+    return believed;
+  }
+
+ private:
+  double Weight(uint32_t source) const {
+    const double r = std::clamp(reliability_[source], 0.05, 0.97);
+    return kDependence * std::log(kWrongChoices * r / (1 - r));
+  }
+  void Round(std::unordered_map<uint64_t, BelievedFact>* out);
+  void Judge(uint32_t group, std::vector<double>* trust, std::vector<double>* claims,
+             std::unordered_map<uint64_t, BelievedFact>* out) const;
+
+  const EncodedSample& sample_;
+  const EncodedColumn& column_;
+  const EncodedColumn& source_;
+  const EncodedColumn& entity_;
+  const RowGroups& groups_;
+  ClaimColumn read_;
+  std::vector<double> reliability_;
+};
+
+void FactBeliefs::Round(std::unordered_map<uint64_t, BelievedFact>* out) {
+  std::vector<double> trust(reliability_.size(), 2 * kFirstReliability), claims(reliability_.size(), 2);
+  for (uint32_t group = 0; group + 1 < groups_.start.size(); ++group) {
+    if (!entity_.blank[group]) Judge(group, &trust, &claims, out);
+  }
+  for (size_t s = 0; s < reliability_.size(); ++s) reliability_[s] = trust[s] / claims[s];
+}
+
+void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<double>* claims,
+                        std::unordered_map<uint64_t, BelievedFact>* out) const {
+  struct Claim {
+    uint32_t claim = 0, rows = 0;
+    double weight = 0;
+    std::unordered_map<uint32_t, uint32_t> texts;  // value code → rows
+  };
+  std::vector<Claim> found;
+  for (uint32_t i = groups_.start[group]; i < groups_.start[group + 1]; ++i) {
+    const uint32_t row = groups_.order[i], code = column_.codes[row];
+    if (column_.blank[code]) continue;
+    const uint32_t claim = read_.claims[code];
+    auto at = std::find_if(found.begin(), found.end(), [&](const Claim& c) { return c.claim == claim; });
+    if (at == found.end()) at = found.insert(found.end(), Claim{claim, 0, 0, {}});
+    ++at->rows;
+    at->weight += Weight(source_.codes[row]);
+    ++at->texts[code];
+  }
+  if (found.empty()) return;
+  const auto best = std::max_element(found.begin(), found.end(),
+                                     [](const Claim& a, const Claim& b) { return a.weight < b.weight; });
+  double total = 0.5;  // something that nobody claims
+  for (const Claim& c : found) total += std::exp(c.weight - best->weight);
+  BelievedFact fact;
+  for (const Claim& c : found) {
+    const double p = std::exp(c.weight - best->weight) / total;
+    if (c.claim != best->claim) fact.others[read_.hashes[c.claim]] = p;
+    fact.claims += c.rows;
+    for (uint32_t i = groups_.start[group]; i < groups_.start[group + 1]; ++i) {
+      const uint32_t row = groups_.order[i], code = column_.codes[row];
+      if (column_.blank[code] || read_.claims[code] != c.claim) continue;
+      (*trust)[source_.codes[row]] += p;
+      (*claims)[source_.codes[row]] += 1;
+    }
+  }
+  if (out == nullptr) return;
+  fact.claim = read_.hashes[best->claim];
+  fact.supporters = best->rows;
+  fact.probability = 1 / total;
+  uint32_t most = 0;
+  for (const auto& [code, rows] : best->texts) {
+    const std::string_view text = column_.values[code];
+    if (rows > most || (rows == most && text < fact.text)) {
+      most = rows;
+      fact.text = text;
+    }
+  }
+  out->emplace(EncodedHash(entity_.values[group]), std::move(fact));
+}
+
+}  // namespace
+
+bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
+  for (uint32_t source = 0; source < sample.columns.size(); ++source) {
+    if (!CouldNameSource(sample, sample.columns[source])) continue;
+    for (uint32_t entity = 0; entity < sample.columns.size(); ++entity) {
+      if (entity == source || !CouldNameEntity(sample, sample.columns[entity])) continue;
+      if (!IsCrossing(sample, entity, source)) continue;
+      ClaimLayout found{entity, source, FindFacts(sample, entity, source)};
+      if (found.facts.size() > layout->facts.size()) *layout = std::move(found);
+    }
+  }
+  return layout->facts.size() >= 2;
+}
+
+BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout) {
+  BelievedTable table;
+  table.layout = layout;
+  const EncodedColumn& entity = sample.columns[layout.entity];
+  const RowGroups groups = GroupRows(entity.codes, static_cast<uint32_t>(entity.values.size()));
+  for (const uint32_t fact : layout.facts) {
+    double mean = 0;
+    table.facts.push_back(FactBeliefs(sample, layout, fact, groups).Run(&mean));
+    table.mean_agreement.push_back(mean);
+  }
+  return table;
+}
+
+}  // namespace assay

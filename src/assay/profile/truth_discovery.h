@@ -1,0 +1,46 @@
+// Truth discovery: several sources claim values about the same things; how far each is to be believed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// Which columns name the thing, its source, and the facts that sources may disagree about.
+struct ClaimLayout {
+  uint32_t entity = 0;
+  uint32_t source = 0;
+  std::vector<uint32_t> facts;
+};
+
+// What is believed of one fact of one thing.
+struct BelievedFact {
+  uint64_t claim = 0;        // EncodedHash of the ClaimValue that wins
+  std::string text;          // the most frequent way to write it
+  double probability = 0;
+  uint32_t supporters = 0;   // rows that claim it
+  uint32_t claims = 0;       // rows that claim anything
+  std::unordered_map<uint64_t, double> others;  // probability of each losing claim
+};
+
+struct BelievedTable {
+  ClaimLayout layout;
+  // By fact (index into layout.facts): EncodedHash of the entity → what is believed.
+  std::vector<std::unordered_map<uint64_t, BelievedFact>> facts;
+  std::vector<double> mean_agreement;  // by fact: mean probability of the rows' own claims
+};
+
+// Finds a layout by shape: a text column with few values, each at most once for a value of another
+// column, so that a thing has three sources or more, and facts on which its rows mostly agree. False
+// when the table has none.
+bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
+
+// Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's weight
+// is the sum of its sources' log odds, a source's reliability is the mean belief in its claims.
+BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout);
+
+}  // namespace assay

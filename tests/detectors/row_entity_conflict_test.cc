@@ -1,0 +1,78 @@
+// entity_conflict: reliable minorities win over sloppy majorities, formats do not count as conflicts.
+#include <random>
+#include <set>
+
+#include "assay/profile/claim_value.h"
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+struct Conflicts {
+  RowTable table{{"trip", "site", "leaves", "arrives", "gate"}};
+  std::set<std::pair<uint64_t, uint32_t>> wrong;
+};
+
+// 60 trips told by 12 sites, of which some are right in 95 % and some in 45 % of the cells.
+Conflicts MakeConflicts() {
+  Conflicts made;
+  std::mt19937 random(5);
+  auto pick = [&](int n) { return static_cast<int>(random() % static_cast<uint32_t>(n)); };
+  auto time = [](int minutes) {
+    return std::to_string(minutes / 60 % 12 + 1) + ":" + std::to_string(10 + minutes % 50) +
+           (minutes / 60 < 11 ? " a.m." : " p.m.");
+  };
+  uint64_t row = 0;
+  for (int trip = 0; trip < 60; ++trip) {
+    const int leaves = pick(1400), arrives = pick(1400), gate = pick(90);
+    for (int site = 0; site < 12; ++site, ++row) {
+      const int percent = site < 6 ? 95 : 45;
+      std::vector<std::string> cells = {"trip-" + std::to_string(trip), "site" + std::string(1, 'a' + site),
+                                        time(leaves), time(arrives), "G" + std::to_string(gate)};
+      for (uint32_t c = 2; c < 5; ++c) {
+        if (pick(100) < percent) continue;
+        const std::string other = c == 4 ? "G" + std::to_string(pick(90)) : time(pick(1400));
+        if (other == cells[c]) continue;
+        cells[c] = other;
+        made.wrong.insert({row, c});
+      }
+      made.table.Add(cells);
+    }
+  }
+  return made;
+}
+
+TEST(EntityConflict, TellsRightFromWrongClaims) {
+  const Conflicts made = MakeConflicts();
+  double hit = 0;
+  const auto found = made.table.Check("entity_conflict");
+  for (const auto& f : found) hit += made.wrong.contains({f.row, f.column});
+  ASSERT_FALSE(found.empty());
+  const double precision = hit / static_cast<double>(found.size());
+  const double recall = hit / static_cast<double>(made.wrong.size());
+  EXPECT_GE(precision, 0.97);
+  EXPECT_GE(recall, 0.95);
+}
+
+TEST(EntityConflict, IsSilentWhenSourcesAgree) {
+  RowTable table({"trip", "site", "leaves", "gate"});
+  for (int trip = 0; trip < 20; ++trip) {
+    for (int site = 0; site < 6; ++site) {
+      table.Add({"t" + std::to_string(trip), "s" + std::string(1, 'a' + site),
+                 std::to_string(trip % 12) + ":15", "G" + std::to_string(trip * 3)});
+    }
+  }
+  EXPECT_TRUE(table.Check("entity_conflict").empty());
+}
+
+TEST(ClaimValue, ReadsTimesNumbersAndText) {
+  EXPECT_EQ(ClaimValue("7:10 a.m."), ClaimValue("Dec 1, 07:10AM"));
+  EXPECT_EQ(ClaimValue("7:10pm"), ClaimValue("19:10"));
+  EXPECT_NE(ClaimValue("7:10pm"), ClaimValue("7:10am"));
+  EXPECT_EQ(ClaimValue("$1,300.50"), ClaimValue("1300.5"));
+  EXPECT_EQ(ClaimValue("St. Mary's"), ClaimValue("st marys"));
+  EXPECT_NE(ClaimValue("-5"), ClaimValue("5"));
+}
+
+}  // namespace
+}  // namespace assay
