@@ -1,0 +1,106 @@
+// The command line, split by CLI11 as a Command declares it. The one file that includes CLI11.
+#include <algorithm>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+#include "command.h"
+
+namespace assay::cli {
+namespace {
+
+// What CLI11 writes into: one entry an option of the command.
+struct Parser {
+  explicit Parser(const Command& command) : values(command.options.size()), switches(command.options.size()) {
+    app.set_help_flag();
+    app.allow_extras();
+    for (size_t i = 0; i < command.options.size(); ++i) {
+      const Option& option = command.options[i];
+      const std::string names = option.short_name.empty() ? option.name : option.short_name + "," + option.name;
+      if (option.value.empty()) {
+        entries.push_back(app.add_flag(names, switches[i]));
+      } else {
+        entries.push_back(app.add_option(names, values[i])->expected(1)->take_all());
+      }
+    }
+  }
+
+  CLI::App app;
+  std::vector<std::vector<std::string>> values;
+  std::vector<int> switches;
+  std::vector<CLI::Option*> entries;
+};
+
+std::string CommandHint(const Command& command) {
+  return fmt::format(" Options: assay {} --help", command.name);
+}
+
+Error UnknownOption(const Command& command, const std::string& word) {
+  std::vector<std::string> names = {"--help"};
+  for (const Option& option : command.options) names.push_back(option.name);
+  const std::string name = word.substr(0, word.find('='));
+  return UsageError(fmt::format("unknown option '{}'; nearest: '{}'.{}", name, NearestName(name, names),
+                                CommandHint(command)));
+}
+
+Status CheckArguments(const Command& command, const std::vector<std::string>& arguments) {
+  if (arguments.size() < command.least_arguments) {
+    return UsageError(fmt::format("{} is missing. Usage: assay {} {}", command.arguments, command.name,
+                                  command.arguments));
+  }
+  if (arguments.size() > command.most_arguments) {
+    return UsageError(fmt::format("unexpected argument '{}'.{}", arguments[command.most_arguments],
+                                  CommandHint(command)));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::string> Given::Last(std::string_view name) const {
+  for (const Value& value : options) {
+    if (value.option->name == name && !value.values.empty()) return value.values.back();
+  }
+  return std::nullopt;
+}
+
+Result<Given> ParseWords(const Command& command, const std::vector<std::string>& words) {
+  Parser parser(command);
+  try {
+    parser.app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::ArgumentMismatch& error) {
+    return UsageError(fmt::format("{}.{}", error.what(), CommandHint(command)));
+  } catch (const CLI::ParseError& error) {
+    return UsageError(fmt::format("{}.{}", error.what(), CommandHint(command)));
+  }
+  Given given;
+  bool only_arguments = false;
+  for (const std::string& word : parser.app.remaining()) {
+    if (word == "--" && !only_arguments) {
+      only_arguments = true;
+    } else if (!only_arguments && word.size() > 1 && word[0] == '-') {
+      return UnknownOption(command, word);
+    } else {
+      given.arguments.push_back(word);
+    }
+  }
+  for (size_t i = 0; i < command.options.size(); ++i) {
+    if (parser.entries[i]->count() == 0) continue;
+    given.options.push_back({&command.options[i], parser.values[i]});
+  }
+  ASSAY_TRY_STATUS(CheckArguments(command, given.arguments));
+  return given;
+}
+
+Status ApplyOptions(const Given& given) {
+  for (const Given::Value& value : given.options) {
+    if (!value.option->set) continue;
+    if (auto status = value.option->set(value.values); !status) {
+      return Error{status.error().kind, fmt::format("{}: {}", value.option->name, status.error().message)};
+    }
+  }
+  return {};
+}
+
+}  // namespace assay::cli
