@@ -30,6 +30,8 @@ class Files {
   // Opens for appending after `offset` bytes; what stood behind is cut off.
   virtual Result<std::unique_ptr<OutputFile>> Resume(const std::string& path, uint64_t offset) = 0;
   virtual Result<std::string> ReadAll(const std::string& path) = 0;
+  // At most `size` bytes from `offset` on; fewer only at the end of the file.
+  virtual Result<std::string> ReadRange(const std::string& path, uint64_t offset, size_t size) = 0;
   virtual Status Rename(const std::string& from, const std::string& to) = 0;
   virtual Status Remove(const std::string& path) = 0;  // fine when absent
   virtual Status MakeDirectories(const std::string& path) = 0;

@@ -19,6 +19,16 @@ struct Shared {
   std::optional<Error> error;
 };
 
+Status CheckStop(const RunHooks& hooks) {
+  switch (hooks.stop_requested ? hooks.stop_requested() : StopRequest::kNone) {
+    case StopRequest::kNone: return {};
+    case StopRequest::kInterrupt:
+      return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
+    case StopRequest::kTerminate: return Error{ErrorKind::kTerminated, "the run was stopped"};
+  }
+  return {};
+}
+
 Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
   const std::unique_ptr<BlockWorker> worker = loop.make_worker();
   Block block;
@@ -27,9 +37,7 @@ Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared)
     ASSAY_TRY_STATUS(worker->Process(block));
   }
   while (!shared->stop.load(std::memory_order_relaxed)) {
-    if (loop.hooks->cancelled && loop.hooks->cancelled()) {
-      return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
-    }
+    ASSAY_TRY_STATUS(CheckStop(*loop.hooks));
     ASSAY_TRY(const bool more, loop.source->Next(&block));
     if (!more) break;
     ASSAY_TRY_STATUS(worker->Process(block));

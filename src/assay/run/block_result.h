@@ -63,6 +63,7 @@ struct BlockResult {
   uint64_t index = 0;
   std::vector<std::string> bytes;  // by format of the run: records not yet written
   std::string quarantine;          // lines of quarantine.csv
+  std::string row_journal;         // hashes of its rows with findings (run/checkpoint.h)
   Tally tally;
   std::vector<Kept> kept;
 };

@@ -14,20 +14,30 @@ bool Before(const Kept& a, const Kept& b) {
 }
 
 size_t SizeOf(const BlockResult& result) {
-  size_t size = result.quarantine.size();
+  size_t size = result.quarantine.size() + result.row_journal.size();
   for (const std::string& bytes : result.bytes) size += bytes.size();
   return size;
 }
 
 }  // namespace
 
-Collector::Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine)
-    : outputs_(std::move(outputs)), quarantine_(quarantine) {}
+Collector::Collector(CollectorFiles files, Checkpointer* checkpointer)
+    : files_(std::move(files)), checkpointer_(checkpointer) {}
 
 Status Collector::Begin(BlockResult* result) {
   ASSAY_TRY_STATUS(Write(result));
   Merge(result);
+  if (checkpointer_ != nullptr) checkpointer_->Mark(0);
   return {};
+}
+
+void Collector::Restore(Checkpoint checkpoint) {
+  next_ = checkpoint.next_block;
+  tally_ = std::move(checkpoint.tally);
+  kept_ = std::move(checkpoint.kept);
+  findings_ = tally_.findings;
+  if (kept_.size() == kMostKept) kept_threshold_ = kept_.front().finding.confidence;
+  if (checkpointer_ != nullptr) checkpointer_->Mark(next_);
 }
 
 // Whoever brings the block whose turn it is writes it and all that follow it without a gap. The lock
@@ -46,7 +56,10 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
     writing_ = true;
     lock.unlock();
     Status status = Write(ready.get());
-    if (status) Merge(ready.get());
+    if (status) {
+      Merge(ready.get());
+      status = Boundary(ready->index + 1);
+    }
     lock.lock();
     writing_ = false;
     ++next_;
@@ -77,13 +90,26 @@ void Collector::Abort(const Error& error) {
 }
 
 Status Collector::Write(BlockResult* result) {
-  for (size_t i = 0; i < outputs_.size(); ++i) {
-    ASSAY_TRY_STATUS(outputs_[i]->Append(result->bytes[i]));
+  for (size_t i = 0; i < files_.findings.size(); ++i) {
+    ASSAY_TRY_STATUS(files_.findings[i]->Append(result->bytes[i]));
     result->bytes[i].clear();
   }
-  if (quarantine_ != nullptr) ASSAY_TRY_STATUS(quarantine_->Append(result->quarantine));
+  if (files_.quarantine != nullptr) ASSAY_TRY_STATUS(files_.quarantine->Append(result->quarantine));
+  if (files_.row_journal != nullptr) ASSAY_TRY_STATUS(files_.row_journal->Append(result->row_journal));
   result->quarantine.clear();
+  result->row_journal.clear();
   return {};
+}
+
+// Everything below `next_block` is in the files, and nothing of it.
+Status Collector::Boundary(uint64_t next_block) {
+  if (checkpointer_ == nullptr) return {};
+  checkpointer_->Mark(next_block);
+  return checkpointer_->IsDue() ? SaveCheckpoint() : Status();
+}
+
+Status Collector::SaveCheckpoint() {
+  return checkpointer_ == nullptr ? Status() : checkpointer_->Save(tally_, kept_);
 }
 
 void Collector::Merge(BlockResult* result) {

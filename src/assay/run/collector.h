@@ -12,16 +12,28 @@
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 #include "assay/run/block_result.h"
+#include "assay/run/checkpoint.h"
+#include "assay/run/checkpointer.h"
 #include "assay/run/output_directory.h"
 
 namespace assay {
 
 inline constexpr size_t kMostKept = 10000;
 
+// The files that block results go to.
+struct CollectorFiles {
+  std::vector<ReportFile*> findings;    // in the order of BlockResult::bytes
+  ReportFile* quarantine = nullptr;     // may be null
+  ReportFile* row_journal = nullptr;    // may be null: the run keeps no checkpoints
+};
+
 class Collector {
  public:
-  // `outputs` are the findings files, in the order of BlockResult::bytes; `quarantine` may be null.
-  Collector(std::vector<ReportFile*> outputs, ReportFile* quarantine);
+  // `checkpointer` may be null.
+  explicit Collector(CollectorFiles files, Checkpointer* checkpointer = nullptr);
+
+  // Goes on where a checkpoint ended, instead of Begin.
+  void Restore(Checkpoint checkpoint);
 
   // Takes what stands before the first block: findings about columns. Before any worker starts.
   Status Begin(BlockResult* result);
@@ -37,7 +49,8 @@ class Collector {
   double kept_threshold() const { return kept_threshold_.load(std::memory_order_relaxed); }
   uint64_t findings() const { return findings_.load(std::memory_order_relaxed); }
 
-  // After all workers have ended.
+  // After all workers have ended, in whatever way: saves the state behind the last whole block.
+  Status SaveCheckpoint();
   Tally& tally() { return tally_; }
   // The kept findings, most confident first.
   std::vector<Kept> TakeKept();
@@ -45,9 +58,10 @@ class Collector {
  private:
   Status Write(BlockResult* result);
   void Merge(BlockResult* result);
+  Status Boundary(uint64_t next_block);
 
-  std::vector<ReportFile*> outputs_;
-  ReportFile* quarantine_;
+  CollectorFiles files_;
+  Checkpointer* checkpointer_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<uint64_t, std::unique_ptr<BlockResult>> pending_;

@@ -1,8 +1,11 @@
 // What a worker does with a block: ordered detectors, cells, rows, identity, report.
 #include "assay/run/detect_pass.h"
 
+#include <atomic>
+
 #include <fmt/format.h>
 
+#include "assay/base/byte_stream.h"
 #include "assay/base/hash.h"
 #include "assay/run/block_loop.h"
 #include "assay/run/block_reporter.h"
@@ -20,6 +23,7 @@ struct SharedState {
   Turnstile ordered_turn;   // the ordered detectors, which live in the plan
   Turnstile ordinal_turn;
   RowOrdinals ordinals;
+  std::atomic<uint64_t> skipped_records{0};  // of blocks that an earlier run has done
 };
 
 // Runs the ordered detectors of all columns over a block.
@@ -79,6 +83,17 @@ class OrderedScan {
   std::string scratch_;
 };
 
+std::string JournalOf(const WrongCells& wrong) {
+  ByteWriter journal;
+  for (const DirtyRow& row : wrong.rows) journal.Number(row.hash);
+  return journal.Take();
+}
+
+void ReplayJournal(std::string_view journal, RowOrdinals* ordinals) {
+  ByteReader hashes(journal);
+  while (!hashes.done()) ordinals->Next(hashes.Number());
+}
+
 class DetectWorker : public BlockWorker {
  public:
   DetectWorker(const DetectPass& pass, SharedState* shared, const RowHasher& hasher, ProgressMeter* meter)
@@ -98,6 +113,7 @@ class DetectWorker : public BlockWorker {
       case StopAfter::kHash: scanner_.HashOnly(block); return Count(block);
       case StopAfter::kFull: break;
     }
+    if (pass_.resume && block.index < pass_.resume->next_block) return Skip(block);
     auto result = std::make_unique<BlockResult>();
     result->index = block.index;
     Tally& tally = result->tally;
@@ -109,6 +125,7 @@ class DetectWorker : public BlockWorker {
     scanner_.Scan(block, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
     WrongCells wrong = JoinEvidence(flagged_, ScanRows(plan_, block, &tally.flagged_by_outcome));
     if (!Identify(block, &wrong)) return {};
+    if (pass_.keeps_journal) result->row_journal = JournalOf(wrong);
     ASSAY_TRY_STATUS(reporter_.Report(block, wrong, result.get()));
     for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, &result->quarantine);
     ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
@@ -117,6 +134,14 @@ class DetectWorker : public BlockWorker {
   }
 
  private:
+  // A block that an earlier run has done: only what later blocks depend on.
+  Status Skip(const Block& block) {
+    (void)ordered_.Scan(block);
+    shared_->skipped_records += block.record_count;
+    meter_->Advance(block.record_count, pass_.collector->findings());
+    return {};
+  }
+
   // Hashes the rows that have findings and numbers equal ones, in block order.
   bool Identify(const Block& block, WrongCells* wrong) {
     for (DirtyRow& row : wrong->rows) row.hash = hasher_.HashRow(block, row.row, &scratch_);
@@ -154,6 +179,10 @@ class DetectWorker : public BlockWorker {
 Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
   SharedState shared;
   const RowHasher hasher(*plan, source->schema().columns);
+  if (resume) {
+    ReplayJournal(resume->row_journal, &shared.ordinals);
+    shared.ordinal_turn.StartAt(resume->next_block);
+  }
   ProgressMeter meter("detect", *source, runtime, hooks);
   BlockLoop loop;
   loop.source = source;
@@ -167,6 +196,11 @@ Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
     collector->Abort(error);
   };
   ASSAY_TRY_STATUS(loop.Run());
+  if (resume && shared.skipped_records != resume->records) {
+    return InputError(fmt::format("{}: the input has changed since the run that was to be resumed; run with "
+                                  "--no-resume to start over",
+                                  source->name()));
+  }
   meter.Finish(collector->findings());
   return {};
 }

@@ -1,7 +1,9 @@
 // The detect pass: every block through the detectors, every finding into the report's files.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "assay/base/result.h"
@@ -14,6 +16,13 @@
 
 namespace assay {
 
+// Where an earlier run of the same job ended.
+struct ResumePoint {
+  uint64_t next_block = 0;  // blocks below are read again, but not detected again
+  uint64_t records = 0;     // that those blocks must hold
+  std::string row_journal;  // of those blocks
+};
+
 struct DetectPass {
   const Job* job = nullptr;
   const Plan* plan = nullptr;
@@ -22,6 +31,8 @@ struct DetectPass {
   std::vector<const FindingFormat*> formats;
   Collector* collector = nullptr;
   uint32_t workers = 1;
+  bool keeps_journal = false;      // the rows with findings are written down for a later resume
+  std::optional<ResumePoint> resume;
 
   Status Run(const Runtime& runtime, const RunHooks& hooks);
 };

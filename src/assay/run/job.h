@@ -41,6 +41,11 @@ struct Job {
   bool reject_limit_set = false;
   uint64_t seed = 0;
 
+  // A killed run goes on from its last checkpoint when the same job is run again.
+  bool checkpoint = true;
+  bool resume = true;
+  double checkpoint_seconds = 10;          // between checkpoints; 0: behind every block
+
   // Performance only: never change a report.
   uint32_t batch_size = 256;
   uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
@@ -56,9 +61,16 @@ struct Progress {
   uint64_t findings = 0;
 };
 
+// What a run is asked to do by the outside world. Either ends it at the next block boundary.
+enum class StopRequest : uint8_t {
+  kNone,
+  kInterrupt,  // give up: nothing is left behind (Ctrl-C)
+  kTerminate,  // leave a checkpoint, so that the same job goes on from there (SIGTERM)
+};
+
 struct RunHooks {
   std::function<void(const Progress&)> progress;       // may be empty
-  std::function<bool()> cancelled;                     // polled between blocks; may be empty
+  std::function<StopRequest()> stop_requested;         // polled between blocks; may be empty
   std::function<void(std::string_view level, std::string_view message)> log;  // may be empty
 };
 

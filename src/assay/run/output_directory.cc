@@ -17,6 +17,7 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kReport = "report.json";
+constexpr size_t kPieceBytes = size_t{1} << 20;
 
 // A file name that a report may name: no path, nothing hidden.
 bool IsPlainName(std::string_view name) {
@@ -30,6 +31,13 @@ Status ReportFile::Append(std::string_view bytes) {
   digest_.Update(bytes);
   bytes_ += bytes.size();
   return file_->Append(bytes);
+}
+
+Status ReportFile::Sync() { return file_->Sync(); }
+
+void ReportFile::Continue(std::string_view bytes) {
+  digest_.Update(bytes);
+  bytes_ += bytes.size();
 }
 
 Status ReportFile::Finish() {
@@ -57,14 +65,13 @@ Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string
                                   "choose another with --output-dir",
                                   path));
   }
-  ASSAY_TRY_STATUS(directory->RemoveBuilding());
-  ASSAY_TRY_STATUS(runtime.files->MakeDirectories(directory->building_));
   return directory;
 }
 
 OutputDirectory::~OutputDirectory() {
   files_.clear();
-  (void)RemoveBuilding();
+  aside_.clear();
+  if (!keep_) (void)RemoveBuilding();
   close(lock_);
 }
 
@@ -78,11 +85,54 @@ Status OutputDirectory::RemoveBuilding() {
   return {};
 }
 
-Result<ReportFile*> OutputDirectory::Create(const std::string& name) {
+Status OutputDirectory::Clear() {
+  files_.clear();
+  aside_.clear();
+  names_.clear();
+  ASSAY_TRY_STATUS(RemoveBuilding());
+  return runtime_.files->MakeDirectories(building_);
+}
+
+Result<std::string> OutputDirectory::ReadUnfinished(const std::string& name) const {
+  return runtime_.files->ReadAll(building_ + "/" + name);
+}
+
+ReportFile* OutputDirectory::Adopt(std::unique_ptr<ReportFile> file, FileUse use) {
+  if (use == FileUse::kPublished) names_.push_back(file->name());
+  auto& files = use == FileUse::kPublished ? files_ : aside_;
+  files.push_back(std::move(file));
+  return files.back().get();
+}
+
+Result<ReportFile*> OutputDirectory::Resume(const std::string& name, uint64_t length, FileUse use) {
+  const std::string path = building_ + "/" + name;
+  auto file = std::make_unique<ReportFile>(name, nullptr);
+  while (file->bytes() < length) {
+    const uint64_t left = length - file->bytes();
+    ASSAY_TRY(const std::string piece,
+              runtime_.files->ReadRange(path, file->bytes(), std::min<uint64_t>(left, kPieceBytes)));
+    if (piece.empty()) return InputError(fmt::format("{}: the unfinished file is too short", path));
+    file->Continue(piece);
+  }
+  ASSAY_TRY(auto output, runtime_.files->Resume(path, length));
+  file->Open(std::move(output));
+  return Adopt(std::move(file), use);
+}
+
+Status OutputDirectory::WriteAside(std::string_view name, std::string_view bytes) {
+  const std::string path = fmt::format("{}/{}", building_, name);
+  const std::string written = path + ".new";
+  ASSAY_TRY(auto file, runtime_.files->Create(written));
+  ASSAY_TRY_STATUS(file->Append(bytes));
+  ASSAY_TRY_STATUS(file->Sync());
+  ASSAY_TRY_STATUS(file->Close());
+  ASSAY_TRY_STATUS(runtime_.files->Rename(written, path));
+  return runtime_.files->SyncDirectory(building_);
+}
+
+Result<ReportFile*> OutputDirectory::Create(const std::string& name, FileUse use) {
   ASSAY_TRY(auto file, runtime_.files->Create(building_ + "/" + name));
-  files_.push_back(std::make_unique<ReportFile>(name, std::move(file)));
-  names_.push_back(name);
-  return files_.back().get();
+  return Adopt(std::make_unique<ReportFile>(name, std::move(file)), use);
 }
 
 Status OutputDirectory::Write(const std::string& name, std::string_view bytes) {
@@ -121,6 +171,8 @@ std::vector<std::string> OutputDirectory::NamedByOldReport() const {
 
 Status OutputDirectory::Publish() {
   const std::vector<std::string> old_names = NamedByOldReport();
+  // Without its report.json a directory is visibly unfinished, should the machine stop in between.
+  ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + std::string(kReport)));
   for (const std::string& name : names_) {
     if (name == kReport) continue;
     ASSAY_TRY_STATUS(runtime_.files->Rename(building_ + "/" + name, path_ + "/" + name));

@@ -1,6 +1,7 @@
 // OutputDirectory: where a run's files are built under temporary names and then appear together.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,9 +20,16 @@ class ReportFile {
   ReportFile(std::string name, std::unique_ptr<OutputFile> file)
       : name_(std::move(name)), file_(std::move(file)) {}
   Status Append(std::string_view bytes);
+  // Makes what was appended so far durable.
+  Status Sync();
+  void Open(std::unique_ptr<OutputFile> file) { file_ = std::move(file); }
+  // Takes in what an earlier run left in the file: its digest covers that too.
+  void Continue(std::string_view bytes);
   // Makes the bytes durable and closes the file.
   Status Finish();
   NamedDigest Digest() const;
+  const std::string& name() const { return name_; }
+  uint64_t bytes() const { return bytes_; }
 
  private:
   std::string name_;
@@ -30,14 +38,30 @@ class ReportFile {
   uint64_t bytes_ = 0;
 };
 
+// Whether a file appears in the output directory, or only serves the run while it is unfinished.
+enum class FileUse : uint8_t { kPublished, kAside };
+
 class OutputDirectory {
  public:
   ~OutputDirectory();
 
-  // Creates the directory and takes its lock; a second run into it is an error that says so.
+  // Creates the directory and takes its lock; a second run into it is an error that says so. What an
+  // earlier run left unfinished stays until Clear.
   static Result<std::unique_ptr<OutputDirectory>> Open(const std::string& path, const Runtime& runtime);
 
-  Result<ReportFile*> Create(const std::string& name);
+  // The bytes of an unfinished file of an earlier run; an error when there is none.
+  Result<std::string> ReadUnfinished(const std::string& name) const;
+  // Forgets what an earlier run left unfinished.
+  Status Clear();
+
+  Result<ReportFile*> Create(const std::string& name, FileUse use = FileUse::kPublished);
+  // Goes on behind the first `length` bytes of a file that an earlier run left unfinished.
+  Result<ReportFile*> Resume(const std::string& name, uint64_t length,
+                             FileUse use = FileUse::kPublished);
+  // A whole file beside the report's: durable and replaced at once, never published.
+  Status WriteAside(std::string_view name, std::string_view bytes);
+  // Leaves the unfinished files for a later run instead of removing them.
+  void KeepUnfinished() { keep_ = true; }
   // Writes a whole file.
   Status Write(const std::string& name, std::string_view bytes);
   // The digests of all files so far, sorted by name; finishes those still open.
@@ -49,13 +73,16 @@ class OutputDirectory {
   OutputDirectory(std::string path, const Runtime& runtime, int lock)
       : path_(std::move(path)), building_(path_ + "/.assay-tmp"), runtime_(runtime), lock_(lock) {}
   Status RemoveBuilding();
+  ReportFile* Adopt(std::unique_ptr<ReportFile> file, FileUse use);
   std::vector<std::string> NamedByOldReport() const;
 
   std::string path_;
   std::string building_;
   Runtime runtime_;
   int lock_;
-  std::vector<std::unique_ptr<ReportFile>> files_;
+  bool keep_ = false;
+  std::vector<std::unique_ptr<ReportFile>> files_;   // published ones
+  std::vector<std::unique_ptr<ReportFile>> aside_;
   std::vector<std::string> names_;
 };
 

@@ -8,6 +8,7 @@
 
 namespace assay {
 
+inline constexpr std::string_view kQuarantineFile = "quarantine.csv";
 inline constexpr std::string_view kQuarantineHeader = "row,line,offset,column,reason,text\n";
 
 // One record of quarantine.csv. `text` is the rejected record as it was read.

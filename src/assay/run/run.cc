@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "assay/run/checkpoint.h"
+#include "assay/run/checkpointer.h"
 #include "assay/run/column_findings.h"
 #include "assay/run/detect_pass.h"
 #include "assay/run/job.h"
@@ -109,6 +113,7 @@ class Runner {
 
   Status PrepareOutput() {
     ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_));
+    identity_ = Identity();
     std::error_code error;
     const auto space = std::filesystem::space(job_.output_directory, error);
     const uint64_t estimate = source_->BytesTotal() / 5 + (uint64_t{32} << 20);
@@ -118,13 +123,83 @@ class Runner {
     }
     if (Writes("csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
     if (Writes("jsonl")) formats_.push_back(MakeJsonLinesFormat());
+    if (!TryResume()) {
+      resume_.reset();
+      checkpoint_.reset();
+      files_ = {};
+      ASSAY_TRY_STATUS(output_->Clear());
+      ASSAY_TRY_STATUS(CreateFiles());
+    }
+    if (job_.checkpoint && !identity_.empty()) StartCheckpoints();
+    return {};
+  }
+
+  Status CreateFiles() {
     for (const auto& format : formats_) {
       ASSAY_TRY(ReportFile * file, output_->Create(std::string(format->file_name())));
       ASSAY_TRY_STATUS(file->Append(format->Header()));
-      files_.push_back(file);
+      files_.findings.push_back(file);
     }
-    ASSAY_TRY(quarantine_, output_->Create("quarantine.csv"));
-    return quarantine_->Append(kQuarantineHeader);
+    ASSAY_TRY(files_.quarantine, output_->Create(std::string(kQuarantineFile)));
+    if (job_.checkpoint && !identity_.empty()) {
+      ASSAY_TRY(files_.row_journal, output_->Create(std::string(kRowJournalFile), FileUse::kAside));
+    }
+    return files_.quarantine->Append(kQuarantineHeader);
+  }
+
+  // Opens what an earlier run of the same job left unfinished; false when there is nothing to go on from.
+  bool TryResume() {
+    if (!job_.checkpoint || !job_.resume || identity_.empty()) return false;
+    const auto bytes = output_->ReadUnfinished(std::string(kCheckpointFile));
+    if (!bytes) return false;
+    auto checkpoint = DecodeCheckpoint(*bytes);
+    if (!checkpoint || checkpoint->identity != identity_) {
+      Log("info", "an unfinished run was found here, but of another job, input or program: starting anew");
+      return false;
+    }
+    const Status resumed = ResumeFiles(*checkpoint);
+    if (!resumed) {
+      Log("warning", fmt::format("can't resume the unfinished run ({}): starting anew", resumed.error().message));
+      return false;
+    }
+    Log("info", fmt::format("resuming an unfinished run behind its first {} records", checkpoint->tally.records));
+    checkpoint_ = std::move(*checkpoint);
+    was_resumed_ = true;
+    return true;
+  }
+
+  Status ResumeFiles(const Checkpoint& checkpoint) {
+    const std::map<std::string, uint64_t> lengths(checkpoint.files.begin(), checkpoint.files.end());
+    const auto length_of = [&](std::string_view name) {
+      const auto found = lengths.find(std::string(name));
+      return found == lengths.end() ? 0 : found->second;
+    };
+    for (const auto& format : formats_) {
+      const std::string name(format->file_name());
+      ASSAY_TRY(ReportFile * file, output_->Resume(name, length_of(name)));
+      files_.findings.push_back(file);
+    }
+    const std::string quarantine(kQuarantineFile), journal(kRowJournalFile);
+    ASSAY_TRY(files_.quarantine, output_->Resume(quarantine, length_of(quarantine)));
+    ASSAY_TRY(files_.row_journal, output_->Resume(journal, length_of(journal), FileUse::kAside));
+    ASSAY_TRY(std::string row_hashes, output_->ReadUnfinished(journal));
+    resume_ = ResumePoint{checkpoint.next_block, checkpoint.tally.records, std::move(row_hashes)};
+    return {};
+  }
+
+  void StartCheckpoints() {
+    std::vector<ReportFile*> all = files_.findings;
+    all.push_back(files_.quarantine);
+    all.push_back(files_.row_journal);
+    checkpointer_.emplace(identity_, std::move(all), output_.get(),
+                          static_cast<int64_t>(job_.checkpoint_seconds * 1e6), runtime_.clock);
+  }
+
+  std::string Identity() const {
+    std::vector<std::string> digests;
+    if (brand_) digests.push_back(brand_->sha256);
+    for (const RulePack& pack : packs_) digests.push_back(pack.sha256);
+    return RunIdentity(job_, digests);
   }
 
   Status Profile() {
@@ -157,16 +232,33 @@ class Runner {
   Status Detect() {
     DetectPass pass;
     for (const auto& format : formats_) pass.formats.push_back(format.get());
-    collector_ = std::make_unique<Collector>(files_, quarantine_);
-    BlockResult columns = ReportColumns(*plan_, pass.formats);
-    ASSAY_TRY_STATUS(collector_->Begin(&columns));
+    collector_ = std::make_unique<Collector>(files_, checkpointer_ ? &*checkpointer_ : nullptr);
+    if (checkpoint_) {
+      collector_->Restore(std::move(*checkpoint_));
+    } else {
+      BlockResult columns = ReportColumns(*plan_, pass.formats);
+      ASSAY_TRY_STATUS(collector_->Begin(&columns));
+    }
+    pass.keeps_journal = files_.row_journal != nullptr;
+    pass.resume = std::move(resume_);
     pass.job = &job_;
     pass.plan = &*plan_;
     pass.source = source_.get();
     pass.first = std::move(head_);
     pass.collector = collector_.get();
     pass.workers = workers_;
-    return pass.Run(runtime_, hooks_);
+    const Status status = pass.Run(runtime_, hooks_);
+    return status ? status : LeaveCheckpoint(status.error());
+  }
+
+  // A run that ends early leaves its last checkpoint, unless the user gave it up.
+  Status LeaveCheckpoint(Error error) {
+    if (!checkpointer_ || error.kind == ErrorKind::kInterrupted) return error;
+    if (error.kind == ErrorKind::kTerminated) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
+    if (!checkpointer_->has_saved() && !was_resumed_) return error;
+    output_->KeepUnfinished();
+    error.message += "; the same command will go on from the last checkpoint";
+    return error;
   }
 
   Status WriteReport(int64_t start) {
@@ -213,8 +305,12 @@ class Runner {
   uint32_t workers_ = 1;
   std::unique_ptr<OutputDirectory> output_;
   std::vector<std::unique_ptr<FindingFormat>> formats_;
-  std::vector<ReportFile*> files_;
-  ReportFile* quarantine_ = nullptr;
+  CollectorFiles files_;
+  std::string identity_;                    // empty: the run keeps no checkpoints
+  std::optional<Checkpointer> checkpointer_;
+  std::optional<Checkpoint> checkpoint_;    // of the run that is resumed
+  std::optional<ResumePoint> resume_;
+  bool was_resumed_ = false;
   std::optional<TableProfile> profile_;
   std::optional<Plan> plan_;
   std::optional<Block> head_;

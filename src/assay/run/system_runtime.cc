@@ -92,6 +92,25 @@ class PosixFiles : public Files {
     if (got < 0) return SystemError("reading", path);
     return out;
   }
+  Result<std::string> ReadRange(const std::string& path, uint64_t offset, size_t size) override {
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return SystemError("opening", path);
+    std::string out(size, '\0');
+    size_t filled = 0;
+    ssize_t got = 1;
+    while (filled < size && got != 0) {
+      got = pread(descriptor, out.data() + filled, size - filled, static_cast<off_t>(offset + filled));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) break;
+      filled += static_cast<size_t>(got);
+    }
+    const int saved = errno;
+    close(descriptor);
+    errno = saved;
+    if (got < 0) return SystemError("reading", path);
+    out.resize(filled);
+    return out;
+  }
   Status Rename(const std::string& from, const std::string& to) override {
     if (rename(from.c_str(), to.c_str()) != 0) return SystemError("renaming to", to);
     return {};

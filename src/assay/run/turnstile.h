@@ -24,6 +24,8 @@ class Turnstile {
     }
     changed_.notify_all();
   }
+  // Before anybody enters: the first index to come is `index`.
+  void StartAt(uint64_t index) { next_ = index; }
   // Wakes everybody; all further Enter calls fail.
   void Abort() {
     {

@@ -1,0 +1,68 @@
+// ByteWriter and ByteReader: little-endian numbers and texts in our own binary files (checkpoints).
+// A reader never trusts its input: reading past the end or a length beyond it sets failed().
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+class ByteWriter {
+ public:
+  void Number(uint64_t value) {
+    for (int i = 0; i < 8; ++i) bytes_.push_back(static_cast<char>(value >> (8 * i)));
+  }
+  void Real(double value) { Number(std::bit_cast<uint64_t>(value)); }
+  void Text(std::string_view text) {
+    Number(text.size());
+    bytes_.append(text);
+  }
+  const std::string& bytes() const { return bytes_; }
+  std::string Take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// After failed() every value read is zero or empty.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  uint64_t Number() {
+    if (failed_ || rest_.size() < 8) return Fail();
+    uint64_t value = 0;
+    for (int i = 7; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(rest_[static_cast<size_t>(i)]);
+    rest_.remove_prefix(8);
+    return value;
+  }
+  double Real() { return std::bit_cast<double>(Number()); }
+  std::string Text() {
+    const uint64_t size = Number();
+    if (failed_ || size > rest_.size()) return (Fail(), std::string());
+    std::string text(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return text;
+  }
+  // A count of items that take at least `least` bytes each: never more than could follow.
+  uint64_t Count(uint64_t least = 1) {
+    const uint64_t count = Number();
+    return failed_ || count > rest_.size() / least ? Fail() : count;
+  }
+  bool failed() const { return failed_; }
+  bool done() const { return !failed_ && rest_.empty(); }
+
+ private:
+  uint64_t Fail() {
+    failed_ = true;
+    return 0;
+  }
+
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+}  // namespace assay
