@@ -1,0 +1,131 @@
+// The inner loop of the profile pass: compare with the row above, hash, count; the rest is done once for
+// each distinct value of the block.
+#include "assay/profile/block_column.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "assay/base/hash.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/shape.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kFirstSlots = 256;
+
+bool SameCell(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool MayBeNumber(std::string_view value) {
+  const char first = value.front();
+  return (first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+' || first == ' ';
+}
+
+}  // namespace
+
+void ColumnDescriber::Slots::Clear() {
+  slots_.assign(kFirstSlots, Slot());
+  size_ = 0;
+}
+
+ColumnDescriber::Slots::Slot* ColumnDescriber::Slots::Find(uint64_t hash) {
+  const size_t mask = slots_.size() - 1;
+  size_t at = hash & mask;
+  while (slots_[at].index != kNone && slots_[at].hash != hash) at = (at + 1) & mask;
+  return &slots_[at];
+}
+
+void ColumnDescriber::Slots::Put(Slot* slot, uint64_t hash, uint32_t index) {
+  *slot = {hash, index};
+  if (++size_ * 2 > slots_.size()) Grow();
+}
+
+void ColumnDescriber::Slots::Grow() {
+  std::vector<Slot> old(slots_.size() * 4);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.index == kNone) continue;
+    const size_t mask = slots_.size() - 1;
+    size_t at = slot.hash & mask;
+    while (slots_[at].index != kNone) at = (at + 1) & mask;
+    slots_[at] = slot;
+  }
+}
+
+void ColumnDescriber::CountRaw(const Block& block, uint32_t column) {
+  raw_slots_.Clear();
+  raw_.clear();
+  std::string_view last;
+  uint32_t at = Slots::kNone;
+  for (uint32_t row = 0; row < block.rows(); ++row) {
+    const std::string_view raw = block.RawCell(row, column);
+    if (at == Slots::kNone || !SameCell(raw, last)) {
+      const uint64_t hash = Hash64(raw);
+      Slots::Slot* slot = raw_slots_.Find(hash);
+      at = slot->index;
+      if (at == Slots::kNone) {
+        at = static_cast<uint32_t>(raw_.size());
+        raw_slots_.Put(slot, hash, at);
+        raw_.push_back({hash, raw, 0});
+      }
+    }
+    ++raw_[at].count;
+    last = raw;
+  }
+}
+
+bool ColumnDescriber::Count(std::string_view text, uint64_t hash, uint32_t count, bool keep,
+                            Slots* slots, BlockCounts* counts) {
+  Slots::Slot* slot = slots->Find(hash);
+  if (slot->index != Slots::kNone) {
+    counts->entries[slot->index].count += count;
+    return false;
+  }
+  slots->Put(slot, hash, static_cast<uint32_t>(counts->entries.size()));
+  if (!keep) text = {};
+  counts->entries.push_back({hash, count, static_cast<uint32_t>(counts->arena.size()),
+                             static_cast<uint32_t>(text.size()), keep});
+  counts->arena.append(text);
+  return true;
+}
+
+void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t count, BlockColumn* out) {
+  const bool keep = value.size() <= options_.max_value_bytes;
+  // A value that is not new is quoted in another way.
+  if (Count(value, hash, count, keep, &value_slots_, &out->values)) out->distinct.Add(hash);
+  shape_.clear();
+  AppendShape(value, &shape_);
+  Count(shape_, Hash64(shape_), count, true, &shape_slots_, &out->shapes);
+  if (!MayBeNumber(value)) return;
+  const double number = ReadNumber(value);
+  if (std::isnan(number)) return;
+  out->minimum = out->numeric == 0 ? number : std::min(out->minimum, number);
+  out->maximum = out->numeric == 0 ? number : std::max(out->maximum, number);
+  out->numeric += count;
+}
+
+BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column) {
+  CountRaw(block, column);
+  value_slots_.Clear();
+  shape_slots_.Clear();
+  BlockColumn out;
+  for (const RawCount& raw : raw_) {
+    const std::string_view value = CellValue(raw.raw, block.dialect, &scratch_);
+    if (value.empty()) {
+      out.empty += raw.count;
+      continue;
+    }
+    const auto length = static_cast<uint32_t>(value.size());
+    out.total_bytes += uint64_t{length} * raw.count;
+    out.min_length = out.max_length == 0 ? length : std::min(out.min_length, length);
+    out.max_length = std::max(out.max_length, length);
+    const bool same = value.data() == raw.raw.data() && value.size() == raw.raw.size();
+    AddValue(value, same ? raw.hash : Hash64(value), raw.count, &out);
+  }
+  return out;
+}
+
+}  // namespace assay

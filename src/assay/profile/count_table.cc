@@ -1,0 +1,54 @@
+// Counting by hash; pruning by count.
+#include "assay/profile/count_table.h"
+
+#include <algorithm>
+
+namespace assay {
+
+void CountTable::Add(uint64_t hash, std::string_view text, bool has_text, uint64_t count) {
+  uint32_t code = index_.Find(hash);
+  if (code == ValueIndex::kNone) {
+    if (!exact_ && count < 2) {
+      dropped_ += count;
+      return;
+    }
+    code = index_.Insert(hash);
+    if (!has_text) text = {};
+    entries_.push_back({hash, 0, static_cast<uint32_t>(arena_.size()),
+                        static_cast<uint32_t>(text.size()), has_text});
+    arena_.append(text);
+  }
+  entries_[code].count += count;
+}
+
+void CountTable::Settle() {
+  if (entries_.size() <= limits_.entries && arena_.size() <= limits_.text_bytes) return;
+  exact_ = false;
+  Prune();
+}
+
+// Keeps the most frequent entries within half of the limits, none that occurred once.
+void CountTable::Prune() {
+  std::vector<Entry> sorted = std::move(entries_);
+  std::sort(sorted.begin(), sorted.end(), [](const Entry& a, const Entry& b) {
+    return a.count != b.count ? a.count > b.count : a.hash < b.hash;
+  });
+  const std::string arena = std::move(arena_);
+  index_ = ValueIndex();
+  entries_.clear();
+  arena_.clear();
+  for (const Entry& entry : sorted) {
+    const bool fits = entries_.size() < limits_.entries / 2 &&
+                      arena_.size() + entry.length <= limits_.text_bytes / 2;
+    if (entry.count < 2 || !fits) {
+      dropped_ += entry.count;
+      continue;
+    }
+    index_.Insert(entry.hash);
+    entries_.push_back(entry);
+    entries_.back().offset = static_cast<uint32_t>(arena_.size());
+    arena_.append(arena, entry.offset, entry.length);
+  }
+}
+
+}  // namespace assay

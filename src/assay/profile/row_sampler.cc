@@ -1,0 +1,85 @@
+// Bottom-k sampling with an early threshold.
+#include "assay/profile/row_sampler.h"
+
+#include <algorithm>
+
+namespace assay {
+namespace {
+
+constexpr size_t kMostBytes = size_t{64} << 20;
+constexpr size_t kMostCellBytes = 4096;  // longer cells are cut
+
+// The finaliser of SplitMix64.
+uint64_t HashRow(uint64_t row, uint64_t seed) {
+  uint64_t x = row + seed * 0x9e3779b97f4a7c15ULL + 0x9e3779b97f4a7c15ULL;
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+bool Before(const SampledRow& a, const SampledRow& b) {
+  return a.hash != b.hash ? a.hash < b.hash : a.row < b.row;
+}
+
+}  // namespace
+
+std::vector<SampledRow> RowSampler::Choose(const Block& block) const {
+  std::vector<SampledRow> chosen;
+  const uint64_t largest = largest_.load(std::memory_order_relaxed);
+  std::string scratch;
+  for (uint32_t i = 0; i < block.rows(); ++i) {
+    const uint64_t ordinal = block.RowOrdinal(i);
+    const uint64_t hash = HashRow(ordinal, seed_);
+    if (hash > largest) continue;
+    SampledRow& row = chosen.emplace_back();
+    row.hash = hash;
+    row.row = ordinal;
+    row.ends.reserve(block.columns);
+    for (uint32_t column = 0; column < block.columns; ++column) {
+      row.cells.append(block.Value(i, column, &scratch).substr(0, kMostCellBytes));
+      row.ends.push_back(static_cast<uint32_t>(row.cells.size()));
+    }
+  }
+  return chosen;
+}
+
+void RowSampler::Merge(std::vector<SampledRow> rows) {
+  for (const SampledRow& row : rows) bytes_ += row.cells.size();
+  std::move(rows.begin(), rows.end(), std::back_inserter(kept_));
+  if (kept_.size() > 2 * capacity_ || bytes_ > 2 * kMostBytes) Settle();
+}
+
+void RowSampler::Settle() {
+  std::sort(kept_.begin(), kept_.end(), Before);
+  size_t fit = 0;
+  bytes_ = 0;
+  while (fit < kept_.size() && fit < capacity_ && bytes_ <= kMostBytes) bytes_ += kept_[fit++].cells.size();
+  if (fit == kept_.size()) return;
+  capacity_ = fit;
+  kept_.resize(fit);
+  largest_.store(kept_.back().hash, std::memory_order_relaxed);
+}
+
+RowSample RowSampler::Take(uint32_t rows, uint64_t seen, size_t columns) {
+  Settle();
+  std::vector<SampledRow> taken = std::move(kept_);
+  if (taken.size() > rows) taken.resize(rows);
+  std::sort(taken.begin(), taken.end(),
+            [](const SampledRow& a, const SampledRow& b) { return a.row < b.row; });
+  RowSample sample;
+  sample.complete = seen == taken.size();
+  sample.columns.resize(columns);
+  for (auto& column : sample.columns) column.reserve(taken.size());
+  for (SampledRow& row : taken) {
+    sample.rows.push_back(row.row);
+    uint32_t begin = 0;
+    for (size_t c = 0; c < columns; ++c) {
+      sample.columns[c].emplace_back(row.cells, begin, row.ends[c] - begin);
+      begin = row.ends[c];
+    }
+    row = SampledRow();
+  }
+  return sample;
+}
+
+}  // namespace assay

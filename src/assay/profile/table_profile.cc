@@ -1,0 +1,200 @@
+// The builder of a TableProfile: blocks are described in parallel and merged in order.
+#include "assay/profile/table_profile.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "assay/base/check.h"
+#include "assay/profile/block_column.h"
+#include "assay/profile/count_table.h"
+#include "assay/profile/distinct_estimate.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/row_sampler.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kNumberRows = 8192;                 // rows that quantiles are read from at least
+constexpr size_t kTextBytes = size_t{64} << 20;        // value texts of all columns together
+constexpr size_t kTextBytesOfColumn = size_t{4} << 20;
+constexpr int kQuantiles = 64;
+
+struct DescribedBlock : BlockProfile {
+  uint64_t rows = 0;
+  std::vector<BlockColumn> columns;
+  std::vector<SampledRow> sample;
+};
+
+struct ColumnState {
+  ColumnState(const CountLimits& value_limits, const CountLimits& shape_limits)
+      : values(value_limits), shapes(shape_limits) {}
+  CountTable values;
+  CountTable shapes;
+  DistinctEstimate distinct;
+  BlockColumn totals;  // its counts and extremes only
+};
+
+void MergeCounts(const BlockCounts& from, CountTable* to) {
+  for (const BlockCounts::Entry& entry : from.entries) {
+    to->Add(entry.hash, from.TextOf(entry), entry.has_text, entry.count);
+  }
+  to->Settle();
+}
+
+void MergeTotals(const BlockColumn& from, BlockColumn* to) {
+  to->empty += from.empty;
+  to->total_bytes += from.total_bytes;
+  if (from.max_length > 0) {
+    to->min_length = to->max_length == 0 ? from.min_length : std::min(to->min_length, from.min_length);
+    to->max_length = std::max(to->max_length, from.max_length);
+  }
+  if (from.numeric == 0) return;
+  to->minimum = to->numeric == 0 ? from.minimum : std::min(to->minimum, from.minimum);
+  to->maximum = to->numeric == 0 ? from.maximum : std::max(to->maximum, from.maximum);
+  to->numeric += from.numeric;
+}
+
+std::vector<Counted> Sorted(const CountTable& table) {
+  std::vector<Counted> sorted;
+  sorted.reserve(table.entries().size());
+  for (const CountTable::Entry& entry : table.entries()) {
+    if (entry.has_text) sorted.push_back({std::string(table.TextOf(entry)), entry.count});
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const Counted& a, const Counted& b) {
+    return a.count != b.count ? a.count > b.count : a.text < b.text;
+  });
+  return sorted;
+}
+
+// Quantiles 0, 1/64 … 1 of weighted numbers (lower ones: each is a number that occurs).
+std::vector<double> Quantiles(std::vector<std::pair<double, uint64_t>> numbers) {
+  std::vector<double> quantiles;
+  if (numbers.empty()) return quantiles;
+  std::sort(numbers.begin(), numbers.end());
+  uint64_t total = 0;
+  for (const auto& [number, count] : numbers) total += count;
+  uint64_t below = 0;
+  size_t at = 0;
+  for (int i = 0; i <= kQuantiles; ++i) {
+    const uint64_t rank = (total - 1) * static_cast<uint64_t>(i) / kQuantiles;
+    while (below + numbers[at].second <= rank) below += numbers[at++].second;
+    quantiles.push_back(numbers[at].first);
+  }
+  return quantiles;
+}
+
+class Builder final : public TableProfileBuilder {
+ public:
+  Builder(const std::vector<std::string>& columns, const ProfileOptions& options)
+      : names_(columns),
+        options_(options),
+        sampler_(std::max(options.sample_rows, kNumberRows), options.seed) {
+    const size_t share = kTextBytes / std::max<size_t>(1, columns.size());
+    const CountLimits values{options.max_values, std::min(share, kTextBytesOfColumn)};
+    const CountLimits shapes{options.max_shapes, kTextBytesOfColumn};
+    columns_.reserve(columns.size());
+    for (size_t i = 0; i < columns.size(); ++i) columns_.emplace_back(values, shapes);
+  }
+
+  std::unique_ptr<BlockProfile> Describe(const Block& block) const override {
+    auto described = std::make_unique<DescribedBlock>();
+    described->rows = block.rows();
+    described->columns.reserve(names_.size());
+    ColumnDescriber describer(options_);
+    for (uint32_t column = 0; column < names_.size(); ++column) {
+      described->columns.push_back(describer.Describe(block, column));
+    }
+    described->sample = sampler_.Choose(block);
+    return described;
+  }
+
+  void Merge(std::unique_ptr<BlockProfile> block) override {
+    auto* described = static_cast<DescribedBlock*>(block.get());
+    rows_ += described->rows;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const BlockColumn& from = described->columns[i];
+      MergeCounts(from.values, &columns_[i].values);
+      MergeCounts(from.shapes, &columns_[i].shapes);
+      columns_[i].distinct.Merge(from.distinct);
+      MergeTotals(from, &columns_[i].totals);
+    }
+    sampler_.Merge(std::move(described->sample));
+  }
+
+  TableProfile Finish() override {
+    TableProfile profile;
+    profile.rows = rows_;
+    sampler_.Settle();
+    profile.columns.reserve(columns_.size());
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      profile.columns.push_back(FinishColumn(i));
+      columns_[i].values = CountTable({});  // give its memory back before the next column is copied
+    }
+    profile.sample = sampler_.Take(options_.sample_rows, rows_, columns_.size());
+    if (options_.sample_rows == 0) profile.sample = RowSample();
+    return profile;
+  }
+
+ private:
+  ColumnProfile FinishColumn(size_t index) const {
+    const ColumnState& state = columns_[index];
+    ColumnProfile column;
+    column.name = names_[index];
+    column.index = static_cast<uint32_t>(index);
+    column.rows = rows_;
+    column.empty = state.totals.empty;
+    column.values = Sorted(state.values);
+    column.values_exact = state.values.exact() && column.values.size() == state.values.entries().size();
+    column.distinct = state.values.exact() ? state.values.entries().size() : state.distinct.Estimate();
+    column.shapes = Sorted(state.shapes);
+    column.shapes_dropped = state.shapes.dropped();
+    column.numeric = state.totals.numeric;
+    column.minimum = state.totals.minimum;
+    column.maximum = state.totals.maximum;
+    column.total_bytes = state.totals.total_bytes;
+    column.min_length = state.totals.min_length;
+    column.max_length = state.totals.max_length;
+    if (column.numeric > 0) column.quantiles = Quantiles(NumbersOf(column));
+    for (const Counted& value : column.values) column.index_of_values.emplace(value.text, value.count);
+    return column;
+  }
+
+  // All numbers of the column when they are known, else those of the sampled rows.
+  std::vector<std::pair<double, uint64_t>> NumbersOf(const ColumnProfile& column) const {
+    std::vector<std::pair<double, uint64_t>> numbers;
+    if (column.values_exact) {
+      for (const Counted& value : column.values) {
+        const double number = ReadNumber(value.text);
+        if (!std::isnan(number)) numbers.emplace_back(number, value.count);
+      }
+      return numbers;
+    }
+    for (const SampledRow& row : sampler_.rows()) {
+      const uint32_t begin = column.index == 0 ? 0 : row.ends[column.index - 1];
+      const auto cell = std::string_view(row.cells).substr(begin, row.ends[column.index] - begin);
+      const double number = ReadNumber(cell);
+      if (!std::isnan(number)) numbers.emplace_back(number, 1);
+    }
+    return numbers;
+  }
+
+  std::vector<std::string> names_;
+  ProfileOptions options_;
+  RowSampler sampler_;
+  std::vector<ColumnState> columns_;
+  uint64_t rows_ = 0;
+};
+
+}  // namespace
+
+uint64_t ColumnProfile::CountOf(std::string_view value) const {
+  const auto found = index_of_values.find(value);
+  return found == index_of_values.end() ? 0 : found->second;
+}
+
+std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(const std::vector<std::string>& columns,
+                                                             const ProfileOptions& options) {
+  return std::make_unique<Builder>(columns, options);
+}
+
+}  // namespace assay

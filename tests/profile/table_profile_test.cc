@@ -1,0 +1,145 @@
+// The profile of a table: exact on small tables, bounded on large ones, the same however it is merged.
+#include "assay/profile/table_profile.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "block_of.h"
+
+namespace assay {
+namespace {
+
+TableProfile ProfileOf(const Rows& rows, size_t block_rows, const ProfileOptions& options) {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < rows[0].size(); ++i) names.push_back("c" + std::to_string(i));
+  const auto builder = MakeTableProfileBuilder(names, options);
+  std::vector<std::unique_ptr<BlockProfile>> described;
+  for (size_t at = 0; at < rows.size(); at += block_rows) {
+    const Rows part(rows.begin() + static_cast<long>(at),
+                    rows.begin() + static_cast<long>(std::min(rows.size(), at + block_rows)));
+    described.push_back(builder->Describe(BlockOf(part, described.size(), at)));
+  }
+  for (auto& block : described) builder->Merge(std::move(block));
+  return builder->Finish();
+}
+
+Rows Numbered(size_t count) {
+  Rows rows;
+  for (size_t i = 0; i < count; ++i) {
+    rows.push_back({std::to_string(i), "group " + std::to_string(i % 7), i % 10 == 0 ? "" : "x"});
+  }
+  return rows;
+}
+
+TEST(TableProfile, CountsValuesOfASmallTable) {
+  const TableProfile profile = ProfileOf(
+      {{"red", "1"}, {"\"red\"", "2.5"}, {"blue", "-3"}, {"\"a \"\"b\"\"\"", "n"}, {"", "\"\""}}, 10, {});
+  const ColumnProfile& column = profile.columns[0];
+  EXPECT_EQ(profile.rows, 5u);
+  EXPECT_TRUE(column.values_exact);
+  EXPECT_EQ(column.distinct, 3u);
+  EXPECT_EQ(column.empty, 1u);
+  EXPECT_EQ(column.values[0].text, "red");
+  EXPECT_EQ(column.CountOf("red"), 2u);
+  EXPECT_EQ(column.CountOf("a \"b\""), 1u);
+  EXPECT_EQ(column.CountOf("green"), 0u);
+  EXPECT_EQ(column.min_length, 3u);
+  EXPECT_EQ(column.max_length, 5u);
+  EXPECT_EQ(column.total_bytes, 3u + 3 + 4 + 5);
+  const ColumnProfile& numbers = profile.columns[1];
+  EXPECT_EQ(numbers.numeric, 3u);
+  EXPECT_EQ(numbers.empty, 1u);
+  EXPECT_EQ(numbers.minimum, -3);
+  EXPECT_EQ(numbers.maximum, 2.5);
+  EXPECT_EQ(numbers.quantiles.front(), -3);
+  EXPECT_EQ(numbers.quantiles[32], 1);
+  EXPECT_EQ(numbers.quantiles.back(), 2.5);
+}
+
+TEST(TableProfile, DoesNotDependOnTheBlocks) {
+  ProfileOptions options;
+  options.sample_rows = 50;
+  const Rows rows = Numbered(1000);
+  const TableProfile whole = ProfileOf(rows, 1000, options);
+  const TableProfile parts = ProfileOf(rows, 37, options);
+  EXPECT_EQ(whole.sample.rows, parts.sample.rows);
+  EXPECT_EQ(whole.sample.columns, parts.sample.columns);
+  for (size_t c = 0; c < 3; ++c) {
+    EXPECT_EQ(whole.columns[c].distinct, parts.columns[c].distinct);
+    EXPECT_EQ(whole.columns[c].empty, parts.columns[c].empty);
+    EXPECT_EQ(whole.columns[c].quantiles, parts.columns[c].quantiles);
+    ASSERT_EQ(whole.columns[c].values.size(), parts.columns[c].values.size());
+    for (size_t i = 0; i < whole.columns[c].values.size(); ++i) {
+      EXPECT_EQ(whole.columns[c].values[i].text, parts.columns[c].values[i].text);
+      EXPECT_EQ(whole.columns[c].values[i].count, parts.columns[c].values[i].count);
+    }
+  }
+}
+
+TEST(TableProfile, SamplesRowsInOrderAndWhole) {
+  ProfileOptions options;
+  options.sample_rows = 100;
+  const TableProfile profile = ProfileOf(Numbered(5000), 512, options);
+  const RowSample& sample = profile.sample;
+  ASSERT_EQ(sample.rows.size(), 100u);
+  EXPECT_FALSE(sample.complete);
+  EXPECT_TRUE(std::is_sorted(sample.rows.begin(), sample.rows.end()));
+  EXPECT_GT(sample.rows.back(), 4000u);
+  for (size_t i = 0; i < sample.rows.size(); ++i) {
+    EXPECT_EQ(sample.columns[0][i], std::to_string(sample.rows[i]));
+    EXPECT_EQ(sample.columns[1][i], "group " + std::to_string(sample.rows[i] % 7));
+  }
+  options.seed = 1;
+  EXPECT_NE(ProfileOf(Numbered(5000), 512, options).sample.rows, sample.rows);
+  options.sample_rows = 5000;
+  EXPECT_TRUE(ProfileOf(Numbered(5000), 512, options).sample.complete);
+}
+
+TEST(TableProfile, KeepsHeavyHittersOfAWideColumn) {
+  Rows rows;
+  for (size_t i = 0; i < 20000; ++i) {
+    rows.push_back({i % 4 == 0 ? "heavy" : "value " + std::to_string(i)});
+  }
+  ProfileOptions options;
+  options.max_values = 100;
+  const ColumnProfile column = std::move(ProfileOf(rows, 1000, options).columns[0]);
+  EXPECT_FALSE(column.values_exact);
+  ASSERT_FALSE(column.values.empty());
+  EXPECT_LE(column.values.size(), 100u);
+  EXPECT_EQ(column.values[0].text, "heavy");
+  EXPECT_EQ(column.values[0].count, 5000u);
+  EXPECT_NEAR(static_cast<double>(column.distinct), 15001, 15001 * 0.06);
+}
+
+TEST(TableProfile, LongValuesAreCountedButNotKept) {
+  ProfileOptions options;
+  options.max_value_bytes = 10;
+  const ColumnProfile column = std::move(ProfileOf({{"short"}, {"much longer than ten"}}, 8, options).columns[0]);
+  EXPECT_EQ(column.distinct, 2u);
+  EXPECT_FALSE(column.values_exact);
+  ASSERT_EQ(column.values.size(), 1u);
+  EXPECT_EQ(column.max_length, 20u);
+}
+
+TEST(TableProfile, QuantilesOfALargeColumnAreNearTheTruth) {
+  ProfileOptions options;
+  options.max_values = 100;
+  const ColumnProfile column = std::move(ProfileOf(Numbered(40000), 4000, options).columns[0]);
+  ASSERT_EQ(column.quantiles.size(), 65u);
+  EXPECT_NEAR(column.quantiles[32], 20000, 800);
+  EXPECT_EQ(column.minimum, 0);
+  EXPECT_EQ(column.maximum, 39999);
+  EXPECT_EQ(column.numeric, 40000u);
+}
+
+TEST(TableProfile, AnEmptyTableHasColumns) {
+  const TableProfile profile = MakeTableProfileBuilder({"a", "b"}, {})->Finish();
+  EXPECT_EQ(profile.rows, 0u);
+  ASSERT_EQ(profile.columns.size(), 2u);
+  EXPECT_EQ(profile.columns[1].name, "b");
+  EXPECT_TRUE(profile.columns[1].quantiles.empty());
+}
+
+}  // namespace
+}  // namespace assay
