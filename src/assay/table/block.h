@@ -21,12 +21,16 @@ struct Reject {
 // How cells are quoted in a block's bytes. Blocks that come from no text have quote == 0.
 struct CellDialect {
   char quote = '"';   // 0: cells stand for themselves
-  char escape = 0;    // 0: a doubled quote is a quote (RFC 4180); else this byte escapes the next
+  char escape = 0;    // not 0: this byte makes the next one text, inside quotes and outside
 };
 
-// The content of a raw cell: what stands between the quotes, unescaped. The view points into `raw`
-// or into `scratch`. An unquoted cell is itself.
+// The content of a raw cell: what stands between the quotes, unescaped; a doubled quote is one quote
+// (RFC 4180). Text behind a closing quote is kept. The view points into `raw` or into `scratch`. An
+// unquoted cell is itself, but for escapes.
 std::string_view CellValue(std::string_view raw, const CellDialect& dialect, std::string* scratch);
+
+// Physical lines that end in the text: line feeds, and with `cr_ends_line` also CRs without one.
+uint64_t CountLineEnds(std::string_view text, bool cr_ends_line);
 
 // Rows of one piece of the input. Cells are slices of `bytes`; nothing is copied. All rows have
 // exactly `columns` cells: others were rejected.
@@ -38,6 +42,7 @@ class Block {
   uint64_t record_count = 0;  // records in the block: rows() + rejects.size()
   uint32_t columns = 0;
   CellDialect dialect;
+  bool cr_ends_line = false;  // a CR without LF ends a line too
   bool has_lines = true;    // false when the source is not text: then line is row + 2
 
   std::vector<char> bytes;           // at least 64 bytes of padding follow the content
@@ -63,7 +68,7 @@ class Block {
   void Clear();
 };
 
-// Finds physical lines of ascending rows of a block by counting line feeds once.
+// Finds physical lines of ascending rows of a block by counting line ends once.
 class LineCounter {
  public:
   explicit LineCounter(const Block& block) : block_(block), line_(block.first_line) {}
