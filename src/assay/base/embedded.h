@@ -1,4 +1,4 @@
-// Files that are compiled into the program (cmake/Embed.cmake): rule packs and the viewer.
+// Files that are compiled into the program (cmake/Embed.cmake): rule and injection packs, the viewer.
 #pragma once
 
 #include <span>
@@ -13,6 +13,7 @@ struct EmbeddedFile {
 };
 
 std::span<const EmbeddedFile> EmbeddedRules();  // rules/**/*.yaml
+std::span<const EmbeddedFile> EmbeddedInjection();  // injection/*.yaml
 std::span<const EmbeddedFile> EmbeddedWeb();    // web/viewer/*
 
 }  // namespace assay
