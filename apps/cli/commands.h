@@ -6,5 +6,6 @@
 namespace assay::cli {
 
 Command DetectCommand();
+Command SampleDataCommand();
 
 }  // namespace assay::cli

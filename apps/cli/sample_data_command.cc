@@ -1,0 +1,102 @@
+// `assay sample-data`: writes a fashion catalogue with known mistakes.
+#include <charconv>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "assay/evaluate/sample_data.h"
+#include "commands.h"
+
+namespace assay::cli {
+namespace {
+
+using Values = std::vector<std::string>;
+
+template <typename T>
+std::function<Status(const Values&)> SetNumber(T* to, const char* expected) {
+  return [to, expected](const Values& values) -> Status {
+    const std::string& text = values.back();
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), *to);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && !text.empty()) return {};
+    return UsageError(fmt::format("found '{}', expected {}", text, expected));
+  };
+}
+std::function<Status(const Values&)> SetSwitch(bool* to) {
+  return [to](const Values&) -> Status {
+    *to = true;
+    return {};
+  };
+}
+std::function<Status(const Values&)> SetText(std::string* to) {
+  return [to](const Values& values) -> Status {
+    *to = values.back();
+    return {};
+  };
+}
+
+std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
+  return {
+      {.name = "--rows", .value = "N", .group = "Data", .summary = "Rows (default 10000); 2,350,000 are about 1 GB.",
+       .set = SetNumber(&sample->rows, "a number of rows")},
+      {.name = "--errors", .value = "R", .group = "Data", .summary = "Share of wrong cells, 0 to 1 (default 0.02).",
+       .set = SetNumber(&sample->errors, "a share from 0 to 1")},
+      {.name = "--seed", .value = "S", .group = "Data", .summary = "Another seed, another catalogue (default 1).",
+       .set = SetNumber(&sample->seed, "a whole number")},
+      {.name = "--max-issues-per-row", .value = "N", .group = "Data",
+       .summary = "At most so many wrong cells in a row (default 0: no limit).",
+       .set = SetNumber(&sample->max_issues_per_row, "a whole number")},
+      {.name = "--error-pack", .value = "NAME|FILE", .group = "Data",
+       .summary = "The kinds of mistakes: an injection pack (default catalogue).",
+       .set = SetText(&sample->error_pack), .completes = Completes::kFile},
+      {.name = "--shuffle", .value = "", .group = "Data", .summary = "Rows in random order, not style by style.",
+       .set = SetSwitch(&sample->shuffle)},
+      {.name = "--unique-texts", .value = "", .group = "Data", .summary = "Every long description is another one.",
+       .set = SetSwitch(&sample->unique_texts)},
+      {.name = "--output-dir", .value = "DIR", .group = "Output",
+       .summary = "Where catalogue.csv and truth.csv go (default sample).",
+       .set = SetText(&sample->output_directory), .short_name = "-o", .completes = Completes::kDirectory},
+      {.name = "--write-clean", .value = "", .group = "Output", .summary = "Also write clean.csv, without mistakes.",
+       .set = SetSwitch(&sample->write_clean)},
+  };
+}
+
+void PrintSummary(const SampleOptions& options, const SampleSummary& summary) {
+  fmt::print("{0}/catalogue.csv: {1} rows, {2} bytes, {3} wrong cells (named in {0}/truth.csv)\n",
+             options.output_directory, summary.rows, summary.bytes, summary.wrong_cells);
+  for (const auto& [type, count] : summary.by_type) fmt::print("  {:<22}{:>10}\n", type, count);
+}
+
+}  // namespace
+
+Command SampleDataCommand() {
+  auto sample = std::make_shared<SampleOptions>();
+  Command command;
+  command.name = "sample-data";
+  command.summary = "Write a fashion catalogue with known mistakes";
+  command.description =
+      "Writes catalogue.csv, an invented catalogue of 17 columns as brand_configs/esqualo.json maps them,\n"
+      "and truth.csv, which names every wrong cell: row, column, error_type, clean_value, dirty_value.\n"
+      "The same options give the same bytes everywhere.";
+  command.examples =
+      "# A small catalogue, 2 % of its cells wrong\n"
+      "assay sample-data --rows 1000 --errors 0.02 --output-dir sample\n"
+      "# The sample that ships as data/test_sample.csv\n"
+      "assay sample-data --rows 300 --errors 0.02 --seed 7 --output-dir sample\n"
+      "# About 1 GB, for benchmarks\n"
+      "assay sample-data --rows 2350000 --errors 0.01 --output-dir big";
+  command.options = SampleCommandOptions(sample.get());
+  command.run = [sample](const Given& given) -> int {
+    Status applied = ApplyOptions(given);
+    const auto summary = applied ? WriteSampleData(*sample, SystemRuntime())
+                                 : Result<SampleSummary>(std::move(applied).error());
+    if (!summary) {
+      fmt::print(stderr, "assay: {}\n", summary.error().message);
+      return static_cast<int>(summary.error().kind);
+    }
+    PrintSummary(*sample, *summary);
+    return 0;
+  };
+  return command;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""`assay sample-data`: the shipped sample is what the command writes; wrong options are usage errors."""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ASSAY = os.environ["ASSAY"]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def run(*words):
+    return subprocess.run([ASSAY, "sample-data", *words], capture_output=True, text=True)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        done = run("--rows", "300", "--errors", "0.02", "--seed", "7", "--output-dir", folder)
+        assert done.returncode == 0, done.stderr
+        made = (pathlib.Path(folder) / "catalogue.csv").read_bytes()
+        assert made == (ROOT / "data" / "test_sample.csv").read_bytes(), "data/test_sample.csv is stale"
+        truth = (pathlib.Path(folder) / "truth.csv").read_text(encoding="utf-8")
+        assert truth.startswith("row,column,error_type,clean_value,dirty_value\n"), truth[:80]
+        assert sorted(os.listdir(folder)) == ["catalogue.csv", "truth.csv"], os.listdir(folder)
+        for words in (["--rows", "0"], ["--errors", "2"], ["--rows", "many"], ["--error-pack", "catalog"]):
+            wrong = run(*words, "--output-dir", folder)
+            assert wrong.returncode == 2, (words, wrong.returncode)
+            assert "expected" in wrong.stderr or "Did you mean" in wrong.stderr, wrong.stderr
+
+
+if __name__ == "__main__":
+    sys.exit(main())
