@@ -13,13 +13,18 @@
 
 namespace assay {
 
+// Longer texts are cut at a code point in what is kept for the viewer.
+inline constexpr size_t kKeptValueBytes = 2000;  // values, what is expected, suggestions
+inline constexpr size_t kKeptCellBytes = 300;    // the other cells of the row
+
 // A finding kept whole for the viewer, with the row around it.
 struct KeptFinding {
   Finding finding;            // its views point into the strings below
   std::string column;
   std::string field;
-  std::string value;          // at most 2,000 bytes, cut at a code point
-  std::vector<std::string> row_values;  // every cell of the row, each at most 300 bytes; empty for columns
+  std::string value;          // at most kKeptValueBytes
+  std::vector<std::string> row_values;  // every cell of the row, each at most kKeptCellBytes; empty
+                                        // for columns
 };
 
 // Counts of one field and method and code.

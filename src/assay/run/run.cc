@@ -27,7 +27,8 @@ namespace {
 
 constexpr uint32_t kMostWorkers = 256;
 constexpr uint32_t kSampleRows = 100'000;
-const std::vector<std::string> kFormats = {"json", "csv", "jsonl", "summary", "html"};
+const std::vector<std::string> kFormats = {"json",    "csv",  "jsonl", "summary",
+                                           "html", "sarif", "junit"};
 
 // The directories where --brand NAME is looked for.
 std::vector<std::string> BrandDirectories() {
@@ -275,14 +276,28 @@ class Runner {
     result_.too_many_rejects =
         job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
     if (output_ == nullptr) return {};
-    if (Writes("summary")) {
-      ASSAY_TRY_STATUS(output_->Write("anomaly_summary.csv", AnomalySummaryCsv(result_.report)));
-    }
-    if (Writes("html")) ASSAY_TRY_STATUS(output_->Write("viewer.html", ViewerHtml(result_.report)));
+    ASSAY_TRY_STATUS(WriteSummaries());
     ASSAY_TRY(result_.files, output_->FinishFiles());
     ASSAY_TRY_STATUS(WriteRunRecord(start));
     ASSAY_TRY_STATUS(output_->Write("report.json", ReportJson(result_.report, result_.files)));
     return output_->Publish();
+  }
+
+  // The files that are made from the report as a whole.
+  Status WriteSummaries() {
+    static constexpr struct {
+      std::string_view format;
+      const char* file;
+      std::string (*make)(const Report&);
+    } kSummaries[] = {{"summary", "anomaly_summary.csv", AnomalySummaryCsv},
+                      {"html", "viewer.html", ViewerHtml},
+                      {"sarif", "report.sarif", SarifJson},
+                      {"junit", "junit.xml", JUnitXml}};
+    for (const auto& summary : kSummaries) {
+      if (!Writes(summary.format)) continue;
+      ASSAY_TRY_STATUS(output_->Write(summary.file, summary.make(result_.report)));
+    }
+    return {};
   }
 
   Status WriteRunRecord(int64_t start) {
