@@ -50,16 +50,18 @@ inline Report HostileReport() {
     report.notes.push_back(text);
     report.settings.emplace_back(text, text);
     report.digests.push_back({text, "xxh3-128", text, 1});
-    report.outcomes.push_back({"regex", Method::kValidation, text, Outcome::State::kFailed, text, 1});
+    report.outcomes.push_back(
+        {"regex", Method::kValidation, text, Outcome::State::kFailed, text, 1});
   }
   report.total_records = report.columns.size();
   report.records_with_errors = report.columns.size();
   for (size_t i = 0; i < report.columns.size(); ++i) {
     const std::string& text = report.columns[i];
-    report.kept.push_back(Keep(
-        FindingScope::kCell, i, static_cast<int>(i), text, text, text,
-        {Suggest(Say(Code::kInvalidFormat, 0.9, text, text, Method::kValidation, "regex"), text + "!")},
-        report.columns));
+    report.kept.push_back(
+        Keep(FindingScope::kCell, i, static_cast<int>(i), text, text, text,
+             {Suggest(Say(Code::kInvalidFormat, 0.9, text, text, Method::kValidation, "regex"),
+                      text + "!")},
+             report.columns));
   }
   Bind(&report.kept);
   CountKept(&report);
@@ -82,23 +84,29 @@ inline Report FullReport() {
     const int column = static_cast<int>(i % kFields.size());
     const uint64_t row = i * 7919 % 50'000;
     std::vector<std::string> cells;
-    for (const char* field : kFields) cells.push_back(std::string(field) + " " + std::to_string(row % 97));
+    for (const char* field : kFields)
+      cells.push_back(std::string(field) + " " + std::to_string(row % 97));
     const std::string value = cells[column] + " x";
     const Code code = kCodes[i % kCodes.size()];
     const Method method = i % 3 == 0 ? Method::kPattern : Method::kValidation;
     cells[column] = value;
-    report.kept.push_back(
-        Keep(FindingScope::kCell, row, column, kFields[column], kFields[column], value,
-             {Suggest(Say(code, 0.999 - 0.00005 * static_cast<double>(i), "", "An example.", method,
-                          "example"),
-                      value.substr(0, value.size() - 2))},
-             cells));
+    report.kept.push_back(Keep(FindingScope::kCell, row, column, kFields[column], kFields[column],
+                               value,
+                               {Suggest(Say(code, 0.999 - 0.00005 * static_cast<double>(i), "",
+                                            "An example.", method, "example"),
+                                        value.substr(0, value.size() - 2))},
+                               cells));
   }
   Bind(&report.kept);
   CountKept(&report);
   report.total_records = 50'000;
   report.records_with_errors = 10'000;
-  report.total_errors = 123'456;
+  constexpr uint64_t kTimes = 12;  // of the findings, one in twelve is kept
+  for (uint64_t* count : {&report.total_errors, &report.critical_errors}) *count *= kTimes;
+  for (uint64_t& count : report.by_severity) count *= kTimes;
+  for (uint64_t& count : report.confidence_histogram) count *= kTimes;
+  for (FindingCount& count : report.counts) count.count *= kTimes;
+  for (FieldSummary& field : report.fields) field.findings *= kTimes;
   return report;
 }
 

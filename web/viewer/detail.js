@@ -3,13 +3,13 @@
 /**
  * @param {Finding} f
  * @param {any} report
- * @param {{close: () => void, go: (f: Finding) => void, show: (change: Partial<Filter>) => void}} actions
+ * @param {{close: () => void, go: (f: Finding) => void}} actions
  */
 function showDetail(f, report, actions) {
   const w = f.winner, severity = report.severities[w.severity];
   const isCell = report.scopes[f.scope] === "cell";
   const place = isCell ? `Row ${number(f.row)} · line ${number(f.line)}` : `The whole ${report.scopes[f.scope]}`;
-  part("detail").replaceChildren(
+  refill(part("detail"),
     el("div", {class: "detail-head"},
       el("div", {class: "grow"}, el("h3", {}, f.field || "(no name)"), el("p", {class: "dim"}, place)),
       el("button", {type: "button", class: "close", "aria-label": "Close the details",
@@ -21,7 +21,7 @@ function showDetail(f, report, actions) {
     comparison(f, report),
     w.expected === "" ? null : facts([["Expected", shown(w.expected)]]),
     el("h4", {}, f.evidence.length === 1 ? "Evidence" : `Evidence (${f.evidence.length})`),
-    el("ol", {class: "evidence"}, ...f.evidence.map((e) => evidenceItem(e, report))),
+    el("ol", {class: "evidence"}, ...f.evidence.map((e) => evidenceItem(e, e === w, report))),
     ...rowAround(f, report, actions),
     el("h4", {}, "Fingerprint"),
     el("p", {class: "copy-row"}, el("code", {}, f.fingerprint), copyButton(f.fingerprint)),
@@ -59,15 +59,17 @@ function comparison(f, report) {
 
 /**
  * @param {Evidence} e
+ * @param {boolean} isWinner what the winner says stands above already
  * @param {any} report
  */
-function evidenceItem(e, report) {
+function evidenceItem(e, isWinner, report) {
+  const about = `${report.methods[e.method]} · ${e.code} · ${report.severities[e.severity]}`;
   return el("li", {},
     el("p", {class: "evidence-head"}, el("b", {}, e.detector),
-      el("span", {class: "dim"}, `${report.methods[e.method]} · ${e.code} · ${report.severities[e.severity]}`),
+      el("span", {class: "dim"}, about),
       confidenceBar(e.confidence)),
-    el("p", {}, e.message),
-    e.expected === "" && e.suggestion === null ? null : facts([
+    isWinner ? null : el("p", {}, e.message),
+    isWinner || (e.expected === "" && e.suggestion === null) ? null : facts([
       ...(e.expected === "" ? [] : [/** @type {[string, Child]} */ (["Expected", shown(e.expected)])]),
       ...(e.suggestion === null ? [] : [/** @type {[string, Child]} */ (["Suggested", shown(e.suggestion)])]),
     ]));

@@ -53,6 +53,16 @@ function part(id) {
 }
 
 /**
+ * Puts the children in place of all that the element holds.
+ * @param {Element} element
+ * @param {...Child} children
+ */
+function refill(element, ...children) {
+  element.replaceChildren();
+  fill(element, {}, children);
+}
+
+/**
  * @param {number} count
  * @returns {string} with separators between the thousands
  */

@@ -1,4 +1,4 @@
-// The field × method table: how many findings, darker for more; a click filters.
+// The field × method table: how many findings, stronger colour for more; a click filters.
 
 /**
  * @param {any} report
@@ -55,7 +55,7 @@ function fieldTable(report, choose) {
       if (more) more.remove();
     }}, `Show ${rows.length - shownRows} more fields`);
   const clean = report.fields.filter((/** @type {Field} */ f) => !table.has(f.key));
-  return chartCard("Where", "Findings by field and method; darker is more. Click a number to see them.",
+  return chartCard("Where", "Findings by field and method, the stronger the more. Click a number to see them.",
     el("div", {class: "scroll-x"}, el("table", {class: "heat"}, el("thead", {}, head), body)), more,
     clean.length === 0 ? null : el("p", {class: "clean"}, el("b", {}, "Without findings: "),
       clean.slice(0, 30).map((/** @type {Field} */ f) => f.field || "(no name)").join(", ") +

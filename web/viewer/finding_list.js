@@ -9,7 +9,7 @@ const LIST_COLUMNS = [["severity", "Severity"], ["confidence", "Confidence"], ["
 /**
  * @typedef {Object} FindingList
  * @property {(found: Finding[], sort: string) => void} show
- * @property {(fingerprint: string, reveal: boolean) => void} select marks a finding
+ * @property {(fingerprint: string) => void} select marks a finding and brings it into view
  * @property {() => void} focus
  */
 
@@ -105,9 +105,9 @@ function makeFindingList(report, choose, setSort, open) {
       markSorted(heads, sort);
       draw();
     },
-    select: (fingerprint, shouldReveal) => {
+    select: (fingerprint) => {
       at = items.findIndex((f) => f.fingerprint === fingerprint);
-      if (at >= 0 && shouldReveal) reveal();
+      if (at >= 0) reveal();
       draw();
     },
   };
@@ -124,7 +124,7 @@ function findingRow(f, index, report) {
   const value = el("div", {role: "gridcell", class: "c-value"},
     isCell ? shown(f.value, 120) : el("span", {class: "dim"}, w.message));
   if (isCell && w.suggestion !== null) {
-    value.append(el("span", {class: "arrow", "aria-label": "should be"}, "→"), shown(w.suggestion, 120));
+    value.append(el("span", {class: "arrow"}, "→"), shown(w.suggestion, 120));
   }
   return el("div", {class: "finding list-row", role: "row", id: `finding-${index}`,
                     "data-index": index, "aria-rowindex": index + 2, "aria-selected": "false"},
@@ -141,7 +141,7 @@ function confidenceBar(confidence) {
     svg("svg", {viewBox: "0 0 40 6", "aria-hidden": "true"},
       svg("rect", {class: "track", width: 40, height: 6, rx: 3}),
       svg("rect", {class: "level", width: Math.max(3, 40 * confidence), height: 6, rx: 3})),
-    confidence.toFixed(2));
+    (Math.floor(confidence * 100 + 1e-6) / 100).toFixed(2));
 }
 
 /**

@@ -10,19 +10,19 @@ function start() {
     const fragment = filterFragment(filter);
     history.replaceState(null, "", fragment ? "#" + fragment : location.pathname + location.search);
   };
-  const selected = () => found.find((f) => f.fingerprint === filter.at);
+  // On wide screens something is always selected: the first one where nothing was picked.
+  const selected = () => found.find((f) => f.fingerprint === filter.at) || (isNarrow() ? undefined : found[0]);
   const showSelected = () => {
     const f = selected();
     part("bench").classList.toggle("open", f !== undefined);
-    if (f) showDetail(f, report, {close, go, show: set});
-    else part("detail").replaceChildren(el("p", {class: "dim hint"}, "Select a finding to see all of it."));
+    if (f) showDetail(f, report, {close, go});
+    else refill(part("detail"), el("p", {class: "dim hint"}, "Select a finding to see all of it."));
   };
   const apply = () => {
     found = matching(filter, report);
-    if (!selected()) filter.at = isNarrow() || found.length === 0 ? "" : found[0].fingerprint;
     bar.show(filter, found.length);
     list.show(found, filter.sort);
-    list.select(filter.at, true);
+    list.select(selected()?.fingerprint || "");
     showSelected();
     markChosen(filter);
     showPill();
@@ -61,7 +61,7 @@ function start() {
   const showPill = () => {
     const pill = part("pill"), box = part("findings").getBoundingClientRect();
     pill.hidden = !narrows(filter) || box.top < innerHeight * 0.7;
-    pill.replaceChildren(el("b", {}, counted(found.length, "finding")), " match ",
+    refill(pill, el("b", {}, counted(found.length, "finding")), " match ",
       el("button", {type: "button", onclick: () => jump("findings")}, "Show ↓"),
       el("button", {type: "button", onclick: () => set({...wholeFilter(), sort: filter.sort})}, "Clear"));
   };

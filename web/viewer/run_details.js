@@ -34,7 +34,7 @@ function showTiles(report, choose) {
   };
   part("tiles").append(
     tile("Records", report.records, counted(report.columns.length, "column"), "", null),
-    tile("Findings", report.errors, `in ${counted(fieldsWithFindings(report), "field")}`, "", null),
+    tile("Findings", report.errors, report.errors === 0 ? "none" : `in ${counted(fieldsWithFindings(report), "field")}`, "", null),
     tile("Critical", report.critical, report.critical === 0 ? "none" : "to be repaired first",
          report.critical > 0 ? "alarm" : "", {severity: "critical"}),
     tile("Rows affected", report.recordsWithErrors, share, "", null),
@@ -73,7 +73,7 @@ function showRunDetails(report) {
     el("section", {class: "card span-all"}, el("h3", {}, "Detectors"),
       el("p", {class: "about"}, "Cells that each detector flagged, also where another one's evidence was " +
         "stronger." + (quiet > 0 ? ` ${counted(quiet, "more ran", "more ran")} and flagged nothing.` : "")),
-      el("div", {class: "scroll-x"}, el("table", {class: "plain-table"},
+      detectors.length === 0 ? null : el("div", {class: "scroll-x"}, el("table", {class: "plain-table"},
         el("thead", {}, el("tr", {}, ...["Detector", "Method", "State", "Flagged", "Fields"].map((name) =>
           el("th", {scope: "col", class: name === "Flagged" ? "num" : null}, name)))),
         el("tbody", {}, ...detectors.map((/** @type {any} */ d) => detectorRow(d, report)))))),

@@ -12,8 +12,8 @@
 namespace assay {
 namespace {
 
-constexpr size_t kMostTextBytes = size_t{24} << 20;  // of all strings, before they are cut short
-constexpr size_t kMostRowCells = 400'000;           // of all rows together
+constexpr size_t kMostTextBytes = size_t{16} << 20;  // of all strings, before they are cut short
+constexpr size_t kMostRowCells = 400'000;            // of all rows together
 constexpr size_t kShortBytes = 40;
 
 // Strings that repeat are written once; everything else names them by number. When there is very
@@ -45,8 +45,8 @@ void WriteEvidence(const Evidence& evidence, StringTable* strings, JsonWriter* j
   json->Unsigned(static_cast<uint64_t>(evidence.severity));
   json->Probability(evidence.confidence);
   json->Unsigned(strings->Add(evidence.expected));
-  json->Integer(
-      evidence.has_suggestion ? static_cast<int64_t>(strings->Add(evidence.suggestion)) : -1);
+  json->Integer(evidence.has_suggestion ? static_cast<int64_t>(strings->Add(evidence.suggestion))
+                                        : -1);
   json->Unsigned(strings->Add(evidence.message));
   json->EndArray();
 }

@@ -12,10 +12,9 @@ namespace {
 
 // The script's files, in the order in which the page runs them.
 constexpr std::string_view kScripts[] = {
-    "viewer/dom.js",         "viewer/text.js",       "viewer/report_data.js",
-    "viewer/filter.js",      "viewer/csv_export.js", "viewer/charts.js",
-    "viewer/field_table.js", "viewer/filter_bar.js", "viewer/finding_list.js",
-    "viewer/detail.js",      "viewer/run_details.js", "viewer/main.js"};
+    "viewer/dom.js",          "viewer/text.js",   "viewer/report_data.js", "viewer/filter.js",
+    "viewer/csv_export.js",   "viewer/charts.js", "viewer/field_table.js", "viewer/filter_bar.js",
+    "viewer/finding_list.js", "viewer/detail.js", "viewer/run_details.js", "viewer/main.js"};
 
 std::string_view WebFile(std::string_view name) {
   for (const EmbeddedFile& file : EmbeddedWeb()) {
