@@ -5,31 +5,11 @@
 #include <string>
 
 #include "assay/base/hash.h"
+#include "assay/detect/reference.h"
 #include "assay/detect/registry.h"
 
 namespace assay {
 namespace {
-
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows ParseCsv(std::string_view csv) {
-  Rows rows(1, {""});
-  bool quoted = false;
-  for (size_t i = 0; i < csv.size(); ++i) {
-    const char c = csv[i];
-    if (c == '"') {
-      if (quoted && i + 1 < csv.size() && csv[i + 1] == '"') rows.back().back() += csv[++i];
-      else quoted = !quoted;
-    } else if (!quoted && c == ',') {
-      rows.back().emplace_back();
-    } else if (!quoted && c == '\n') {
-      if (i + 1 < csv.size()) rows.push_back({""});
-    } else {
-      rows.back().back() += c;
-    }
-  }
-  return rows;
-}
 
 Params ParamsOf(const DetectorType& type, const Example& example) {
   const auto document = ParseYaml(example.params, "example");
@@ -41,7 +21,7 @@ Params ParamsOf(const DetectorType& type, const Example& example) {
 
 std::set<size_t> FlaggedRows(const DetectorType& type, const Example& example) {
   std::set<size_t> flagged;
-  const Rows rows = ParseCsv(example.csv);
+  const auto rows = ReadExampleTable(example.csv);
   const Params params = example.params.empty() ? DefaultParams(type.params) : ParamsOf(type, example);
   std::string reason;
   const auto check = [&](const Evidence& evidence) {
@@ -86,7 +66,7 @@ TEST(ValidationExamples, FlagWhatTheyName) {
         found += (found.empty() ? "" : " ") + std::to_string(row) + ":0";
       }
       EXPECT_EQ(found, example.flagged) << type->name << ": " << example.title;
-      has_clean |= ParseCsv(example.csv).size() > 1;
+      has_clean |= ReadExampleTable(example.csv).size() > 1;
     }
     EXPECT_TRUE(has_clean) << type->name;
     EXPECT_GE(type->examples.size(), 2u) << type->name;
