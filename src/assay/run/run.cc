@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/profile/profile_file.h"
 #include "assay/run/checkpoint.h"
 #include "assay/run/checkpointer.h"
 #include "assay/run/column_findings.h"
@@ -205,12 +206,29 @@ class Runner {
 
   Status Profile() {
     if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
+    if (LoadProfile()) return {};
     source_->ExpectRewind();
     ProfileOptions options;
     options.seed = job_.seed;
     options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
+    const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
+    const int64_t micros = runtime_.clock->MonotonicMicros() - start;
+    if (checkpointer_ && static_cast<double>(micros) >= job_.checkpoint_seconds * 1e6) {
+      ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
+      profile_kept_ = true;
+    }
     return source_->Rewind();
+  }
+
+  // The profile that the resumed run made, if it kept one.
+  bool LoadProfile() {
+    if (!checkpoint_) return false;
+    const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
+    if (!bytes) return false;
+    auto profile = DecodeProfile(*bytes);
+    if (profile) profile_ = std::move(*profile);
+    return profile_.has_value();
   }
 
   // The first block tells whether columns hold what their names promise.
@@ -239,6 +257,7 @@ class Runner {
     } else {
       BlockResult columns = ReportColumns(*plan_, pass.formats);
       ASSAY_TRY_STATUS(collector_->Begin(&columns));
+      if (profile_kept_) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
     }
     pass.keeps_journal = files_.row_journal != nullptr;
     pass.resume = std::move(resume_);
@@ -326,6 +345,7 @@ class Runner {
   std::optional<Checkpoint> checkpoint_;    // of the run that is resumed
   std::optional<ResumePoint> resume_;
   bool was_resumed_ = false;
+  bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
   std::optional<Plan> plan_;
   std::optional<Block> head_;
