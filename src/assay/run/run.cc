@@ -107,6 +107,12 @@ class Runner {
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
                           kMostWorkers);
+    const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
+    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory); fit < workers_) {
+      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used", memory >> 20, fit,
+                                 workers_));
+      workers_ = fit;
+    }
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
