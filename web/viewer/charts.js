@@ -120,7 +120,7 @@ function codeChart(report, choose) {
         svg("rect", {class: `s-${report.severities[severity]}`, height: 6,
                      width: Math.max(0.7, 100 * count / most)}))));
   return chartCard("What is wrong", "Findings by code; colour is the severity.",
-                   ...foldedList(items, 8, "codes"));
+                   ...foldedList(items, 6, "codes"));
 }
 
 /**

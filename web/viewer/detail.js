@@ -19,7 +19,7 @@ function showDetail(f, report, actions) {
       confidenceBar(f.confidence)),
     el("p", {class: "message"}, w.message),
     comparison(f, report),
-    w.expected === "" ? null : facts([["Expected", shown(w.expected)]]),
+    w.expected === "" || w.expected === w.suggestion ? null : facts([["Expected", shown(w.expected)]]),
     el("h4", {}, f.evidence.length === 1 ? "Evidence" : `Evidence (${f.evidence.length})`),
     el("ol", {class: "evidence"}, ...f.evidence.map((e) => evidenceItem(e, e === w, report))),
     ...rowAround(f, report, actions),
@@ -65,9 +65,8 @@ function comparison(f, report) {
 function evidenceItem(e, isWinner, report) {
   const about = `${report.methods[e.method]} · ${e.code} · ${report.severities[e.severity]}`;
   return el("li", {},
-    el("p", {class: "evidence-head"}, el("b", {}, e.detector),
-      el("span", {class: "dim"}, about),
-      confidenceBar(e.confidence)),
+    el("p", {class: "evidence-head"}, el("b", {}, e.detector), confidenceBar(e.confidence)),
+    el("p", {class: "dim small"}, about),
     isWinner ? null : el("p", {}, e.message),
     isWinner || (e.expected === "" && e.suggestion === null) ? null : facts([
       ...(e.expected === "" ? [] : [/** @type {[string, Child]} */ (["Expected", shown(e.expected)])]),

@@ -20,12 +20,12 @@ function countsByField(report) {
 }
 
 /**
- * The step of the heat scale, 1 to 6: logarithmic, because a few fields have most findings.
+ * The step of the heat scale, 1 to 6: by the square root, because a few fields have most findings.
  * @param {number} count
  * @param {number} most
  */
 function heat(count, most) {
-  return most <= 1 ? 3 : 1 + Math.round(5 * Math.log(count) / Math.log(most));
+  return Math.max(1, Math.ceil(6 * Math.sqrt(count / most)));
 }
 
 /**
@@ -47,9 +47,12 @@ function fieldTable(report, choose) {
     el("th", {scope: "col", class: "num"}, "all"),
     el("th", {scope: "col", class: "num wide-only"}, "of records"));
   const body = el("tbody", {}, ...rows);
-  const shownRows = 12;
-  rows.slice(shownRows).forEach((/** @type {HTMLElement} */ row) => { row.hidden = true; });
-  const more = rows.length <= shownRows ? null : el("button", {type: "button", class: "link",
+  const shownRows = 14;
+  const isLong = rows.length > shownRows + 2;
+  rows.forEach((/** @type {HTMLElement} */ row, /** @type {number} */ i) => {
+    row.hidden = isLong && i >= shownRows;
+  });
+  const more = !isLong ? null : el("button", {type: "button", class: "link",
     onclick: () => {
       rows.forEach((/** @type {HTMLElement} */ row) => { row.hidden = false; });
       if (more) more.remove();

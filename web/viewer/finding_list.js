@@ -3,6 +3,7 @@
 const ROW_HEIGHT = 42;  // pixels; .finding in viewer.css has the same
 const SPARE_ROWS = 8;   // drawn above and below the view
 const PRINTED_ROWS = 500;
+const LISTED_CHARS = 120;
 const LIST_COLUMNS = [["severity", "Severity"], ["confidence", "Confidence"], ["row", "Row"],
                       ["field", "Field"], ["", "Value → suggestion"], ["code", "Code"]];
 
@@ -121,10 +122,14 @@ function makeFindingList(report, choose, setSort, open) {
 function findingRow(f, index, report) {
   const w = f.winner, severity = report.severities[w.severity];
   const isCell = report.scopes[f.scope] === "cell";
-  const value = el("div", {role: "gridcell", class: "c-value"},
-    isCell ? shown(f.value, 120) : el("span", {class: "dim"}, w.message));
-  if (isCell && w.suggestion !== null) {
-    value.append(el("span", {class: "arrow"}, "→"), shown(w.suggestion, 120));
+  const value = el("div", {role: "gridcell", class: "c-value"});
+  if (!isCell) {
+    value.append(el("span", {class: "dim"}, w.message));
+  } else if (w.suggestion === null) {
+    value.append(shown(f.value, LISTED_CHARS));
+  } else {
+    const from = firstChange(f.value, w.suggestion);
+    value.append(shownFrom(f.value, from), el("span", {class: "arrow"}, "→"), shownFrom(w.suggestion, from));
   }
   return el("div", {class: "finding list-row", role: "row", id: `finding-${index}`,
                     "data-index": index, "aria-rowindex": index + 2, "aria-selected": "false"},
@@ -133,6 +138,28 @@ function findingRow(f, index, report) {
     el("div", {role: "gridcell", class: "c-row"}, isCell ? number(f.row) : report.scopes[f.scope]),
     el("div", {role: "gridcell", class: "c-field"}, f.field || "(no name)"), value,
     el("div", {role: "gridcell", class: "c-code"}, w.code));
+}
+
+/**
+ * Where both texts are best cut so that their first difference stands near the start.
+ * @param {string} a
+ * @param {string} b
+ */
+function firstChange(a, b) {
+  let same = 0;
+  while (same < a.length && same < b.length && a[same] === b[same]) ++same;
+  const start = a.lastIndexOf(" ", same - 6) + 1;  // at a word
+  return same > 16 ? start : 0;
+}
+
+/**
+ * @param {string} text
+ * @param {number} from
+ */
+function shownFrom(text, from) {
+  const part = shown(text.slice(from), LISTED_CHARS);
+  if (from > 0) part.prepend("…");
+  return part;
 }
 
 /** @param {number} confidence */

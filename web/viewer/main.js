@@ -75,8 +75,9 @@ function start() {
     return showNavigation([["overview", "Overview"], ["details", "About this run"]]);
   }
   showNavigation([["overview", "Overview"], ["findings", "Findings"], ["details", "About this run"]]);
-  part("charts").append(fieldTable(report, choose), codeChart(report, choose),
-                        severityChart(report, choose), confidenceChart(report, choose));
+  part("charts").append(fieldTable(report, choose),
+    el("div", {class: "chart-column"}, severityChart(report, choose), confidenceChart(report, choose),
+       codeChart(report, choose)));
   showHeld(report);
   const bar = makeFilterBar(report, set, () => saveText("findings-filtered.csv", findingsCsv(found, report)));
   const list = makeFindingList(report, pick, (key) => {

@@ -96,7 +96,8 @@ function showRunDetails(report) {
  */
 function detectorRow(d, report) {
   const names = d.fields.filter(Boolean);
-  const fields = names.slice(0, 6).join(", ") + (names.length > 6 ? ` and ${names.length - 6} more` : "");
+  const fields = names.length === 0 ? "whole rows"
+    : names.slice(0, 6).join(", ") + (names.length > 6 ? ` and ${names.length - 6} more` : "");
   return el("tr", {}, el("th", {scope: "row"}, d.detector), el("td", {}, report.methods[d.method]),
     el("td", {}, el("span", {class: `state ${d.state}`}, d.state),
       d.reason === "" ? null : el("span", {class: "dim small reason"}, d.reason)),
