@@ -49,7 +49,7 @@ struct Command {
   std::string description;  // paragraphs behind the usage line
   std::string examples;     // lines of commands, each under a comment
   std::vector<Option> options;
-  std::function<int(const Given&)> run;  // the exit code
+  std::function<Result<int>(const Given&)> run;  // the exit code, or the error that becomes one
   Completes completes = Completes::kNothing;  // what the arguments are
 };
 

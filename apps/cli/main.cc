@@ -1,23 +1,104 @@
-// The program `assay`: finds the command and runs it.
+// The program `assay`: finds the command, parses its words, runs it.
+#include <cstdio>
+#include <exception>
+#include <new>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "assay/base/config_node.h"
 #include "commands.h"
+#include "console.h"
+#include "help.h"
+
+namespace assay::cli {
+namespace {
+
+using Words = std::vector<std::string>;
+
+int Print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return 0;
+}
+
+int Fail(const Error& error) {
+  TheConsole().Fail(error);
+  return static_cast<int>(error.kind);
+}
+
+bool IsHelp(const std::string& word) { return word == "--help" || word == "-h"; }
+
+// Whether help is asked for; behind "--" everything is an argument.
+bool AsksForHelp(const Words& words) {
+  for (const std::string& word : words) {
+    if (word == "--") return false;
+    if (IsHelp(word)) return true;
+  }
+  return false;
+}
+
+// The number of words of the command's name that `words` starts with; 0: another command.
+size_t MatchName(const Command& command, const Words& words) {
+  const size_t space = command.name.find(' ');
+  if (space == std::string::npos) return words[0] == command.name ? 1 : 0;
+  const bool same = words.size() > 1 && words[0] == command.name.substr(0, space) &&
+                    words[1] == command.name.substr(space + 1);
+  return same ? 2 : 0;
+}
+
+// "detectors" alone, or with a wrong second word, lists what may stand there.
+Error UnknownCommand(const std::vector<Command>& commands, const Words& words) {
+  Words names;
+  std::string second;
+  for (const Command& command : commands) {
+    names.push_back(command.name);
+    if (command.name.rfind(words[0] + " ", 0) == 0) second += (second.empty() ? "" : ", ") + command.name;
+  }
+  if (!second.empty()) return UsageError(fmt::format("'{}' needs one more word: {}", words[0], second));
+  const std::string nearest = NearestName(words[0], names);
+  return UsageError(fmt::format("unknown command '{}'{}. Commands: assay --help", words[0],
+                                nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest)));
+}
+
+int RunCommand(const Command& command, const Words& words) {
+  if (AsksForHelp(words)) return Print(CommandHelp(command, TerminalOf(1)));
+  const auto given = ParseWords(command, words);
+  if (!given) return Fail(given.error());
+  const auto code = command.run(*given);
+  return code ? *code : Fail(code.error());
+}
+
+int Main(Words words) {
+  const std::vector<Command> commands = AllCommands();
+  if (words.empty()) {
+    TheConsole().Print(ProgramHelp(commands, TerminalOf(2)));
+    return static_cast<int>(ErrorKind::kUsage);
+  }
+  if (words[0] == "--version" || words[0] == "-V") return Print(VersionText());
+  if (words[0] == "help") {
+    words.erase(words.begin());
+    words.push_back("--help");
+  }
+  if (IsHelp(words[0])) return Print(ProgramHelp(commands, TerminalOf(1)));
+  for (const Command& command : commands) {
+    const size_t matched = MatchName(command, words);
+    if (matched > 0) return RunCommand(command, {words.begin() + static_cast<std::ptrdiff_t>(matched), words.end()});
+  }
+  return Fail(UnknownCommand(commands, words));
+}
+
+}  // namespace
+}  // namespace assay::cli
 
 int main(int argc, char** argv) {
-  const std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.empty() || (words[0] != "detect" && words[0] != "sample-data")) {
-    fmt::print(stderr, "assay: usage: assay detect INPUT | assay sample-data [OPTIONS]\n");
-    return 2;
+  try {
+    return assay::cli::Main({argv + 1, argv + argc});
+  } catch (const std::bad_alloc&) {
+    std::fputs("assay: out of memory; lower --max-workers or raise the memory limit\n", stderr);
+    return static_cast<int>(assay::ErrorKind::kInput);
+  } catch (const std::exception& exception) {
+    std::fprintf(stderr, "assay: a bug: %s\n", exception.what());
+    return static_cast<int>(assay::ErrorKind::kInternal);
   }
-  const assay::cli::Command command =
-      words[0] == "detect" ? assay::cli::DetectCommand() : assay::cli::SampleDataCommand();
-  const auto given = assay::cli::ParseWords(command, {words.begin() + 1, words.end()});
-  if (!given) {
-    fmt::print(stderr, "assay: {}\n", given.error().message);
-    return 2;
-  }
-  return command.run(*given);
 }

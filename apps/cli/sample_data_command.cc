@@ -1,50 +1,27 @@
 // `assay sample-data`: writes a fashion catalogue with known mistakes.
-#include <charconv>
+#include <cstdint>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "assay/evaluate/sample_data.h"
 #include "commands.h"
+#include "option_setters.h"
 
 namespace assay::cli {
 namespace {
 
-using Values = std::vector<std::string>;
-
-template <typename T>
-std::function<Status(const Values&)> SetNumber(T* to, const char* expected) {
-  return [to, expected](const Values& values) -> Status {
-    const std::string& text = values.back();
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), *to);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && !text.empty()) return {};
-    return UsageError(fmt::format("found '{}', expected {}", text, expected));
-  };
-}
-std::function<Status(const Values&)> SetSwitch(bool* to) {
-  return [to](const Values&) -> Status {
-    *to = true;
-    return {};
-  };
-}
-std::function<Status(const Values&)> SetText(std::string* to) {
-  return [to](const Values& values) -> Status {
-    *to = values.back();
-    return {};
-  };
-}
-
 std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
   return {
       {.name = "--rows", .value = "N", .group = "Data", .summary = "Rows (default 10000); 2,350,000 are about 1 GB.",
-       .set = SetNumber(&sample->rows, "a number of rows")},
+       .set = SetCount(&sample->rows, 0, INT64_MAX)},
       {.name = "--errors", .value = "R", .group = "Data", .summary = "Share of wrong cells, 0 to 1 (default 0.02).",
-       .set = SetNumber(&sample->errors, "a share from 0 to 1")},
+       .set = SetShare(&sample->errors)},
       {.name = "--seed", .value = "S", .group = "Data", .summary = "Another seed, another catalogue (default 1).",
-       .set = SetNumber(&sample->seed, "a whole number")},
+       .set = SetCount(&sample->seed, 0, UINT64_MAX)},
       {.name = "--max-issues-per-row", .value = "N", .group = "Data",
        .summary = "At most so many wrong cells in a row (default 0: no limit).",
-       .set = SetNumber(&sample->max_issues_per_row, "a whole number")},
+       .set = SetCount(&sample->max_issues_per_row, 0, UINT32_MAX)},
       {.name = "--error-pack", .value = "NAME|FILE", .group = "Data",
        .summary = "The kinds of mistakes: an injection pack (default catalogue).",
        .set = SetText(&sample->error_pack), .completes = Completes::kFile},
@@ -61,9 +38,9 @@ std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
 }
 
 void PrintSummary(const SampleOptions& options, const SampleSummary& summary) {
-  fmt::print("{0}/catalogue.csv: {1} rows, {2} bytes, {3} wrong cells (named in {0}/truth.csv)\n",
+  fmt::print(stderr, "{0}/catalogue.csv: {1} rows, {2} bytes, {3} wrong cells (named in {0}/truth.csv)\n",
              options.output_directory, summary.rows, summary.bytes, summary.wrong_cells);
-  for (const auto& [type, count] : summary.by_type) fmt::print("  {:<22}{:>10}\n", type, count);
+  for (const auto& [type, count] : summary.by_type) fmt::print(stderr, "  {:<22}{:>10}\n", type, count);
 }
 
 }  // namespace
@@ -85,15 +62,10 @@ Command SampleDataCommand() {
       "# About 1 GB, for benchmarks\n"
       "assay sample-data --rows 2350000 --errors 0.01 --output-dir big";
   command.options = SampleCommandOptions(sample.get());
-  command.run = [sample](const Given& given) -> int {
-    Status applied = ApplyOptions(given);
-    const auto summary = applied ? WriteSampleData(*sample, SystemRuntime())
-                                 : Result<SampleSummary>(std::move(applied).error());
-    if (!summary) {
-      fmt::print(stderr, "assay: {}\n", summary.error().message);
-      return static_cast<int>(summary.error().kind);
-    }
-    PrintSummary(*sample, *summary);
+  command.run = [sample](const Given& given) -> Result<int> {
+    ASSAY_TRY_STATUS(ApplyOptions(given));
+    ASSAY_TRY(const SampleSummary summary, WriteSampleData(*sample, SystemRuntime()));
+    PrintSummary(*sample, summary);
     return 0;
   };
   return command;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int64_t kMostWorkers = 1024;
 constexpr int64_t kLargestBatch = 1000000000;
+const std::vector<std::string> kLogLevels = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
 // What a key's reader gets.
 struct Place {
@@ -144,17 +145,21 @@ Status ApplyContinue(const Place& at) {
   return {};
 }
 Status ApplyEnvironmentName(const Place& at) {
-  return OnlyOneOf(at, at.node, {"production", "staging", "development", "test"});
+  ASSAY_TRY_STATUS(OnlyOneOf(at, at.node, {"production", "staging", "development", "test"}));
+  at.job->environment = at.node.text;
+  return {};
 }
 Status ApplyLogLevel(const Place& at) {
-  return OnlyOneOf(at, at.node, {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"});
+  ASSAY_TRY_STATUS(OnlyOneOf(at, at.node, kLogLevels));
+  at.job->log_level = at.node.text;
+  return {};
 }
 
 constexpr Key kKeys[] = {
     {"", "$schema", OnlyText},
     {"", "description", OnlyText},
-    {"", "environment", ApplyEnvironmentName, false},
-    {"", "log_level", ApplyLogLevel, false},
+    {"", "environment", ApplyEnvironmentName},
+    {"", "log_level", ApplyLogLevel},
     {"", "input", [](const Place& at) { return Store(Text(at), &at.job->input); }},
     {"", "output_dir", [](const Place& at) { return Store(Text(at), &at.job->output_directory); }},
     {"", "brand", [](const Place& at) { return Store(Text(at), &at.job->brand); }},
@@ -262,6 +267,14 @@ Status ApplyJobFile(const ConfigDocument& document, Job* job, std::vector<std::s
 Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job* job) {
   const char* directory = get("DETECTION_OUTPUT_DIR");
   if (directory != nullptr && *directory != '\0') job->output_directory = directory;
+  const char* level = get("DETECTION_LOG_LEVEL");
+  if (level != nullptr && *level != '\0') {
+    if (std::find(kLogLevels.begin(), kLogLevels.end(), level) == kLogLevels.end()) {
+      return UsageError(fmt::format("environment: 'DETECTION_LOG_LEVEL': unknown value '{}'.{}", level,
+                                    NearestHint(level, kLogLevels)));
+    }
+    job->log_level = level;
+  }
   ASSAY_TRY_STATUS(ApplyNumber(get, "DETECTION_BATCH_SIZE", kLargestBatch, &job->batch_size));
   return ApplyNumber(get, "DETECTION_MAX_WORKERS", kMostWorkers, &job->max_workers);
 }

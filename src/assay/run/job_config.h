@@ -15,8 +15,8 @@ namespace assay {
 // Every mistake is a usage error at file:line:column.
 Status ApplyJobFile(const ConfigDocument& document, Job* job, std::vector<std::string>* notes);
 
-// Puts DETECTION_OUTPUT_DIR, DETECTION_BATCH_SIZE and DETECTION_MAX_WORKERS into `job` where they are
-// set and not empty; `get` is getenv, or a test's. The order is flags > environment > file > defaults:
+// Puts DETECTION_OUTPUT_DIR, DETECTION_LOG_LEVEL, DETECTION_BATCH_SIZE and DETECTION_MAX_WORKERS into
+// `job` where they are set and not empty; `get` is getenv, or a test's. The order is flags > environment > file > defaults:
 // call this behind ApplyJobFile and before the flags.
 Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job* job);
 

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "assay/profile/profile_file.h"
+#include "assay/run/brand_directories.h"
 #include "assay/run/checkpoint.h"
 #include "assay/run/checkpointer.h"
 #include "assay/run/column_findings.h"
@@ -28,21 +28,7 @@ namespace {
 
 constexpr uint32_t kMostWorkers = 256;
 constexpr uint32_t kSampleRows = 100'000;
-const std::vector<std::string> kFormats = {"json",    "csv",  "jsonl", "summary",
-                                           "html", "sarif", "junit"};
-
-// The directories where --brand NAME is looked for.
-std::vector<std::string> BrandDirectories() {
-  std::vector<std::string> directories = {"brand_configs"};
-  std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const std::filesystem::path folder = program.parent_path();
-    directories.push_back((folder / "../share/assay/brand_configs").lexically_normal().string());
-    directories.push_back((folder / "../../brand_configs").lexically_normal().string());
-  }
-  return directories;
-}
+const std::vector<std::string> kFormats = {"json", "csv", "jsonl", "summary", "html"};
 
 // One run from its job to its report; each step fills what the next one needs.
 class Runner {
@@ -107,12 +93,6 @@ class Runner {
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
                           kMostWorkers);
-    const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
-    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory); fit < workers_) {
-      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used", memory >> 20, fit,
-                                 workers_));
-      workers_ = fit;
-    }
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
@@ -212,29 +192,12 @@ class Runner {
 
   Status Profile() {
     if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
-    if (LoadProfile()) return {};
     source_->ExpectRewind();
     ProfileOptions options;
     options.seed = job_.seed;
     options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
-    const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
-    const int64_t micros = runtime_.clock->MonotonicMicros() - start;
-    if (checkpointer_ && static_cast<double>(micros) >= job_.checkpoint_seconds * 1e6) {
-      ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
-      profile_kept_ = true;
-    }
     return source_->Rewind();
-  }
-
-  // The profile that the resumed run made, if it kept one.
-  bool LoadProfile() {
-    if (!checkpoint_) return false;
-    const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
-    if (!bytes) return false;
-    auto profile = DecodeProfile(*bytes);
-    if (profile) profile_ = std::move(*profile);
-    return profile_.has_value();
   }
 
   // The first block tells whether columns hold what their names promise.
@@ -263,7 +226,6 @@ class Runner {
     } else {
       BlockResult columns = ReportColumns(*plan_, pass.formats);
       ASSAY_TRY_STATUS(collector_->Begin(&columns));
-      if (profile_kept_) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
     }
     pass.keeps_journal = files_.row_journal != nullptr;
     pass.resume = std::move(resume_);
@@ -301,32 +263,18 @@ class Runner {
     result_.too_many_rejects =
         job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
     if (output_ == nullptr) return {};
-    ASSAY_TRY_STATUS(WriteSummaries());
+    if (Writes("summary")) {
+      ASSAY_TRY_STATUS(output_->Write("anomaly_summary.csv", AnomalySummaryCsv(result_.report)));
+    }
+    if (Writes("html")) ASSAY_TRY_STATUS(output_->Write("viewer.html", ViewerHtml(result_.report)));
     ASSAY_TRY(result_.files, output_->FinishFiles());
     ASSAY_TRY_STATUS(WriteRunRecord(start));
     ASSAY_TRY_STATUS(output_->Write("report.json", ReportJson(result_.report, result_.files)));
     return output_->Publish();
   }
 
-  // The files that are made from the report as a whole.
-  Status WriteSummaries() {
-    static constexpr struct {
-      std::string_view format;
-      const char* file;
-      std::string (*make)(const Report&);
-    } kSummaries[] = {{"summary", "anomaly_summary.csv", AnomalySummaryCsv},
-                      {"html", "viewer.html", ViewerHtml},
-                      {"sarif", "report.sarif", SarifJson},
-                      {"junit", "junit.xml", JUnitXml}};
-    for (const auto& summary : kSummaries) {
-      if (!Writes(summary.format)) continue;
-      ASSAY_TRY_STATUS(output_->Write(summary.file, summary.make(result_.report)));
-    }
-    return {};
-  }
-
   Status WriteRunRecord(int64_t start) {
-    record_.run_id = MakeRunId(record_.started_micros);
+    record_.run_id = job_.run_id.empty() ? MakeRunId(record_.started_micros) : job_.run_id;
     record_.input = source_->name();
     record_.finished_micros = runtime_.clock->WallMicros();
     record_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
@@ -351,7 +299,6 @@ class Runner {
   std::optional<Checkpoint> checkpoint_;    // of the run that is resumed
   std::optional<ResumePoint> resume_;
   bool was_resumed_ = false;
-  bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
   std::optional<Plan> plan_;
   std::optional<Block> head_;

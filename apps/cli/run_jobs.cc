@@ -1,0 +1,179 @@
+// One run an input: hooks, messages, exit codes.
+#include "run_jobs.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "console.h"
+#include "progress.h"
+#include "signals.h"
+#include "summary.h"
+
+namespace assay::cli {
+namespace {
+
+constexpr int kExitFindings = 1;
+constexpr int kExitSignal = 128;
+
+RunHooks MakeHooks(const RunSettings& settings, ProgressView* view) {
+  RunHooks hooks;
+  hooks.stop_requested = [] {
+    switch (SignalThatCame()) {
+      case 0: return StopRequest::kNone;
+      case SIGTERM: return StopRequest::kTerminate;
+      default: return StopRequest::kInterrupt;
+    }
+  };
+  if (!settings.quiet) hooks.progress = [view](const Progress& progress) { view->Show(progress); };
+  hooks.log = [](std::string_view level, std::string_view message) {
+    TheConsole().Write(ParseLogLevel(level).value_or(LogLevel::kInfo), message);
+  };
+  return hooks;
+}
+
+// A limit on what the process may allocate; running into it ends the run with a clear error.
+Status LimitMemory(uint64_t bytes) {
+  if (bytes == 0) return {};
+  const rlimit limit{bytes, bytes};
+  if (setrlimit(RLIMIT_DATA, &limit) == 0) return {};
+  return UsageError("--memory-limit: the system refused the limit");
+}
+
+bool IsProduction(const Job& job) { return job.environment == "production"; }
+
+// Methods that were asked for and could not run, and detectors that failed.
+int OutcomeExitCode(const Job& job, const Report& report) {
+  int code = 0;
+  for (const Outcome& outcome : report.outcomes) {
+    const std::string text = fmt::format("{}{}{}: {}", outcome.detector, outcome.field.empty() ? "" : " on ",
+                                         outcome.field, outcome.reason);
+    if (outcome.state == Outcome::State::kFailed) {
+      TheConsole().Write(LogLevel::kWarning, "detector failed: " + text);
+      if (IsProduction(job)) code = static_cast<int>(ErrorKind::kDetector);
+    }
+    if (outcome.state != Outcome::State::kSkipped) continue;
+    const bool asked = job.methods[static_cast<size_t>(outcome.method)] && outcome.field.empty() &&
+                       outcome.detector == MethodName(outcome.method);
+    TheConsole().Write(asked ? LogLevel::kWarning : LogLevel::kDebug, "skipped: " + text);
+    if (asked && IsProduction(job)) code = static_cast<int>(ErrorKind::kDetector);
+  }
+  return code;
+}
+
+int ExitCodeOf(const RunSettings& settings, const Job& job, const RunResult& result) {
+  int code = OutcomeExitCode(job, result.report);
+  if (result.too_many_rejects) {
+    TheConsole().Fail(InputError(fmt::format("{}: {} of {} records could not be read, more than --max-rejects {}; see "
+                                         "{}/quarantine.csv",
+                                         job.input, result.report.rejected_records, result.report.total_records,
+                                         job.max_rejects, job.output_directory)));
+    code = WorseExitCode(code, static_cast<int>(ErrorKind::kInput));
+  }
+  if (!settings.fail_on) return code;
+  for (size_t severity = static_cast<size_t>(*settings.fail_on); severity < result.report.by_severity.size();
+       ++severity) {
+    if (result.report.by_severity[severity] > 0) code = WorseExitCode(code, kExitFindings);
+  }
+  return code;
+}
+
+// Copies a finished report to standard output.
+Status PrintReport(const Job& job, const std::string& format) {
+  if (format.empty()) return {};
+  const std::string name = format == "json"      ? "report.json"
+                           : format == "summary" ? "anomaly_summary.csv"
+                                                 : "findings." + format;
+  std::FILE* file = std::fopen((job.output_directory + "/" + name).c_str(), "rb");
+  if (file == nullptr) {
+    return UsageError(fmt::format("--print {}: this run writes no {}; add it to --format", format, name));
+  }
+  char buffer[65536];
+  for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;) {
+    if (std::fwrite(buffer, 1, got, stdout) != got) break;
+  }
+  std::fclose(file);
+  if (std::fflush(stdout) != 0) return InputError("writing to standard output failed");
+  return {};
+}
+
+int FailWith(const Error& error) {
+  TheConsole().ShowBar("");
+  TheConsole().Fail(error);
+  return static_cast<int>(error.kind);
+}
+
+int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal) {
+  ProgressView view(terminal);
+  const auto result = Run(job, SystemRuntime(), MakeHooks(settings, &view));
+  if (!result) return FailWith(result.error());
+  TheConsole().ShowBar("");
+  int code = ExitCodeOf(settings, job, *result);
+  if (!TheConsole().is_json() && !settings.quiet && job.stop_after == StopAfter::kFull) {
+    TheConsole().Print(FormatSummary(job, *result, terminal));
+  } else {
+    TheConsole().Write(LogLevel::kInfo, FormatResultLine(job, *result));
+  }
+  if (const Status printed = PrintReport(job, settings.print); !printed) {
+    code = WorseExitCode(code, FailWith(printed.error()));
+  }
+  return code;
+}
+
+std::string Stem(const std::string& input) {
+  if (input == "-") return "stdin";
+  std::string name = std::filesystem::path(input).filename().string();
+  const size_t dot = name.find('.', 1);
+  if (dot != std::string::npos) name.resize(dot);
+  return name.empty() || name == "." || name == ".." ? "input" : name;
+}
+
+}  // namespace
+
+int WorseExitCode(int a, int b) {
+  constexpr int kOrder[] = {4, 3, 2, 75, 6, 1, 5};
+  for (const int code : kOrder) {
+    if (a == code || b == code) return code;
+  }
+  return std::max(a, b);
+}
+
+std::vector<std::string> OutputDirectories(const std::string& directory, const std::vector<std::string>& inputs) {
+  if (inputs.size() == 1) return {directory};
+  std::vector<std::string> directories;
+  std::set<std::string> used;
+  for (const std::string& input : inputs) {
+    const std::string stem = Stem(input);
+    std::string name = stem;
+    for (int number = 2; !used.insert(name).second; ++number) name = fmt::format("{}_{}", stem, number);
+    directories.push_back(directory + "/" + name);
+  }
+  return directories;
+}
+
+int RunInputs(const RunSettings& settings) {
+  if (const Status limited = LimitMemory(settings.memory_limit); !limited) return FailWith(limited.error());
+  WatchSignals();
+  for (const std::string& note : settings.notes) TheConsole().Write(LogLevel::kInfo, note);
+  const Terminal terminal = TerminalOf(2);
+  const std::vector<std::string> directories = OutputDirectories(settings.job.output_directory, settings.inputs);
+  int code = 0;
+  for (size_t i = 0; i < settings.inputs.size(); ++i) {
+    Job job = settings.job;
+    job.input = settings.inputs[i];
+    job.output_directory = directories[i];
+    const int one = RunOne(settings, job, terminal);
+    if (one >= kExitSignal) return one;
+    code = WorseExitCode(code, one);
+    if (SignalThatCame() != 0 && i + 1 < settings.inputs.size()) return kExitSignal + SignalThatCame();
+  }
+  return code;
+}
+
+}  // namespace assay::cli

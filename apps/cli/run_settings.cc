@@ -1,0 +1,59 @@
+// Flags over environment over job file over defaults.
+#include "run_settings.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+#include "assay/run/job_config.h"
+#include "assay/run/run_record.h"
+#include "console.h"
+
+namespace assay::cli {
+namespace {
+
+Status OpenConsole(const RunSettings& settings) {
+  LogOptions options;
+  options.level = ParseLogLevel(settings.job.log_level).value_or(LogLevel::kInfo);
+  if (settings.verbose) options.level = LogLevel::kDebug;
+  if (settings.quiet) options.level = LogLevel::kError;
+  options.run_id = settings.job.run_id;
+  options.console_format = settings.log_format;
+  options.file = settings.log_file;
+  return TheConsole().Open(options);
+}
+
+void ChooseMethods(RunSettings* settings) {
+  const auto& enabled = settings->enabled;
+  if (std::find(std::begin(enabled), std::end(enabled), true) == std::end(enabled)) return;
+  std::copy(std::begin(enabled), std::end(enabled), std::begin(settings->job.methods));
+}
+
+}  // namespace
+
+Status LoadRunSettings(const Given& given, RunSettings* settings) {
+  settings->job.run_id = MakeRunId(SystemRuntime().clock->WallMicros());
+  // Before the rest is read, so that even an early error comes in the format that was asked for.
+  if (given.Last("--log-format") == "json") settings->log_format = LogFormat::kJson;
+  ASSAY_TRY_STATUS(OpenConsole(*settings));
+  if (const auto config = given.Last("--config")) {
+    ASSAY_TRY(const ConfigDocument document, ReadConfigFile(*config));
+    ASSAY_TRY_STATUS(ApplyJobFile(document, &settings->job, &settings->notes));
+  }
+  ASSAY_TRY_STATUS(ApplyEnvironment([](const char* name) -> const char* { return std::getenv(name); },
+                                    &settings->job));
+  ASSAY_TRY_STATUS(ApplyOptions(given));
+  if (settings->quiet && settings->verbose) return UsageError("--quiet and --verbose exclude each other");
+  ChooseMethods(settings);
+  ASSAY_TRY_STATUS(OpenConsole(*settings));
+  settings->inputs = given.arguments;
+  if (settings->inputs.empty() && !settings->job.input.empty()) settings->inputs = {settings->job.input};
+  if (std::count(settings->inputs.begin(), settings->inputs.end(), "-") > 1) {
+    return UsageError("'-' (standard input) can be read only once");
+  }
+  return {};
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,37 @@
+// RunSettings: what `detect` and `single-demo` were told, by flags, environment and job file.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assay/operate/log.h"
+#include "assay/run/job.h"
+#include "command.h"
+
+namespace assay::cli {
+
+struct RunSettings {
+  Job job;                            // its input is set for each table in turn
+  std::vector<std::string> inputs;
+  bool enabled[kMethodCount] = {};    // by --enable-*; none: as the job says
+  std::optional<Severity> fail_on;    // none: never
+  bool quiet = false;
+  bool verbose = false;
+  LogFormat log_format = LogFormat::kText;
+  std::string log_file;               // empty: none
+  std::string print;                  // "json", "csv", "jsonl" or "summary": copied to standard output
+  uint64_t memory_limit = 0;          // bytes; 0: none
+  double injection_intensity = 0;     // share of cells that single-demo damages before it detects
+  std::vector<std::string> notes;     // of the job file
+};
+
+// The options that run a job; each sets its part of `settings`, which must outlive them.
+std::vector<Option> RunOptions(RunSettings* settings);
+
+// Fills `settings` from the job file, the environment and the flags, the later ones winning, and sets up
+// the console. The inputs become the arguments, or the job file's input.
+Status LoadRunSettings(const Given& given, RunSettings* settings);
+
+}  // namespace assay::cli

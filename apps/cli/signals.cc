@@ -1,0 +1,32 @@
+// Signal handlers that only remember.
+#include "signals.h"
+
+#include <csignal>
+#include <unistd.h>
+
+namespace assay::cli {
+namespace {
+
+volatile std::sig_atomic_t came = 0;
+
+// Only async-signal-safe work: a run that hangs in a read can be left by a second Ctrl-C; what it
+// built stands under .assay-tmp and goes away with the next run.
+void Remember(int signal) {
+  if (came != 0) _exit(128 + signal);
+  came = signal;
+}
+
+}  // namespace
+
+void WatchSignals() {
+  struct sigaction action{};
+  action.sa_handler = Remember;  // no SA_RESTART: a read of a slow pipe returns
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+int SignalThatCame() { return came; }
+
+}  // namespace assay::cli

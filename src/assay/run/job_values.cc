@@ -1,0 +1,76 @@
+// A job as text, key by key.
+#include "assay/run/job_values.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace assay {
+namespace {
+
+constexpr std::string_view kDetected = "(detected)";
+
+std::string Or(const std::string& text, std::string_view otherwise) {
+  return text.empty() ? std::string(otherwise) : text;
+}
+
+std::string List(const std::vector<std::string>& items) {
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+std::string Bool(bool value) { return value ? "true" : "false"; }
+
+std::string Character(const std::optional<char>& character) {
+  if (!character) return std::string(kDetected);
+  if (*character == '\0') return "none";
+  if (*character == '\t') return "tab";
+  return std::string(1, *character);
+}
+
+std::string Methods(const Job& job) {
+  std::vector<std::string> names;
+  for (int m = 0; m < kMethodCount; ++m) {
+    if (job.methods[m]) names.emplace_back(MethodName(static_cast<Method>(m)));
+  }
+  return names.empty() ? "(all that can run)" : List(names);
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
+  const SourceOptions& source = job.source;
+  return {
+      {"environment", Or(job.environment, "development")},
+      {"log_level", Or(job.log_level, "INFO")},
+      {"input", Or(job.input, "(none)")},
+      {"output_dir", job.output_directory},
+      {"brand", Or(job.brand, "(fields are inferred)")},
+      {"rules", List(job.rule_packs)},
+      {"methods", Methods(job)},
+      {"core_fields_only", Bool(job.core_fields_only)},
+      {"validation_threshold", fmt::format("{}", job.validation_threshold)},
+      {"anomaly_threshold", fmt::format("{}", job.anomaly_threshold)},
+      {"exclude_columns", List(job.exclude_columns)},
+      {"key_fields", List(job.key_fields)},
+      {"null_tokens", List(job.null_tokens)},
+      {"ignore", List(job.ignore)},
+      {"sample", job.sample_rows ? fmt::format("{}", *job.sample_rows) : "(all rows)"},
+      {"expand_column_findings", Bool(job.expand_column_findings)},
+      {"defuse_formulas", Bool(job.defuse_formulas)},
+      {"formats", List(job.formats)},
+      {"max_rejects", job.reject_limit_set ? fmt::format("{}", job.max_rejects) : "(no limit)"},
+      {"seed", fmt::format("{}", job.seed)},
+      {"source.delimiter", Character(source.delimiter)},
+      {"source.quote", Character(source.quote)},
+      {"source.escape", Character(source.escape)},
+      {"source.line_end", source.line_end ? std::string(LineEndName(*source.line_end)) : std::string(kDetected)},
+      {"source.encoding", source.encoding ? std::string(EncodingName(*source.encoding)) : std::string(kDetected)},
+      {"source.header", Bool(source.header == HeaderMode::kYes)},
+      {"source.temp_dir", Or(source.temp_directory, "(the system's)")},
+      {"performance.batch_size", fmt::format("{}", job.batch_size)},
+      {"performance.max_workers",
+       job.max_workers == 0 ? fmt::format("(the CPUs granted: {})", std::min(GrantedCpus(), 16u))
+                            : fmt::format("{}", job.max_workers)},
+  };
+}
+
+}  // namespace assay
