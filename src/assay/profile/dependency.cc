@@ -7,12 +7,14 @@
 #include <cmath>
 
 #include "assay/base/hash.h"
+#include "assay/profile/shape.h"
 #include "assay/profile/spelling_distance.h"
 
 namespace assay {
 namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
+constexpr double kRespelledShare = 0.6;  // of a group's rows that are spellings of one value
 
 // Counts of right-side codes in one group; reset by the list of touched codes.
 struct Tally {
@@ -31,10 +33,35 @@ struct Count {
   uint32_t rows = 0;
 };
 
+// A value that others may be misspellings of.
+struct Hub {
+  uint32_t code = 0;
+  uint32_t near = 0;  // rows of the group that have it or a misspelling of it
+  double cost = 0;
+};
+
+// By code: the share of the column's distinct values that have the value's coarse shape.
+std::vector<float> ShapeSharesOf(const EncodedColumn& column) {
+  ValueIndex index;
+  std::vector<uint32_t> shape_of, counts;
+  for (const std::string_view value : column.values) {
+    const uint32_t shape = index.Insert(EncodedHash(CoarseShape(ShapeOf(value))));
+    if (shape == counts.size()) counts.push_back(0);
+    ++counts[shape];
+    shape_of.push_back(shape);
+  }
+  std::vector<float> shares;
+  for (const uint32_t shape : shape_of) {
+    shares.push_back(static_cast<float>(counts[shape]) / static_cast<float>(column.values.size()));
+  }
+  return shares;
+}
+
 class Learner {
  public:
   Learner(const EncodedSample& sample, const DependencyOptions& options)
-      : sample_(sample), options_(options), strength_(sample.columns.size(), 0) {}
+      : sample_(sample), options_(options), strength_(sample.columns.size(), 0),
+        frequent_(sample.columns.size()), shapes_(sample.columns.size()) {}
 
   DependencyModel Learn() {
     model_.rows = sample_.rows;
@@ -61,15 +88,21 @@ class Learner {
   bool Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs);
   bool Keep(Dependency* dependency, uint64_t hits) const;
   void CountPairs(const Grouping& grouping, Dependency* dependency);
-  void RespellGroups(const Grouping& grouping, Dependency* dependency) const;
-  void Respell(const EncodedColumn& column, bool strong, std::vector<Count> values,
-               DependencyGroup* group) const;
+  void RespellGroups(const Grouping& grouping, Dependency* dependency);
+  void CountNear(const Grouping& grouping, Dependency* dependency) const;
+  void Respell(uint32_t at, bool strong, std::vector<Count> values, DependencyGroup* group);
+  Hub Judge(uint32_t at, bool strong, const std::vector<Count>& values, const Count& candidate,
+            const DependencyGroup& group);
+  const std::vector<uint32_t>& FrequentValues(uint32_t at);
+  const std::vector<float>& ShapeShares(uint32_t at);
   void CopyColumns();
 
   const EncodedSample& sample_;
   const DependencyOptions& options_;
   DependencyModel model_;
   std::vector<double> strength_;  // by right side: best lift × coverage so far
+  std::vector<std::vector<uint32_t>> frequent_;  // by column, filled when asked for
+  std::vector<std::vector<float>> shapes_;       // by column and code, filled when asked for
   Tally tally_;
   uint64_t spent_ = 0;
 };
@@ -188,6 +221,7 @@ bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint
   if (!Keep(&dependency, hits)) return false;
   CountPairs(grouping, &dependency);
   RespellGroups(grouping, &dependency);
+  CountNear(grouping, &dependency);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
   if (determinant.size == 1) strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
   model_.dependencies.push_back(std::move(dependency));
@@ -195,42 +229,77 @@ bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint
 }
 
 // A group whose values are mostly spellings of one another gets as its top the spelling that the rest
-// are nearest to: the right one may be rarer than a single frequent mistake. `values` are the group's
-// codes with their counts. Values that are common elsewhere too are no misspellings.
-void Learner::Respell(const EncodedColumn& column, bool strong, std::vector<Count> values,
-                      DependencyGroup* group) const {
+// are nearest to and that looks most like the column's other values: the right one may be rarer than a
+// single frequent mistake, and may stand only in other groups. `values` are the group's codes with
+// their counts. Values that are common elsewhere too are no misspellings.
+void Learner::Respell(uint32_t at, bool strong, std::vector<Count> values, DependencyGroup* group) {
   constexpr size_t kMostValues = 16;
   std::sort(values.begin(), values.end(), [](const Count& a, const Count& b) {
     return a.rows != b.rows ? a.rows > b.rows : a.code < b.code;
   });
   if (values.size() > kMostValues) values.resize(kMostValues);
-  double best_cost = 0;
-  uint32_t best = kNone, best_near = 0;
-  for (const Count& hub : values) {
-    const bool text = std::isnan(column.numbers[hub.code]);
-    double cost = column.counts[hub.code] > hub.rows ? 0 : 0.25 * group->total;
-    uint32_t near = hub.rows;
-    for (const Count& other : values) {
-      if (other.code == hub.code) continue;
-      cost += SpellingDistance(column.values[hub.code], column.values[other.code], 3) * other.rows;
-      const bool rarer = column.counts[hub.code] >= 3 * column.counts[other.code];
-      if ((rarer || (text && strong)) &&
-          IsNearSpelling(column.values[hub.code], column.values[other.code], 2)) {
-        near += other.rows;
-      }
-    }
-    if (best == kNone || cost < best_cost) {
-      best = hub.code;
-      best_cost = cost;
-      best_near = near;
+  Hub best = Judge(at, strong, values, {values[0].code, values[0].rows}, *group);
+  for (size_t i = 1; i < values.size(); ++i) {
+    const Hub hub = Judge(at, strong, values, values[i], *group);
+    if (hub.cost < best.cost) best = hub;
+  }
+  if (best.near < kRespelledShare * group->total && values.size() >= 4) {
+    for (const uint32_t code : FrequentValues(at)) {
+      const bool known = std::any_of(values.begin(), values.end(),
+                                     [&](const Count& value) { return value.code == code; });
+      if (known) continue;
+      const Hub hub = Judge(at, strong, values, {code, 0}, *group);
+      if (hub.cost < best.cost && hub.near >= kRespelledShare * group->total) best = hub;
     }
   }
-  if (best_near < 0.8 * group->total || best_near <= group->top_count) return;
+  if (best.near < kRespelledShare * group->total || (best.code == group->top && best.near <= group->top_count)) return;
   group->respelled = true;
-  group->top = best;
-  group->top_count = best_near;
+  group->top = best.code;
+  group->top_count = best.near;
   group->second = kNone;
   group->second_count = 0;
+}
+
+// How well `candidate` explains the group as misspellings of itself.
+Hub Learner::Judge(uint32_t at, bool strong, const std::vector<Count>& values,
+                            const Count& candidate, const DependencyGroup& group) {
+  const EncodedColumn& column = sample_.columns[at];
+  const auto& shapes = ShapeShares(at);
+  Hub hub{candidate.code, candidate.rows, 0};
+  if (column.counts[candidate.code] == candidate.rows) hub.cost += 0.25 * group.total;
+  for (const Count& other : values) {
+    if (other.code == candidate.code) continue;
+    const uint32_t distance = SpellingDistance(column.values[candidate.code], column.values[other.code], 3);
+    const double odd = std::log((shapes[other.code] + 0.002) / (shapes[candidate.code] + 0.002));
+    hub.cost += (distance + 0.5 * odd) * other.rows;
+    const uint32_t elsewhere = column.counts[other.code] - other.rows;
+    const bool text = std::isnan(column.numbers[other.code]);
+    const bool rarer = column.counts[candidate.code] >= 3 * column.counts[other.code];
+    if (!(text ? rarer || strong || odd < -1.5 : elsewhere <= 0.1 * other.rows || odd < -1.5)) continue;
+    if (IsNearSpelling(column.values[candidate.code], column.values[other.code], 2)) hub.near += other.rows;
+  }
+  return hub;
+}
+
+// The values that most rows of a column have, at most 2000 of them, with two rows or more.
+const std::vector<uint32_t>& Learner::FrequentValues(uint32_t at) {
+  if (frequent_[at].empty()) {
+    const EncodedColumn& column = sample_.columns[at];
+    for (uint32_t code = 0; code < column.values.size(); ++code) {
+      if (!column.blank[code] && column.counts[code] >= 2) frequent_[at].push_back(code);
+    }
+    auto& codes = frequent_[at];
+    std::stable_sort(codes.begin(), codes.end(), [&](uint32_t a, uint32_t b) {
+      return column.counts[a] > column.counts[b];
+    });
+    if (codes.size() > 2000) codes.resize(2000);
+  }
+  return frequent_[at];
+}
+
+const std::vector<float>& Learner::ShapeShares(uint32_t at) {
+  if (shapes_[at].empty()) shapes_[at] = ShapeSharesOf(sample_.columns[at]);
+  return shapes_[at];
 }
 
 bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
@@ -259,11 +328,11 @@ void Learner::CountPairs(const Grouping& grouping, Dependency* dependency) {
   }
 }
 
-void Learner::RespellGroups(const Grouping& grouping, Dependency* dependency) const {
+void Learner::RespellGroups(const Grouping& grouping, Dependency* dependency) {
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     DependencyGroup& g = dependency->by_group[group];
-    if (g.total < 5 || g.top_count > 0.7 * g.total) continue;
+    if (g.total < 4 || g.top_count > 0.7 * g.total) continue;
     std::vector<Count> values;
     ValueIndex index;
     for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
@@ -273,8 +342,26 @@ void Learner::RespellGroups(const Grouping& grouping, Dependency* dependency) co
       if (at == values.size()) values.push_back({code, 0});
       ++values[at].rows;
     }
-    if (values.size() >= 3) Respell(column, dependency->accuracy >= 0.9, std::move(values), &g);
+    if (values.size() >= 2) Respell(dependency->rhs, dependency->accuracy >= 0.9, std::move(values), &g);
   }
+}
+
+// Sets near_share from the first rows that differ from their group.
+void Learner::CountNear(const Grouping& grouping, Dependency* dependency) const {
+  constexpr uint32_t kMostCompared = 2000;
+  const EncodedColumn& column = sample_.columns[dependency->rhs];
+  double compared = 0, near = 0;
+  for (uint32_t group = 0; group < grouping.skip.size() && compared < kMostCompared; ++group) {
+    const DependencyGroup& g = dependency->by_group[group];
+    if (grouping.skip[group] || g.total < 3 || (g.top_count == g.total && !g.respelled)) continue;
+    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
+      const uint32_t code = column.codes[grouping.rows.order[i]];
+      if (column.blank[code] || code == g.top) continue;
+      ++compared;
+      near += IsNearSpelling(column.values[g.top], column.values[code]);
+    }
+  }
+  dependency->near_share = (near + 0.5) / (compared + 1);
 }
 
 void Learner::CopyColumns() {
@@ -302,6 +389,7 @@ void Learner::CopyColumns() {
     if (!to.used) continue;
     to.index = from.index;
     to.counts = from.counts;
+    to.shape_share = ShapeShares(static_cast<uint32_t>(c));
   }
 }
 

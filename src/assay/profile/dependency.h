@@ -44,6 +44,7 @@ struct Dependency {
   uint32_t groups = 0;       // groups of two rows or more
   uint32_t minority = 0;     // rows that differ from the most frequent value of their group
   uint32_t singles = 0;      // those whose value nobody else in the group has
+  double near_share = 0;     // share of those whose value is nearly spelled like the most frequent one
   std::vector<DependencyGroup> by_group;
   ValueIndex pair_index;              // (group, value) of groups that hold several values
   std::vector<uint32_t> pair_counts;  // rows of each such pair
@@ -53,6 +54,7 @@ struct Dependency {
 struct DependencyColumn {
   ValueIndex index;
   std::vector<uint32_t> counts;
+  std::vector<float> shape_share;  // of each code: share of the distinct values with its coarse shape
   uint32_t filled = 0;
   uint32_t distinct = 0;
   uint32_t blanks = 0;
