@@ -26,7 +26,8 @@ TEST(CsvText, QuotesWhatRfc4180AsksFor) {
 
 TEST(CsvText, DefusesFormulasButNoNumbers) {
   for (const char* formula : {"=1+1", "@SUM(A1)", "\tx", "\rx", "+cmd|' /C calc'!A0", "-2+3", "-", "+",
-                              "--5", "+49 170 123", "-5e", "-.", "-5%%", "=", "-1-1"}) {
+                              "--5", "+49 170 123", "-5e", "-.", "-5%%", "=", "-1-1", "\n=1", "＝1+1", "＋1",
+                              "－1", "＠x"}) {
     EXPECT_TRUE(LooksLikeFormula(formula)) << formula;
     EXPECT_NE(Cell(formula).find('\''), std::string::npos) << formula;
     EXPECT_FALSE(Cell(formula, false).starts_with("'")) << formula;

@@ -17,6 +17,7 @@
 #include "assay/base/runtime.h"
 #include "assay/operate/base64_url.h"
 #include "assay/operate/crypto.h"
+#include "assay/operate/durable_file.h"
 
 namespace assay {
 namespace {
@@ -38,10 +39,6 @@ bool WriteAll(int descriptor, std::string_view bytes) {
   return true;
 }
 
-std::string FolderOf(const std::string& path) {
-  const std::string folder = std::filesystem::path(path).parent_path().string();
-  return folder.empty() ? "." : folder;
-}
 
 Status SyncFolder(const std::string& path) { return SystemRuntime().files->SyncDirectory(FolderOf(path)); }
 

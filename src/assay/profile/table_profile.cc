@@ -155,7 +155,7 @@ class Builder final : public TableProfileBuilder {
     column.min_length = state.totals.min_length;
     column.max_length = state.totals.max_length;
     if (column.numeric > 0) column.quantiles = Quantiles(NumbersOf(column));
-    for (const Counted& value : column.values) column.index_of_values.emplace(value.text, value.count);
+    column.IndexValues();
     return column;
   }
 
@@ -186,6 +186,11 @@ class Builder final : public TableProfileBuilder {
 };
 
 }  // namespace
+
+void ColumnProfile::IndexValues() {
+  index_of_values.reserve(values.size());
+  for (const Counted& value : values) index_of_values.emplace(value.text, value.count);
+}
 
 uint64_t ColumnProfile::CountOf(std::string_view value) const {
   const auto found = index_of_values.find(value);

@@ -38,7 +38,8 @@ struct ColumnProfile {
   // The count of a value, 0 when it is unknown (or not a heavy hitter).
   uint64_t CountOf(std::string_view value) const;
 
-  // Filled by Finish for CountOf.
+  // Makes CountOf know the values, once they are complete.
+  void IndexValues();
   std::unordered_map<std::string_view, uint64_t> index_of_values;
 };
 

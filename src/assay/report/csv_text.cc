@@ -28,6 +28,11 @@ bool IsSignedNumber(std::string_view text) {
   return i == text.size();
 }
 
+// Spreadsheets in East Asian locales take the full-width forms for the signs.
+bool IsWideSign(std::string_view sign) {
+  return sign == "＝" || sign == "＋" || sign == "－" || sign == "＠";
+}
+
 // NUL passes UTF-8 checks but stops many readers, so it goes the way of ill-formed bytes.
 std::string Readable(std::string_view text) {
   std::string out;
@@ -57,8 +62,9 @@ void AppendQuoted(std::string_view text, bool formula, std::string* out) {
 bool LooksLikeFormula(std::string_view text) {
   if (text.empty()) return false;
   switch (text[0]) {
-    case '=': case '@': case '\t': case '\r': return true;
+    case '=': case '@': case '\t': case '\r': case '\n': return true;
     case '+': case '-': return !IsSignedNumber(text);
+    case '\xEF': return IsWideSign(text.substr(0, 3));
     default: return false;
   }
 }

@@ -6,8 +6,9 @@
 
 namespace assay {
 
-// Whether a spreadsheet would take the text for a formula: it starts with = + - @ tab or CR and is
-// no plain number (a sign, digits, points or commas, perhaps an exponent or a percent sign).
+// Whether a spreadsheet would take the text for a formula: it starts with = + - @ (or one of
+// their full-width forms), tab, CR or LF and is no plain number (a sign, digits, points or commas,
+// perhaps an exponent or a percent sign).
 bool LooksLikeFormula(std::string_view text);
 
 // Appends `text` as one CSV cell without a delimiter. Cells with a comma, a quote, CR or LF, and

@@ -13,13 +13,18 @@
 
 namespace assay {
 
+// Longer texts are cut at a code point in what is kept for the viewer.
+inline constexpr size_t kKeptValueBytes = 2000;  // values, what is expected, suggestions
+inline constexpr size_t kKeptCellBytes = 300;    // the other cells of the row
+
 // A finding kept whole for the viewer, with the row around it.
 struct KeptFinding {
-  Finding finding;            // its views point into the strings below
+  Finding finding;  // its views point into the strings below
   std::string column;
   std::string field;
-  std::string value;          // at most 2,000 bytes, cut at a code point
-  std::vector<std::string> row_values;  // every cell of the row, each at most 300 bytes; empty for columns
+  std::string value;                    // at most kKeptValueBytes
+  std::vector<std::string> row_values;  // every cell of the row, each at most kKeptCellBytes; empty
+                                        // for columns
 };
 
 // Counts of one field and method and code.
@@ -55,20 +60,20 @@ struct Report {
   std::string assay_version;
   std::string brand;  // empty when none was given
   std::vector<std::string> columns;
-  uint64_t total_records = 0;     // accepted and rejected
+  uint64_t total_records = 0;  // accepted and rejected
   uint64_t rejected_records = 0;
   uint64_t total_errors = 0;
   uint64_t critical_errors = 0;
   uint64_t records_with_errors = 0;
-  std::array<uint64_t, 4> by_severity{};  // index = Severity
+  std::array<uint64_t, 4> by_severity{};            // index = Severity
   std::array<uint64_t, 20> confidence_histogram{};  // bins of 0.05
-  std::vector<FieldSummary> fields;       // one for each column, in column order
-  std::vector<FindingCount> counts;       // sorted by column, method, detector, code
-  std::vector<Outcome> outcomes;          // sorted by field, detector
+  std::vector<FieldSummary> fields;                 // one for each column, in column order
+  std::vector<FindingCount> counts;                 // sorted by column, method, detector, code
+  std::vector<Outcome> outcomes;                    // sorted by field, detector
   std::vector<std::pair<std::string, std::string>> settings;  // effective configuration, sorted
-  std::vector<std::string> notes;         // what the reader should know: dialect, inferred fields, skips
-  std::vector<NamedDigest> digests;       // inputs, configuration, rules, models
-  std::vector<KeptFinding> kept;          // at most 10,000, most confident first, then by row and column
+  std::vector<std::string> notes;    // what the reader should know: dialect, inferred fields, skips
+  std::vector<NamedDigest> digests;  // inputs, configuration, rules, models
+  std::vector<KeptFinding> kept;     // at most 10,000, most confident first, then by row and column
 };
 
 // The bytes of report.json; `files` are the other files of the run with their digests.

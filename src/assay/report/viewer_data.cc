@@ -1,25 +1,38 @@
 // Packs a report for the viewer: repeated strings and rows are written once.
+#include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 #include "assay/base/hash.h"
+#include "assay/base/utf8.h"
 #include "assay/report/json_writer.h"
 #include "assay/report/viewer_data_internal.h"
 
 namespace assay {
 namespace {
 
-// Strings that repeat are written once; everything else names them by number.
+constexpr size_t kMostTextBytes = size_t{16} << 20;  // of all strings, before they are cut short
+constexpr size_t kMostRowCells = 400'000;            // of all rows together
+constexpr size_t kShortBytes = 40;
+
+// Strings that repeat are written once; everything else names them by number. When there is very
+// much text, what comes late, from the less confident findings, is cut short.
 class StringTable {
  public:
   uint64_t Add(std::string_view text) {
+    text = CutUtf8(text, bytes_ < kMostTextBytes ? kKeptValueBytes : kShortBytes);
     const auto [entry, added] = numbers_.try_emplace(std::string(text), order_.size());
-    if (added) order_.push_back(entry->first);
+    if (added) {
+      order_.push_back(entry->first);
+      bytes_ += text.size();
+    }
     return entry->second;
   }
   const std::vector<std::string_view>& order() const { return order_; }
 
  private:
+  size_t bytes_ = 0;
   std::unordered_map<std::string, uint64_t> numbers_;  // nodes stay: views into the keys are safe
   std::vector<std::string_view> order_;
 };
@@ -32,12 +45,14 @@ void WriteEvidence(const Evidence& evidence, StringTable* strings, JsonWriter* j
   json->Unsigned(static_cast<uint64_t>(evidence.severity));
   json->Probability(evidence.confidence);
   json->Unsigned(strings->Add(evidence.expected));
-  json->Integer(evidence.has_suggestion ? static_cast<int64_t>(strings->Add(evidence.suggestion)) : -1);
+  json->Integer(evidence.has_suggestion ? static_cast<int64_t>(strings->Add(evidence.suggestion))
+                                        : -1);
   json->Unsigned(strings->Add(evidence.message));
   json->EndArray();
 }
 
-void WriteFinding(const KeptFinding& kept, int64_t row_number, StringTable* strings, JsonWriter* json) {
+void WriteFinding(const KeptFinding& kept, int64_t row_number, StringTable* strings,
+                  JsonWriter* json) {
   const Finding& finding = kept.finding;
   json->BeginArray();
   json->Unsigned(finding.row);
@@ -55,24 +70,37 @@ void WriteFinding(const KeptFinding& kept, int64_t row_number, StringTable* stri
   json->EndArray();
 }
 
+// Numbers the rows in the order of their first finding, until there are too many cells.
+class RowTable {
+ public:
+  int64_t Add(const KeptFinding& kept) {
+    if (kept.row_values.empty()) return -1;
+    const bool full = cells_ + kept.row_values.size() > kMostRowCells;
+    const auto [entry, added] =
+        numbers_.try_emplace(kept.finding.row, full ? -1 : static_cast<int64_t>(rows_.size()));
+    if (added && !full) {
+      rows_.push_back(&kept);
+      cells_ += kept.row_values.size();
+    }
+    return entry->second;
+  }
+  const std::vector<const KeptFinding*>& rows() const { return rows_; }
+
+ private:
+  size_t cells_ = 0;
+  std::unordered_map<uint64_t, int64_t> numbers_;
+  std::vector<const KeptFinding*> rows_;
+};
+
 // The findings, each row that has one or more of them once, and the strings of both.
 void WriteFindings(const Report& report, JsonWriter* json) {
   StringTable strings;
-  std::unordered_map<uint64_t, int64_t> row_numbers;
-  std::vector<const KeptFinding*> rows;
+  RowTable rows;
   json->BeginArray("findings");
-  for (const KeptFinding& kept : report.kept) {
-    int64_t row_number = -1;
-    if (!kept.row_values.empty()) {
-      const auto [entry, added] = row_numbers.try_emplace(kept.finding.row, rows.size());
-      if (added) rows.push_back(&kept);
-      row_number = entry->second;
-    }
-    WriteFinding(kept, row_number, &strings, json);
-  }
+  for (const KeptFinding& kept : report.kept) WriteFinding(kept, rows.Add(kept), &strings, json);
   json->EndArray();
   json->BeginArray("rows");
-  for (const KeptFinding* kept : rows) {
+  for (const KeptFinding* kept : rows.rows()) {
     json->BeginArray();
     for (const std::string& value : kept->row_values) json->Unsigned(strings.Add(value));
     json->EndArray();
@@ -120,20 +148,48 @@ void WriteCounts(const Report& report, JsonWriter* json) {
   json->EndObject();
 }
 
+// Outcomes that differ in nothing but the field are told together.
 void WriteOutcomes(const Report& report, JsonWriter* json) {
-  json->BeginArray("detectors");
+  struct Group {
+    std::vector<std::string_view> fields;
+    uint64_t flagged = 0;
+  };
+  std::map<std::tuple<Method, std::string_view, Outcome::State, std::string_view>, Group> groups;
   for (const Outcome& outcome : report.outcomes) {
-    if (outcome.state == Outcome::State::kRan && outcome.flagged == 0) continue;
+    Group& group = groups[{outcome.method, outcome.detector, outcome.state, outcome.reason}];
+    group.fields.push_back(outcome.field);
+    group.flagged += outcome.flagged;
+  }
+  json->BeginArray("detectors");
+  for (const auto& [key, group] : groups) {
+    const auto& [method, detector, state, reason] = key;
     json->BeginObject();
-    json->String("field", outcome.field);
-    json->String("detector", outcome.detector);
-    json->Unsigned("method", static_cast<uint64_t>(outcome.method));
-    json->String("state", StateName(outcome.state));
-    json->String("reason", outcome.reason);
-    json->Unsigned("flagged", outcome.flagged);
+    json->String("detector", detector);
+    json->Unsigned("method", static_cast<uint64_t>(method));
+    json->String("state", StateName(state));
+    json->String("reason", reason);
+    json->Unsigned("flagged", group.flagged);
+    json->BeginArray("fields");
+    for (const std::string_view field : group.fields) json->String(field);
+    json->EndArray();
     json->EndObject();
   }
   json->EndArray();
+}
+
+// The words behind the enumerations' numbers, and where texts were cut.
+void WriteNames(JsonWriter* json) {
+  json->BeginArray("methods");
+  for (int i = 0; i < kMethodCount; ++i) json->String(MethodName(static_cast<Method>(i)));
+  json->EndArray();
+  json->BeginArray("severities");
+  for (int i = 0; i < 4; ++i) json->String(SeverityName(static_cast<Severity>(i)));
+  json->EndArray();
+  json->BeginArray("scopes");
+  for (int i = 0; i < 3; ++i) json->String(ScopeName(static_cast<FindingScope>(i)));
+  json->EndArray();
+  json->Unsigned("valueLimit", kKeptValueBytes);
+  json->Unsigned("cellLimit", kKeptCellBytes);
 }
 
 void WriteOrigin(const Report& report, JsonWriter* json) {
@@ -184,6 +240,7 @@ void WriteTotals(const Report& report, JsonWriter* json) {
 std::string ViewerData(const Report& report) {
   JsonWriter json(JsonWriter::Layout::kCompact, JsonTarget::kHtml);
   json.BeginObject();
+  WriteNames(&json);
   WriteOrigin(report, &json);
   WriteTotals(report, &json);
   WriteFields(report, &json);

@@ -11,7 +11,7 @@ namespace assay {
 //   [row, line, column index, field#, scope, confidence, value#, fingerprint, row number, evidence]
 //   evidence: [method, detector#, code#, severity, confidence, expected#, suggestion# or -1, message#]
 // where x# is an index into "strings", the row number one into "rows" (-1: none), and enumerations
-// are their C++ numbers.
+// are indices into "methods", "severities" and "scopes". Its size is bounded, whatever the report.
 std::string ViewerData(const Report& report);
 
 }  // namespace assay

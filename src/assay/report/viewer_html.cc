@@ -10,12 +10,24 @@
 namespace assay {
 namespace {
 
+// The script's files, in the order in which the page runs them.
+constexpr std::string_view kScripts[] = {
+    "viewer/dom.js",          "viewer/text.js",   "viewer/report_data.js", "viewer/filter.js",
+    "viewer/csv_export.js",   "viewer/charts.js", "viewer/field_table.js", "viewer/filter_bar.js",
+    "viewer/finding_list.js", "viewer/detail.js", "viewer/run_details.js", "viewer/main.js"};
+
 std::string_view WebFile(std::string_view name) {
   for (const EmbeddedFile& file : EmbeddedWeb()) {
     if (file.path.ends_with(name)) return file.bytes;
   }
   ASSAY_CHECK(!"the viewer's files are compiled into the program");
   return {};
+}
+
+std::string Script() {
+  std::string script = "\"use strict\";\n";
+  for (const std::string_view name : kScripts) script += WebFile(name);
+  return script;
 }
 
 // 'sha256-…' of the bytes, as a Content-Security-Policy names a script or a style.
@@ -42,7 +54,7 @@ std::string Policy(std::string_view style, std::string_view script) {
 std::string ViewerHtml(const Report& report) {
   const std::string_view page = WebFile("viewer/index.html");
   const std::string_view style = WebFile("viewer/viewer.css");
-  const std::string_view script = WebFile("viewer/viewer.js");
+  const std::string script = Script();
   const std::string data = ViewerData(report);
   const std::string policy = Policy(style, script);
   const std::pair<std::string_view, std::string_view> parts[] = {

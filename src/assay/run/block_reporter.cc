@@ -13,8 +13,14 @@ namespace {
 constexpr size_t kCacheSlots = 8192;
 constexpr size_t kMostCachedValue = 512;            // bytes; longer values hardly repeat
 constexpr size_t kFlushBytes = size_t{24} << 20;    // of one block's records, before they are written
-constexpr size_t kKeptValueBytes = 2000;
-constexpr size_t kKeptCellBytes = 300;
+
+// Suggestions are as long as the values that they repair.
+void CutEvidence(std::vector<Evidence>* evidence) {
+  for (Evidence& one : *evidence) {
+    one.expected.resize(CutUtf8(one.expected, kKeptValueBytes).size());
+    one.suggestion.resize(CutUtf8(one.suggestion, kKeptValueBytes).size());
+  }
+}
 
 }  // namespace
 
@@ -185,6 +191,7 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
     kept.finding.fingerprint =
         Fingerprint(FingerprintSubject(kept.finding.field, kept.finding.winner().code, value),
                     hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));
+    CutEvidence(&kept.finding.evidence);
     kept.value = CutUtf8(value, kKeptValueBytes);
     kept.finding.value = {};
     for (uint32_t column = 0; column < block.columns; ++column) {

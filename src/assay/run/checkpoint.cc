@@ -7,6 +7,7 @@
 
 #include "assay/base/byte_stream.h"
 #include "assay/base/hash.h"
+#include "assay/base/sealed_bytes.h"
 #include "assay/detect/registry.h"
 #include "assay/run/job.h"
 #include "assay/run/make_report.h"
@@ -14,14 +15,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kMagic = "assay checkpoint 1\n";
-constexpr size_t kDigestBytes = 32;
-
-std::string DigestOf(std::string_view bytes) {
-  Xxh128Digest digest;
-  digest.Update(bytes);
-  return digest.Hex();
-}
+constexpr std::string_view kFormat = "assay checkpoint 1\n";
 
 void WriteEvidence(const Evidence& evidence, ByteWriter* out) {
   out->Number(static_cast<uint64_t>(evidence.code));
@@ -159,16 +153,12 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
   WriteTally(checkpoint.tally, &out);
   out.Number(checkpoint.kept.size());
   for (const Kept& kept : checkpoint.kept) WriteKept(kept, &out);
-  std::string bytes = std::string(kMagic) + out.bytes();
-  return bytes + DigestOf(bytes);
+  return Seal(kFormat, out.bytes());
 }
 
 Result<Checkpoint> DecodeCheckpoint(std::string_view bytes) {
-  const Error damaged = InputError("the checkpoint is damaged");
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kDigestBytes) return damaged;
-  const std::string_view content = bytes.substr(0, bytes.size() - kDigestBytes);
-  if (DigestOf(content) != bytes.substr(content.size())) return damaged;
-  ByteReader in(content.substr(kMagic.size()));
+  ASSAY_TRY(const std::string_view content, Unseal(kFormat, bytes, "the checkpoint"));
+  ByteReader in(content);
   bool known = true;
   Checkpoint checkpoint;
   checkpoint.identity = in.Text();
@@ -180,7 +170,7 @@ Result<Checkpoint> DecodeCheckpoint(std::string_view bytes) {
   }
   checkpoint.tally = ReadTally(&in, &known);
   for (uint64_t left = in.Count(80); left > 0; --left) checkpoint.kept.push_back(ReadKept(&in, &known));
-  if (!in.done() || !known) return damaged;
+  if (!in.done() || !known) return InputError("the checkpoint is not one of this program");
   return checkpoint;
 }
 

@@ -31,6 +31,9 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 // Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at all.
 Result<Checkpoint> DecodeCheckpoint(std::string_view bytes);
 
+// The table's profile, when making it took long: a resumed run does not make it again.
+inline constexpr std::string_view kProfileFile = "profile";
+
 struct Job;
 
 // A digest of all that the findings depend on: the effective settings, the configuration files (given by

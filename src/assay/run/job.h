@@ -49,6 +49,7 @@ struct Job {
   // Performance only: never change a report.
   uint32_t batch_size = 256;
   uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
+  uint64_t memory_limit = 0;               // bytes; 0: what the cgroup or the machine grants
   StopAfter stop_after = StopAfter::kFull;
 
   // For the program around the run and for run.json; never change a report either.
@@ -97,5 +98,11 @@ Status CheckJob(const Job& job, const Runtime& runtime);
 
 // The CPUs that the cgroup grants, at least 1.
 uint32_t GrantedCpus();
+
+// The bytes of memory that the cgroup, else the machine, grants.
+uint64_t GrantedMemory();
+
+// How many of `wanted` workers fit into `memory` bytes, at least 1.
+uint32_t WorkersForMemory(uint32_t wanted, uint64_t block_bytes, uint64_t memory);
 
 }  // namespace assay

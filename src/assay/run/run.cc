@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/profile/profile_file.h"
 #include "assay/run/brand_directories.h"
 #include "assay/run/checkpoint.h"
 #include "assay/run/checkpointer.h"
@@ -28,7 +29,8 @@ namespace {
 
 constexpr uint32_t kMostWorkers = 256;
 constexpr uint32_t kSampleRows = 100'000;
-const std::vector<std::string> kFormats = {"json", "csv", "jsonl", "summary", "html"};
+const std::vector<std::string> kFormats = {"json",    "csv",  "jsonl", "summary",
+                                           "html", "sarif", "junit"};
 
 // One run from its job to its report; each step fills what the next one needs.
 class Runner {
@@ -93,6 +95,12 @@ class Runner {
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
                           kMostWorkers);
+    const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
+    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory); fit < workers_) {
+      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used", memory >> 20, fit,
+                                 workers_));
+      workers_ = fit;
+    }
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
@@ -192,12 +200,29 @@ class Runner {
 
   Status Profile() {
     if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
+    if (LoadProfile()) return {};
     source_->ExpectRewind();
     ProfileOptions options;
     options.seed = job_.seed;
     options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
+    const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
+    const int64_t micros = runtime_.clock->MonotonicMicros() - start;
+    if (checkpointer_ && static_cast<double>(micros) >= job_.checkpoint_seconds * 1e6) {
+      ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
+      profile_kept_ = true;
+    }
     return source_->Rewind();
+  }
+
+  // The profile that the resumed run made, if it kept one.
+  bool LoadProfile() {
+    if (!checkpoint_) return false;
+    const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
+    if (!bytes) return false;
+    auto profile = DecodeProfile(*bytes);
+    if (profile) profile_ = std::move(*profile);
+    return profile_.has_value();
   }
 
   // The first block tells whether columns hold what their names promise.
@@ -226,6 +251,7 @@ class Runner {
     } else {
       BlockResult columns = ReportColumns(*plan_, pass.formats);
       ASSAY_TRY_STATUS(collector_->Begin(&columns));
+      if (profile_kept_) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
     }
     pass.keeps_journal = files_.row_journal != nullptr;
     pass.resume = std::move(resume_);
@@ -263,14 +289,28 @@ class Runner {
     result_.too_many_rejects =
         job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
     if (output_ == nullptr) return {};
-    if (Writes("summary")) {
-      ASSAY_TRY_STATUS(output_->Write("anomaly_summary.csv", AnomalySummaryCsv(result_.report)));
-    }
-    if (Writes("html")) ASSAY_TRY_STATUS(output_->Write("viewer.html", ViewerHtml(result_.report)));
+    ASSAY_TRY_STATUS(WriteSummaries());
     ASSAY_TRY(result_.files, output_->FinishFiles());
     ASSAY_TRY_STATUS(WriteRunRecord(start));
     ASSAY_TRY_STATUS(output_->Write("report.json", ReportJson(result_.report, result_.files)));
     return output_->Publish();
+  }
+
+  // The files that are made from the report as a whole.
+  Status WriteSummaries() {
+    static constexpr struct {
+      std::string_view format;
+      const char* file;
+      std::string (*make)(const Report&);
+    } kSummaries[] = {{"summary", "anomaly_summary.csv", AnomalySummaryCsv},
+                      {"html", "viewer.html", ViewerHtml},
+                      {"sarif", "report.sarif", SarifJson},
+                      {"junit", "junit.xml", JUnitXml}};
+    for (const auto& summary : kSummaries) {
+      if (!Writes(summary.format)) continue;
+      ASSAY_TRY_STATUS(output_->Write(summary.file, summary.make(result_.report)));
+    }
+    return {};
   }
 
   Status WriteRunRecord(int64_t start) {
@@ -299,6 +339,7 @@ class Runner {
   std::optional<Checkpoint> checkpoint_;    // of the run that is resumed
   std::optional<ResumePoint> resume_;
   bool was_resumed_ = false;
+  bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
   std::optional<Plan> plan_;
   std::optional<Block> head_;

@@ -1,0 +1,80 @@
+// missing: a word or sign that stands for "no value" (N/A, null, #REF!).
+#include <algorithm>
+
+#include "assay/base/utf8.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/detect/string_set.h"
+#include "assay/detect/white_space.h"
+
+namespace assay {
+namespace {
+
+std::vector<std::string> Folded(std::vector<std::string> tokens) {
+  for (std::string& token : tokens) token = FoldCase(TrimWhiteSpace(token));
+  return tokens;
+}
+
+class MissingDetector final : public ValueDetector {
+ public:
+  explicit MissingDetector(const std::vector<std::string>& tokens) : tokens_(Folded(tokens)) {}
+
+  bool Flags(std::string_view value) const override {
+    const std::string_view trimmed = TrimWhiteSpace(value);
+    // Folding can change the length in bytes, but never to less than a third.
+    if (trimmed.empty() || trimmed.size() > 3 * tokens_.longest()) return false;
+    return tokens_.Contains(FoldCase(trimmed));
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    Evidence evidence = MakeEvidence(Code::kDisguisedMissing, 0.85,
+                                     Excerpt(TrimWhiteSpace(value)) + " stands for a missing value.",
+                                     "a value, or an empty cell");
+    Suggest("", &evidence);
+    return evidence;
+  }
+
+ private:
+  StringSet tokens_;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
+  return std::unique_ptr<ValueDetector>(std::make_unique<MissingDetector>(params.GetList("tokens")));
+}
+
+constexpr Code kEmitted[] = {Code::kDisguisedMissing};
+
+constexpr ParamSpec kParams[] = {
+    {"tokens", ParamKind::kStringList,
+     "What stands for a missing value; compared without case and outer white space.",
+     "['null', '(null)', '<null>', 'nan', '<na>', 'n/a', '#n/a', 'n.a.', 'not available', 'not applicable', "
+     "'undefined', '\\N', '#ref!', '#value!', '#div/0!', '#name?', '#null!', '#num!', 'k.a.', "
+     "'keine angabe', 'non disponibile', 'non disponible', 'no disponible', 'niet beschikbaar']"},
+};
+
+constexpr Example kExamples[] = {
+    {"tokens in any case", "", "size,name\nM,Shirt\nn/a,Scarf\nNULL,Hat\n #REF! ,Belt\nL,Skirt\n",
+     "1:0 2:0 3:0"},
+    {"tokens of one's own", "tokens: ['-', tbd]", "size,name\n-,Shirt\nTBD,Hat\nn/a,Belt\n", "0:0 1:0"},
+    {"words that only contain one, and empty cells", "",
+     "size,name\nNullmeridian,Map\nNan Goldin,Book\n,Hat\nNA,Flag of Namibia\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kMissingDetector;
+constinit const DetectorType kMissingDetector = {
+    .name = "missing",
+    .method = Method::kValidation,
+    .scope = Scope::kValue,
+    .summary = "A word or sign stands for a missing value.",
+    .details = "The whole cell is compared with a list of tokens, without case and outer white space. The "
+               "default list holds only tokens that mean nothing else: null values of programs, errors of "
+               "spreadsheets and abbreviations for \"not available\". Empty cells are left to `empty`.",
+    .codes = kEmitted,
+    .params = kParams,
+    .examples = kExamples,
+    .make_value = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,124 @@
+// whitespace: white space where none belongs, or of an unusual kind.
+#include "assay/base/utf8.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/detect/white_space.h"
+
+namespace assay {
+namespace {
+
+constexpr double kOuter = 0.85, kInner = 0.6, kUnusual = 0.5;
+
+struct Rules {
+  bool inner = true;
+  bool unusual = true;
+  bool line_breaks = false;
+};
+
+class WhitespaceDetector final : public ValueDetector {
+ public:
+  explicit WhitespaceDetector(const Rules& rules) : rules_(rules) {}
+
+  bool Flags(std::string_view value) const override { return Judge(value) != Kind::kNone; }
+
+  Evidence Explain(std::string_view value) const override {
+    const Kind kind = Judge(value);
+    Evidence evidence =
+        kind == Kind::kOuter
+            ? MakeEvidence(Code::kWhitespace, kOuter, OuterMessage(value), "no outer white space")
+        : kind == Kind::kInner
+            ? MakeEvidence(Code::kWhitespace, kInner, "There are several spaces in a row within the value.",
+                           "single spaces")
+        : kind == Kind::kLineBreak
+            ? MakeEvidence(Code::kWhitespace, kInner, "There is a tab or a line break within the value.",
+                           "a single line")
+            : MakeEvidence(Code::kWhitespace, kUnusual,
+                           "There is a no-break space or another unusual space within the value.",
+                           "plain spaces");
+    // What the rule does not ask for stays as it is.
+    std::string tidy = rules_.inner || kind == Kind::kUnusual ? TidyWhiteSpace(value, !rules_.line_breaks)
+                                    : std::string(TrimWhiteSpace(value));
+    Suggest(std::move(tidy), &evidence);
+    return evidence;
+  }
+
+ private:
+  enum class Kind { kNone, kOuter, kInner, kUnusual, kLineBreak };
+
+  static std::string OuterMessage(std::string_view value) {
+    const std::string_view trimmed = TrimWhiteSpace(value);
+    const bool before = trimmed.data() != value.data();
+    const bool after = trimmed.data() + trimmed.size() != value.data() + value.size();
+    return before && after ? "There is white space before and after the value."
+           : before        ? "There is white space before the value."
+                           : "There is white space after the value.";
+  }
+
+  Kind Judge(std::string_view value) const {
+    const std::string_view trimmed = TrimWhiteSpace(value);
+    if (trimmed.empty()) return Kind::kNone;  // the business of `empty`
+    if (trimmed.size() != value.size()) return Kind::kOuter;
+    return rules_.inner || rules_.unusual || rules_.line_breaks ? JudgeInner(value) : Kind::kNone;
+  }
+
+  Kind JudgeInner(std::string_view value) const {
+    bool unusual = false;
+    for (size_t pos = 0; pos < value.size();) {
+      const auto byte = static_cast<unsigned char>(value[pos]);
+      if (byte > ' ' && byte < 0x80) {
+        ++pos;
+      } else if (byte == ' ') {
+        if (rules_.inner && value[pos + 1] == ' ') return Kind::kInner;  // never the last: trimmed
+        ++pos;
+      } else if (byte < 0x80) {
+        if (rules_.line_breaks && byte >= '\t' && byte <= '\r') return Kind::kLineBreak;
+        ++pos;
+      } else {
+        unusual |= IsWhiteSpace(DecodeUtf8(value, &pos));
+      }
+    }
+    return unusual && rules_.unusual ? Kind::kUnusual : Kind::kNone;
+  }
+
+  Rules rules_;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
+  return std::unique_ptr<ValueDetector>(std::make_unique<WhitespaceDetector>(
+      Rules{params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")}));
+}
+
+constexpr Code kEmitted[] = {Code::kWhitespace};
+
+constexpr ParamSpec kParams[] = {
+    {"inner", ParamKind::kBool, "Flag several spaces in a row within the value.", "true"},
+    {"unusual", ParamKind::kBool, "Flag no-break and other unusual spaces within the value.", "true"},
+    {"line_breaks", ParamKind::kBool, "Flag tabs and line breaks within the value.", "false"},
+};
+
+constexpr Example kExamples[] = {
+    {"around, doubled, no-break", "",
+     "name,id\nRed,1\n Red,2\nRed ,3\nDark  red,4\nDark\u00A0red,5\n\u3000Red,6\n", "1:0 2:0 3:0 4:0 5:0"},
+    {"one line only", "line_breaks: true", "name,id\n\"Dark\nred\",1\nDark red,2\n", "0:0"},
+    {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n", "1:0"},
+    {"texts with line breaks, and blank cells", "",
+     "text,id\n\"First line.\n\nSecond line.\",1\n   ,2\n,3\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kWhitespaceDetector;
+constinit const DetectorType kWhitespaceDetector = {
+    .name = "whitespace",
+    .method = Method::kValidation,
+    .scope = Scope::kValue,
+    .summary = "A value has white space that does not belong there.",
+    .details = "White space is Unicode's property White_Space. The suggestion is the value without it. Cells "
+               "of white space alone are left to `empty`, invisible characters to `control_characters`.",
+    .codes = kEmitted,
+    .params = kParams,
+    .examples = kExamples,
+    .make_value = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,128 @@
+// Every file operation of a run fails once: a clear error, never a half-written report, and a second try
+// gives the bytes of a run that never failed.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "assay/base/config_node.h"
+#include "assay/base/hash.h"
+#include "assay/run/job.h"
+#include "failing_files.h"
+
+namespace assay {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string FileBytes(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The files of a directory that hold nothing about time or place.
+std::map<std::string, std::string> ReportBytes(const fs::path& directory) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    const std::string name = entry.path().filename();
+    if (!entry.is_regular_file() || name == "run.json" || name[0] == '.') continue;
+    files[name] = FileBytes(entry.path());
+  }
+  // report.json names run.json's digest, which differs from run to run.
+  files.erase("report.json");
+  return files;
+}
+
+class Fault : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "assay_fault_XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    root_ = pattern;
+    std::ofstream csv(root_ / "table.csv");
+    csv << "id,name,ean\n";
+    for (int i = 0; i < 120; ++i) csv << i << ",  name " << i % 7 << " ,40123456\n";
+    csv << "ragged\n";
+    job_.input = root_ / "table.csv";
+    job_.output_directory = root_ / "out";
+    job_.source.block_bytes = 2048;
+    job_.max_workers = 1;
+    job_.checkpoint_seconds = 0;
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  Result<RunResult> RunWith(Files* files) {
+    Runtime runtime = SystemRuntime();
+    if (files != nullptr) runtime.files = files;
+    return assay::Run(job_, runtime, {});
+  }
+
+  fs::path root_;
+  Job job_;
+};
+
+TEST_F(Fault, EveryOperationFailsOnce) {
+  ASSERT_TRUE(RunWith(nullptr));
+  const auto wanted = ReportBytes(job_.output_directory);
+  ASSERT_GT(wanted.at("quarantine.csv").size(), 50u);
+  int operations = 0;
+  for (;; ++operations) {
+    fs::remove_all(job_.output_directory);
+    FailingFiles failing(operations);
+    const auto result = RunWith(&failing);
+    if (!failing.has_failed()) break;
+    const bool has_report = fs::exists(fs::path(job_.output_directory) / "report.json");
+    if (result) {
+      EXPECT_TRUE(has_report) << "operation " << operations;
+    } else {
+      EXPECT_EQ(result.error().kind, ErrorKind::kInput);
+      EXPECT_NE(result.error().message.find("failed"), std::string::npos) << result.error().message;
+    }
+    const auto again = RunWith(nullptr);
+    ASSERT_TRUE(again) << "operation " << operations << ": " << again.error().message;
+    EXPECT_TRUE(ReportBytes(job_.output_directory) == wanted) << "operation " << operations;
+    EXPECT_FALSE(fs::exists(fs::path(job_.output_directory) / ".assay-tmp"));
+  }
+  EXPECT_GT(operations, 50);
+}
+
+// A directory with a report.json holds every file that it names, byte for byte.
+void ExpectWhole(const fs::path& directory, int operation) {
+  const std::string text = FileBytes(directory / "report.json");
+  const auto report = ParseJson(text, "report.json");
+  ASSERT_TRUE(report) << report.error().message;
+  const ConfigNode* files = report->root.Find("files");
+  ASSERT_NE(files, nullptr);
+  ASSERT_GE(files->items.size(), 4u);
+  for (const ConfigNode& file : files->items) {
+    Xxh128Digest digest;
+    digest.Update(FileBytes(directory / file.Find("name")->text));
+    const ConfigNode* wanted = file.Find("digest");
+    ASSERT_NE(wanted, nullptr);
+    EXPECT_EQ(wanted->text, digest.Hex())
+        << file.Find("name")->text << " after operation " << operation << " failed";
+  }
+}
+
+TEST_F(Fault, AnOldReportIsNeverLeftBesideNewFindings) {
+  int directories_with_report = 0;
+  for (int operation = 0;; ++operation) {
+    fs::remove_all(job_.output_directory);
+    ASSERT_TRUE(RunWith(nullptr));
+    std::ofstream(job_.input, std::ios::app) << "9,\" z\",1\n";
+    FailingFiles failing(operation);
+    (void)RunWith(&failing);
+    if (fs::exists(fs::path(job_.output_directory) / "report.json")) {
+      ++directories_with_report;
+      ExpectWhole(job_.output_directory, operation);
+    }
+    if (!failing.has_failed()) break;
+  }
+  EXPECT_GT(directories_with_report, 10);
+}
+
+}  // namespace
+}  // namespace assay

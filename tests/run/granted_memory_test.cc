@@ -1,0 +1,26 @@
+// Fewer workers where memory is short, never none.
+#include <gtest/gtest.h>
+
+#include "assay/run/job.h"
+
+namespace assay {
+namespace {
+
+constexpr uint64_t kMiB = uint64_t{1} << 20;
+
+TEST(GrantedMemory, AllWorkersWhereThereIsPlenty) {
+  EXPECT_EQ(WorkersForMemory(16, 8 * kMiB, 16384 * kMiB), 16u);
+}
+
+TEST(GrantedMemory, FewerWorkersWhereItIsShort) {
+  const uint32_t fit = WorkersForMemory(16, 8 * kMiB, 512 * kMiB);
+  EXPECT_GE(fit, 2u);
+  EXPECT_LT(fit, 16u);
+}
+
+TEST(GrantedMemory, OneWorkerAtLeast) { EXPECT_EQ(WorkersForMemory(16, 8 * kMiB, 64 * kMiB), 1u); }
+
+TEST(GrantedMemory, KnowsTheMachine) { EXPECT_GT(GrantedMemory(), 64 * kMiB); }
+
+}  // namespace
+}  // namespace assay
