@@ -13,7 +13,7 @@
 #include "assay/run/quarantine.h"
 #include "assay/run/row_identity.h"
 #include "assay/run/row_scan.h"
-#include "assay/run/turnstile.h"
+#include "assay/base/turnstile.h"
 
 namespace assay {
 namespace {

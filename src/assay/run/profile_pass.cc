@@ -2,7 +2,7 @@
 #include "assay/run/profile_pass.h"
 
 #include "assay/run/block_loop.h"
-#include "assay/run/turnstile.h"
+#include "assay/base/turnstile.h"
 
 namespace assay {
 namespace {

@@ -1,219 +1,222 @@
-// The plain road: one thread at a time reads a range and splits it by the automaton.
-#include <sys/stat.h>
-#include <unistd.h>
+// The chain of ranges.
+#include "assay/source/csv_source.h"
 
-#include <cerrno>
-#include <cstring>
+#include <algorithm>
 #include <mutex>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
-#include "assay/source/csv_grammar.h"
-#include "assay/source/csv_source_internal.h"
-#include "assay/source/detect_dialect.h"
+#include "assay/base/turnstile.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kPadding = 64;
-constexpr size_t kRejectText = 4096;
+constexpr size_t kPiece = size_t{256} << 10;  // read, digested and indexed while it is in the L2 cache
+constexpr size_t kAhead = size_t{4} << 10;
+
+// One thread's work on one range.
+struct Range {
+  uint64_t number = 0;
+  uint64_t begin = 0;
+  uint32_t have = 0;      // bytes read into the block, those behind the range included
+  uint32_t digested = 0;
+  bool at_end = false;    // the input ends with these bytes
+  bool indexing = false;  // it is this range's turn and a record starts in it
+  bool complete = false;
+};
+
+// The order of threads in one pass.
+struct Pass {
+  std::mutex mutex;
+  uint64_t claimed = 0;
+  std::optional<Error> error;
+  Turnstile digest_turn;
+  Turnstile index_turn;
+  // Guarded by index_turn:
+  RecordPlace next;
+  uint64_t next_block = 0;
+  bool ended = false;
+};
 
 class CsvSource : public Source {
  public:
-  CsvSource(int fd, std::string name, const SourceOptions& options)
-      : fd_(fd), name_(std::move(name)), options_(options) {}
-  ~CsvSource() override { close(fd_); }
-
-  const Schema& schema() const override { return schema_; }
-  const std::string& name() const override { return name_; }
-  void ExpectRewind() override {}
-  std::string DigestHex() const override { return digest_hex_; }
-  uint64_t BytesTotal() const override { return size_; }
-  uint64_t BytesRead() const override { return offset_; }
-
-  Status Open() {
-    struct stat info;
-    if (fstat(fd_, &info) != 0) return Failure("cannot be read");
-    if (!S_ISREG(info.st_mode)) return InputError(fmt::format("{}: is not a file", name_));
-    size_ = static_cast<uint64_t>(info.st_size);
-    mtime_ = info.st_mtim;
-    if (size_ == 0) return InputError(fmt::format("{}: is empty; expected a header line", name_));
-    std::vector<char> sample;
-    ASSAY_TRY_STATUS(Read(0, std::min<uint64_t>(size_, kSampleBytes), &sample, 0));
-    std::string_view text(sample.data(), std::min<uint64_t>(size_, kSampleBytes));
-    DetectEncoding(text, text.size() == size_, &schema_.dialect);
-    if (schema_.dialect.has_bom) {
-      text.remove_prefix(3);
-      start_ = 3;
-    }
-    DetectDialect(text, text.size() + start_ == size_, options_, &schema_.dialect, &schema_.notes);
-    grammar_ = GrammarOf(schema_.dialect);
-    return ReadHeader(text);
+  CsvSource(std::unique_ptr<ByteInput> input, CsvTable table)
+      : input_(std::move(input)),
+        table_(std::move(table)),
+        grammar_(GrammarOf(table_.schema.dialect)),
+        scan_(FindStructuralScan(table_.simd)) {
+    StartPass();
   }
 
+  const Schema& schema() const override { return table_.schema; }
+  const std::string& name() const override { return table_.name; }
+  void ExpectRewind() override { input_->ExpectRewind(); }
+  std::string DigestHex() const override { return input_->DigestHex(); }
+  uint64_t BytesTotal() const override { return input_->BytesTotal(); }
+  uint64_t BytesRead() const override { return input_->BytesRead(); }
+
   Status Rewind() override {
-    const std::lock_guard lock(mutex_);
-    struct stat info;
-    if (fstat(fd_, &info) != 0) return Failure("cannot be read");
-    if (static_cast<uint64_t>(info.st_size) != size_ || info.st_mtim.tv_sec != mtime_.tv_sec ||
-        info.st_mtim.tv_nsec != mtime_.tv_nsec) {
-      return InputError(fmt::format("{}: was changed while it was read; run again", name_));
-    }
-    offset_ = start_;
-    line_ = start_line_;
-    row_ = index_ = 0;
-    return {};
+    StartPass();
+    return input_->Rewind();
   }
 
   Result<bool> Next(Block* block) override {
-    const std::lock_guard lock(mutex_);
-    if (offset_ >= size_) {
-      FinishDigest();
-      return false;
-    }
-    block->Clear();
-    block->index = index_++;
-    block->first_row = row_;
-    block->first_line = line_;
-    block->columns = static_cast<uint32_t>(schema_.columns.size());
-    block->dialect = {grammar_.quote, grammar_.escape};
-    block->cr_ends_line = grammar_.cr_ends_record;
-    const uint64_t base = offset_;
-    const uint64_t limit = (base / options_.block_bytes + 1) * options_.block_bytes;
-    uint64_t have = std::min(limit, size_);
-    ASSAY_TRY_STATUS(Read(base, have - base, &block->bytes, 0));
-    while (offset_ < std::min(limit, size_)) {
-      std::string_view text(block->bytes.data(), have - base);
-      const CsvRecord record = SplitRecord(text, offset_ - base, grammar_);
-      if (!record.ended && have < size_) {
-        if (have - offset_ > options_.max_record_bytes) {
-          return InputError(fmt::format("{}:{}: the record is longer than {} bytes", name_, line_,
-                                        options_.max_record_bytes));
-        }
-        const uint64_t more = std::min(size_ - have, std::max<uint64_t>(have - base, 4096));
-        ASSAY_TRY_STATUS(Read(have, more, &block->bytes, have - base));
-        have += more;
-        continue;
+    const uint32_t columns = static_cast<uint32_t>(table_.schema.columns.size());
+    RecordIndex index(grammar_, columns, table_.max_record_bytes, scan_);
+    while (true) {
+      Range range;
+      {
+        const std::lock_guard lock(pass_->mutex);
+        if (pass_->error) return *pass_->error;
+        range.number = pass_->claimed++;
       }
-      Take(record, text, block);
-      line_ += CountLineEnds(text.substr(record.begin, record.next - record.begin),
-                             grammar_.cr_ends_record);
-      offset_ = base + record.next;
+      range.begin = range.number * table_.block_bytes;
+      if (input_->random_access() && range.begin >= input_->BytesTotal()) return false;
+      Result<bool> found = Work(&range, &index, block);
+      if (!found) return Fail(std::move(found).error());
+      if (*found) return true;
+      if (range.at_end) return false;
     }
-    row_ += block->record_count;
-    return true;
   }
 
  private:
-  Error Failure(const char* what) const {
-    return InputError(fmt::format("{}: {}: {}", name_, what, std::strerror(errno)));
+  void StartPass() {
+    pass_ = std::make_unique<Pass>();
+    pass_->next = table_.first_record;
   }
 
-  // Reads exactly `size` bytes at `offset` into bytes[at…], and padding behind.
-  Status Read(uint64_t offset, uint64_t size, std::vector<char>* bytes, size_t at) {
-    bytes->resize(at + size + kPadding);
-    while (size > 0) {
-      const ssize_t got = pread(fd_, bytes->data() + at, size, static_cast<off_t>(offset));
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return Failure("cannot be read");
-      if (got == 0) return InputError(fmt::format("{}: became shorter while it was read", name_));
-      if (offset + static_cast<uint64_t>(got) > digested_) {
-        const uint64_t known = digested_ - offset;
-        digest_.Update({bytes->data() + at + known, static_cast<size_t>(got) - known});
-        digested_ = offset + static_cast<uint64_t>(got);
+  // The first error is everybody's.
+  Error Fail(Error error) {
+    const std::lock_guard lock(pass_->mutex);
+    if (!pass_->error) pass_->error = std::move(error);
+    pass_->digest_turn.Abort();
+    pass_->index_turn.Abort();
+    return *pass_->error;
+  }
+  Error Stopped() {
+    const std::lock_guard lock(pass_->mutex);
+    return pass_->error.value_or(InternalError("the pass over the input was stopped"));
+  }
+
+  // True when the range yielded a block.
+  Result<bool> Work(Range* range, RecordIndex* index, Block* block) {
+    const bool random = input_->random_access();
+    if (!random && !pass_->index_turn.Enter(range->number)) return Stopped();
+    if (!pass_->ended || random) ASSAY_TRY_STATUS(Read(range, index, block));
+    if (random) ASSAY_TRY_STATUS(FinishDigest(range, *block));
+    if (random && !pass_->index_turn.Enter(range->number)) return Stopped();
+    ASSAY_TRY(const bool found, FinishIndex(range, index, block));
+    pass_->ended = pass_->ended || range->at_end;
+    range->at_end = pass_->ended;
+    pass_->index_turn.Leave();
+    return found;
+  }
+
+  // Reads the range piece by piece. Where it is this range's turn already, a piece is digested and
+  // indexed at once.
+  Status Read(Range* range, RecordIndex* index, Block* block) {
+    uint64_t size = table_.block_bytes;
+    if (input_->random_access()) size = std::min(size, input_->BytesTotal() - range->begin);
+    while (range->have < size) {
+      const size_t piece = std::min<size_t>(kPiece, size - range->have);
+      MakeRoom(range->have + piece, size, block);
+      char* const out = block->bytes.data() + range->have;
+      ASSAY_TRY(const size_t got, input_->ReadRange(range->begin + range->have, out, piece));
+      range->have += static_cast<uint32_t>(got);
+      if (got < piece) {
+        if (input_->random_access()) return BecameShorter();
+        range->at_end = true;
+        break;
       }
-      at += static_cast<size_t>(got);
-      offset += static_cast<uint64_t>(got);
-      size -= static_cast<uint64_t>(got);
+      if (input_->random_access() && range->begin + range->have == input_->BytesTotal()) {
+        range->at_end = true;
+      }
+      if (input_->random_access() && pass_->digest_turn.IsNext(range->number)) Digest(range, *block);
+      if (pass_->index_turn.IsNext(range->number)) Index(range, index, block);
     }
     return {};
   }
 
-  void FinishDigest() {
-    if (digested_ == size_ && digest_hex_.empty()) digest_hex_ = digest_.Hex();
+  // Grows the block's bytes; a large range at once, so that it is never moved.
+  static void MakeRoom(size_t wanted, size_t range_size, Block* block) {
+    if (block->bytes.size() >= wanted + kPadding) return;
+    block->bytes.resize(std::max(wanted, range_size + kAhead) + kPadding);
   }
 
-  Status ReadHeader(std::string_view text) {
-    const uint64_t bom = start_;
-    size_t at = 0;
-    CsvRecord record;
-    start_line_ = 1;
-    do {
-      if (at >= text.size()) return InputError(fmt::format("{}: holds no header line", name_));
-      record = SplitRecord(text, at, grammar_);
-      if (record.open_quote != std::string_view::npos) {
-        return InputError(fmt::format("{}:{}: a quote in the header is never closed", name_, start_line_));
-      }
-      if (!record.blank() && options_.header == HeaderMode::kNo) break;
-      start_line_ += CountLineEnds(text.substr(at, record.next - at), grammar_.cr_ends_record);
-      at = record.next;
-    } while (record.blank());
-    start_ = bom + at;
-    std::string scratch;
-    for (size_t i = 0; i < record.cells.size(); ++i) {
-      if (options_.header == HeaderMode::kNo) {
-        schema_.columns.push_back(fmt::format("column_{}", i + 1));
-      } else {
-        schema_.columns.emplace_back(
-            CellValue(record.cells[i], {grammar_.quote, grammar_.escape}, &scratch));
-      }
-    }
-    offset_ = start_;
-    line_ = start_line_;
+  Error BecameShorter() const {
+    return InputError(fmt::format("{}: became shorter while it was read; run again when nobody "
+                                  "writes to it", table_.name));
+  }
+
+  void Digest(Range* range, const Block& block) {
+    input_->Digest({block.bytes.data() + range->digested, range->have - range->digested});
+    range->digested = range->have;
+  }
+
+  Status FinishDigest(Range* range, const Block& block) {
+    if (!pass_->digest_turn.Enter(range->number)) return Stopped();
+    Digest(range, block);
+    if (range->at_end) ASSAY_TRY_STATUS(input_->EndPass());
+    pass_->digest_turn.Leave();
     return {};
   }
 
-  void Take(const CsvRecord& record, std::string_view text, Block* block) {
-    const size_t columns = schema_.columns.size();
-    if (record.blank() && columns > 1) return;
-    const uint64_t ordinal = block->record_count++;
-    const bool open = record.open_quote != std::string_view::npos;
-    if (record.cells.size() == columns && !open) {
-      block->row_start.push_back(static_cast<uint32_t>(record.begin));
-      block->ordinals.push_back(static_cast<uint32_t>(ordinal));
-      for (const std::string_view cell : record.cells) {
-        block->ends.push_back(static_cast<uint32_t>(cell.data() + cell.size() - text.data()));
-      }
-      return;
+  // Indexes what was read. Only in turn.
+  void Index(Range* range, RecordIndex* index, Block* block) {
+    if (range->complete) return;
+    if (!range->indexing) {
+      const uint64_t start = pass_->next.offset - range->begin;
+      if (start >= table_.block_bytes || start > range->have) return;
+      index->Begin(block, static_cast<uint32_t>(start), static_cast<uint32_t>(table_.block_bytes),
+                   pass_->next);
+      range->indexing = true;
     }
-    Reject reject;
-    reject.row = row_ + ordinal;
-    reject.line = line_;
-    reject.offset = offset_;
-    reject.column = static_cast<int>(std::min(record.cells.size(), columns)) + (open ? 0 : 1);
-    reject.reason = open ? std::string("a quote is never closed")
-                         : fmt::format("expected {} fields, found {}", columns, record.cells.size());
-    reject.text = text.substr(record.begin, std::min(record.end - record.begin, kRejectText));
-    block->rejects.push_back(std::move(reject));
+    range->complete = index->Advance(range->have, range->at_end);
   }
 
-  int fd_;
-  std::string name_;
-  SourceOptions options_;
-  Schema schema_;
-  CsvGrammar grammar_;
-  uint64_t size_ = 0;
-  timespec mtime_{};
-  uint64_t start_ = 0;       // where the rows start
-  uint64_t start_line_ = 1;
-  Xxh128Digest digest_;
-  uint64_t digested_ = 0;
-  std::string digest_hex_;
-  std::mutex mutex_;
-  uint64_t offset_ = 0;      // where the next record starts
-  uint64_t line_ = 1;
-  uint64_t row_ = 0;
-  uint64_t index_ = 0;
+  // Reads on until the last record of the range ends, and passes on where the next one starts.
+  Result<bool> FinishIndex(Range* range, RecordIndex* index, Block* block) {
+    Index(range, index, block);
+    if (!range->indexing) return false;
+    size_t more = kAhead;
+    while (!range->complete) {
+      if (const uint64_t line = index->TooLongLine(); line != 0) return TooLong(line);
+      MakeRoom(range->have + more, 0, block);
+      char* const out = block->bytes.data() + range->have;
+      ASSAY_TRY(const size_t got, input_->ReadAhead(range->begin + range->have, out, more));
+      range->have += static_cast<uint32_t>(got);
+      range->complete = index->Advance(range->have, got < more);
+      more = std::min<size_t>(2 * more, table_.block_bytes + kAhead);
+    }
+    if (const uint64_t line = index->TooLongLine(); line != 0) return TooLong(line);
+    index->Finish();
+    pass_->next = index->next();
+    if (index->record_count() == 0) return false;
+    block->index = pass_->next_block++;
+    return true;
+  }
+
+  Error TooLong(uint64_t line) const {
+    return InputError(fmt::format(
+        "{}:{}: the record that starts on this line is longer than {} bytes; probably a quote is "
+        "never closed. Mend the line, or name the quote (none if there is none)",
+        table_.name, line, table_.max_record_bytes));
+  }
+
+  const std::unique_ptr<ByteInput> input_;
+  const CsvTable table_;
+  const CsvGrammar grammar_;
+  const StructuralScan scan_;
+  std::unique_ptr<Pass> pass_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Source>> OpenCsvFile(int fd, const std::string& name,
-                                            const SourceOptions& options) {
-  auto source = std::make_unique<CsvSource>(fd, name, options);
-  ASSAY_TRY_STATUS(source->Open());
-  return std::unique_ptr<Source>(std::move(source));
+std::unique_ptr<Source> MakeCsvSource(std::unique_ptr<ByteInput> input, CsvTable table) {
+  return std::make_unique<CsvSource>(std::move(input), std::move(table));
 }
 
 }  // namespace assay

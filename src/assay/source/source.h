@@ -15,6 +15,7 @@ namespace assay {
 enum class LineEnd : uint8_t { kLf, kCrLf, kCr };
 enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252, kLatin1 };
 enum class HeaderMode : uint8_t { kYes, kNo };
+enum class SimdLevel : uint8_t { kPortable, kSse42, kAvx2, kAvx512 };
 
 // How a delimited text is written.
 struct Dialect {
@@ -37,6 +38,7 @@ struct SourceOptions {
   std::string temp_directory;               // for the spool of a source that can't be read twice
   uint64_t block_bytes = uint64_t{8} << 20; // fixed for reports; tests make it small
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
+  std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };
 
 // What is known of the table before its rows.

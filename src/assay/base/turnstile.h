@@ -1,4 +1,4 @@
-// Turnstile: lets workers through one by one in block order, without spinning.
+// Turnstile: lets threads through one by one in the order of an index, without spinning.
 #pragma once
 
 #include <condition_variable>
@@ -7,7 +7,7 @@
 
 namespace assay {
 
-// Blocks are claimed in order, so the worker with the lowest unfinished index never waits for long.
+// Indexes are claimed in order, so the thread with the lowest unfinished index never waits for long.
 class Turnstile {
  public:
   // Waits until every index below `index` has left. False after Abort.
@@ -15,6 +15,11 @@ class Turnstile {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return aborted_ || next_ == index; });
     return !aborted_;
+  }
+  // Whether `index` could enter now without waiting.
+  bool IsNext(uint64_t index) {
+    std::lock_guard lock(mutex_);
+    return !aborted_ && next_ == index;
   }
   // Lets index + 1 in. Only after Enter(index).
   void Leave() {

@@ -1,0 +1,131 @@
+// System calls and their errors.
+#include "assay/source/stored_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+
+namespace assay {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr size_t kMostNames = 10'000;
+
+std::vector<std::string> NamesIn(const fs::path& directory) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (fs::directory_iterator at(directory, error), end; !error && at != end; at.increment(error)) {
+    if (names.size() == kMostNames) break;
+    names.push_back(at->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+Error NotThere(const std::string& path) {
+  const fs::path file(path);
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    return InputError(fmt::format("{}: there is no such file, nor the directory {}", path, folder.string()));
+  }
+  const std::string near = NearestName(file.filename().string(), NamesIn(folder));
+  return InputError(fmt::format("{}: there is no such file{}", path,
+                                near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+Error IsDirectory(const std::string& path) {
+  std::string example;
+  for (const std::string& name : NamesIn(path)) {
+    const std::string ending = fs::path(name).extension().string();
+    if (example.empty() && (ending == ".csv" || ending == ".tsv")) {
+      example = fmt::format(", for example {}", (fs::path(path) / name).string());
+    }
+  }
+  return InputError(fmt::format("{}: is a directory; give a file{}", path, example));
+}
+
+}  // namespace
+
+StoredFile& StoredFile::operator=(StoredFile&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  std::swap(name_, other.name_);
+  std::swap(status_, other.status_);
+  std::swap(base_, other.base_);
+  std::swap(size_, other.size_);
+  return *this;
+}
+
+StoredFile::~StoredFile() {
+  if (fd_ >= 0) close(fd_);
+}
+
+Result<StoredFile> StoredFile::Open(const std::string& path) {
+  StoredFile file;
+  file.name_ = path;
+  file.fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                         : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file.fd_ < 0 && (errno == ENOENT || errno == ENOTDIR)) return NotThere(path);
+  if (file.fd_ < 0 && errno == EACCES) {
+    return InputError(fmt::format("{}: may not be read by this user; check its permissions", path));
+  }
+  if (file.fd_ < 0 || fstat(file.fd_, &file.status_) != 0) return file.Failure();
+  if (S_ISDIR(file.status_.st_mode)) return IsDirectory(path);
+  if (file.regular()) {
+    const off_t at = path == "-" ? lseek(file.fd_, 0, SEEK_CUR) : 0;
+    file.base_ = at > 0 ? static_cast<uint64_t>(at) : 0;
+    const auto whole = static_cast<uint64_t>(file.status_.st_size);
+    file.size_ = whole - std::min(whole, file.base_);
+  }
+  return file;
+}
+
+Result<size_t> StoredFile::ReadAt(uint64_t offset, char* out, size_t size) const {
+  size_t done = 0;
+  while (done < size) {
+    const ssize_t got =
+        pread(fd_, out + done, size - done, static_cast<off_t>(base_ + offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return Failure();
+    if (got == 0) break;
+    done += static_cast<size_t>(got);
+  }
+  return done;
+}
+
+Result<size_t> StoredFile::ReadNext(char* out, size_t size) const {
+  while (true) {
+    const ssize_t got = read(fd_, out, size);
+    if (got >= 0) return static_cast<size_t>(got);
+    if (errno != EINTR) return Failure();
+  }
+}
+
+Status StoredFile::CheckUnchanged() const {
+  if (!regular()) return {};
+  struct stat now {};
+  if (fstat(fd_, &now) != 0) return Failure();
+  const bool same = now.st_size == status_.st_size && now.st_mtim.tv_sec == status_.st_mtim.tv_sec &&
+                    now.st_mtim.tv_nsec == status_.st_mtim.tv_nsec;
+  if (same) return {};
+  return InputError(fmt::format("{}: was changed while it was read; run again when nobody writes to it",
+                                name_));
+}
+
+Error StoredFile::Failure() const {
+  return InputError(fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
+}
+
+}  // namespace assay
