@@ -11,6 +11,7 @@ namespace assay::cli {
 namespace {
 
 constexpr uint64_t kMostBatch = 1'000'000'000;
+constexpr uint64_t kMostSeconds = 86400;
 constexpr uint64_t kMostWorkers = 256;
 constexpr uint64_t kLeastMemory = uint64_t{64} << 20;
 
@@ -158,6 +159,7 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
                       .summary = "Take no more memory than that (512M, 2G); too little ends the run with exit 3.",
                       .set = [s](const Values& values) -> Status {
                         ASSAY_TRY(s->memory_limit, ReadBytes(values.back(), kLeastMemory));
+                        s->job.memory_limit = s->memory_limit;
                         return {};
                       }});
   options->push_back({.name = "--temp-dir", .value = "DIR", .group = group,
@@ -167,6 +169,19 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
   options->push_back({.name = "--no-resume", .value = "", .group = group,
                       .summary = "Start over, even where a stopped run left a checkpoint in the output directory.",
                       .set = SetSwitch(&s->job.resume, false)});
+  options->push_back({.name = "--no-checkpoint", .value = "", .group = group,
+                      .summary = "Leave nothing from which a killed run could go on.",
+                      .set = SetSwitch(&s->job.checkpoint, false)});
+  options->push_back({.name = "--checkpoint-interval", .value = "SECONDS", .group = group,
+                      .summary = "Time between checkpoints (default 10; 0: behind every block of the input).",
+                      .set = [s](const Values& values) -> Status {
+                        ASSAY_TRY(const uint64_t seconds, ReadCount(values.back(), 0, kMostSeconds));
+                        s->job.checkpoint_seconds = static_cast<double>(seconds);
+                        return {};
+                      }});
+  options->push_back({.name = "--block-bytes", .value = "N", .group = "",
+                      .summary = "For tests: the size of the input's blocks.",
+                      .set = SetCount(&s->job.source.block_bytes, 64, uint64_t{256} << 20)});
   options->push_back({.name = "--stop-after", .value = "read|index|hash|full", .group = "",
                       .summary = "For benchmarks: where the work on a block ends.",
                       .set = SetChoice({"read", "index", "hash", "full"},

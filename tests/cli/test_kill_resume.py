@@ -35,9 +35,9 @@ def write_table(path, rows, seed):
             out.write(f'{ean},{dice.choice(colours)},{dice.choice("SML")},"{text} {row % 50}"\n')
 
 
-def command(table, output):
-    return [ASSAY, "detect", str(table), "--output-dir", str(output), "--quiet", "--checkpoint-interval", "0",
-            "--block-bytes", "16384", "--max-workers", "2"]
+def command(table, output, workers=2, messages="--quiet"):
+    return [ASSAY, "detect", str(table), "--output-dir", str(output), messages, "--checkpoint-interval", "0",
+            "--block-bytes", "16384", "--max-workers", str(workers)]
 
 
 def contents(output):
@@ -74,8 +74,7 @@ def main():
             for _ in range(dice.randrange(1, 5)):
                 if kill_once(table, output, dice.uniform(0, seconds * 1.1)):
                     kills += 1
-            last = subprocess.run(command(table, output)[:-2] + ["--max-workers", str(dice.choice([1, 2, 8])),
-                                                                 "--verbose"],
+            last = subprocess.run(command(table, output, dice.choice([1, 2, 8]), "--verbose"),
                                   capture_output=True, text=True)
             if last.returncode != 0:
                 sys.exit(f"the run after a kill failed with {last.returncode}: {last.stderr}")
