@@ -35,6 +35,7 @@ struct DetectorContext {
   uint32_t column_index = 0;
   const ColumnProfile* profile = nullptr;  // null unless needs_profile
   const TableProfile* table = nullptr;     // null unless needs_profile
+  const Block* head = nullptr;  // the first rows of the table; only while the detector is made
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 

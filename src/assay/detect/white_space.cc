@@ -35,6 +35,12 @@ bool IsWhiteSpace(char32_t c) {
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+bool IsBlank(std::string_view text) {
+  // Almost every value starts with a visible ASCII character.
+  if (!text.empty() && static_cast<unsigned char>(text[0] - 0x21) < 0x5E) return false;
+  return TrimWhiteSpace(text).empty();
+}
+
 std::string_view TrimWhiteSpace(std::string_view text) {
   while (!text.empty()) {
     const size_t length = SpaceAt(text, 0);

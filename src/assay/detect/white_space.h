@@ -9,6 +9,9 @@ namespace assay {
 // Whether the code point has Unicode's property White_Space (tabs and line breaks included).
 bool IsWhiteSpace(char32_t code_point);
 
+// Whether the text is empty or holds white space alone.
+bool IsBlank(std::string_view text);
+
 // The text without white space at its ends.
 std::string_view TrimWhiteSpace(std::string_view text);
 

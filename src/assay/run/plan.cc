@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/detect/head_sample.h"
 #include "assay/detect/registry.h"
 #include "assay/mapping/field_alias.h"
 #include "assay/profile/table_profile.h"
@@ -15,7 +16,6 @@ namespace assay {
 namespace {
 
 constexpr size_t kMostDetectors = 62;
-constexpr size_t kInferenceRows = 20000;
 
 bool Wants(const Job& job, Method method) {
   const bool any = std::any_of(std::begin(job.methods), std::end(job.methods), [](bool b) { return b; });
@@ -219,8 +219,6 @@ const FieldRules* Planner::RulesOf(std::string_view field) const {
 // A field named by its header alone gets its rules only when they hold for most of the first rows.
 bool Planner::ValuesFit(size_t column, const FieldRules& rules) const {
   if (input_.head == nullptr) return false;
-  const Block& block = *input_.head;
-  const size_t rows = std::min<size_t>(block.rows(), kInferenceRows);
   std::vector<std::unique_ptr<ValueDetector>> detectors;
   for (const Rule& rule : rules.rules) {
     if (rule.type->make_value == nullptr || rule.type->needs_profile) continue;
@@ -230,15 +228,12 @@ bool Planner::ValuesFit(size_t column, const FieldRules& rules) const {
     if (made && *made != nullptr) detectors.push_back(std::move(*made));
   }
   size_t filled = 0, passed = 0;
-  std::string scratch;
-  for (size_t row = 0; row < rows; ++row) {
-    const std::string_view value =
-        block.Value(static_cast<uint32_t>(row), static_cast<uint32_t>(column), &scratch);
-    if (value.empty()) continue;
+  ForEachHeadValue(*input_.head, static_cast<uint32_t>(column), [&](std::string_view value) {
+    if (value.empty()) return;
     ++filled;
     passed += std::none_of(detectors.begin(), detectors.end(),
                            [&](const auto& detector) { return detector->Flags(value); });
-  }
+  });
   return filled > 0 && static_cast<double>(passed) >= rules.infer_min_match * static_cast<double>(filled);
 }
 
@@ -248,6 +243,7 @@ DetectorContext Planner::ContextOf(size_t column) const {
   context.column = input_.schema->columns[column];
   context.column_index = static_cast<uint32_t>(column);
   context.table = input_.profile;
+  context.head = input_.head;
   if (input_.profile != nullptr) context.profile = &input_.profile->columns[column];
   return context;
 }

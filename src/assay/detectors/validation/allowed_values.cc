@@ -35,7 +35,7 @@ class AllowedValuesDetector final : public ValueDetector {
   }
 
   bool Flags(std::string_view value) const override {
-    if (value.empty()) return false;
+    if (IsBlank(value)) return false;
     if (separators_.empty()) return !IsAllowed(value);
     bool wrong = false;
     ForEachPart(value, [&](std::string_view part) { wrong |= !IsAllowed(part); });
@@ -52,7 +52,7 @@ class AllowedValuesDetector final : public ValueDetector {
     } else {
       repairable = RepairParts(value, &first, &repaired);
     }
-    Evidence evidence = MakeEvidence(Code::kValueNotAllowed, repairable ? 0.95 : 0.9,
+    Evidence evidence = MakeEvidence(Code::kValueNotAllowed, repairable ? 0.9 : 0.85,
                                      Excerpt(first) + " is not among the values that the field allows.",
                                      Expected());
     if (repairable) Suggest(std::move(repaired), &evidence);

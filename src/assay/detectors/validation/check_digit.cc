@@ -7,6 +7,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
+#include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
@@ -19,13 +20,13 @@ class CheckDigitDetector final : public ValueDetector {
  public:
   explicit CheckDigitDetector(Schemes schemes) : schemes_(std::move(schemes)) {}
 
-  bool Flags(std::string_view value) const override { return !value.empty() && !IsRight(value); }
+  bool Flags(std::string_view value) const override { return !IsBlank(value) && !IsRight(value); }
 
   Evidence Explain(std::string_view value) const override {
     for (const CheckDigitScheme* scheme : schemes_) {
       if (scheme->check(value) == CheckVerdict::kWrongDigit) return WrongDigit(*scheme, value);
     }
-    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.95,
+    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.86,
                                      fmt::format("{} is not {}.", Excerpt(value), Expected()), Expected());
     std::string repaired;
     if (Repair(value, &repaired)) Suggest(std::move(repaired), &evidence);

@@ -5,6 +5,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
+#include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
@@ -18,7 +19,7 @@ class DateDetector final : public ValueDetector {
   DateDetector(std::vector<DateForm> forms, const Period& period) : forms_(std::move(forms)), period_(period) {}
 
   bool Flags(std::string_view value) const override {
-    return !value.empty() && Judge(value) != Verdict::kRight;
+    return !IsBlank(value) && Judge(value) != Verdict::kRight;
   }
 
   Evidence Explain(std::string_view value) const override {
@@ -37,7 +38,7 @@ class DateDetector final : public ValueDetector {
                             fmt::format("a date up to {}", forms_[0].Write(*period_.to)));
       default: break;
     }
-    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.9,
+    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.85,
                                      fmt::format("{} is not a date as {}.", Excerpt(value), FormTexts()), FormTexts());
     if (auto rewritten = RewriteDate(value, forms_[0])) Suggest(*std::move(rewritten), &evidence);
     return evidence;

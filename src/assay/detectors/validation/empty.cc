@@ -8,7 +8,7 @@ namespace {
 
 class EmptyDetector final : public ValueDetector {
  public:
-  bool Flags(std::string_view value) const override { return TrimWhiteSpace(value).empty(); }
+  bool Flags(std::string_view value) const override { return IsBlank(value); }
 
   Evidence Explain(std::string_view value) const override {
     return MakeEvidence(Code::kEmptyValue, 0.9,

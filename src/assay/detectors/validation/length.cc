@@ -5,6 +5,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
+#include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
@@ -16,7 +17,7 @@ class LengthDetector final : public ValueDetector {
   bool Flags(std::string_view value) const override {
     const size_t bytes = value.size();
     // A code point takes one to four bytes: most values are decided without counting.
-    if (bytes == 0 || (bytes <= max_ && bytes / 4 >= min_)) return false;
+    if (IsBlank(value) || (bytes <= max_ && bytes / 4 >= min_)) return false;
     if (bytes < min_) return true;
     const size_t length = CountCodePoints(value);
     return length < min_ || length > max_;

@@ -27,7 +27,7 @@ class MissingDetector final : public ValueDetector {
   }
 
   Evidence Explain(std::string_view value) const override {
-    Evidence evidence = MakeEvidence(Code::kDisguisedMissing, 0.85,
+    Evidence evidence = MakeEvidence(Code::kDisguisedMissing, 0.88,
                                      Excerpt(TrimWhiteSpace(value)) + " stands for a missing value.",
                                      "a value, or an empty cell");
     Suggest("", &evidence);
@@ -47,9 +47,9 @@ constexpr Code kEmitted[] = {Code::kDisguisedMissing};
 constexpr ParamSpec kParams[] = {
     {"tokens", ParamKind::kStringList,
      "What stands for a missing value; compared without case and outer white space.",
-     "['null', '(null)', '<null>', 'nan', '<na>', 'n/a', '#n/a', 'n.a.', 'not available', 'not applicable', "
+     "['null', '(null)', '<null>', 'nan', '<na>', 'n/a', '#n/a', 'n.a.', 'n.v.t.', "
      "'undefined', '\\N', '#ref!', '#value!', '#div/0!', '#name?', '#null!', '#num!', 'k.a.', "
-     "'keine angabe', 'non disponibile', 'non disponible', 'no disponible', 'niet beschikbaar']"},
+     "'keine angabe']"},
 };
 
 constexpr Example kExamples[] = {

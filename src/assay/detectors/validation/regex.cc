@@ -5,12 +5,14 @@
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
 #include "assay/detect/text_pattern.h"
+#include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
 
 using Patterns = std::vector<std::unique_ptr<TextPattern>>;
 
+constexpr size_t kLongestRepaired = 64;  // bytes
 constexpr size_t kMostShown = 3;  // patterns named in `expected`
 
 class RegexDetector final : public ValueDetector {
@@ -22,7 +24,7 @@ class RegexDetector final : public ValueDetector {
   }
 
   bool Flags(std::string_view value) const override {
-    if (value.empty()) return false;
+    if (IsBlank(value)) return false;
     return !(any_of_.empty() || FirstMatch(any_of_, value).match == PatternMatch::kYes) ||
            FirstMatch(none_of_, value).match != PatternMatch::kNo;
   }
@@ -31,7 +33,7 @@ class RegexDetector final : public ValueDetector {
     const Hit forbidden = FirstMatch(none_of_, value);
     if (forbidden.match == PatternMatch::kYes) {
       return MakeEvidence(
-          Code::kForbiddenPattern, 0.9,
+          Code::kForbiddenPattern, 0.85,
           fmt::format("The value matches the forbidden pattern {}.", Excerpt(none_texts_[forbidden.index])),
           expected_);
     }
@@ -40,12 +42,18 @@ class RegexDetector final : public ValueDetector {
     if (!fails) return Undetermined(any_of_.empty() || allowed.match == PatternMatch::kYes
                                         ? none_texts_[forbidden.index]
                                         : any_texts_[allowed.index]);
-    return MakeEvidence(Code::kInvalidFormat, 0.9,
-                        any_texts_.size() == 1
-                            ? "The value does not match the pattern of the field."
-                            : fmt::format("The value matches none of the {} patterns of the field.",
-                                          any_texts_.size()),
-                        Expected());
+    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.85,
+                                     any_texts_.size() == 1
+                                         ? "The value does not match the pattern of the field."
+                                         : fmt::format("The value matches none of the {} patterns of the field.",
+                                                       any_texts_.size()),
+                                     Expected());
+    for (std::string& candidate : Candidates(value)) {
+      if (candidate.empty() || Flags(candidate)) continue;
+      Suggest(std::move(candidate), &evidence);
+      break;
+    }
+    return evidence;
   }
 
  private:
@@ -63,6 +71,26 @@ class RegexDetector final : public ValueDetector {
       if (match == PatternMatch::kUndetermined && hit.match == PatternMatch::kNo) hit = {match, i};
     }
     return hit;
+  }
+
+  // What writers and spreadsheets do to a value, undone, the smallest change first.
+  static std::vector<std::string> Candidates(std::string_view value) {
+    const std::string_view trimmed = TrimWhiteSpace(value);
+    if (trimmed.size() > kLongestRepaired) return {};
+    std::vector<std::string> candidates = {std::string(trimmed), Upper(trimmed), TidyWhiteSpace(trimmed, false)};
+    if (trimmed.ends_with(".0")) candidates.emplace_back(trimmed.substr(0, trimmed.size() - 2));
+    std::string without_spaces;
+    for (const char c : trimmed) {
+      if (c != ' ') without_spaces.push_back(c);
+    }
+    candidates.push_back(Upper(without_spaces));
+    return candidates;
+  }
+
+  static std::string Upper(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return out;
   }
 
   static Evidence Undetermined(const std::string& pattern) {
@@ -138,6 +166,8 @@ constexpr ParamSpec kParams[] = {
 constexpr Example kExamples[] = {
     {"one of two forms", "any_of: ['[A-Z]{2}\\d{3}', '\\d{4}']",
      "number,name\nAB123,a\n1234,b\nAB12,c\nxAB123,d\n,e\n", "2:0 3:0"},
+    {"slips that leave no doubt are suggested right", "any_of: ['[A-Z]{2}\\d{2}']",
+     "season,id\nSS26,a\nss26,b\n SS26,c\nSS 26,d\nSX126,e\n", "1:0 2:0 3:0 4:0"},
     {"a forbidden part", "{none_of: ['(?i)lorem ipsum', '<[a-z]+>']}",
      "text,id\nA warm coat,1\nLorem Ipsum dolor,2\nA <b>warm</b> coat,3\n3 < 4,4\n", "1:0 2:0"},
     {"look-ahead, which PCRE2 runs", "any_of: ['(?!0000)\\d{4}']", "pin,id\n1234,1\n0000,2\n0001,3\n",

@@ -5,6 +5,7 @@
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
 #include "assay/detect/value_type.h"
+#include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
@@ -14,12 +15,12 @@ class TypeDetector final : public ValueDetector {
   TypeDetector(ValueType type, TypeOptions options) : type_(type), options_(std::move(options)) {}
 
   bool Flags(std::string_view value) const override {
-    return !value.empty() && !IsOfType(type_, value, options_);
+    return !IsBlank(value) && !IsOfType(type_, value, options_);
   }
 
   Evidence Explain(std::string_view value) const override {
     const std::string expected = DescribeType(type_, options_);
-    Evidence evidence = MakeEvidence(Code::kInvalidType, 0.9,
+    Evidence evidence = MakeEvidence(Code::kInvalidType, 0.85,
                                      fmt::format("{} is not {}.", Excerpt(value), expected), expected);
     if (auto repaired = RepairAsType(type_, value, options_)) Suggest(*std::move(repaired), &evidence);
     return evidence;

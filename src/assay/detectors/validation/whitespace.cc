@@ -1,13 +1,18 @@
 // whitespace: white space where none belongs, or of an unusual kind.
+#include <fmt/format.h>
+
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
+#include "assay/detect/head_sample.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/detect/param_error.h"
 #include "assay/detect/white_space.h"
 
 namespace assay {
 namespace {
 
-constexpr double kOuter = 0.85, kInner = 0.6, kUnusual = 0.5;
+constexpr double kOuter = 0.88, kInner = 0.6, kUnusual = 0.5;
+constexpr size_t kLeastHabit = 10;  // cells in the first rows that make a habit
 
 struct Rules {
   bool inner = true;
@@ -47,6 +52,7 @@ class WhitespaceDetector final : public ValueDetector {
 
   static std::string OuterMessage(std::string_view value) {
     const std::string_view trimmed = TrimWhiteSpace(value);
+    if (trimmed.empty()) return "The cell holds nothing but white space.";
     const bool before = trimmed.data() != value.data();
     const bool after = trimmed.data() + trimmed.size() != value.data() + value.size();
     return before && after ? "There is white space before and after the value."
@@ -56,7 +62,6 @@ class WhitespaceDetector final : public ValueDetector {
 
   Kind Judge(std::string_view value) const {
     const std::string_view trimmed = TrimWhiteSpace(value);
-    if (trimmed.empty()) return Kind::kNone;  // the business of `empty`
     if (trimmed.size() != value.size()) return Kind::kOuter;
     return rules_.inner || rules_.unusual || rules_.line_breaks ? JudgeInner(value) : Kind::kNone;
   }
@@ -83,9 +88,33 @@ class WhitespaceDetector final : public ValueDetector {
   Rules rules_;
 };
 
-Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
-  return std::unique_ptr<ValueDetector>(std::make_unique<WhitespaceDetector>(
-      Rules{params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")}));
+// Columns that are padded throughout come from a source that pads: no cell of them is a mistake.
+bool IsHabit(const WhitespaceDetector& detector, const DetectorContext& context, double max_share,
+             std::string* skip_reason) {
+  if (context.head == nullptr || max_share >= 1) return false;
+  size_t filled = 0, flagged = 0;
+  ForEachHeadValue(*context.head, context.column_index, [&](std::string_view value) {
+    filled += !value.empty();
+    flagged += detector.Flags(value);
+  });
+  if (flagged < kLeastHabit || static_cast<double>(flagged) <= max_share * static_cast<double>(filled)) {
+    return false;
+  }
+  *skip_reason = fmt::format("such white space is usual in the column: {} of {} values of the first rows have it",
+                             flagged, filled);
+  return true;
+}
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  const double max_share = params.GetNumber("max_share");
+  if (max_share < 0 || max_share > 1) {
+    return ParamError(context, params, "max_share", "'max_share' lies outside 0 to 1");
+  }
+  auto detector = std::make_unique<WhitespaceDetector>(
+      Rules{params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")});
+  if (IsHabit(*detector, context, max_share, skip_reason)) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kWhitespace};
@@ -94,6 +123,10 @@ constexpr ParamSpec kParams[] = {
     {"inner", ParamKind::kBool, "Flag several spaces in a row within the value.", "true"},
     {"unusual", ParamKind::kBool, "Flag no-break and other unusual spaces within the value.", "true"},
     {"line_breaks", ParamKind::kBool, "Flag tabs and line breaks within the value.", "false"},
+    {"max_share", ParamKind::kNumber,
+     "Skip the column when more than this share of its first values (and at least 10) has such white space: "
+     "then it is the habit of the source.",
+     "1"},
 };
 
 constexpr Example kExamples[] = {
@@ -101,8 +134,8 @@ constexpr Example kExamples[] = {
      "name,id\nRed,1\n Red,2\nRed ,3\nDark  red,4\nDark\u00A0red,5\n\u3000Red,6\n", "1:0 2:0 3:0 4:0 5:0"},
     {"one line only", "line_breaks: true", "name,id\n\"Dark\nred\",1\nDark red,2\n", "0:0"},
     {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n", "1:0"},
-    {"texts with line breaks, and blank cells", "",
-     "text,id\n\"First line.\n\nSecond line.\",1\n   ,2\n,3\n", ""},
+    {"texts with line breaks; a blank cell", "",
+     "text,id\n\"First line.\n\nSecond line.\",1\n,2\n   ,3\n", "2:0"},
 };
 
 }  // namespace
@@ -113,8 +146,8 @@ constinit const DetectorType kWhitespaceDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A value has white space that does not belong there.",
-    .details = "White space is Unicode's property White_Space. The suggestion is the value without it. Cells "
-               "of white space alone are left to `empty`, invisible characters to `control_characters`.",
+    .details = "White space is Unicode's property White_Space. The suggestion is the value without it. Invisible "
+               "characters are left to `control_characters`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,
