@@ -1,6 +1,7 @@
 // Shapes by a table of ASCII classes; other characters by their Unicode category.
 #include "assay/profile/shape.h"
 
+#include <algorithm>
 #include <array>
 
 #include <utf8proc.h>
@@ -10,7 +11,8 @@
 namespace assay {
 namespace {
 
-constexpr size_t kExactBytes = 24;
+constexpr size_t kExactBytes = 40;
+constexpr auto kExactBlanks = 2;
 constexpr size_t kSeenBytes = 96;
 
 constexpr std::array<char, 128> MakeClasses() {
@@ -45,7 +47,8 @@ char WideClass(char32_t c) {
 }  // namespace
 
 void AppendShape(std::string_view value, std::string* shape) {
-  const bool exact = value.size() <= kExactBytes;
+  const bool exact = value.size() <= kExactBytes &&
+                     std::count(value.begin(), value.end(), ' ') <= kExactBlanks;
   if (!exact) value = CutUtf8(value, kSeenBytes);
   const size_t begin = shape->size();
   for (size_t i = 0; i < value.size();) {

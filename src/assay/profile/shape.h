@@ -7,8 +7,9 @@
 namespace assay {
 
 // The shape of `value`: 'A' for an upper-case letter, 'a' for any other letter, '9' for a digit, every
-// other character itself, an ill-formed byte U+FFFD. Values of at most 24 bytes keep the length of every
-// run; longer ones have each run written once, and only their first 96 bytes count.
+// other character itself, an ill-formed byte U+FFFD. Values of at most 40 bytes with at most two blanks
+// keep the length of every run; the rest, texts, have each run written once, and only their first 96
+// bytes count.
 void AppendShape(std::string_view value, std::string* shape);
 std::string ShapeOf(std::string_view value);
 

@@ -1,0 +1,157 @@
+// misspelled_word: a rare word of a value is nearly spelled like a frequent word of its column.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/detect/detector_type.h"
+#include "assay/profile/near_spelling.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/value_index.h"
+#include "assay/profile/word_split.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastProbability = 0.3;
+constexpr double kMostProbability = 0.98;
+
+// Fitted to public tables with and without typing errors; see docs/guide/discovery.md.
+constexpr SpellingWeights kWeights = {
+    .intercept = -7.521,
+    .ratio = 0.57, .target_count = 0.078, .own_count = -0.493,
+    .length_2 = -3.21, .length_3 = -2.066, .length_5 = -1.485, .length_8 = 0.613, .length_12 = -0.129,
+    .distance = -1.071, .digit = -1.694, .letters = 0.706, .tail = -0.191, .head = -0.235,
+    .odd = 0.334, .swapped = 1.023, .added = 0.288, .novelty = 2.016, .tail_added = -0.508,
+    .near_share = 1.971,
+    .coverage = 6.97, .total = 0.188, .unique = 8.547, .own_share = 0.37, .target_share = 3.847,
+};
+
+struct Mistake {
+  std::string meant;
+  uint64_t meant_count = 0;  // distinct values that have the right word
+  double probability = 0;
+};
+
+class MisspelledWordDetector final : public ValueDetector {
+ public:
+  void Add(std::string_view word, Mistake mistake) {
+    index_.Insert(Hash64(word));
+    mistakes_.push_back(std::move(mistake));
+  }
+  bool empty() const { return mistakes_.empty(); }
+
+  bool Flags(std::string_view value) const override {
+    size_t offset, length;
+    return WorstOf(value, &offset, &length) != nullptr;
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    size_t offset = 0, length = 0;
+    const Mistake& mistake = *WorstOf(value, &offset, &length);
+    Evidence e;
+    e.code = Code::kMisspelling;
+    e.confidence = mistake.probability;
+    e.suggestion = std::string(value.substr(0, offset)) + mistake.meant +
+                   std::string(value.substr(offset + length));
+    e.has_suggestion = true;
+    e.expected = e.suggestion;
+    e.message = fmt::format("The word \"{}\" is rare in this column; \"{}\" occurs in {} of its values.",
+                            value.substr(offset, length), mistake.meant, mistake.meant_count);
+    return e;
+  }
+
+ private:
+  const Mistake* WorstOf(std::string_view value, size_t* offset, size_t* length) const {
+    const Mistake* worst = nullptr;
+    VisitWords(value, [&](std::string_view word, size_t at) {
+      const uint32_t code = index_.Find(Hash64(word));
+      if (code == ValueIndex::kNone) return;
+      if (worst != nullptr && worst->probability >= mistakes_[code].probability) return;
+      worst = &mistakes_[code];
+      *offset = at;
+      *length = word.size();
+    });
+    return worst;
+  }
+
+  ValueIndex index_;
+  std::vector<Mistake> mistakes_;
+};
+
+// Words and the number of distinct values that have them, most frequent first.
+std::vector<WeightedText> CountWords(const ColumnProfile& column) {
+  struct WordCount {
+    uint64_t values = 0;
+    size_t last = SIZE_MAX;  // the value that counted last
+  };
+  std::unordered_map<std::string_view, WordCount> counts;
+  for (size_t i = 0; i < column.values.size(); ++i) {
+    VisitWords(column.values[i].text, [&](std::string_view word, size_t) {
+      WordCount& count = counts[word];
+      count.values += count.last != i;
+      count.last = i;
+    });
+  }
+  std::vector<WeightedText> words;
+  words.reserve(counts.size());
+  for (const auto& [word, count] : counts) words.push_back({word, count.values});
+  std::sort(words.begin(), words.end(), [](const WeightedText& a, const WeightedText& b) {
+    return a.count != b.count ? a.count > b.count : a.text < b.text;
+  });
+  return words;
+}
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  *skip_reason = "no rare word is nearly spelled like a frequent one";
+  const ColumnProfile& column = *context.profile;
+  if (!column.values_exact || column.numeric * 10 >= (column.rows - column.empty) * 9) {
+    return std::unique_ptr<ValueDetector>();
+  }
+  const std::vector<WeightedText> words = CountWords(column);
+  const NearSpellings near = FindNearSpellings(words);
+  auto detector = std::make_unique<MisspelledWordDetector>();
+  for (const NearSpelling& spelling : near.found) {
+    const double probability = MistakeProbability(kWeights, near.context, spelling, words);
+    if (probability < kLeastProbability) continue;
+    detector->Add(words[spelling.index].text,
+                  {std::string(words[spelling.target].text), words[spelling.target].count,
+                   std::min(probability, kMostProbability)});
+  }
+  if (detector->empty()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kMisspelling};
+
+constexpr Example kExamples[] = {
+    {"a word with letters that changed places", "",
+     "name\nAsh Baptist Church\nOak Baptist Church\nElm Baptist Church\nFir Baptist Church\n"
+     "Yew Baptist Church\nBox Bapitst Church\nPine Baptist Church\nLime Baptist Church\n"
+     "Rowan Baptist Church\nMaple Baptist Church\n",
+     "5:0"},
+    {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kMisspelledWordDetector;
+constinit const DetectorType kMisspelledWordDetector = {
+    .name = "misspelled_word",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A rare word of a value is nearly spelled like a frequent word of the column.",
+    .details = "Works like misspelling, on the words of values: a word counts once for each distinct "
+               "value that has it.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,105 @@
+// Hashes with one character left out, and anchors.
+#include "assay/profile/near_index.h"
+
+#include <algorithm>
+
+#include "assay/base/hash.h"
+#include "assay/base/utf8.h"
+#include "assay/profile/spelling_distance.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kLongest = 64;     // longer texts are found by their anchors only
+constexpr size_t kAnchor = 5;
+constexpr int kMostTried = 48;      // candidates of one hash that are compared
+constexpr uint64_t kBase = 0x100000001b3ULL;
+
+// Polynomial hashes of `text` with each character left out in turn, and of the whole (last).
+template <typename Visit>
+void VisitWithoutOne(std::string_view text, Visit visit) {
+  uint64_t suffix[kLongest + 1];
+  uint64_t power[kLongest + 1];
+  const size_t n = text.size();
+  suffix[n] = 0;
+  power[0] = 1;
+  for (size_t i = n; i-- > 0;) {
+    power[n - i] = power[n - i - 1] * kBase;
+    suffix[i] = static_cast<uint8_t>(text[i]) + 1 + suffix[i + 1] * kBase;
+  }
+  uint64_t prefix = 0;
+  for (size_t i = 0; i < n; ++i) {
+    visit(MixHash(prefix + suffix[i + 1] * power[i], n - 1));
+    prefix += (static_cast<uint8_t>(text[i]) + 1) * power[i];
+  }
+  visit(MixHash(prefix, n));
+}
+
+uint64_t HeadHash(const std::string& text) { return Hash64(std::string_view(text).substr(0, kAnchor), 1); }
+uint64_t TailHash(const std::string& text) {
+  return Hash64(std::string_view(text).substr(text.size() - kAnchor), 2);
+}
+
+}  // namespace
+
+std::string OneByteACharacter(std::string_view text) {
+  if (IsAscii(text)) return std::string(text);
+  std::string flat;
+  for (size_t i = 0; i < text.size();) {
+    const char32_t c = DecodeUtf8(text, &i);
+    flat.push_back(static_cast<char>(c < 128 ? c : 128 + (c * 2654435761u >> 20) % 128));
+  }
+  return flat;
+}
+
+void NearIndex::Add(std::string_view text) {
+  const auto index = static_cast<uint32_t>(texts_.size());
+  texts_.push_back(OneByteACharacter(text));
+  const std::string& flat = texts_.back();
+  if (flat.size() <= kLongest) {
+    VisitWithoutOne(flat, [&](uint64_t hash) { without_one_.push_back({hash, index}); });
+  }
+  if (flat.size() >= 2 * kAnchor) {
+    anchors_.push_back({HeadHash(flat), index});
+    anchors_.push_back({TailHash(flat), index});
+  }
+}
+
+void NearIndex::Seal() {
+  const auto by_hash = [](const Key& a, const Key& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.index < b.index;
+  };
+  std::sort(without_one_.begin(), without_one_.end(), by_hash);
+  std::sort(anchors_.begin(), anchors_.end(), by_hash);
+}
+
+void NearIndex::Consider(const std::string& text, uint64_t hash, const std::vector<Key>& keys,
+                         uint32_t limit, uint32_t most, Near* best) const {
+  auto at = std::lower_bound(keys.begin(), keys.end(), hash,
+                             [](const Key& key, uint64_t h) { return key.hash < h; });
+  for (int tried = 0; at != keys.end() && at->hash == hash && tried < kMostTried; ++at, ++tried) {
+    if (at->index >= limit) break;
+    if (best->index != kNone && at->index >= best->index && best->distance <= 1) continue;
+    const uint32_t distance = SpellingDistance(text, texts_[at->index], most);
+    if (distance == 0 || distance > most) continue;
+    if (best->index == kNone || distance < best->distance ||
+        (distance == best->distance && at->index < best->index)) {
+      *best = {at->index, distance};
+    }
+  }
+}
+
+NearIndex::Near NearIndex::Nearest(std::string_view text, uint32_t limit) const {
+  Near best;
+  const std::string flat = OneByteACharacter(text);
+  if (flat.size() <= kLongest) {
+    VisitWithoutOne(flat, [&](uint64_t hash) { Consider(flat, hash, without_one_, limit, 1, &best); });
+  }
+  const uint32_t most = std::clamp(static_cast<uint32_t>(flat.size() / 6), 1u, 3u);
+  if (best.index != kNone || flat.size() < 2 * kAnchor) return best;
+  Consider(flat, HeadHash(flat), anchors_, limit, most, &best);
+  Consider(flat, TailHash(flat), anchors_, limit, most, &best);
+  return best;
+}
+
+}  // namespace assay

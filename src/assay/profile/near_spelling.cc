@@ -1,0 +1,117 @@
+// Candidates from a NearIndex; features from the edit itself and from pieces of three characters.
+#include "assay/profile/near_spelling.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "assay/profile/near_index.h"
+#include "assay/profile/piece_counts.h"
+
+namespace assay {
+namespace {
+
+constexpr double kEstablishedShare = 0.7;
+constexpr uint64_t kEstablishedCount = 3;
+constexpr size_t kLongest = 200;  // characters; longer texts are not compared
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+
+// Looks at the piece in which the two texts differ: what stands between their common ends.
+void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* out) {
+  size_t head = 0;
+  while (head < rare.size() && head < target.size() && rare[head] == target[head]) ++head;
+  size_t tail = 0;
+  while (tail < rare.size() - head && tail < target.size() - head &&
+         rare[rare.size() - 1 - tail] == target[target.size() - 1 - tail]) {
+    ++tail;
+  }
+  const std::string_view a = rare.substr(head, rare.size() - head - tail);
+  const std::string_view b = target.substr(head, target.size() - head - tail);
+  const auto any = [&](auto test) {
+    return std::any_of(a.begin(), a.end(), test) || std::any_of(b.begin(), b.end(), test);
+  };
+  out->digit = any(IsDigit);
+  out->letters = !any([](char c) { return !IsLetter(c); });
+  out->head = head == 0;
+  out->tail = tail == 0 && a.size() <= 2 && b.size() <= 2;
+  out->swapped = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+  out->added = rare.size() > target.size();
+  out->length = static_cast<uint32_t>(std::min(rare.size(), target.size()));
+}
+
+// How many texts from the front are established.
+size_t CountEstablished(const std::vector<WeightedText>& texts, SpellingContext* context) {
+  for (const WeightedText& text : texts) {
+    context->total += static_cast<double>(text.count);
+    context->unique += text.count == 1;
+  }
+  size_t count = 0;
+  double covered = 0;
+  while (count < texts.size() && texts[count].count >= kEstablishedCount &&
+         covered < kEstablishedShare * context->total) {
+    covered += static_cast<double>(texts[count++].count);
+  }
+  context->coverage = context->total > 0 ? covered / context->total : 0;
+  return count;
+}
+
+}  // namespace
+
+double MistakeProbability(const SpellingWeights& w, const SpellingContext& context,
+                          const NearSpelling& spelling, const std::vector<WeightedText>& texts) {
+  const auto own = static_cast<double>(texts[spelling.index].count);
+  const auto target = static_cast<double>(texts[spelling.target].count);
+  const uint32_t length = spelling.length;
+  double sum = w.intercept;
+  sum += w.ratio * std::log(target / own) + w.target_count * std::log(target) + w.own_count * std::log(own);
+  sum += length <= 2 ? w.length_2 : length == 3 ? w.length_3 : length <= 5 ? w.length_5 : 0;
+  sum += length >= 8 ? w.length_8 : 0;
+  sum += length >= 12 ? w.length_12 : 0;
+  sum += w.distance * (spelling.distance > 1) + w.digit * spelling.digit + w.letters * spelling.letters +
+         w.tail * spelling.tail + w.head * spelling.head + w.odd * spelling.odd +
+         w.swapped * spelling.swapped + w.added * spelling.added + w.novelty * spelling.novelty +
+         w.tail_added * (spelling.tail && spelling.added);
+  sum += w.near_share * std::log((context.rare_near + 0.5) / (context.rare + 1.5));
+  sum += w.coverage * context.coverage + w.total * std::log(context.total) +
+         w.unique * context.unique / context.total + w.own_share * own / context.total +
+         w.target_share * target / context.total;
+  return 1 / (1 + std::exp(-sum));
+}
+
+NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
+  NearSpellings result;
+  SpellingContext& context = result.context;
+  const size_t established = CountEstablished(texts, &context);
+  NearIndex index;
+  // Only a text that occurs twice can be what another one was meant to be.
+  size_t targets = 0;
+  while (targets < texts.size() && texts[targets].count >= 2) index.Add(texts[targets++].text);
+  index.Seal();
+  const PieceCounts pieces(texts);
+  // texts[0 … limit) occur at least twice as often as texts[i].
+  uint32_t limit = 0;
+  std::vector<NearSpelling> found;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].text.size() > kLongest) continue;
+    while (limit < targets && texts[limit].count >= 2 * texts[i].count) ++limit;
+    const NearIndex::Near near = limit == 0 ? NearIndex::Near() : index.Nearest(texts[i].text, limit);
+    const bool is_near = near.index != NearIndex::kNone;
+    (i < established ? context.established : context.rare) += 1;
+    (i < established ? context.established_near : context.rare_near) += is_near;
+    if (!is_near) continue;
+    NearSpelling spelling;
+    spelling.index = static_cast<uint32_t>(i);
+    spelling.target = near.index;
+    spelling.distance = near.distance;
+    const std::string flat = OneByteACharacter(texts[i].text);
+    DescribeEdit(flat, index.TextOf(near.index), &spelling);
+    spelling.novelty = pieces.Novelty(flat, &spelling.odd);
+    found.push_back(spelling);
+  }
+  result.found = std::move(found);
+  return result;
+}
+
+}  // namespace assay
