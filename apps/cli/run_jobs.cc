@@ -85,15 +85,10 @@ int ExitCodeOf(const RunSettings& settings, const Job& job, const RunResult& res
 }
 
 // Copies a finished report to standard output.
-Status PrintReport(const Job& job, const std::string& format) {
-  if (format.empty()) return {};
-  const std::string name = format == "json"      ? "report.json"
-                           : format == "summary" ? "anomaly_summary.csv"
-                                                 : "findings." + format;
+Status PrintReport(const Job& job, const std::string& name) {
+  if (name.empty()) return {};
   std::FILE* file = std::fopen((job.output_directory + "/" + name).c_str(), "rb");
-  if (file == nullptr) {
-    return UsageError(fmt::format("--print {}: this run writes no {}; add it to --format", format, name));
-  }
+  if (file == nullptr) return UsageError(fmt::format("--print: this run writes no {}; add it to --format", name));
   char buffer[65536];
   for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;) {
     if (std::fwrite(buffer, 1, got, stdout) != got) break;
@@ -158,7 +153,7 @@ std::vector<std::string> OutputDirectories(const std::string& directory, const s
 }
 
 int RunInputs(const RunSettings& settings) {
-  if (const Status limited = LimitMemory(settings.memory_limit); !limited) return FailWith(limited.error());
+  if (const Status limited = LimitMemory(settings.job.memory_limit); !limited) return FailWith(limited.error());
   WatchSignals();
   for (const std::string& note : settings.notes) TheConsole().Write(LogLevel::kInfo, note);
   const Terminal terminal = TerminalOf(2);

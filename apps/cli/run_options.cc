@@ -120,8 +120,8 @@ void AddReports(RunSettings* s, std::vector<Option>* options) {
                       .set = SetText(&s->job.output_directory), .short_name = "-o", .key = "output_dir",
                       .completes = Completes::kDirectory});
   options->push_back({.name = "--format", .value = "LIST", .group = group,
-                      .summary = "Which reports: json,csv,jsonl,summary,html (default all). report.json is "
-                                 "always written.",
+                      .summary = "Which reports: json,csv,jsonl,summary,html (the default), sarif, junit. report.json "
+                                 "is always written.",
                       .set = SetList(&s->job.formats), .short_name = "-f", .key = "formats"});
   options->push_back({.name = "--fail-on", .value = "critical|error|warning|never", .group = group,
                       .summary = "Exit 1 when a finding is at least that severe (default never).",
@@ -135,8 +135,9 @@ void AddReports(RunSettings* s, std::vector<Option>* options) {
                       .summary = "Copy that report to standard output at the end.",
                       .set = SetChoice({"json", "csv", "jsonl", "summary"},
                                        [s](size_t i) {
-                                         constexpr const char* kNames[] = {"json", "csv", "jsonl", "summary"};
-                                         s->print = kNames[i];
+                                         constexpr const char* kFiles[] = {"report.json", "findings.csv",
+                                                                           "findings.jsonl", "anomaly_summary.csv"};
+                                         s->print = kFiles[i];
                                        })});
   options->push_back({.name = "--expand-column-findings", .value = "", .group = group,
                       .summary = "Write a finding about a column as one line for each affected cell.",
@@ -158,8 +159,7 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
   options->push_back({.name = "--memory-limit", .value = "SIZE", .group = group,
                       .summary = "Take no more memory than that (512M, 2G); too little ends the run with exit 3.",
                       .set = [s](const Values& values) -> Status {
-                        ASSAY_TRY(s->memory_limit, ReadBytes(values.back(), kLeastMemory));
-                        s->job.memory_limit = s->memory_limit;
+                        ASSAY_TRY(s->job.memory_limit, ReadBytes(values.back(), kLeastMemory));
                         return {};
                       }});
   options->push_back({.name = "--temp-dir", .value = "DIR", .group = group,

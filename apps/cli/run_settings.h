@@ -21,8 +21,7 @@ struct RunSettings {
   bool verbose = false;
   LogFormat log_format = LogFormat::kText;
   std::string log_file;               // empty: none
-  std::string print;                  // "json", "csv", "jsonl" or "summary": copied to standard output
-  uint64_t memory_limit = 0;          // bytes; 0: none
+  std::string print;                  // the report that is copied to standard output; empty: none
   double injection_intensity = 0;     // share of cells that single-demo damages before it detects
   std::vector<std::string> notes;     // of the job file
 };
