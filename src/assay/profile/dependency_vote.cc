@@ -52,6 +52,21 @@ bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool bl
   return vote->agreeing > 0;
 }
 
+// A quick look at nearly every vote of nearly every row: the cell has its group's clear favourite.
+bool IsPlainlyKept(const Dependency& dependency, uint32_t group, uint32_t own, bool blank) {
+  const DependencyGroup& g = dependency.by_group[group];
+  return !blank && !g.respelled && own == g.top && g.second_count < g.top_count - 1;
+}
+
+bool AllPlainlyKept(const DependencyModel& model, const DependencyRow& row) {
+  for (const Dependency& dependency : model.dependencies) {
+    const uint32_t group = GroupOf(model.determinants[dependency.determinant], row);
+    if (group == kNone || dependency.by_group[group].total == 0) continue;
+    if (!IsPlainlyKept(dependency, group, row.codes[dependency.rhs], row.blank[dependency.rhs])) return false;
+  }
+  return true;
+}
+
 void Weigh(const DependencyModel& model, const Dependency& dependency, bool blank, uint32_t own,
            DependencyVote* vote) {
   const DependencyColumn& column = model.columns[dependency.rhs];
@@ -172,6 +187,7 @@ void Blamer::Remove(uint32_t column) {
 }  // namespace
 
 std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const DependencyRow& row) {
+  if (AllPlainlyKept(model, row)) return {};
   std::vector<DependencyVote> votes;
   bool any_broken = false;
   for (uint32_t i = 0; i < model.dependencies.size(); ++i) {

@@ -6,12 +6,30 @@
 
 namespace assay {
 
+namespace {
+
+// What texts have in common at their ends never changes their distance.
+void DropCommonEnds(std::string_view* a, std::string_view* b) {
+  const auto [front, unused] = std::mismatch(a->begin(), a->end(), b->begin(), b->end());
+  const auto prefix = static_cast<size_t>(front - a->begin());
+  a->remove_prefix(prefix);
+  b->remove_prefix(prefix);
+  const auto [back, none] = std::mismatch(a->rbegin(), a->rend(), b->rbegin(), b->rend());
+  const auto suffix = static_cast<size_t>(back - a->rbegin());
+  a->remove_suffix(suffix);
+  b->remove_suffix(suffix);
+}
+
+}  // namespace
+
 uint32_t SpellingDistance(std::string_view a, std::string_view b, uint32_t limit) {
   constexpr size_t kLongest = 256;
   a = a.substr(0, kLongest);
   b = b.substr(0, kLongest);
   const size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (gap > limit) return limit + 1;
+  DropCommonEnds(&a, &b);
+  if (a.empty() || b.empty()) return static_cast<uint32_t>(gap);
   std::array<std::array<uint16_t, kLongest + 1>, 3> rows;
   for (size_t k = 0; k <= b.size(); ++k) rows[0][k] = static_cast<uint16_t>(k);
   for (size_t i = 1; i <= a.size(); ++i) {
