@@ -68,7 +68,7 @@ def in_jsonl(results):
 
 
 def in_csv(results):
-    text = (results / "findings.csv").read_text(encoding="utf-8")
+    text = (results / "findings.csv").read_bytes().decode()
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return {int(row["row"]): row["value"] for row in rows}
 

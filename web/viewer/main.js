@@ -6,9 +6,13 @@ function start() {
   /** @type {Finding[]} */
   let found = [];
 
-  const write = () => {
-    const fragment = filterFragment(filter);
-    history.replaceState(null, "", fragment ? "#" + fragment : location.pathname + location.search);
+  let writing = 0;
+  const write = () => {  // browsers refuse more than about three changes a second
+    clearTimeout(writing);
+    writing = setTimeout(() => {
+      const fragment = filterFragment(filter);
+      history.replaceState(null, "", fragment ? "#" + fragment : location.pathname + location.search);
+    }, 350);
   };
   // On wide screens something is always selected: the first one where nothing was picked.
   const selected = () => found.find((f) => f.fingerprint === filter.at) || (isNarrow() ? undefined : found[0]);
