@@ -1,11 +1,14 @@
 // allowed_values: the value, or one of its parts, is not in the field's list.
-#include <fmt/format.h>
+#include <algorithm>
+#include <mutex>
+#include <unordered_map>
 
-#include <map>
+#include <fmt/format.h>
 
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/detect/near_strings.h"
 #include "assay/detect/param_error.h"
 #include "assay/detect/string_set.h"
 #include "assay/detect/white_space.h"
@@ -30,9 +33,7 @@ class AllowedValuesDetector final : public ValueDetector {
       : values_(values),
         ignore_case_(ignore_case),
         separators_(std::move(separators)),
-        set_(ignore_case ? FoldedCase(values) : values) {
-    for (const std::string& value : values) folded_.emplace(Fold(value), value);
-  }
+        set_(ignore_case ? FoldedCase(values) : values) {}
 
   bool Flags(std::string_view value) const override {
     if (IsBlank(value)) return false;
@@ -81,11 +82,13 @@ class AllowedValuesDetector final : public ValueDetector {
 
   // The allowed value that was meant, or "".
   std::string Nearest(std::string_view value) const {
-    const auto found = folded_.find(Fold(value));
-    if (found != folded_.end()) return found->second;
-    if (value.size() > set_.longest() + 16) return "";
-    // One or two letters do not tell which value was meant.
-    return CountCodePoints(value) < 3 ? "" : NearestName(value, values_);
+    if (value.size() > 2 * set_.longest() + 16) return "";
+    // Made when it is first needed: most runs have no use for it.
+    std::call_once(meant_once_, [&] { meant_ = std::make_unique<Meant>(values_); });
+    const std::string folded = Fold(value);
+    if (const auto found = meant_->by_fold.find(folded); found != meant_->by_fold.end()) return found->second;
+    const int near = meant_->near.Find(folded);
+    return near < 0 ? "" : values_[static_cast<size_t>(near)];
   }
 
   // Puts the allowed value in place of each wrong part; false when one has none that is near.
@@ -111,11 +114,25 @@ class AllowedValuesDetector final : public ValueDetector {
     return values_.size() > kMostShown ? fmt::format("{} … ({} values)", list, values_.size()) : list;
   }
 
+  // What a wrong value may have meant.
+  struct Meant {
+    explicit Meant(const std::vector<std::string>& values) : near(FoldedAll(values)) {
+      for (const std::string& value : values) by_fold.emplace(Fold(value), value);
+    }
+    static std::vector<std::string> FoldedAll(std::vector<std::string> values) {
+      for (std::string& value : values) value = Fold(value);
+      return values;
+    }
+    std::unordered_map<std::string, std::string> by_fold;
+    NearStrings near;
+  };
+
   std::vector<std::string> values_;
   bool ignore_case_;
   std::string separators_;
   StringSet set_;
-  std::map<std::string, std::string> folded_;
+  mutable std::once_flag meant_once_;
+  mutable std::unique_ptr<Meant> meant_;
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext& context,
