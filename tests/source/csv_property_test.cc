@@ -48,7 +48,8 @@ class PlainParser {
       while (at_ < text_.size() && text_[at_] != '\n' && !(rules_.cr && text_[at_] == '\r')) ++at_;
     }
     if (at_ < text_.size()) {
-      const bool pair = rules_.cr && text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
+      const bool pair =
+          rules_.cr && text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n';
       at_ += pair ? 2 : 1;
     }
     return true;
@@ -80,7 +81,10 @@ class PlainParser {
         }
         const char c = text_[at_++];
         if (rules_.escape != 0 && c == rules_.escape) {
-          if (at_ < text_.size()) value += text_[at_++]; else value += c;
+          if (at_ < text_.size())
+            value += text_[at_++];
+          else
+            value += c;
         } else if (c == rules_.quote) {
           if (at_ < text_.size() && text_[at_] == rules_.quote) {
             value += c;
@@ -99,7 +103,8 @@ class PlainParser {
       if (rules_.escape != 0 && c == rules_.escape && at_ < text_.size()) {
         // A CR before LF goes with the line end even behind an escape byte.
         value += text_[at_];
-        if (!rules_.cr && text_[at_] == '\r' && (at_ + 1 == text_.size() || text_[at_ + 1] == '\n')) {
+        if (!rules_.cr && text_[at_] == '\r' &&
+            (at_ + 1 == text_.size() || text_[at_ + 1] == '\n')) {
           value.back() = c;
           value += '\r';
           cr_is_last_and_plain = true;
@@ -148,7 +153,8 @@ ReadTable Expect(const std::string& text, const Rules& rules) {
       reject.offset = record.begin;
       reject.reason = record.unclosed_at != std::string::npos
                           ? "the quote opened on line " +
-                                std::to_string(parser.LineAt(record.unclosed_at)) + " is never closed"
+                                std::to_string(parser.LineAt(record.unclosed_at)) +
+                                " is never closed"
                           : "expected " + std::to_string(columns) + " fields, found " +
                                 std::to_string(record.cells.size());
       table.rejects.push_back(reject);
@@ -163,8 +169,8 @@ std::string RejectsOf(const ReadTable& table) {
   std::string out;
   for (const Reject& reject : table.rejects) {
     const std::string reason = reject.reason.substr(0, reject.reason.find(" in a record of"));
-    out += "row " + std::to_string(reject.row) + " line " + std::to_string(reject.line) + " offset " +
-           std::to_string(reject.offset) + ": " + reason + "\n";
+    out += "row " + std::to_string(reject.row) + " line " + std::to_string(reject.line) +
+           " offset " + std::to_string(reject.offset) + ": " + reason + "\n";
   }
   return out;
 }
@@ -206,11 +212,13 @@ void CheckEverywhere(const std::string& text, const Rules& rules, std::mt19937* 
   for (const SimdLevel level : Levels()) {
     options.simd = level;
     std::vector<uint64_t> block_rows;
-    for (const uint64_t block_bytes : {uint64_t{64}, uint64_t{65 + (*random)() % 400}, uint64_t{1} << 20}) {
+    for (const uint64_t block_bytes :
+         {uint64_t{64}, uint64_t{65 + (*random)() % 400}, uint64_t{1} << 20}) {
       options.block_bytes = block_bytes;
       const int threads = 1 + static_cast<int>((*random)() % 4);
-      SCOPED_TRACE(testing::Message() << "level " << static_cast<int>(level) << " block " << block_bytes
-                                      << " threads " << threads << " text:\n" << testing::PrintToString(text));
+      SCOPED_TRACE(testing::Message() << "level " << static_cast<int>(level) << " block "
+                                      << block_bytes << " threads " << threads << " text:\n"
+                                      << testing::PrintToString(text));
       const ReadTable found = ReadPath(file.path(), options, threads);
       ASSERT_NO_FATAL_FAILURE(ExpectSame(found, wanted));
     }
@@ -256,7 +264,8 @@ std::string WriteCell(const std::string& value, const Rules& rules, std::mt19937
   std::string out(1, rules.quote);
   for (const char c : value) {
     if (c == rules.quote || (rules.escape != 0 && c == rules.escape)) {
-      out += rules.escape != 0 && (c == rules.escape || (*random)() % 2 == 0) ? rules.escape : rules.quote;
+      out += rules.escape != 0 && (c == rules.escape || (*random)() % 2 == 0) ? rules.escape
+                                                                              : rules.quote;
     }
     out += c;
   }
@@ -275,7 +284,8 @@ TEST(CsvProperty, WrittenTablesReadBack) {
     const size_t columns = 2 + random() % 6;
     Rows rows(random() % 60, std::vector<std::string>(columns));
     std::string text;
-    for (size_t c = 0; c < columns; ++c) text += (c > 0 ? std::string(1, rules.delimiter) : "") + "h" + std::to_string(c);
+    for (size_t c = 0; c < columns; ++c)
+      text += (c > 0 ? std::string(1, rules.delimiter) : "") + "h" + std::to_string(c);
     text += line_end;
     for (auto& row : rows) {
       for (size_t c = 0; c < columns; ++c) {
@@ -301,7 +311,8 @@ TEST(CsvProperty, BlocksDoNotDependOnThreadsOrInstructionSet) {
   std::mt19937 random(3);
   std::string text = "a,b\n";
   while (text.size() < 200'000) {
-    text += random() % 9 == 0 ? "\"q,\n" + std::string(random() % 90, 'x') + "\"" : std::to_string(random());
+    text += random() % 9 == 0 ? "\"q,\n" + std::string(random() % 90, 'x') + "\""
+                              : std::to_string(random());
     text += "," + std::to_string(random()) + "\n";
   }
   const TempFile file(text);

@@ -89,7 +89,8 @@ inline void ReadPass(Source* source, int threads, ReadTable* table) {
   }
 }
 
-inline ReadTable ReadPath(const std::string& path, const SourceOptions& options = {}, int threads = 1) {
+inline ReadTable ReadPath(const std::string& path, const SourceOptions& options = {},
+                          int threads = 1) {
   ReadTable table;
   Result<std::unique_ptr<Source>> source = OpenSource(path, options);
   if (!source) {
@@ -100,7 +101,8 @@ inline ReadTable ReadPath(const std::string& path, const SourceOptions& options 
   return table;
 }
 
-inline ReadTable ReadText(std::string_view text, const SourceOptions& options = {}, int threads = 1) {
+inline ReadTable ReadText(std::string_view text, const SourceOptions& options = {},
+                          int threads = 1) {
   const TempFile file(text);
   return ReadPath(file.path(), options, threads);
 }

@@ -34,9 +34,7 @@ CsvRecord SplitRecord(std::string_view text, size_t begin, const CsvGrammar& gra
     } else if (grammar.quote != 0 && c == grammar.quote) {
       if (where == Where::kQuoted) {
         where = Where::kQuoteInQuoted;
-      } else if (where == Where::kUnquoted) {
-        ++record.stray_quotes;
-      } else {
+      } else if (where != Where::kUnquoted) {
         if (where == Where::kCellStart) {
           opened = i;
           ++record.quoted_cells;

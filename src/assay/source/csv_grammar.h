@@ -26,11 +26,11 @@ CsvGrammar GrammarOf(const Dialect& dialect);
 struct CsvRecord {
   std::vector<std::string_view> cells;
   size_t begin = 0;
-  size_t end = 0;         // behind the last cell, before the line end
-  size_t next = 0;        // where the next record starts
-  bool ended = false;     // false: the text ended before a line end came
+  size_t end = 0;                              // behind the last cell, before the line end
+  size_t next = 0;                             // where the next record starts
+  bool ended = false;                          // false: the text ended before a line end came
   size_t open_quote = std::string_view::npos;  // a quote that was never closed
-  uint32_t stray_quotes = 0;  // closing quotes with text behind them, quotes inside unquoted cells
+  uint32_t stray_quotes = 0;                   // closing quotes with text behind them
   uint32_t quoted_cells = 0;
 
   bool blank() const { return begin == end; }

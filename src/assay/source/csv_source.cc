@@ -14,14 +14,15 @@ namespace assay {
 namespace {
 
 constexpr size_t kPadding = 64;
-constexpr size_t kPiece = size_t{256} << 10;  // read, digested and indexed while it is in the L2 cache
+constexpr size_t kPiece = size_t{256}
+                          << 10;  // read, digested and indexed while it is in the L2 cache
 constexpr size_t kAhead = size_t{4} << 10;
 
 // One thread's work on one range.
 struct Range {
   uint64_t number = 0;
   uint64_t begin = 0;
-  uint32_t have = 0;      // bytes read into the block, those behind the range included
+  uint32_t have = 0;  // bytes read into the block, those behind the range included
   uint32_t digested = 0;
   bool at_end = false;    // the input ends with these bytes
   bool indexing = false;  // it is this range's turn and a record starts in it
@@ -109,6 +110,7 @@ class CsvSource : public Source {
     if (random) ASSAY_TRY_STATUS(FinishDigest(range, *block));
     if (random && !pass_->index_turn.Enter(range->number)) return Stopped();
     ASSAY_TRY(const bool found, FinishIndex(range, index, block));
+    if (!random && range->at_end && !pass_->ended) ASSAY_TRY_STATUS(input_->EndPass());
     pass_->ended = pass_->ended || range->at_end;
     range->at_end = pass_->ended;
     pass_->index_turn.Leave();
@@ -134,7 +136,8 @@ class CsvSource : public Source {
       if (input_->random_access() && range->begin + range->have == input_->BytesTotal()) {
         range->at_end = true;
       }
-      if (input_->random_access() && pass_->digest_turn.IsNext(range->number)) Digest(range, *block);
+      if (input_->random_access() && pass_->digest_turn.IsNext(range->number))
+        Digest(range, *block);
       if (pass_->index_turn.IsNext(range->number)) Index(range, index, block);
     }
     return {};
@@ -147,8 +150,10 @@ class CsvSource : public Source {
   }
 
   Error BecameShorter() const {
-    return InputError(fmt::format("{}: became shorter while it was read; run again when nobody "
-                                  "writes to it", table_.name));
+    return InputError(
+        fmt::format("{}: became shorter while it was read; run again when nobody "
+                    "writes to it",
+                    table_.name));
   }
 
   void Digest(Range* range, const Block& block) {

@@ -22,8 +22,8 @@ struct CsvTable {
 };
 
 // A range of block_bytes bytes yields the block of the records that start in it; ranges where none
-// starts yield no block. Threads read and digest ranges side by side; where records start is passed on
-// from range to range, so nothing is guessed.
+// starts yield no block. Threads read and digest ranges side by side; where records start is passed
+// on from range to range, so nothing is guessed.
 std::unique_ptr<Source> MakeCsvSource(std::unique_ptr<ByteInput> input, CsvTable table);
 
 }  // namespace assay

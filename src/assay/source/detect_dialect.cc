@@ -1,8 +1,9 @@
-// Delimiter, quote, escape and line end: the candidate under which the sample is most regular.
+// Each candidate dialect reads the sample; the most regular reading wins.
 #include "assay/source/detect_dialect.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -11,80 +12,192 @@
 namespace assay {
 namespace {
 
-constexpr size_t kSampleRecords = 1000;
+constexpr size_t kSampleRecords = 500;
 constexpr char kDelimiters[] = {',', ';', '\t', '|'};
+// What a candidate must be better by: a share of the records.
+constexpr double kEscapeHandicap = 0.01;
+constexpr double kSingleQuoteHandicap = 0.02;
+constexpr double kNoQuoteHandicap = 0.05;
+constexpr size_t kNoQuoteRecords = 10;  // a few records with broken quotes are errors, no dialect
+constexpr double kCrHandicap = 0.02;
 
-// How regular the sample is when read by one grammar.
-struct Regularity {
+// How a sample reads under one grammar.
+struct Reading {
+  CsvGrammar grammar;
   size_t records = 0;
-  size_t columns = 0;       // of the first record
-  size_t as_wide = 0;       // records with as many cells
+  size_t header = 0;  // cells of the first record
+  size_t usual = 0;   // the most frequent number of cells
+  size_t alike = 0;   // records with that number
   size_t stray_quotes = 0;
   size_t quoted_cells = 0;
   bool open_quote = false;
 
-  // The share of regular records; more columns break ties. One column says nothing.
+  double Share() const {
+    return static_cast<double>(alike) / static_cast<double>(std::max<size_t>(records, 1));
+  }
+
+  // The share of records that are alike, more cells breaking ties. One cell a record says nothing.
   double Score() const {
-    if (columns < 2 || records == 0) return 0;
-    const double share = static_cast<double>(as_wide) / static_cast<double>(records);
-    const double noise = static_cast<double>(stray_quotes) / static_cast<double>(records);
-    return share + 0.01 * std::log2(static_cast<double>(columns)) - std::min(0.5, noise) -
+    if (usual < 2) return 0;
+    const double strays = static_cast<double>(stray_quotes) / static_cast<double>(records);
+    return Share() + 0.01 * std::log2(static_cast<double>(usual)) - std::min(0.5, strays) -
            (open_quote ? 0.1 : 0);
   }
 };
 
-Regularity Measure(std::string_view text, bool whole, const CsvGrammar& grammar) {
-  Regularity found;
-  for (size_t at = 0; at < text.size() && found.records < kSampleRecords;) {
-    const CsvRecord record = SplitRecord(text, at, grammar);
+Reading Read(std::string_view sample, bool whole, const CsvGrammar& grammar) {
+  Reading reading;
+  reading.grammar = grammar;
+  std::map<size_t, size_t> widths;
+  for (size_t at = 0; at < sample.size() && reading.records < kSampleRecords;) {
+    const CsvRecord record = SplitRecord(sample, at, grammar);
     at = record.next;
     if (record.blank()) continue;
-    if (!record.ended && !whole && found.records > 0) break;  // cut by the sample's end
-    if (record.open_quote != std::string_view::npos) found.open_quote = true;
-    if (found.records == 0) found.columns = record.cells.size();
-    ++found.records;
-    found.as_wide += record.cells.size() == found.columns;
-    found.stray_quotes += record.stray_quotes;
-    found.quoted_cells += record.quoted_cells;
+    if (!record.ended && !whole && reading.records > 0) break;  // cut by the sample's end
+    reading.open_quote |= record.open_quote != std::string_view::npos;
+    if (reading.records == 0) reading.header = record.cells.size();
+    ++reading.records;
+    ++widths[record.cells.size()];
+    reading.stray_quotes += record.stray_quotes;
+    reading.quoted_cells += record.quoted_cells;
   }
-  return found;
+  for (const auto& [cells, records] : widths) {
+    if (records < reading.alike) continue;
+    reading.usual = cells;
+    reading.alike = records;
+  }
+  return reading;
 }
 
-// LF wins where it ends lines at all; CR alone only where there is no LF.
-LineEnd DetectLineEnd(std::string_view text) {
-  const size_t feed = text.find('\n');
-  if (feed == std::string_view::npos) {
-    return text.find('\r') == std::string_view::npos ? LineEnd::kLf : LineEnd::kCr;
+// The search: the best reading so far.
+class Search {
+ public:
+  Search(std::string_view sample, bool whole, const SourceOptions& options)
+      : sample_(sample), whole_(whole), options_(options) {}
+
+  // Tries each delimiter with a quote, an escape and a kind of line end. Remembers the reading when
+  // it beats the best by more than `handicap`.
+  Reading Try(char quote, char escape, bool cr, double handicap) {
+    Reading best_here;
+    for (const char delimiter : kDelimiters) {
+      if (options_.delimiter && delimiter != kDelimiters[0]) break;
+      const CsvGrammar grammar{options_.delimiter.value_or(delimiter), quote, escape, cr};
+      const Reading reading = Read(sample_, whole_, grammar);
+      if (best_here.records == 0 || reading.Score() > best_here.Score()) best_here = reading;
+    }
+    if (best_.records == 0 || best_here.Score() > best_.Score() + handicap) best_ = best_here;
+    return best_here;
   }
-  return feed > 0 && text[feed - 1] == '\r' ? LineEnd::kCrLf : LineEnd::kLf;
+
+  void TryQuotes(bool cr, double handicap) {
+    const char escape = options_.escape.value_or('\0');
+    const Reading plain = Try(options_.quote.value_or('"'), escape, cr, handicap);
+    const char quote = plain.grammar.quote;
+    const std::string escaped{'\\', quote};
+    if (!options_.escape && quote != 0 && sample_.find(escaped) != std::string_view::npos) {
+      Try(quote, '\\', cr, handicap + kEscapeHandicap);
+    }
+    if (options_.quote) return;
+    if (plain.quoted_cells == 0) TrySingleQuote(escape, cr, handicap);
+    if (2 * plain.stray_quotes > plain.quoted_cells || plain.open_quote)
+      TryNoQuote(escape, cr, handicap);
+  }
+
+  const Reading& best() const { return best_; }
+
+ private:
+  // Apostrophes are common in text: single quotes must close as they open, in many cells.
+  void TrySingleQuote(char escape, bool cr, double handicap) {
+    Search single(sample_, whole_, options_);
+    const Reading reading = single.Try('\'', escape, cr, 0);
+    const bool sure = reading.quoted_cells >= std::max<size_t>(2, reading.records / 4) &&
+                      reading.stray_quotes == 0 && !reading.open_quote;
+    if (!sure) return;
+    const bool better = reading.Score() > best_.Score() + handicap + kSingleQuoteHandicap;
+    const bool as_good =
+        reading.Score() >= best_.Score() && reading.quoted_cells >= reading.records;
+    if (better || as_good) best_ = reading;
+  }
+
+  // Quotes that do not close are text, if that makes many more records alike.
+  void TryNoQuote(char escape, bool cr, double handicap) {
+    Search without(sample_, whole_, options_);
+    const Reading reading = without.Try('\0', escape, cr, 0);
+    if (reading.records < kNoQuoteRecords || reading.usual < 2) return;
+    if (reading.Share() > best_.Share() + handicap + kNoQuoteHandicap) best_ = reading;
+  }
+
+  const std::string_view sample_;
+  const bool whole_;
+  const SourceOptions& options_;
+  Reading best_;
+};
+
+struct LineEnds {
+  size_t lf = 0, crlf = 0, cr = 0;
+};
+
+LineEnds CountKinds(std::string_view sample) {
+  LineEnds count;
+  for (size_t i = 0; i < sample.size(); ++i) {
+    if (sample[i] == '\n') ++(i > 0 && sample[i - 1] == '\r' ? count.crlf : count.lf);
+    if (sample[i] == '\r') count.cr += i + 1 < sample.size() && sample[i + 1] != '\n';
+  }
+  return count;
+}
+
+std::string Shown(char c) {
+  if (c == 0) return "none";
+  if (c == '\t') return "tab";
+  return fmt::format("'{}'", c);
 }
 
 }  // namespace
 
-void DetectEncoding(std::string_view stored, bool, Dialect* dialect) {
-  dialect->has_bom = stored.substr(0, 3) == "\xef\xbb\xbf";
+void DetectDialect(std::string_view sample, bool whole, const SourceOptions& options,
+                   Dialect* dialect, std::vector<std::string>* notes) {
+  const LineEnds ends = CountKinds(sample);
+  Search search(sample, whole, options);
+  const bool only_cr = ends.cr > 0 && ends.lf + ends.crlf == 0;
+  const bool given_cr = options.line_end == LineEnd::kCr;
+  search.TryQuotes(options.line_end ? given_cr : only_cr, 0);
+  if (!options.line_end && ends.cr > 0 && !only_cr) search.TryQuotes(true, kCrHandicap);
+  const Reading& best = search.best();
+  dialect->delimiter = best.grammar.delimiter;
+  dialect->quote = best.grammar.quote;
+  dialect->escape = best.grammar.escape;
+  dialect->line_end = ends.crlf > ends.lf ? LineEnd::kCrLf : LineEnd::kLf;
+  if (best.grammar.cr_ends_record) dialect->line_end = LineEnd::kCr;
+  if (options.line_end) dialect->line_end = *options.line_end;
+  const bool mixed =
+      (ends.lf > 0 && ends.crlf > 0) || (best.grammar.cr_ends_record && ends.lf + ends.crlf > 0);
+  if (mixed) {
+    notes->push_back(fmt::format("line ends are mixed: {} LF, {} CRLF, {} CR in the first {} bytes",
+                                 ends.lf, ends.crlf, ends.cr, sample.size()));
+  }
+  if (best.records > 2 && best.header != best.usual && best.alike * 2 > best.records) {
+    notes->push_back(
+        fmt::format("the first line has {} fields but most records have {}; is there a title "
+                    "above the header?",
+                    best.header, best.usual));
+  }
 }
 
-void DetectDialect(std::string_view text, bool whole, const SourceOptions& options,
-                   Dialect* dialect, std::vector<std::string>* notes) {
-  dialect->line_end = options.line_end.value_or(DetectLineEnd(text));
-  dialect->quote = options.quote.value_or('"');
-  dialect->escape = options.escape.value_or('\0');
-  dialect->delimiter = options.delimiter.value_or(',');
-  if (!options.delimiter) {
-    double best = 0;
-    for (const char delimiter : kDelimiters) {
-      CsvGrammar grammar = GrammarOf(*dialect);
-      grammar.delimiter = delimiter;
-      const double score = Measure(text, whole, grammar).Score();
-      if (score > best) {
-        best = score;
-        dialect->delimiter = delimiter;
-      }
-    }
-  }
-  const std::string delimiter = dialect->delimiter == '\t' ? "tab" : fmt::format("'{}'", dialect->delimiter);
-  notes->push_back(fmt::format("delimiter {} {}", delimiter, options.delimiter ? "given" : "detected"));
+std::string DescribeDialect(const Dialect& dialect, const SourceOptions& options) {
+  const auto how = [](bool given) { return given ? " (given)" : ""; };
+  return fmt::format("delimiter {}{}, quote {}{}, escape {}{}, line ends {}{}, encoding {}{}{}",
+                     Shown(dialect.delimiter), how(options.delimiter.has_value()),
+                     Shown(dialect.quote), how(options.quote.has_value()), Shown(dialect.escape),
+                     how(options.escape.has_value()), LineEndName(dialect.line_end),
+                     how(options.line_end.has_value()), EncodingName(dialect.encoding),
+                     dialect.has_bom ? " with byte order mark" : "",
+                     how(options.encoding.has_value()));
+}
+
+char DelimiterLine(std::string_view sample) {
+  const std::string_view line = sample.substr(0, sample.find_first_of("\r\n"));
+  const bool named = line.size() == 5 && (line.starts_with("sep=") || line.starts_with("SEP="));
+  return named ? line[4] : '\0';
 }
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// Tells the encoding and the dialect of a table from its first bytes.
+// Tells the dialect of a delimited text from its first bytes.
 #pragma once
 
 #include <string>
@@ -9,16 +9,17 @@
 
 namespace assay {
 
-constexpr size_t kSampleBytes = size_t{1} << 20;
-
-// The encoding of stored bytes and whether a byte order mark opens them. `whole`: the sample is the
-// whole input.
-void DetectEncoding(std::string_view stored, bool whole, Dialect* dialect);
-
-// Fills delimiter, quote, escape and line end from decoded text without its byte order mark; what
-// `options` fixes is kept. Notes tell what was found and what is doubtful. `whole`: nothing follows
-// the sample.
-void DetectDialect(std::string_view text, bool whole, const SourceOptions& options,
+// Fills delimiter, quote, escape and line end of `dialect` with the reading under which the text's
+// records are most alike; what `options` fixes is kept. Adds a note on what is doubtful. `whole`:
+// nothing follows the sample, so its last record is not cut.
+void DetectDialect(std::string_view sample, bool whole, const SourceOptions& options,
                    Dialect* dialect, std::vector<std::string>* notes);
+
+// "delimiter ';' (detected), quote '"', escape none, line ends CRLF, encoding UTF-8".
+std::string DescribeDialect(const Dialect& dialect, const SourceOptions& options);
+
+// The delimiter that a first line "sep=;" names, as spreadsheets write it, and 0 when there is
+// none.
+char DelimiterLine(std::string_view sample);
 
 }  // namespace assay

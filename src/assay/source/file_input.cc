@@ -41,8 +41,10 @@ class FileInput : public ByteInput {
     }
     ASSAY_TRY_STATUS(file_.CheckUnchanged());
     if (hex_ == hex) return {};
-    return InputError(fmt::format("{}: its content changed between two readings; run again when "
-                                  "nobody writes to it", file_.name()));
+    return InputError(
+        fmt::format("{}: its content changed between two readings; run again when "
+                    "nobody writes to it",
+                    file_.name()));
   }
 
   Status Rewind() override {

@@ -1,89 +1,213 @@
-// Opens an input, tells how it is written and reads its header.
+// Opens an input: how it is packed, encoded and written, then its header.
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 
 #include "assay/source/csv_source.h"
 #include "assay/source/detect_dialect.h"
+#include "assay/source/detect_encoding.h"
 #include "assay/source/file_input.h"
-#include "assay/source/stored_file.h"
+#include "assay/source/stream_input.h"
 
 namespace assay {
 namespace {
 
-// Reads the header from the sample and sets where the rows start.
-Status ReadHeader(std::string_view text, uint64_t offset, bool whole, HeaderMode mode,
-                  CsvTable* table) {
-  const CsvGrammar grammar = GrammarOf(table->schema.dialect);
-  uint64_t line = 1;
-  for (size_t at = 0; at < text.size();) {
-    const CsvRecord record = SplitRecord(text, at, grammar);
-    if (record.blank() || mode == HeaderMode::kYes) {
-      line += CountLineEnds(text.substr(at, record.next - at), grammar.cr_ends_record);
+constexpr size_t kSampleBytes = size_t{1} << 20;
+constexpr uint64_t kMostBytes = uint64_t{1} << 30;  // a block's positions have 32 bits
+
+// Finds out everything about one input.
+class Opening {
+ public:
+  explicit Opening(const SourceOptions& options) : options_(options) {}
+
+  Result<std::unique_ptr<Source>> Open(const std::string& path) {
+    ASSAY_TRY_STATUS(CheckOptions());
+    ASSAY_TRY(StoredFile file, StoredFile::Open(path));
+    stored_ = std::make_unique<StoredStream>(std::move(file), options_.temp_directory);
+    table_.name = path;
+    table_.block_bytes = options_.block_bytes;
+    table_.max_record_bytes = options_.max_record_bytes;
+    table_.simd = options_.simd.value_or(BestSimdLevel());
+    ASSAY_TRY_STATUS(FindCompression());
+    ASSAY_TRY_STATUS(FindEncoding());
+    ASSAY_TRY_STATUS(FindDialect());
+    ASSAY_TRY_STATUS(ReadHeader());
+    return MakeCsvSource(MakeInput(), std::move(table_));
+  }
+
+ private:
+  Error Wrong(std::string_view what) const {
+    return InputError(fmt::format("{}: {}", table_.name, what));
+  }
+
+  Status CheckOptions() const {
+    if (options_.block_bytes == 0 || options_.block_bytes > kMostBytes ||
+        options_.max_record_bytes == 0 || options_.max_record_bytes > kMostBytes) {
+      return UsageError(
+          fmt::format("a block and the longest record must have 1 to {} bytes", kMostBytes));
     }
-    if (record.blank()) {
-      at = record.next;
-      continue;
+    if (options_.simd && FindStructuralScan(*options_.simd) == nullptr) {
+      return UsageError("this machine lacks the instruction set that was asked for");
     }
-    if (!record.ended && (!whole || record.open_quote != std::string_view::npos)) {
-      return InputError(fmt::format(
-          "{}: the header line does not end within {} bytes{}", table->name, text.size(),
-          record.open_quote == std::string_view::npos ? "" : "; a quote in it is never closed"));
+    const char delimiter = options_.delimiter.value_or(',');
+    if (delimiter == '\n' || delimiter == '\r' || delimiter == options_.quote.value_or('"') ||
+        (options_.escape.value_or('\0') != 0 && delimiter == *options_.escape)) {
+      return UsageError("the delimiter must differ from quote, escape and line ends");
     }
-    std::string scratch;
-    for (size_t i = 0; i < record.cells.size(); ++i) {
-      table->schema.columns.emplace_back(
-          mode == HeaderMode::kNo
-              ? fmt::format("column_{}", i + 1)
-              : std::string(CellValue(record.cells[i], {grammar.quote, grammar.escape}, &scratch)));
-    }
-    table->first_record = {offset + (mode == HeaderMode::kNo ? at : record.next), line, 0};
     return {};
   }
-  return InputError(fmt::format("{}: holds no header line, only blank lines", table->name));
-}
+
+  // Reads up to a MiB of text from the start, and starts over.
+  Status Sample(Encoding encoding) {
+    TextStream text(stored_.get(), compression_, encoding);
+    sample_.resize(kSampleBytes);
+    ASSAY_TRY(const size_t got, ReadFully(&text, sample_.data(), sample_.size()));
+    sample_.resize(got);
+    whole_ = got < kSampleBytes;
+    return stored_->Rewind();
+  }
+
+  Status FindCompression() {
+    char first[16];
+    ASSAY_TRY(const size_t got, ReadFully(stored_.get(), first, sizeof first));
+    if (got == 0) return Wrong("is empty; expected a table with a header line");
+    const std::string_view bytes(first, got);
+    if (const std::string_view foreign = ForeignFormat(bytes); !foreign.empty()) {
+      return Wrong(fmt::format("is no delimited text but {}", foreign));
+    }
+    compression_ = CompressionOf(bytes);
+    return stored_->Rewind();
+  }
+
+  Status FindEncoding() {
+    ASSAY_TRY_STATUS(Sample(Encoding::kUtf8));
+    if (sample_.empty())
+      return Wrong("is empty once unpacked; expected a table with a header line");
+    const EncodingGuess guess = DetectEncoding(sample_, whole_);
+    Dialect& dialect = table_.schema.dialect;
+    dialect.encoding = options_.encoding.value_or(guess.encoding);
+    dialect.has_bom = guess.mark_bytes > 0 && dialect.encoding == guess.encoding;
+    if (dialect.encoding != Encoding::kUtf8) return Sample(dialect.encoding);
+    if (guess.ill_formed > 0) {
+      table_.schema.notes.push_back(
+          fmt::format("{} bytes of the first {} are not UTF-8", guess.ill_formed, sample_.size()));
+    }
+    text_begin_ = dialect.has_bom ? guess.mark_bytes : 0;  // transcoding drops a mark by itself
+    return {};
+  }
+
+  Status FindDialect() {
+    std::string_view text = std::string_view(sample_).substr(text_begin_);
+    SourceOptions fixed = options_;
+    if (fixed.escape == fixed.quote.value_or('"')) fixed.escape = '\0';  // doubling needs no escape
+    if (const char named = DelimiterLine(text); named != 0 && !fixed.delimiter) {
+      fixed.delimiter = named;
+      const size_t end = std::min(text.find_first_of("\r\n") + 1, text.size());
+      const bool pair = end < text.size() && text[end - 1] == '\r' && text[end] == '\n';
+      text_begin_ += end + (pair ? 1 : 0);
+      text = std::string_view(sample_).substr(text_begin_);
+      first_line_ = 2;
+    }
+    DetectDialect(text, whole_, fixed, &table_.schema.dialect, &table_.schema.notes);
+    table_.schema.notes.push_back(DescribeDialect(table_.schema.dialect, options_));
+    return {};
+  }
+
+  Status ReadHeader() {
+    const CsvGrammar grammar = GrammarOf(table_.schema.dialect);
+    const std::string_view text(sample_);
+    uint64_t line = first_line_;
+    CsvRecord record;
+    size_t at = text_begin_;
+    for (; at < text.size(); at = record.next) {
+      record = SplitRecord(text, at, grammar);
+      if (!record.blank()) break;
+      line += CountLineEnds(text.substr(at, record.next - at), grammar.cr_ends_record);
+    }
+    if (at >= text.size()) return Wrong("holds no header line, only blank lines");
+    const bool open = record.open_quote != std::string_view::npos;
+    if (open || (!record.ended && !whole_)) {
+      return Wrong(fmt::format("the header on line {} does not end within {} bytes{}", line,
+                               text.size(), open ? "; a quote in it is never closed" : ""));
+    }
+    NameColumns(record, grammar);
+    if (options_.header == HeaderMode::kYes) {
+      line += CountLineEnds(text.substr(at, record.next - at), grammar.cr_ends_record);
+      at = record.next;
+    }
+    table_.first_record = {at, line, 0};
+    return {};
+  }
+
+  void NameColumns(const CsvRecord& record, const CsvGrammar& grammar) {
+    std::vector<std::string>& columns = table_.schema.columns;
+    std::string scratch;
+    size_t numbers = 0;
+    for (const std::string_view cell : record.cells) {
+      const std::string_view value = CellValue(cell, {grammar.quote, grammar.escape}, &scratch);
+      double number = 0;
+      const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number);
+      numbers += parsed.ec == std::errc() && parsed.ptr == value.data() + value.size();
+      const bool named = options_.header == HeaderMode::kYes;
+      columns.push_back(named ? std::string(value) : fmt::format("column_{}", columns.size() + 1));
+    }
+    if (options_.header == HeaderMode::kYes && 2 * numbers > columns.size()) {
+      table_.schema.notes.push_back(fmt::format(
+          "{} of {} values in the first line are numbers; if it is no header, say --header no",
+          numbers, columns.size()));
+    }
+  }
+
+  std::unique_ptr<ByteInput> MakeInput() {
+    const Encoding encoding = table_.schema.dialect.encoding;
+    const bool plain = compression_ == Compression::kNone && encoding == Encoding::kUtf8;
+    if (plain && stored_->file().regular()) return MakeFileInput(stored_->TakeFile());
+    return MakeStreamInput(std::move(stored_), compression_, encoding);
+  }
+
+  const SourceOptions& options_;
+  std::unique_ptr<StoredStream> stored_;
+  CsvTable table_;
+  Compression compression_ = Compression::kNone;
+  std::string sample_;       // UTF-8
+  bool whole_ = false;       // nothing follows the sample
+  size_t text_begin_ = 0;    // behind byte order mark and delimiter line
+  uint64_t first_line_ = 1;  // the line there
+};
 
 }  // namespace
 
 std::string_view EncodingName(Encoding encoding) {
   switch (encoding) {
-    case Encoding::kUtf8: return "UTF-8";
-    case Encoding::kUtf16Le: return "UTF-16LE";
-    case Encoding::kUtf16Be: return "UTF-16BE";
-    case Encoding::kWindows1252: return "Windows-1252";
-    case Encoding::kLatin1: return "ISO-8859-1";
+    case Encoding::kUtf8:
+      return "UTF-8";
+    case Encoding::kUtf16Le:
+      return "UTF-16LE";
+    case Encoding::kUtf16Be:
+      return "UTF-16BE";
+    case Encoding::kWindows1252:
+      return "Windows-1252";
+    case Encoding::kLatin1:
+      return "ISO-8859-1";
   }
   return "";
 }
 
 std::string_view LineEndName(LineEnd line_end) {
   switch (line_end) {
-    case LineEnd::kLf: return "LF";
-    case LineEnd::kCrLf: return "CRLF";
-    case LineEnd::kCr: return "CR";
+    case LineEnd::kLf:
+      return "LF";
+    case LineEnd::kCrLf:
+      return "CRLF";
+    case LineEnd::kCr:
+      return "CR";
   }
   return "";
 }
 
 Result<std::unique_ptr<Source>> OpenSource(const std::string& path, const SourceOptions& options) {
-  ASSAY_TRY(StoredFile file, StoredFile::Open(path));
-  std::string sample(std::min<uint64_t>(file.size(), kSampleBytes), '\0');
-  ASSAY_TRY(const size_t got, file.ReadAt(0, sample.data(), sample.size()));
-  sample.resize(got);
-  if (got == 0) return InputError(fmt::format("{}: is empty; expected a header line", path));
-  const bool whole = got == file.size();
-  CsvTable table;
-  table.name = path;
-  table.block_bytes = options.block_bytes;
-  table.max_record_bytes = options.max_record_bytes;
-  table.simd = options.simd.value_or(BestSimdLevel());
-  Dialect& dialect = table.schema.dialect;
-  DetectEncoding(sample, whole, &dialect);
-  const uint64_t mark = dialect.has_bom ? 3 : 0;
-  const std::string_view text = std::string_view(sample).substr(mark);
-  DetectDialect(text, whole, options, &dialect, &table.schema.notes);
-  ASSAY_TRY_STATUS(ReadHeader(text, mark, whole, options.header, &table));
-  return MakeCsvSource(MakeFileInput(std::move(file)), std::move(table));
+  return Opening(options).Open(path);
 }
 
 }  // namespace assay

@@ -87,7 +87,8 @@ bool RecordIndex::TakeRecords(const StructuralOutput& found, uint32_t available,
       }
       if (block_->bytes[end] == '\r' && next < available && block_->bytes[next] == '\n') ++next;
     }
-    if (end - record_start_ > max_record_bytes_) [[unlikely]] too_long_line_ = OpenLine();
+    if (end - record_start_ > max_record_bytes_) [[unlikely]]
+      too_long_line_ = OpenLine();
     TakeRecord(first, last - first + 1, end);
     first = last + 1;
     record_start_ = next;
@@ -104,7 +105,8 @@ bool RecordIndex::TakeRecords(const StructuralOutput& found, uint32_t available,
 inline void RecordIndex::TakeRecord(uint32_t first, uint32_t fields, uint32_t end) {
   uint32_t* const ends = block_->ends.data() + first;
   const uint32_t cell = fields == 1 ? record_start_ : ends[fields - 2] + 1;
-  if (!grammar_.cr_ends_record && end > cell && block_->bytes[end - 1] == '\r') ends[fields - 1] = --end;
+  if (!grammar_.cr_ends_record && end > cell && block_->bytes[end - 1] == '\r')
+    ends[fields - 1] = --end;
   if (fields == columns_) [[likely]] {
     const uint32_t kept = row_count_ * columns_;
     if (first != kept) std::memmove(block_->ends.data() + kept, ends, fields * sizeof *ends);
@@ -148,7 +150,8 @@ void RecordIndex::AddReject(uint32_t end, uint32_t column, std::string reason) {
   reject.offset = place_.offset + (record_start_ - start_);
   reject.column = static_cast<int>(column);
   reject.reason = std::move(reason);
-  reject.text.assign(block_->bytes.data() + record_start_, std::min(end - record_start_, kRejectText));
+  reject.text.assign(block_->bytes.data() + record_start_,
+                     std::min(end - record_start_, kRejectText));
   block_->rejects.push_back(std::move(reject));
 }
 
@@ -164,9 +167,9 @@ void RecordIndex::EndInput(uint32_t available) {
   end_count_ = row_count_ * columns_;
 }
 
-// A quote that is never closed would swallow the rest of the table. Instead the record is rejected up
-// to the end of the line where that quote opened, and reading goes on behind it. This happens once at
-// most: no later quote closed this one, so all later quotes are doubled and open nothing.
+// A quote that is never closed would swallow the rest of the table. Instead the record is rejected
+// up to the end of the line where that quote opened, and reading goes on behind it. This happens
+// once at most: no later quote closed this one, so all later quotes are doubled and open nothing.
 void RecordIndex::RejectOpenQuote(uint32_t available) {
   const std::string_view text(block_->bytes.data(), available);
   const CsvRecord record = SplitRecord(text, record_start_, grammar_);

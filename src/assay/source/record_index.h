@@ -62,13 +62,13 @@ class RecordIndex {
   std::vector<uint32_t> record_ends_;
 
   Block* block_ = nullptr;
-  RecordPlace place_;            // of the block's first record
+  RecordPlace place_;  // of the block's first record
   RecordPlace next_;
   uint32_t start_ = 0;
   uint32_t limit_ = 0;
-  uint32_t scanned_ = 0;         // bytes that the structural scan has seen
-  uint32_t record_start_ = 0;    // of the record that is being read
-  uint32_t end_count_ = 0;       // entries of block->ends: those of rows, then those of the open record
+  uint32_t scanned_ = 0;       // bytes that the structural scan has seen
+  uint32_t record_start_ = 0;  // of the record that is being read
+  uint32_t end_count_ = 0;  // entries of block->ends: those of rows, then those of the open record
   uint32_t row_count_ = 0;
   uint64_t record_count_ = 0;
   uint64_t line_count_ = 0;      // line ends in [start_, scanned_)

@@ -35,8 +35,8 @@ struct SourceOptions {
   std::optional<LineEnd> line_end;
   std::optional<Encoding> encoding;
   HeaderMode header = HeaderMode::kYes;
-  std::string temp_directory;               // for the spool of a source that can't be read twice
-  uint64_t block_bytes = uint64_t{8} << 20; // fixed for reports; tests make it small
+  std::string temp_directory;                // for the spool of a source that can't be read twice
+  uint64_t block_bytes = uint64_t{8} << 20;  // fixed for reports; tests make it small
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };
@@ -45,11 +45,12 @@ struct SourceOptions {
 struct Schema {
   std::vector<std::string> columns;  // the header's values without BOM
   Dialect dialect;
-  std::vector<std::string> notes;    // "delimiter ';' detected", "no header line? first row is numeric"
+  std::vector<std::string>
+      notes;  // "delimiter ';' detected", "no header line? first row is numeric"
 };
 
-// Rows in blocks. Next may be called from several threads at once: block->index tells the order, and
-// every index from 0 on is handed out exactly once. A block's content depends on the input and
+// Rows in blocks. Next may be called from several threads at once: block->index tells the order,
+// and every index from 0 on is handed out exactly once. A block's content depends on the input and
 // block_bytes alone.
 class Source {
  public:

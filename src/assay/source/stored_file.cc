@@ -39,7 +39,8 @@ Error NotThere(const std::string& path) {
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   std::error_code error;
   if (!fs::is_directory(folder, error)) {
-    return InputError(fmt::format("{}: there is no such file, nor the directory {}", path, folder.string()));
+    return InputError(
+        fmt::format("{}: there is no such file, nor the directory {}", path, folder.string()));
   }
   const std::string near = NearestName(file.filename().string(), NamesIn(folder));
   return InputError(fmt::format("{}: there is no such file{}", path,
@@ -117,11 +118,12 @@ Status StoredFile::CheckUnchanged() const {
   if (!regular()) return {};
   struct stat now {};
   if (fstat(fd_, &now) != 0) return Failure();
-  const bool same = now.st_size == status_.st_size && now.st_mtim.tv_sec == status_.st_mtim.tv_sec &&
+  const bool same = now.st_size == status_.st_size &&
+                    now.st_mtim.tv_sec == status_.st_mtim.tv_sec &&
                     now.st_mtim.tv_nsec == status_.st_mtim.tv_nsec;
   if (same) return {};
-  return InputError(fmt::format("{}: was changed while it was read; run again when nobody writes to it",
-                                name_));
+  return InputError(
+      fmt::format("{}: was changed while it was read; run again when nobody writes to it", name_));
 }
 
 Error StoredFile::Failure() const {

@@ -7,10 +7,14 @@ namespace assay {
 
 StructuralScan FindStructuralScan(SimdLevel level) {
   switch (level) {
-    case SimdLevel::kPortable: return PortableStructuralScan();
-    case SimdLevel::kSse42: return Sse42StructuralScan();
-    case SimdLevel::kAvx2: return Avx2StructuralScan();
-    case SimdLevel::kAvx512: return Avx512StructuralScan();
+    case SimdLevel::kPortable:
+      return PortableStructuralScan();
+    case SimdLevel::kSse42:
+      return Sse42StructuralScan();
+    case SimdLevel::kAvx2:
+      return Avx2StructuralScan();
+    case SimdLevel::kAvx512:
+      return Avx512StructuralScan();
   }
   return nullptr;
 }

@@ -26,7 +26,7 @@ struct StructuralOutput {
   uint32_t* record_ends = nullptr;  // which of `ends` end records, as indexes into it
   uint32_t end_count = 0;
   uint32_t record_count = 0;
-  uint64_t line_count = 0;          // physical line ends, those inside quotes included
+  uint64_t line_count = 0;  // physical line ends, those inside quotes included
 };
 
 constexpr size_t kStructuralSlack = 64;

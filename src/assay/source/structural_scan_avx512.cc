@@ -25,13 +25,15 @@ class Simd {
     return static_cast<uint64_t>(_mm_cvtsi128_si64(product));
   }
 
-  // Compresses into a register first: compression straight to memory is microcoded on some machines.
+  // Compresses into a register first: compression straight to memory is microcoded on some
+  // machines.
   static void Store(uint64_t mask, uint32_t base, uint32_t* out) {
     alignas(64) char found[64];
     _mm512_store_si512(found, _mm512_maskz_compress_epi8(mask, _mm512_load_si512(kIota)));
     const int count = __builtin_popcountll(mask);
     StoreLane(found, base, out);
-    if (count <= 16) [[likely]] return;
+    if (count <= 16) [[likely]]
+      return;
     for (int lane = 1; lane < 4; ++lane) StoreLane(found + 16 * lane, base, out + 16 * lane);
   }
 
@@ -49,11 +51,10 @@ class Simd {
 }  // namespace
 
 StructuralScan Avx512StructuralScan() {
-  const bool supported =
-      __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("pclmul") &&
-      __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-      __builtin_cpu_supports("popcnt");
+  const bool supported = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                         __builtin_cpu_supports("avx512vbmi2") &&
+                         __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("bmi") &&
+                         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt");
   return supported ? &ScanStructurals<Simd> : nullptr;
 }
 

@@ -64,7 +64,8 @@ class StructuralWords {
   // A quote opens at the start of a cell or right behind a closing quote (then the two are one
   // doubled quote). Any other quote outside quotes is text: it is taken out, lowest first, because
   // whether it toggles decides the meaning of all behind it.
-  void Emit(uint32_t at, uint32_t size, uint64_t candidates, uint64_t record_ends, uint64_t quotes) {
+  void Emit(uint32_t at, uint32_t size, uint64_t candidates, uint64_t record_ends,
+            uint64_t quotes) {
     while (true) {
       const uint64_t inside = Simd::PrefixXor(quotes) ^ state_.in_quotes;
       const uint64_t structurals = candidates & ~inside;

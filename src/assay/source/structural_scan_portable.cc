@@ -29,7 +29,8 @@ class Simd {
   }
 
   static void Store(uint64_t mask, uint32_t base, uint32_t* out) {
-    for (; mask != 0; mask &= mask - 1) *out++ = base + static_cast<uint32_t>(std::countr_zero(mask));
+    for (; mask != 0; mask &= mask - 1)
+      *out++ = base + static_cast<uint32_t>(std::countr_zero(mask));
   }
 
  private:

@@ -1,4 +1,5 @@
-// The scan with SSE4.2 and POPCNT. Compiled with those enabled; called only where the machine has them.
+// The scan with SSE4.2 and POPCNT. Compiled with those enabled; called only where the machine has
+// them.
 #include "assay/source/structural_scan_internal.h"
 
 #if defined(__SSE4_2__) && defined(__POPCNT__)
@@ -31,7 +32,8 @@ class Simd {
   }
 
   static void Store(uint64_t mask, uint32_t base, uint32_t* out) {
-    for (; mask != 0; mask &= mask - 1) *out++ = base + static_cast<uint32_t>(__builtin_ctzll(mask));
+    for (; mask != 0; mask &= mask - 1)
+      *out++ = base + static_cast<uint32_t>(__builtin_ctzll(mask));
   }
 
  private:

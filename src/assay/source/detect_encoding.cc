@@ -1,0 +1,89 @@
+// Byte order marks, zeros and UTF-8 sequences.
+#include "assay/source/detect_encoding.h"
+
+#include <algorithm>
+
+#include "assay/base/utf8.h"
+
+namespace assay {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Signature {
+  std::string_view bytes;
+  std::string_view what;
+};
+
+constexpr Signature kForeign[] = {
+    {"PK\x03\x04"sv, "an Excel workbook or a ZIP archive; export the sheet as CSV or unpack it"},
+    {"\xd0\xcf\x11\xe0"sv, "an old Excel or Office file; export the sheet as CSV"},
+    {"PAR1"sv, "a Parquet file; export it as CSV"},
+    {"ARROW1"sv, "an Arrow file; export it as CSV"},
+    {"SQLite format 3"sv, "an SQLite database; export the table as CSV"},
+    {"%PDF-"sv, "a PDF"},
+    {"BZh"sv, "a bzip2 file; unpack it, or pack it as gzip or zstd"},
+    {"\xfd"
+     "7zXZ\0"sv,
+     "an xz file; unpack it, or pack it as gzip or zstd"},
+    {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive; unpack it"},
+    {"\xff\xfe\0\0"sv, "text in UTF-32; convert it to UTF-8"},
+    {"\0\0\xfe\xff"sv, "text in UTF-32; convert it to UTF-8"},
+};
+
+// Sequences of two bytes and more that are well-formed, and bytes that are not.
+struct Utf8Count {
+  size_t sequences = 0;
+  size_t broken = 0;
+};
+
+Utf8Count CountUtf8(std::string_view text, bool whole) {
+  Utf8Count count;
+  for (size_t pos = 0; pos < text.size();) {
+    if (static_cast<uint8_t>(text[pos]) < 0x80) {
+      ++pos;
+      continue;
+    }
+    const size_t start = pos;
+    const char32_t point = DecodeUtf8(text, &pos);
+    const bool cut = !whole && pos == start + 1 && text.size() - start < 4;
+    if (point == 0xfffd && pos == start + 1 && !cut) ++count.broken;
+    if (pos > start + 1) ++count.sequences;
+  }
+  return count;
+}
+
+// Text of Western scripts in UTF-16 has a zero in most of its upper bytes and in no lower one.
+bool ZerosInEveryOther(std::string_view sample, size_t first) {
+  const size_t units = sample.size() / 2;
+  size_t upper = 0, lower = 0;
+  for (size_t i = 0; i < units; ++i) {
+    upper += sample[2 * i + first] == '\0';
+    lower += sample[2 * i + 1 - first] == '\0';
+  }
+  return units > 0 && upper * 10 > units * 4 && lower * 20 < units;
+}
+
+}  // namespace
+
+EncodingGuess DetectEncoding(std::string_view sample, bool whole) {
+  if (sample.starts_with("\xef\xbb\xbf")) {
+    return {Encoding::kUtf8, 3, CountUtf8(sample, whole).broken};
+  }
+  if (sample.starts_with("\xff\xfe")) return {Encoding::kUtf16Le, 2, 0};
+  if (sample.starts_with("\xfe\xff")) return {Encoding::kUtf16Be, 2, 0};
+  if (ZerosInEveryOther(sample, 1)) return {Encoding::kUtf16Le, 0, 0};
+  if (ZerosInEveryOther(sample, 0)) return {Encoding::kUtf16Be, 0, 0};
+  const Utf8Count count = CountUtf8(sample, whole);
+  if (count.broken <= count.sequences) return {Encoding::kUtf8, 0, count.broken};
+  return {Encoding::kWindows1252, 0, 0};
+}
+
+std::string_view ForeignFormat(std::string_view first_bytes) {
+  for (const Signature& signature : kForeign) {
+    if (first_bytes.starts_with(signature.bytes)) return signature.what;
+  }
+  return "";
+}
+
+}  // namespace assay

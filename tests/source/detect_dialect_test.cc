@@ -1,0 +1,118 @@
+// Delimiters, quotes, escapes and line ends that are told from the text alone.
+#include "assay/source/detect_dialect.h"
+
+#include <gmock/gmock.h>
+
+#include "read_all.h"
+
+namespace assay {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+Dialect Detect(std::string_view text, std::vector<std::string>* notes = nullptr,
+               const SourceOptions& options = {}) {
+  Dialect dialect;
+  std::vector<std::string> unused;
+  DetectDialect(text, true, options, &dialect, notes != nullptr ? notes : &unused);
+  return dialect;
+}
+
+TEST(DetectDialect, Delimiters) {
+  EXPECT_EQ(Detect("a,b,c\n1,2,3\n").delimiter, ',');
+  EXPECT_EQ(Detect("a;b;c\n1;2;3\n").delimiter, ';');
+  EXPECT_EQ(Detect("a\tb\tc\n1\t2\t3\n").delimiter, '\t');
+  EXPECT_EQ(Detect("a|b|c\n1|2|3\n").delimiter, '|');
+  EXPECT_EQ(Detect("name\nAda\nGrace\n").delimiter, ',');
+}
+
+TEST(DetectDialect, DecimalCommasDoNotHideSemicolons) {
+  EXPECT_EQ(Detect("article;price\nshirt;19,90\ncoat;129,00\nscarf;9,95\n").delimiter, ';');
+}
+
+TEST(DetectDialect, TextWithCommasDoesNotHideTabs) {
+  EXPECT_EQ(Detect("id\ttext\n1\tred, green, blue\n2\tplain\n3\ta, b\n").delimiter, '\t');
+}
+
+TEST(DetectDialect, ListsInCellsDoNotBeatTheDelimiter) {
+  EXPECT_EQ(Detect("id,tags,size\n1,a|b|c,M\n2,a|b|d,L\n3,x|y|z,S\n").delimiter, ',');
+}
+
+TEST(DetectDialect, BackslashEscapesOnlyWhereTheyHelp) {
+  EXPECT_EQ(Detect("a,b\n\"say \\\"hi\\\", now\",2\n\"x \\\"y\\\", z\",4\n").escape, '\\');
+  EXPECT_EQ(Detect("a,b\n\"C:\\dir\\\",2\n\"D:\\\",4\n").escape, '\0');
+  EXPECT_EQ(Detect("a,b\n\"say \"\"hi\"\"\",2\n").escape, '\0');
+}
+
+TEST(DetectDialect, SingleQuotesOnlyWhereTheyQuote) {
+  EXPECT_EQ(Detect("a,b\n'x, y','z'\n'1','2, 3'\n").quote, '\'');
+  EXPECT_EQ(Detect("a,b\n'tis,rock 'n' roll\nO'Neil,'90s style\n").quote, '"');
+  EXPECT_EQ(Detect("a,b\n1,2\n").quote, '"');
+}
+
+TEST(DetectDialect, ManyQuotesThatDoNotCloseAreText) {
+  std::string text = "id\tsize\n";
+  for (int i = 0; i < 30; ++i) text += "\"" + std::to_string(i) + " inch\tL\n";
+  text += "\"odd\tM\n";
+  EXPECT_EQ(Detect(text).quote, '\0');
+  EXPECT_EQ(Detect("a,b\n\"x\"y\",z\n").quote, '"') << "one broken quote is an error, no dialect";
+}
+
+TEST(DetectDialect, LineEnds) {
+  EXPECT_EQ(Detect("a,b\n1,2\n").line_end, LineEnd::kLf);
+  EXPECT_EQ(Detect("a,b\r\n1,2\r\n").line_end, LineEnd::kCrLf);
+  EXPECT_EQ(Detect("a,b\r1,2\r").line_end, LineEnd::kCr);
+}
+
+TEST(DetectDialect, MixedLineEndsAreToldAndRead) {
+  std::vector<std::string> notes;
+  EXPECT_EQ(Detect("a,b\r\n1,2\n3,4\r\n", &notes).line_end, LineEnd::kCrLf);
+  EXPECT_THAT(notes, ElementsAre(HasSubstr("mixed: 1 LF, 2 CRLF")));
+  // Old Mac lines between others: read so, every record has two cells.
+  EXPECT_EQ(Detect("a,b\r1,2\n3,4\r5,6\r\n7,8\r").line_end, LineEnd::kCr);
+  // A CR inside a cell: read as an end, it would break its record.
+  EXPECT_EQ(Detect("a,b\n1,x\ry\n3,4\n5,6\n").line_end, LineEnd::kLf);
+}
+
+TEST(DetectDialect, WhatIsGivenIsKept) {
+  SourceOptions options;
+  options.delimiter = '|';
+  options.quote = '\0';
+  options.line_end = LineEnd::kCr;
+  const Dialect dialect = Detect("a,b\n1,2\n", nullptr, options);
+  EXPECT_EQ(dialect.delimiter, '|');
+  EXPECT_EQ(dialect.quote, '\0');
+  EXPECT_EQ(dialect.line_end, LineEnd::kCr);
+}
+
+TEST(DetectDialect, TitleAboveTheHeaderIsToldOf) {
+  std::vector<std::string> notes;
+  EXPECT_EQ(Detect("Report\na;b;c\n1;2;3\n4;5;6\n", &notes).delimiter, ';');
+  EXPECT_THAT(notes, Contains(HasSubstr("is there a title")));
+}
+
+TEST(DetectDialect, TheSchemaTellsWhatWasFoundAndWhatWasGiven) {
+  SourceOptions options;
+  options.quote = '"';
+  EXPECT_THAT(
+      ReadText("a;b\r\n1;2\r\n", options).schema.notes,
+      Contains("delimiter ';', quote '\"' (given), escape none, line ends CRLF, encoding UTF-8"));
+}
+
+TEST(DetectDialect, NumbersInTheFirstLineAreToldOf) {
+  EXPECT_THAT(ReadText("1,2,x\n3,4,y\n").schema.notes, Contains(HasSubstr("--header no")));
+  EXPECT_THAT(ReadText("id,name\n3,4\n").schema.notes, Not(Contains(HasSubstr("--header no"))));
+}
+
+TEST(DetectDialect, SpreadsheetsNameTheirDelimiterInALineOfItsOwn) {
+  const ReadTable table = ReadText("sep=;\r\na;b,c\r\n1;2\r\n");
+  EXPECT_THAT(table.schema.columns, ElementsAre("a", "b,c"));
+  EXPECT_EQ(table.rows, (Rows{{"1", "2"}}));
+  EXPECT_THAT(table.lines, ElementsAre(3));
+}
+
+}  // namespace
+}  // namespace assay
