@@ -80,7 +80,7 @@ def main():
     bad = False
     for name in sys.argv[2:]:
         text = open(name, encoding="utf-8").read()
-        documents = text.strip("\n").split("\n") if name.endswith(".jsonl") else [text]
+        documents = text.split("\n")[:-1] if name.endswith(".jsonl") else [text]
         for document in documents:
             value = json.loads(document)
             own, package = list(problems(value, schema, schema)), package_problems(value, schema)

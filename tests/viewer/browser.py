@@ -203,15 +203,17 @@ class Browser:
         }})()""")
         self.settle()
 
-    def screenshot(self, path, full=False):
+    def screenshot(self, path, full=False, height=None):
+        """The view, or the full page (its first `height` pixels)."""
         self.settle()
-        shot = self._call("Page.captureScreenshot", format="png", captureBeyondViewport=full,
-                          **({"clip": self._whole()} if full else {}))
+        options = {}
+        if full:
+            size = self._call("Page.getLayoutMetrics")["cssContentSize"]
+            options = {"captureBeyondViewport": True,
+                       "clip": {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"],
+                                "scale": 1}}
+        shot = self._call("Page.captureScreenshot", format="png", **options)
         pathlib.Path(path).write_bytes(base64.b64decode(shot["data"]))
-
-    def _whole(self):
-        size = self._call("Page.getLayoutMetrics")["cssContentSize"]
-        return {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1}
 
     def pdf(self):
         return base64.b64decode(self._call("Page.printToPDF", printBackground=True)["data"])

@@ -47,7 +47,7 @@ function fieldTable(report, choose) {
     el("th", {scope: "col", class: "num"}, "all"),
     el("th", {scope: "col", class: "num wide-only"}, "of records"));
   const body = el("tbody", {}, ...rows);
-  const shownRows = 14;
+  const shownRows = 16;
   const isLong = rows.length > shownRows + 2;
   rows.forEach((/** @type {HTMLElement} */ row, /** @type {number} */ i) => {
     row.hidden = isLong && i >= shownRows;
@@ -63,6 +63,15 @@ function fieldTable(report, choose) {
     clean.length === 0 ? null : el("p", {class: "clean"}, el("b", {}, "Without findings: "),
       clean.slice(0, 30).map((/** @type {Field} */ f) => f.field || "(no name)").join(", ") +
       (clean.length > 30 ? ` and ${clean.length - 30} more` : "")));
+}
+
+/**
+ * Whether the column is named like its field but for case, spaces and underlines.
+ * @param {Field} field
+ */
+function sameName(field) {
+  const fold = (/** @type {string} */ text) => text.toLowerCase().replace(/[\s_.-]/g, "");
+  return fold(field.field) === fold(field.column);
 }
 
 /**
@@ -86,7 +95,7 @@ function fieldRow(field, counts, used, most, report, choose) {
   const accepted = report.records - report.rejected;
   return el("tr", {},
     el("th", {scope: "row"}, chooser({field: field.key}, choose, {class: "cell-button name"}, name,
-      field.column === field.field ? null : el("small", {}, field.column))),
+      sameName(field) ? null : el("small", {}, field.column))),
     ...cells,
     el("td", {class: "num"}, el("b", {}, number(field.findings))),
     el("td", {class: "num dim wide-only"},
