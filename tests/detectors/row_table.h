@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assay/profile/encoded_sample.h"
 #include "assay/detect/registry.h"
 #include "assay/profile/table_profile.h"
 
@@ -56,6 +57,7 @@ struct RowTable {
       const std::vector<std::vector<std::string>>* cells = nullptr;
       uint64_t at = 0;
       std::string_view Value(uint32_t column) const override { return (*cells)[column][at]; }
+      uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
       uint64_t row() const override { return at; }
     } view;
     view.cells = &cells;

@@ -30,6 +30,8 @@ class RowView {
  public:
   virtual ~RowView() = default;
   virtual std::string_view Value(uint32_t column) const = 0;
+  // EncodedHash of the value (profile/encoded_sample.h), worked out once for all detectors.
+  virtual uint64_t Hash(uint32_t column) const = 0;
   virtual uint64_t row() const = 0;
 };
 

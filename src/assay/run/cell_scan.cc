@@ -3,29 +3,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
+
+#include "assay/run/same_cell.h"
 
 namespace assay {
 namespace {
-
-uint64_t Load64(const char* bytes) {
-  uint64_t word;
-  std::memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-// Equality of cells of one block. Reads up to 8 bytes behind short ones: blocks are padded.
-bool SameCell(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  const size_t size = a.size();
-  if (size == 0) return true;
-  if (size <= 8) return ((Load64(a.data()) ^ Load64(b.data())) << (64 - 8 * size)) == 0;
-  if (size <= 16) {
-    return Load64(a.data()) == Load64(b.data()) &&
-           Load64(a.data() + size - 8) == Load64(b.data() + size - 8);
-  }
-  return std::memcmp(a.data(), b.data(), size) == 0;
-}
 
 // The evidence bits of `flagged` that are strong enough for the column's thresholds.
 uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, std::string_view value) {

@@ -2,25 +2,56 @@
 #include "assay/run/row_scan.h"
 
 #include <algorithm>
+#include <string>
+
+#include "assay/profile/encoded_sample.h"
+#include "assay/run/same_cell.h"
 
 namespace assay {
 namespace {
 
+// Unquotes and hashes a cell when it is asked for, and not at all when it stands in the row above too.
 class BlockRow : public RowView {
  public:
-  BlockRow(const Plan& plan, const Block& block) : plan_(plan), block_(block), scratch_(block.columns) {}
+  BlockRow(const Plan& plan, const Block& block) : plan_(plan), block_(block), cells_(block.columns) {}
 
   void MoveTo(uint32_t row) { row_ = row; }
-  std::string_view Value(uint32_t column) const override {
-    return plan_.Seen(block_.Value(row_, column, &scratch_[column]));
+  std::string_view Value(uint32_t column) const override { return CellAt(column).value; }
+  uint64_t Hash(uint32_t column) const override {
+    Cell& cell = CellAt(column);
+    if (!cell.hashed) cell.hash = EncodedHash(cell.value);
+    cell.hashed = true;
+    return cell.hash;
   }
   uint64_t row() const override { return block_.RowOrdinal(row_); }
 
  private:
+  struct Cell {
+    uint32_t row = UINT32_MAX;  // that it was last asked for
+    bool hashed = false;
+    uint64_t hash = 0;
+    std::string_view raw;
+    std::string_view value;
+    std::string scratch;
+  };
+
+  Cell& CellAt(uint32_t column) const {
+    Cell& cell = cells_[column];
+    if (cell.row == row_) return cell;
+    const std::string_view raw = block_.RawCell(row_, column);
+    if (cell.row == UINT32_MAX || !SameCell(raw, cell.raw)) {
+      cell.raw = raw;
+      cell.value = plan_.Seen(CellValue(raw, block_.dialect, &cell.scratch));
+      cell.hashed = false;
+    }
+    cell.row = row_;
+    return cell;
+  }
+
   const Plan& plan_;
   const Block& block_;
   uint32_t row_ = 0;
-  mutable std::vector<std::string> scratch_;
+  mutable std::vector<Cell> cells_;
 };
 
 class RowSink : public RowEvidence {

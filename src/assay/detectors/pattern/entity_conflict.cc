@@ -19,7 +19,7 @@ class EntityConflictDetector final : public RowDetector {
       : table_(std::move(table)), names_(std::move(names)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    const uint64_t entity = EncodedHash(row.Value(table_.layout.entity));
+    const uint64_t entity = row.Hash(table_.layout.entity);
     const std::string thing(row.Value(table_.layout.entity));
     for (size_t i = 0; i < table_.facts.size(); ++i) {
       const auto found = table_.facts[i].find(entity);

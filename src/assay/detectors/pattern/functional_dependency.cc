@@ -52,7 +52,7 @@ class FunctionalDependencyDetector final : public RowDetector {
       if (!model_.columns[c].used) continue;
       const std::string_view value = row.Value(c);
       coded.blank[c] = IsBlankValue(value);
-      coded.codes[c] = model_.columns[c].index.Find(EncodedHash(value));
+      coded.codes[c] = model_.columns[c].index.Find(row.Hash(c));
     }
     for (const DependencyBlame& blame : BlameCells(model_, coded)) {
       if (!blame.as_left_side) Report(row, coded, blame, evidence);

@@ -160,7 +160,7 @@ class RepeatedKeyDetector final : public RowDetector {
   void Check(const RowView& row, RowEvidence* evidence) const override {
     for (size_t i = 0; i < keys_.size(); ++i) {
       const KeyColumn& key = keys_[i];
-      const auto found = key.repeated.find(EncodedHash(row.Value(key.column)));
+      const auto found = key.repeated.find(row.Hash(key.column));
       if (found == key.repeated.end() || found->second.first_row == row.row()) continue;
       const uint32_t count = found->second.count;
       Evidence e;
