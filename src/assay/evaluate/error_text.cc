@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/utf8.h"
+#include "assay/evaluate/windows1252_internal.h"
 
 namespace assay {
 namespace {
@@ -78,12 +79,6 @@ Wrong RewriteDate(const Date& date, SplitMix* random) {
     default: return fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
   }
 }
-
-// Windows-1252's code points of the bytes 0x80 to 0x9F; the five unused ones stand for themselves.
-constexpr char32_t kWindows1252[32] = {
-    0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
 
 std::string Misread(std::string_view utf8) {
   std::string out;

@@ -1,0 +1,149 @@
+// Reads findings.csv and findings.jsonl.
+#include "assay/evaluate/findings_file.h"
+
+#include <charconv>
+#include <fstream>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+#include "assay/evaluate/row_reader.h"
+#include "assay/report/csv_text.h"
+
+namespace assay {
+namespace {
+
+// Keeps the most confident finding of each cell.
+class Collection {
+ public:
+  Collection(const std::string& path, const std::vector<std::string>& columns)
+      : path_(path), columns_(columns) {
+    for (uint32_t c = 0; c < columns.size(); ++c) by_name_.emplace(columns[c], c);
+  }
+
+  Status Add(uint64_t record, const std::string& column, ReadFinding finding) {
+    const auto found = by_name_.find(column);
+    if (found == by_name_.end()) {
+      return InputError(fmt::format("{}: record {}: the table has no column '{}'.{}", path_, record, column,
+                                    NearestHint(column, columns_)));
+    }
+    finding.column = found->second;
+    const uint64_t key = finding.row * columns_.size() + finding.column;
+    const auto [place, is_new] = by_cell_.emplace(key, findings_.cells.size());
+    if (is_new) {
+      findings_.cells.push_back(std::move(finding));
+    } else if (finding.confidence > findings_.cells[place->second].confidence) {
+      findings_.cells[place->second] = std::move(finding);
+    }
+    return {};
+  }
+  void AddColumnFinding() { ++findings_.column_findings; }
+  ReadFindings Take() { return std::move(findings_); }
+
+ private:
+  const std::string& path_;
+  const std::vector<std::string>& columns_;
+  std::unordered_map<std::string, uint32_t> by_name_;
+  std::unordered_map<uint64_t, size_t> by_cell_;
+  ReadFindings findings_;
+};
+
+template <typename T>
+Result<T> ParseNumber(const std::string& path, uint64_t record, const char* what, std::string_view text) {
+  T value{};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec == std::errc() && read.ptr == text.data() + text.size() && !text.empty()) return value;
+  return InputError(fmt::format("{}: record {}: found the {} '{}', expected a number", path, record, what, text));
+}
+
+// findings.csv defuses formulas with an apostrophe.
+std::string Undefused(const std::string& text) {
+  return text.size() > 1 && text[0] == '\'' && LooksLikeFormula(std::string_view(text).substr(1)) ? text.substr(1) : text;
+}
+
+Result<ReadFindings> ReadCsvFindings(const std::string& path, const std::vector<std::string>& columns) {
+  ASSAY_TRY(RowReader file, RowReader::Open(path, OwnDialect()));
+  ASSAY_TRY(const uint32_t row_at, file.FindColumn("row"));
+  ASSAY_TRY(const uint32_t column_at, file.FindColumn("column"));
+  const auto cell = [&](const char* name) -> std::string {
+    const auto at = file.FindColumn(name);
+    return at ? file.cells()[*at] : "";
+  };
+  Collection all(path, columns);
+  while (true) {
+    ASSAY_TRY(const bool any, file.Next());
+    if (!any) return all.Take();
+    const uint64_t record = file.row() + 1;
+    const std::string& row = file.cells()[row_at];
+    const std::string& column = file.cells()[column_at];
+    if (row.empty() || column.empty()) {
+      all.AddColumnFinding();
+      continue;
+    }
+    ReadFinding finding;
+    ASSAY_TRY(finding.row, ParseNumber<uint64_t>(path, record, "row", row));
+    if (const std::string text = cell("confidence"); !text.empty()) {
+      ASSAY_TRY(finding.confidence, ParseNumber<double>(path, record, "confidence", text));
+    }
+    if (const std::string text = cell("suggestion"); !text.empty()) finding.suggestion = Undefused(text);
+    finding.evidence.push_back({cell("method"), cell("detector"), cell("code"), finding.confidence});
+    ASSAY_TRY_STATUS(all.Add(record, column, std::move(finding)));
+  }
+}
+
+std::string TextOf(const ConfigNode& node, const char* key) {
+  const ConfigNode* member = node.Find(key);
+  return member != nullptr ? member->text : "";
+}
+double NumberOf(const ConfigNode& node, const char* key, double otherwise) {
+  const ConfigNode* member = node.Find(key);
+  return member != nullptr && member->kind == ConfigNode::Kind::kNumber ? member->number : otherwise;
+}
+
+ReadFinding FindingOf(const ConfigNode& line) {
+  ReadFinding finding;
+  finding.row = static_cast<uint64_t>(NumberOf(line, "row", 0));
+  finding.confidence = NumberOf(line, "confidence", 1);
+  const ConfigNode* suggestion = line.Find("suggestion");
+  if (suggestion != nullptr && suggestion->kind == ConfigNode::Kind::kString) finding.suggestion = suggestion->text;
+  if (const ConfigNode* evidence = line.Find("evidence")) {
+    for (const ConfigNode& item : evidence->items) {
+      finding.evidence.push_back({TextOf(item, "method"), TextOf(item, "detector"), TextOf(item, "code"),
+                                  NumberOf(item, "confidence", 1)});
+    }
+  }
+  if (finding.evidence.empty()) {
+    finding.evidence.push_back({TextOf(line, "method"), TextOf(line, "detector"), TextOf(line, "code"), finding.confidence});
+  }
+  return finding;
+}
+
+Result<ReadFindings> ReadJsonLinesFindings(const std::string& path, const std::vector<std::string>& columns) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return InputError(fmt::format("{}: the file can't be opened", path));
+  Collection all(path, columns);
+  uint64_t record = 0;
+  for (std::string text; std::getline(file, text);) {
+    ++record;
+    if (text.empty()) continue;
+    auto line = ParseJson(text, fmt::format("{}: record {}", path, record));
+    if (!line) return InputError(line.error().message);
+    const ConfigNode* row = line->root.Find("row");
+    if (row == nullptr || row->kind != ConfigNode::Kind::kNumber) {
+      all.AddColumnFinding();
+      continue;
+    }
+    ASSAY_TRY_STATUS(all.Add(record, TextOf(line->root, "column"), FindingOf(line->root)));
+  }
+  return all.Take();
+}
+
+}  // namespace
+
+Result<ReadFindings> ReadFindingsFile(const std::string& path, const std::vector<std::string>& columns) {
+  const bool lines = path.size() > 6 && path.substr(path.size() - 6) == ".jsonl";
+  return lines ? ReadJsonLinesFindings(path, columns) : ReadCsvFindings(path, columns);
+}
+
+}  // namespace assay

@@ -1,0 +1,36 @@
+// Reads findings back: those of a run's findings.csv or findings.jsonl, or any CSV with row and column.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assay/base/result.h"
+
+namespace assay {
+
+// One detector's word on a cell. A findings.csv has the winner's only, a findings.jsonl all of them.
+struct ReadEvidence {
+  std::string method, detector, code;
+  double confidence = 1;
+};
+
+struct ReadFinding {
+  uint64_t row = 0;
+  uint32_t column = 0;  // index among the table's columns
+  double confidence = 1;
+  std::optional<std::string> suggestion;
+  std::vector<ReadEvidence> evidence;  // winner first; never empty
+};
+
+struct ReadFindings {
+  std::vector<ReadFinding> cells;  // one a cell: the most confident, in file order
+  uint64_t column_findings = 0;    // findings about a column or the table: no cell, not in `cells`
+};
+
+// `columns` are those of the table that the findings are about; a finding of another column is an
+// error. A missing confidence is 1. The file's name ends in .csv or .jsonl.
+Result<ReadFindings> ReadFindingsFile(const std::string& path, const std::vector<std::string>& columns);
+
+}  // namespace assay
