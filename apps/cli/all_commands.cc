@@ -5,7 +5,7 @@ namespace assay::cli {
 
 std::vector<Command> AllCommands() {
   return {DetectCommand(),        SingleDemoCommand(),    ValidateConfigCommand(), ConfigShowCommand(),
-          DetectorsListCommand(), DetectorsShowCommand(), SampleDataCommand(),     CompletionCommand()};
+          DetectorsListCommand(), DetectorsShowCommand(), SampleDataCommand(), EvaluateCommand(),     CompletionCommand()};
 }
 
 }  // namespace assay::cli

@@ -14,6 +14,7 @@ Command DetectorsListCommand();
 Command DetectorsShowCommand();
 Command ConfigShowCommand();
 Command SampleDataCommand();
+Command EvaluateCommand();
 Command CompletionCommand();
 
 // All of them, in the order of the help.
