@@ -12,11 +12,13 @@ bool AreDigits(std::string_view code) {
   return !code.empty() && std::all_of(code.begin(), code.end(), IsDigit);
 }
 
-// Weights 3 and 1 in turn, from the right; the sum with the check digit is divisible by 10.
+// Weights 3 and 1 in turn, from the right; the sum with the check digit is divisible by 10. Zeros alone
+// are given to no article.
 CheckVerdict CheckGs1(std::string_view code, size_t length) {
   if (code.size() != length || !AreDigits(code)) return CheckVerdict::kWrongForm;
   int sum = 0;
   for (size_t i = 0; i < length; ++i) sum += (code[length - 1 - i] - '0') * (i % 2 == 0 ? 1 : 3);
+  if (sum == 0) return CheckVerdict::kWrongForm;
   return sum % 10 == 0 ? CheckVerdict::kRight : CheckVerdict::kWrongDigit;
 }
 

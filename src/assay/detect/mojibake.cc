@@ -2,6 +2,8 @@
 #include "assay/detect/mojibake.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "assay/base/utf8.h"
 
@@ -37,18 +39,48 @@ constexpr char16_t kMacRoman[128] = {
     0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7,
 };
 
-using Table = const char16_t (&)[128];
+// An encoding turned round: characters in order, each with its byte.
+struct Encoding {
+  struct Entry {
+    char16_t character;
+    uint8_t byte;
+  };
+  std::array<Entry, 128> entries;
+  bool reads_c1;  // Latin-1 readers leave C1 control codes
+};
 
-// The byte that a character was read from, or -1. Latin-1 readers leave C1 control codes.
-int ByteOf(char32_t c, Table table) {
-  for (int i = 0; i < 128; ++i) {
-    if (table[i] == c) return 0x80 + i;
+constexpr Encoding TurnRound(const char16_t (&table)[128], bool reads_c1) {
+  Encoding encoding{{}, reads_c1};
+  for (size_t i = 0; i < 128; ++i) encoding.entries[i] = {table[i], static_cast<uint8_t>(0x80 + i)};
+  std::sort(encoding.entries.begin(), encoding.entries.end(),
+            [](const auto& a, const auto& b) { return a.character < b.character; });
+  return encoding;
+}
+
+constexpr Encoding kFromWindows = TurnRound(kWindows1252, true);
+constexpr Encoding kFromMac = TurnRound(kMacRoman, false);
+
+// The byte that a character was read from, or -1.
+int ByteOf(char32_t c, const Encoding& encoding) {
+  const auto found = std::lower_bound(encoding.entries.begin(), encoding.entries.end(), c,
+                                      [](const Encoding::Entry& entry, char32_t wanted) {
+                                        return entry.character < wanted;
+                                      });
+  if (found != encoding.entries.end() && found->character == c) return found->byte;
+  return encoding.reads_c1 && c >= 0x80 && c <= 0x9F ? static_cast<int>(c) : -1;
+}
+
+// Damage shows as two characters beyond ASCII side by side, which most texts do not have.
+bool HasNeighboursBeyondAscii(std::string_view text) {
+  for (size_t i = 1; i < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) >= 0xC0 && static_cast<unsigned char>(text[i - 1]) >= 0x80) return true;
   }
-  return &table == &kWindows1252 && c >= 0x80 && c <= 0x9F ? static_cast<int>(c) : -1;
+  return false;
 }
 
 // What a text is likely to have held before it was damaged.
-bool IsPlausible(char32_t c) {
+bool IsPlausible(char32_t c, bool allow_c1) {
+  if (c >= 0x80 && c <= 0x9F) return allow_c1;
   if (c >= 0xA0 && c <= 0x17F) return true;     // Latin letters and signs
   if (c >= 0x218 && c <= 0x21B) return true;    // Romanian
   if (c >= 0x386 && c <= 0x3CE) return true;    // Greek
@@ -69,7 +101,16 @@ bool ClosesWords(char32_t c) {
          c == 0x2013 || c == 0x2014 || c == 0xB7 || c == 0xB4 || c == 0xB2 || c == 0xB3 || c == 0xB9;
 }
 
-bool IsUpper(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+bool IsLower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
+bool IsLetter(char32_t c) { return IsLower(c) || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+
+// Whether a letter and the mark behind it can stand there for themselves.
+bool CouldBeMeant(int lead, char32_t mark, char32_t before, char32_t after, const Encoding& encoding) {
+  if (!ClosesWords(mark)) return false;
+  if (!encoding.reads_c1) return true;
+  if (lead == 0xC2) return IsLetter(before);  // no word begins and ends with Â
+  return !IsLower(before) && !IsLetter(after);
+}
 
 struct Sequence {
   char32_t meant = 0;
@@ -78,9 +119,10 @@ struct Sequence {
 };
 
 // The damaged sequence at `pos`, if there is one.
-std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t before, Table table) {
+std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t before, const Encoding& encoding,
+                                   bool allow_c1) {
   const char32_t lead_character = DecodeUtf8(text, &pos);
-  const int lead = ByteOf(lead_character, table);
+  const int lead = ByteOf(lead_character, encoding);
   if (lead < 0xC2 || lead > 0xF4) return std::nullopt;
   const int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   std::string bytes(1, static_cast<char>(lead));
@@ -88,24 +130,25 @@ std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t b
   while (static_cast<int>(bytes.size()) < length) {
     if (pos == text.size()) return std::nullopt;
     last = DecodeUtf8(text, &pos);
-    const int byte = ByteOf(last, table);
+    const int byte = ByteOf(last, encoding);
     if (byte < 0x80 || byte > 0xBF) return std::nullopt;
     bytes.push_back(static_cast<char>(byte));
   }
   size_t at = 0;
   const char32_t meant = DecodeUtf8(bytes, &at);
-  if (at != bytes.size() || !IsPlausible(meant)) return std::nullopt;
-  const bool could_be_meant = length == 2 && ClosesWords(last) && (IsUpper(before) || &table == &kMacRoman);
-  return Sequence{meant, pos, !could_be_meant};
+  if (at != bytes.size() || !IsPlausible(meant, allow_c1)) return std::nullopt;
+  size_t next = pos;
+  const char32_t after = pos < text.size() ? DecodeUtf8(text, &next) : 0;
+  return Sequence{meant, pos, length > 2 || !CouldBeMeant(lead, last, before, after, encoding)};
 }
 
-std::optional<std::string> RepairOnce(std::string_view text, Table table) {
+std::optional<std::string> RepairOnce(std::string_view text, const Encoding& encoding, bool allow_c1) {
   std::string out;
   bool sure = false;
   char32_t before = 0;
   for (size_t pos = 0; pos < text.size();) {
     if (static_cast<unsigned char>(text[pos]) >= 0x80) {
-      if (const auto sequence = SequenceAt(text, pos, before, table)) {
+      if (const auto sequence = SequenceAt(text, pos, before, encoding, allow_c1)) {
         AppendUtf8(sequence->meant, &out);
         sure |= sequence->sure;
         pos = sequence->end;
@@ -120,18 +163,33 @@ std::optional<std::string> RepairOnce(std::string_view text, Table table) {
   return sure ? std::optional(std::move(out)) : std::nullopt;
 }
 
-}  // namespace
-
-std::optional<std::string> RepairMojibake(std::string_view text) {
-  if (IsAscii(text)) return std::nullopt;
+std::optional<std::string> RepairAll(std::string_view text, bool allow_c1) {
   std::optional<std::string> repaired;
   for (int round = 0; round < 3; ++round) {
     const std::string_view damaged = repaired ? std::string_view(*repaired) : text;
-    auto next = RepairOnce(damaged, kWindows1252);
-    if (!next) next = RepairOnce(damaged, kMacRoman);
+    auto next = RepairOnce(damaged, kFromWindows, allow_c1);
+    if (!next) next = RepairOnce(damaged, kFromMac, allow_c1);
     if (!next) break;
     repaired = std::move(next);
   }
+  return repaired;
+}
+
+bool HasC1(std::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    const char32_t c = DecodeUtf8(text, &pos);
+    if (c >= 0x80 && c <= 0x9F) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::string> RepairMojibake(std::string_view text) {
+  if (!HasNeighboursBeyondAscii(text)) return std::nullopt;
+  // Text that was damaged twice holds C1 control codes half-way, but not in the end.
+  auto repaired = RepairAll(text, true);
+  if (repaired && HasC1(*repaired)) repaired = RepairAll(text, false);
   return repaired;
 }
 

@@ -116,8 +116,8 @@ constexpr ParamSpec kParams[] = {
 constexpr Example kExamples[] = {
     {"EAN-13", "schemes: [ean13]",
      "ean,id\n4006381333931,1\n4006381333932,2\n4060381333931,3\n400638133393,4\n4.00638E+12,5\n,6\n"
-     "4006381333931.0,7\n",
-     "1:0 2:0 3:0 4:0 6:0"},
+     "4006381333931.0,7\n0000000000000,8\n",
+     "1:0 2:0 3:0 4:0 6:0 7:0"},
     {"any trade item number", "schemes: [gtin]",
      "gtin,id\n96385074,1\n036000291452,2\n4006381333931,3\n10012345678902,4\n96385075,5\n123456789,6\n", "4:0 5:0"},
     {"books and serials", "schemes: [isbn, issn]",

@@ -1,5 +1,5 @@
 // missing: a word or sign that stands for "no value" (N/A, null, #REF!).
-#include <algorithm>
+#include <array>
 
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
@@ -17,12 +17,19 @@ std::vector<std::string> Folded(std::vector<std::string> tokens) {
 
 class MissingDetector final : public ValueDetector {
  public:
-  explicit MissingDetector(const std::vector<std::string>& tokens) : tokens_(Folded(tokens)) {}
+  explicit MissingDetector(const std::vector<std::string>& tokens) : tokens_(Folded(tokens)) {
+    for (const std::string& token : Folded(tokens)) {
+      if (!token.empty()) begins_[static_cast<unsigned char>(token[0])] = true;
+    }
+  }
 
   bool Flags(std::string_view value) const override {
     const std::string_view trimmed = TrimWhiteSpace(value);
     // Folding can change the length in bytes, but never to less than a third.
     if (trimmed.empty() || trimmed.size() > 3 * tokens_.longest()) return false;
+    const auto first = static_cast<unsigned char>(trimmed[0]);
+    const bool is_upper = first >= 'A' && first <= 'Z';
+    if (first < 0x80 && !begins_[is_upper ? first + 32 : first]) return false;
     return tokens_.Contains(FoldCase(trimmed));
   }
 
@@ -36,6 +43,7 @@ class MissingDetector final : public ValueDetector {
 
  private:
   StringSet tokens_;
+  std::array<bool, 256> begins_ = {};  // by first byte: most values are let go at a look
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
