@@ -47,8 +47,8 @@ std::optional<std::string> PlainNumber(std::string_view text, const NumberForm& 
     const size_t before = plain.size();
     ++pos;
     (void)ReadDigits(text, 0, &pos, &plain);
-    if (plain.size() == before) plain.pop_back();
     digits += plain.size() - before;
+    if (plain.size() == before) plain.pop_back();
   }
   if (digits == 0) return std::nullopt;
   if (!integer && pos < text.size() && (text[pos] == 'e' || text[pos] == 'E')) {

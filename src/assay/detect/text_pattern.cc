@@ -85,7 +85,8 @@ class BacktrackingPattern final : public TextPattern {
 
 std::unique_ptr<TextPattern> CompileBacktracking(std::string_view pattern, const PatternOptions& options,
                                                  PatternError* error) {
-  uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_DOTALL | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+  // Without PCRE2_UCP, \w and \d mean ASCII, as in RE2.
+  uint32_t flags = PCRE2_UTF | PCRE2_DOTALL | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
   if (options.whole) flags |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
   if (options.ignore_case) flags |= PCRE2_CASELESS;
   int number = 0;

@@ -1,0 +1,64 @@
+// The two regex engines give the same answers wherever both run a pattern.
+#include "assay/detect/text_pattern.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+
+namespace assay {
+namespace {
+
+std::unique_ptr<TextPattern> Compile(const std::string& pattern, const PatternOptions& options) {
+  PatternError error;
+  auto compiled = CompilePattern(pattern, options, &error);
+  EXPECT_NE(compiled, nullptr) << pattern << ": " << error.message;
+  return compiled;
+}
+
+TEST(TextPattern, EnginesAgree) {
+  const std::vector<std::string> patterns = {"a*b", "(?:ab|a)(?:c|bcd)", "[^a]+", "\\d{2,3}", ".*é.*", "\\pL+\\d?",
+                                             "(?i)straße", "a|b|", "x?y+z*", "[\\w.-]+@[\\w.-]+", "a.c", "(?:a|b)*c"};
+  const std::vector<std::string> pieces = {"a", "b", "c", "d", "é", "1", "23", "\n", "@", ".", "STRASSE", "straße",
+                                           "x", "y", "z", " ", "Ж"};
+  std::mt19937 random(3);
+  for (const std::string& pattern : patterns) {
+    for (const bool whole : {true, false}) {
+      for (const bool ignore_case : {true, false}) {
+        const PatternOptions options{whole, ignore_case};
+        const auto linear = Compile(pattern, options);
+        const auto backtracking = Compile("(?=)(?:" + pattern + ")", options);  // RE2 refuses look-ahead
+        ASSERT_TRUE(linear->is_linear());
+        ASSERT_FALSE(backtracking->is_linear());
+        for (int i = 0; i < 300; ++i) {
+          std::string text;
+          for (size_t n = random() % 6; n > 0; --n) text += pieces[random() % pieces.size()];
+          EXPECT_EQ(linear->Match(text), backtracking->Match(text)) << pattern << " on '" << text << "'";
+        }
+      }
+    }
+  }
+}
+
+TEST(TextPattern, WhatNeitherEngineKnowsIsAnError) {
+  for (const std::string_view pattern : {"(", "a{2,1}", "[b-a]", "(?<n", "\\p{Nonsense}", "*a"}) {
+    PatternError error;
+    EXPECT_EQ(CompilePattern(pattern, {}, &error), nullptr) << pattern;
+    EXPECT_FALSE(error.message.empty()) << pattern;
+    EXPECT_LE(error.offset, pattern.size()) << pattern;
+  }
+  PatternError error;
+  EXPECT_EQ(CompilePattern(std::string(70000, 'a'), {}, &error), nullptr);
+}
+
+TEST(TextPattern, IllFormedTextIsMatchedAsFarAsItIsText) {
+  for (const std::string pattern : {"ab", "(?=a)ab"}) {
+    const auto compiled = Compile(pattern, {.whole = false});
+    EXPECT_EQ(compiled->Match("\xFF" "ab\xFE"), PatternMatch::kYes) << pattern;
+    EXPECT_EQ(compiled->Match("a\xFF" "b"), PatternMatch::kNo) << pattern;
+    EXPECT_EQ(compiled->Match(""), PatternMatch::kNo) << pattern;
+  }
+}
+
+}  // namespace
+}  // namespace assay
