@@ -1,0 +1,204 @@
+// rare_format: a value looks unlike nearly all other values of its column.
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/format_model.h"
+#include "assay/profile/shape.h"
+#include "assay/profile/value_index.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastRows = 12;
+constexpr double kNumericColumn = 0.9;
+constexpr size_t kLeastPlain = 8;  // distinct values of usual looks; with fewer, looks say little
+constexpr double kFewPlain = 0.5;
+
+// From which coverage on, and how surely, an unusual look of a view is a mistake, by the number of
+// established looks. Measured on public tables; see docs/guide/discovery.md.
+struct ViewRule {
+  ShapeView view;
+  double established;  // at most so many
+  double coverage;     // at least
+  double probability;
+};
+constexpr ViewRule kRules[] = {
+    {ShapeView::kExact, 1, 0.7, 0.75},     {ShapeView::kExact, 1, 0.85, 0.82},
+    {ShapeView::kExact, 3, 0.7, 0.72},     {ShapeView::kExact, 3, 0.85, 0.8},
+    {ShapeView::kExact, 10, 0.97, 0.7},    {ShapeView::kRuns, 1, 0.7, 0.72},
+    {ShapeView::kRuns, 1, 0.85, 0.8},      {ShapeView::kRuns, 3, 0.75, 0.68},
+    {ShapeView::kRuns, 3, 0.85, 0.75},     {ShapeView::kCoarse, 1, 0.85, 0.66},
+    {ShapeView::kCoarse, 1, 0.93, 0.8},    {ShapeView::kCoarse, 3, 0.88, 0.62},
+    {ShapeView::kCoarse, 3, 0.95, 0.7},    {ShapeView::kSkeleton, 1, 0.96, 0.62},
+    {ShapeView::kSkeleton, 3, 0.98, 0.6},  {ShapeView::kWord, 1, 0.85, 0.72},
+    {ShapeView::kWord, 1, 0.93, 0.8},      {ShapeView::kWord, 3, 0.9, 0.62},
+    {ShapeView::kWord, 3, 0.97, 0.7},      {ShapeView::kLength, 1, 0.75, 0.62},
+    {ShapeView::kLength, 1, 0.85, 0.72},
+};
+
+std::string_view NameOf(ShapeView view) {
+  switch (view) {
+    case ShapeView::kExact: return "shape";
+    case ShapeView::kCoarse: return "sequence of letters, digits and signs";
+    case ShapeView::kRuns: return "grouping";
+    case ShapeView::kSkeleton: return "punctuation";
+    case ShapeView::kWord: return "kind of word";
+    case ShapeView::kLength: return "length";
+  }
+  return "";
+}
+
+struct OddShape {
+  double probability = 0;
+  ShapeView view = ShapeView::kExact;
+  double count = 0, coverage = 0;
+};
+
+// The odds of a rule shrink when few rows support it, and when many rows share the odd look: mistakes
+// differ from each other.
+OddShape Judge(const Standing& standing, double rows) {
+  OddShape odd;
+  size_t agreeing = 0;
+  for (size_t v = 0; v < kShapeViews; ++v) {
+    const ViewStanding& view = standing[v];
+    double best = 0;
+    for (const ViewRule& rule : kRules) {
+      if (static_cast<size_t>(rule.view) != v || view.established > rule.established ||
+          view.established == 0 || view.coverage < rule.coverage) {
+        continue;
+      }
+      best = std::max(best, rule.probability);
+    }
+    agreeing += best > 0;
+    if (best > odd.probability) odd = {best, static_cast<ShapeView>(v), view.count, view.coverage};
+  }
+  if (odd.probability == 0) return odd;
+  const double support = odd.coverage * rows / std::max(1.0, odd.count);
+  double odds = odd.probability / (1 - odd.probability);
+  odds *= std::min(1.0, support / 40) * std::min(1.0, 4 / odd.count);
+  if (agreeing >= 3) odds *= 1.3;
+  odd.probability = std::min(0.89, odds / (1 + odds));
+  return odd;
+}
+
+bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
+
+class RareFormatDetector final : public ValueDetector {
+ public:
+  RareFormatDetector(const ColumnProfile& column, const FormatModel& model)
+      : numeric_(static_cast<double>(column.numeric) >= kNumericColumn * model.rows()),
+        usual_(model.Usual(ShapeView::kExact)) {
+    for (const Counted& shape : column.shapes) {
+      shapes_.push_back(Judge(model.StandingOf(shape.text), model.rows()));
+      index_.Insert(Hash64(shape.text));
+      any_ |= shapes_.back().probability > 0;
+    }
+    if (any_ && PlainValues(column) < kLeastPlain) {
+      for (OddShape& odd : shapes_) odd.probability *= kFewPlain;
+    }
+  }
+  bool any() const { return any_; }
+
+  bool Flags(std::string_view value) const override {
+    const OddShape* odd = OddOf(value);
+    return odd != nullptr && odd->probability > 0 && !(numeric_ && !std::isnan(ReadNumber(value)));
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    const OddShape& odd = *OddOf(value);
+    Evidence e = MakeEvidence(
+        Code::kRareFormat, odd.probability,
+        fmt::format("Its {} is that of {:.0f} row{}; {:.1f} % of the column has usual ones.",
+                    NameOf(odd.view), odd.count, odd.count == 1 ? "" : "s", 100 * odd.coverage),
+        usual_);
+    const std::string_view core = WithoutSigns(value);
+    if (core.size() < value.size() && !core.empty()) {
+      const OddShape* repaired = OddOf(core);
+      if (repaired != nullptr && repaired->probability == 0) Suggest(std::string(core), &e);
+    }
+    return e;
+  }
+
+ private:
+  const OddShape* OddOf(std::string_view value) const {
+    if (value.empty()) return nullptr;
+    const uint32_t code = index_.Find(Hash64(ShapeOf(value)));
+    return code == ValueIndex::kNone ? nullptr : &shapes_[code];
+  }
+
+  // Distinct values of usual looks, as far as they matter.
+  size_t PlainValues(const ColumnProfile& column) const {
+    size_t plain = 0;
+    for (size_t i = 0; i < column.values.size() && plain < kLeastPlain; ++i) {
+      const OddShape* odd = OddOf(column.values[i].text);
+      plain += odd != nullptr && odd->probability == 0;
+    }
+    return plain;
+  }
+
+  static std::string_view WithoutSigns(std::string_view value) {
+    while (!value.empty() && !IsAlnum(value.front())) value.remove_prefix(1);
+    while (!value.empty() && !IsAlnum(value.back())) value.remove_suffix(1);
+    return value;
+  }
+
+  bool numeric_;
+  std::string usual_;
+  ValueIndex index_;
+  std::vector<OddShape> shapes_;
+  bool any_ = false;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  *skip_reason = "the values have too many shapes, or all have usual ones";
+  const FormatModel model(*context.profile);
+  if (model.rows() < kLeastRows) return std::unique_ptr<ValueDetector>();
+  auto detector = std::make_unique<RareFormatDetector>(*context.profile, model);
+  if (!detector->any()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kRareFormat};
+
+constexpr Example kExamples[] = {
+    {"a code with a letter too many", "",
+     "code\nAB-1204\nAB-1205\nAC-1330\nAD-2204\nBB-1204\nBC-1205\nBD-1330\nCA-2204\nCB-1204\nCC-1205\n"
+     "CD-1r330\nDA-2204\nDB-1204\nDC-1205\nDD-1330\nEA-2204\nEB-1204\nEC-1205\nED-1330\nEE-2204\n"
+     "FA-1000\nFB-1001\nFC-1002\nFD-1003\nFE-1004\nGA-1005\nGB-1006\nGC-1007\nGD-1008\nGE-1009\n"
+     "HA-1010\nHB-1011\nHC-1012\nHD-1013\nHE-1014\nIA-1015\nIB-1016\nIC-1017\nID-1018\nIE-1019\nJA-1020\n",
+     "10:0"},
+    {"names of all lengths", "",
+     "name\nAda\nBenjamin\nCy\nDorothea\nEve\nFrederick\nGus\nHenrietta\nIda\nJonathan\nKit\nLeonora\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kRareFormatDetector;
+constinit const DetectorType kRareFormatDetector = {
+    .name = "rare_format",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A value looks unlike nearly all other values of its column.",
+    .details = "Letters become 'A' and 'a', digits '9'. The shape is seen in six ways: as it is, without "
+               "lengths, as groups of letters and digits, by its punctuation, by its rarest word, by its "
+               "length. In each way a value is odd when a few looks, each at least ten times as frequent "
+               "as its own, cover the column.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay
