@@ -81,20 +81,29 @@ class MisspelledWordDetector final : public ValueDetector {
   std::vector<Mistake> mistakes_;
 };
 
-// Words and the number of distinct values that have them, most frequent first.
-std::vector<WeightedText> CountWords(const ColumnProfile& column) {
-  struct WordCount {
-    uint64_t values = 0;
-    size_t last = SIZE_MAX;  // the value that counted last
-  };
-  std::unordered_map<std::string_view, WordCount> counts;
+struct WordCount {
+  uint64_t values = 0;     // distinct ones that have the word
+  uint64_t rows = 0;
+  size_t last = SIZE_MAX;  // the value that counted last
+};
+using WordCounts = std::unordered_map<std::string_view, WordCount>;
+
+WordCounts CountWords(const ColumnProfile& column) {
+  WordCounts counts;
   for (size_t i = 0; i < column.values.size(); ++i) {
     VisitWords(column.values[i].text, [&](std::string_view word, size_t) {
       WordCount& count = counts[word];
-      count.values += count.last != i;
+      if (count.last == i) return;
       count.last = i;
+      ++count.values;
+      count.rows += column.values[i].count;
     });
   }
+  return counts;
+}
+
+// By the number of distinct values, most frequent first.
+std::vector<WeightedText> Ranked(const WordCounts& counts) {
   std::vector<WeightedText> words;
   words.reserve(counts.size());
   for (const auto& [word, count] : counts) words.push_back({word, count.values});
@@ -111,15 +120,16 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   if (!column.values_exact || column.numeric * 10 >= (column.rows - column.empty) * 9) {
     return std::unique_ptr<ValueDetector>();
   }
-  const std::vector<WeightedText> words = CountWords(column);
+  const WordCounts counts = CountWords(column);
+  const std::vector<WeightedText> words = Ranked(counts);
   const NearSpellings near = FindNearSpellings(words);
   auto detector = std::make_unique<MisspelledWordDetector>();
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
-    if (probability < kLeastProbability) continue;
-    detector->Add(words[spelling.index].text,
-                  {std::string(words[spelling.target].text), words[spelling.target].count,
-                   std::min(probability, kMostProbability)});
+    const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
+    if (probability < kLeastProbability || counts.at(rare).rows * 2 > counts.at(meant).rows) continue;
+    detector->Add(rare, {std::string(meant), words[spelling.target].count,
+                         std::min(probability, kMostProbability)});
   }
   if (detector->empty()) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(std::move(detector));

@@ -1,0 +1,198 @@
+// disguised_missing: a value that says that there is none ("N/A", "-", "999", "1900-01-01").
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/base/utf8.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/value_index.h"
+
+namespace assay {
+namespace {
+
+constexpr double kNumericColumn = 0.8;  // share of numbers among values that are no markers
+constexpr double kTextColumn = 0.05;
+constexpr uint64_t kLeastRepeated = 5;
+
+// Markers that mean nothing else, and words that may also be legal answers. Folded to lower case.
+constexpr std::array<std::string_view, 17> kMarkers = {
+    "n/a", "n.a.", "#n/a", "na", "nan", "null", "(null)", "nil", "none given", "missing", "not available",
+    "not applicable", "unspecified", "undefined", "tbd", "#value!", "#ref!"};
+constexpr std::array<std::string_view, 5> kWords = {"unknown", "unk", "none", "blank", "empty"};
+constexpr std::array<std::string_view, 7> kDates = {
+    "1900-01-01", "1970-01-01", "0000-00-00", "9999-12-31", "01/01/1900", "1/1/1900", "12/31/9999"};
+
+template <size_t N>
+bool Holds(const std::array<std::string_view, N>& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+// One sign, alone or repeated: "-", "***", "??".
+bool IsRepeatedSign(std::string_view value) {
+  return !value.empty() && std::string_view("-*?._/#~").find(value[0]) != std::string_view::npos &&
+         value.find_first_not_of(value[0]) == std::string_view::npos;
+}
+
+bool IsMarker(std::string_view value) {
+  if (value.size() > 20) return false;
+  const std::string folded = FoldCase(value);
+  return Holds(kMarkers, folded) || IsRepeatedSign(value);
+}
+
+// Digits that fingers type when there is no number: 999, 11111, -1.
+bool IsTypedFiller(std::string_view value) {
+  if (value == "-1" || value == "12345" || value == "123456") return true;
+  if (!value.empty() && value.front() == '-') value.remove_prefix(1);
+  if (value.size() > 2 && value.substr(value.size() - 2) == ".0") value.remove_suffix(2);
+  if (value.size() < 2 || !std::isdigit(static_cast<unsigned char>(value[0]))) return false;
+  return value.find_first_not_of(value[0]) == std::string_view::npos && (value[0] != '0');
+}
+
+struct Marker {
+  std::string_view why;
+  double probability = 0;
+  uint64_t count = 0;
+};
+
+// What the column holds besides markers.
+struct ColumnKind {
+  double numeric = 0;       // share of numbers among the rest
+  uint64_t rest = 0;        // rows of the rest
+  double low = 0, high = 0; // range of the numbers, without their outermost eighths
+};
+
+ColumnKind KindOf(const ColumnProfile& column) {
+  ColumnKind kind;
+  uint64_t markers = 0;
+  for (const Counted& value : column.values) {
+    if (IsMarker(value.text)) markers += value.count;
+  }
+  kind.rest = column.rows - column.empty - markers;
+  kind.numeric = kind.rest == 0 ? 0 : static_cast<double>(column.numeric) / static_cast<double>(kind.rest);
+  if (column.quantiles.size() > 2) {
+    kind.low = column.quantiles[column.quantiles.size() / 8];
+    kind.high = column.quantiles[column.quantiles.size() - 1 - column.quantiles.size() / 8];
+  }
+  return kind;
+}
+
+// Whether a number that fingers like to type stands apart from all others of the column.
+bool StandsApart(double number, const ColumnKind& kind) {
+  const double width = kind.high - kind.low;
+  if (width <= 0) return false;
+  return number > kind.high + 3 * width || number < kind.low - 3 * width;
+}
+
+std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column, const ColumnKind& kind) {
+  const std::string_view text = value.text;
+  const std::string folded = FoldCase(text);
+  const bool numbers = kind.numeric >= kNumericColumn;
+  const double share = static_cast<double>(value.count) / static_cast<double>(column.rows);
+  if (IsMarker(text)) {
+    if (kind.rest < value.count / 4) return std::nullopt;
+    const bool rare = share < 0.12;
+    return Marker{"it says that there is no value", numbers ? 0.85 : rare ? 0.75 : 0.4, value.count};
+  }
+  if (Holds(kWords, folded)) {
+    return Marker{"it says that there is no value", numbers ? 0.8 : 0.4, value.count};
+  }
+  const double number = ReadNumber(text);
+  if (!std::isnan(number)) {
+    if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind)) {
+      return Marker{"it is far from all other numbers and easily typed", 0.75, value.count};
+    }
+    if (kind.numeric <= kTextColumn && value.count >= kLeastRepeated && value.count * 4 >= column.numeric * 3 &&
+        IsTypedFiller(text)) {
+      return Marker{"it is a number among texts, repeated", 0.75, value.count};
+    }
+    return std::nullopt;
+  }
+  if (value.count >= 3 && Holds(kDates, std::string_view(text).substr(0, 10))) {
+    return Marker{"it is the first or last day of a calendar, repeated", 0.6, value.count};
+  }
+  // One text among numbers, again and again.
+  if (numbers && value.count >= kLeastRepeated && text.size() > 2 && share < 0.3) {
+    return Marker{"it is a text among numbers, repeated", 0.7, value.count};
+  }
+  return std::nullopt;
+}
+
+class DisguisedMissingDetector final : public ValueDetector {
+ public:
+  DisguisedMissingDetector(const ColumnProfile& column, const ColumnKind& kind) : rows_(column.rows) {
+    for (const Counted& value : column.values) {
+      const std::optional<Marker> marker = Judge(value, column, kind);
+      if (!marker) continue;
+      index_.Insert(Hash64(value.text));
+      markers_.push_back(*marker);
+    }
+  }
+  bool empty() const { return markers_.empty(); }
+
+  bool Flags(std::string_view value) const override {
+    return index_.Find(Hash64(value)) != ValueIndex::kNone;
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    const Marker& marker = markers_[index_.Find(Hash64(value))];
+    Evidence e = MakeEvidence(
+        Code::kDisguisedMissing, marker.probability,
+        fmt::format("It stands in {} of {} rows; {}.", marker.count, rows_, marker.why), "an empty cell");
+    Suggest("", &e);
+    return e;
+  }
+
+ private:
+  uint64_t rows_;
+  ValueIndex index_;
+  std::vector<Marker> markers_;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  const ColumnProfile& column = *context.profile;
+  *skip_reason = "no value looks like a marker of missing ones";
+  if (column.rows < 8) return std::unique_ptr<ValueDetector>();
+  auto detector = std::make_unique<DisguisedMissingDetector>(column, KindOf(column));
+  if (detector->empty()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kDisguisedMissing};
+
+constexpr Example kExamples[] = {
+    {"a marker among numbers", "", "age\n31\n45\nN/A\n28\n39\n52\n-\n47\n33\n41\n", "2:0 6:0"},
+    {"a filler far from all ages", "",
+     "age\n31\n45\n28\n39\n999\n52\n47\n999\n33\n41\n36\n44\n999\n29\n50\n38\n40\n35\n42\n48\n30\n",
+     "4:0 7:0 12:0"},
+    {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kDisguisedMissingDetector;
+constinit const DetectorType kDisguisedMissingDetector = {
+    .name = "disguised_missing",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A value that says that there is none: \"N/A\", \"-\", 999, 1900-01-01.",
+    .details = "Besides well-known markers, the role in the column decides: a text among numbers that "
+               "repeats, a number of equal digits far from all others, a sign alone.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay
