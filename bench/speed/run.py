@@ -2,14 +2,15 @@
 """Measures the speed of `assay detect` on generated catalogues, in one run.
 
     bench/speed/run.py [--full | --smoke] [--assay build/release/assay] [--work DIR] [--repeats N]
-                       [--only SECTION,...] [--json FILE]
+                       [--only SECTION,...] [--peer] [--check] [--json FILE]
 
 Sections: methods (validation, validation + pattern, 1 and 2 workers), limits (--stop-after: the ratio to our
 own structural index), tables (rows shuffled, unique texts, 20 % and 100 % dirty), memory (peak resident size at
-two sizes), start (start-up time).
+two sizes), start (start-up time), oracle (what rules count, against a slow and independent program), peer (DuckDB
+on the same rules, once the counts of all three are equal; only with --peer; pip install duckdb).
 Default: a catalogue of 100 MB; --full: 1 GB, as the bars are meant; --smoke: 10 MB, once, for CI.
 All cases of a section run interleaved and medians are printed; the file is warm; memory is measured from a
-small parent process. Tables are kept in --work and used again. Exit 1 with --check when a bar is missed.
+small parent process. Tables are kept in --work and used again. With --check, exit 1 when a bar is missed.
 """
 import argparse
 import json
@@ -19,8 +20,9 @@ import sys
 
 import catalogues
 import measure
+import peer
 
-SECTIONS = ["methods", "limits", "tables", "memory", "start"]
+SECTIONS = ["methods", "limits", "tables", "memory", "start", "oracle", "peer"]
 BRAND = "brand_configs/esqualo.json"
 
 
@@ -113,6 +115,12 @@ class Bench:
         runs = sorted(measure.run_once(self.detect("start", table).words)["wall"] for _ in range(max(5, self.options.repeats)))
         print(f"{table} with all methods {runs[len(runs) // 2] * 1e3:.0f} ms")
 
+    def oracle(self):
+        peer.check_assay(self)
+
+    def peer(self):
+        peer.compare(self)
+
     def finish(self):
         print(f"\n{'bar':<38}{'measured':>12}   wanted")
         for bar in self.bars:
@@ -146,13 +154,14 @@ def main():
     parser.add_argument("--smoke", action="store_true")
     parser.add_argument("--repeats", type=int)
     parser.add_argument("--only", default="")
+    parser.add_argument("--peer", action="store_true", help="with DuckDB (pip install duckdb)")
     parser.add_argument("--check", action="store_true", help="exit 1 when a bar is missed")
     parser.add_argument("--json")
     options = parser.parse_args()
     options.megabytes = 1000 if options.full else 10 if options.smoke else 100
     options.repeats = options.repeats or (1 if options.smoke else 5)
     os.makedirs(options.work, exist_ok=True)
-    sections = options.only.split(",") if options.only else SECTIONS
+    sections = options.only.split(",") if options.only else [s for s in SECTIONS if s != ("oracle" if options.peer else "peer")]
     unknown = set(sections) - set(SECTIONS)
     if unknown:
         parser.error(f"there is no section {sorted(unknown)[0]!r}; there are {', '.join(SECTIONS)}")
