@@ -61,8 +61,20 @@ Error UnknownCommand(const std::vector<Command>& commands, const Words& words) {
                                 nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest)));
 }
 
+// Even an error in the words themselves comes in the format that they ask for.
+void ChooseLogFormat(const Words& words) {
+  LogOptions options;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool is_json = words[i] == "--log-format=json" ||
+                         (words[i] == "json" && i > 0 && words[i - 1] == "--log-format");
+    if (is_json) options.console_format = LogFormat::kJson;
+  }
+  (void)TheConsole().Open(options);  // without a file, nothing can fail
+}
+
 int RunCommand(const Command& command, const Words& words) {
   if (AsksForHelp(words)) return Print(CommandHelp(command, TerminalOf(1)));
+  ChooseLogFormat(words);
   const auto given = ParseWords(command, words);
   if (!given) return Fail(given.error());
   const auto code = command.run(*given);

@@ -31,7 +31,7 @@ Error Mismatch(std::string_view text, std::string_view expected) {
 Result<uint64_t> ReadCount(std::string_view text, uint64_t lowest, uint64_t highest) {
   const auto value = Parse<uint64_t>(text);
   if (value && *value >= lowest && *value <= highest) return *value;
-  if (highest == UINT64_MAX) return Mismatch(text, fmt::format("a whole number, at least {}", lowest));
+  if (highest >= INT64_MAX) return Mismatch(text, fmt::format("a whole number, at least {}", lowest));
   return Mismatch(text, fmt::format("a whole number from {} to {}", lowest, highest));
 }
 

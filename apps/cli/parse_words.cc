@@ -19,7 +19,7 @@ struct Parser {
       const Option& option = command.options[i];
       const std::string names = option.short_name.empty() ? option.name : option.short_name + "," + option.name;
       if (option.value.empty()) {
-        entries.push_back(app.add_flag(names, switches[i]));
+        entries.push_back(app.add_flag(names, switches[i])->disable_flag_override());
       } else {
         entries.push_back(app.add_option(names, values[i])->expected(1)->take_all());
       }
@@ -42,6 +42,17 @@ Error UnknownOption(const Command& command, const std::string& word) {
   const std::string name = word.substr(0, word.find('='));
   return UsageError(fmt::format("unknown option '{}'; nearest: '{}'.{}", name, NearestName(name, names),
                                 CommandHint(command)));
+}
+
+// CLI11 fails on a missing value, or on one that a switch can't take; its text starts with the option.
+Error BadValue(const Command& command, const std::string& text) {
+  for (const Option& option : command.options) {
+    const bool is_meant = text.rfind(option.name + ":", 0) == 0 || text.rfind(option.name.substr(2) + " ", 0) == 0;
+    if (!is_meant) continue;
+    if (option.value.empty()) return UsageError(fmt::format("{}: takes no value", option.name));
+    return UsageError(fmt::format("{}: a value is missing, expected {}", option.name, option.value));
+  }
+  return UsageError(fmt::format("{}.{}", text, CommandHint(command)));
 }
 
 Status CheckArguments(const Command& command, const std::vector<std::string>& arguments) {
@@ -69,10 +80,8 @@ Result<Given> ParseWords(const Command& command, const std::vector<std::string>&
   Parser parser(command);
   try {
     parser.app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
-  } catch (const CLI::ArgumentMismatch& error) {
-    return UsageError(fmt::format("{}.{}", error.what(), CommandHint(command)));
   } catch (const CLI::ParseError& error) {
-    return UsageError(fmt::format("{}.{}", error.what(), CommandHint(command)));
+    return BadValue(command, error.what());
   }
   Given given;
   bool only_arguments = false;

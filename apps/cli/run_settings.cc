@@ -35,9 +35,6 @@ void ChooseMethods(RunSettings* settings) {
 
 Status LoadRunSettings(const Given& given, RunSettings* settings) {
   settings->job.run_id = MakeRunId(SystemRuntime().clock->WallMicros());
-  // Before the rest is read, so that even an early error comes in the format that was asked for.
-  if (given.Last("--log-format") == "json") settings->log_format = LogFormat::kJson;
-  ASSAY_TRY_STATUS(OpenConsole(*settings));
   if (const auto config = given.Last("--config")) {
     ASSAY_TRY(const ConfigDocument document, ReadConfigFile(*config));
     ASSAY_TRY_STATUS(ApplyJobFile(document, &settings->job, &settings->notes));

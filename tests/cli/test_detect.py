@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""`assay detect` end to end: exit codes, inputs good and bad, messages, and the same bytes every time."""
+import csv
+import io
+import json
+import os
+import subprocess
+import unittest
+
+from program import ASSAY, CLEAN, REPORTS, SAMPLE, Case
+
+
+class ExitCodes(Case):
+    def test_findings_alone_do_not_fail(self):
+        self.expect(0, "detect", SAMPLE)
+
+    def test_fail_on(self):
+        report = json.loads((self.folder / "results" / "report.json").read_text()) if \
+            self.expect(0, "detect", SAMPLE) else None
+        severities = report["summary"]["by_severity"]
+        self.assertGreater(sum(severities.values()), 0)
+        reached = False
+        for severity in ("critical", "error", "warning"):
+            reached = reached or severities[severity] > 0
+            self.expect(1 if reached else 0, "detect", SAMPLE, "--fail-on", severity)
+        self.expect(0, "detect", SAMPLE, "--fail-on", "never")
+
+    def test_input_errors(self):
+        (self.folder / "folder").mkdir()
+        for name, text, message in [("gone.csv", None, "gone.csv"), ("folder", None, "directory"),
+                                    ("zero.csv", "", "zero.csv")]:
+            with self.subTest(name):
+                if text is not None:
+                    self.table(text, name)
+                done = self.expect(3, "detect", name)
+                self.assertTrue(done.stderr.splitlines()[-1].startswith("assay: "), done.stderr)
+                self.assertIn(message, done.stderr)
+                self.assertFalse((self.folder / "results" / "report.json").exists())
+
+    def test_unknown_brand_and_rules(self):
+        table = self.table()
+        self.assertIn("esqualo", self.expect(2, "detect", SAMPLE, "--brand", "esqalo").stderr)
+        self.expect(2, "detect", table, "--brand", "esqualo")
+        self.expect(2, "detect", table, "--rules", "gone.yaml")
+
+    def test_a_header_without_rows_is_fine(self):
+        self.expect(0, "detect", self.table("a,b,c\n"))
+        summary = json.loads((self.folder / "results" / "report.json").read_text())["summary"]
+        self.assertEqual((summary["total_records"], summary["total_errors"]), (0, 0))
+
+    def test_broken_rows_are_counted_and_kept_apart(self):
+        table = self.table("a,b\n1,2\n1,2,3\n4\n5,6\n")
+        self.expect(0, "detect", table)
+        summary = json.loads((self.folder / "results" / "report.json").read_text())["summary"]
+        self.assertEqual((summary["total_records"], summary["rejected_records"]), (4, 2))
+        rejects = list(csv.DictReader(io.StringIO((self.folder / "results" / "quarantine.csv").read_text())))
+        self.assertEqual([line["line"] for line in rejects], ["3", "4"])
+        self.expect(0, "detect", table, "--max-rejects", "2")
+        self.assertIn("quarantine.csv", self.expect(3, "detect", table, "--max-rejects", "1").stderr)
+
+    def test_the_worst_of_several_inputs_counts_and_none_stops_the_others(self):
+        good = self.table(name="good.csv")
+        self.expect(3, "detect", "gone.csv", good, "-o", "out")
+        self.assertTrue((self.folder / "out" / "good" / "report.json").exists())
+
+
+class Inputs(Case):
+    def test_standard_input(self):
+        self.expect(0, "detect", "-", "-o", "piped", input=SAMPLE.read_text())
+        self.expect(0, "detect", SAMPLE, "-o", "file")
+        for name in ("findings.csv", "findings.jsonl"):
+            self.assertEqual((self.folder / "piped" / name).read_bytes(), (self.folder / "file" / name).read_bytes())
+
+    def test_several_inputs_get_a_folder_each(self):
+        (self.folder / "deep").mkdir()
+        names = [self.table(name="one.csv"), self.table(name="deep/one.csv"), self.table(name="two.v2.csv")]
+        self.expect(0, "detect", *names, "-o", "out")
+        self.assertEqual(sorted(os.listdir(self.folder / "out")), ["one", "one_2", "two"])
+
+    def test_names_that_look_like_options(self):
+        self.table(name="--quiet")
+        self.expect(0, "detect", "--", "--quiet")
+        self.expect(0, "detect", "./--quiet")
+
+    def test_a_dialect_can_be_forced(self):
+        table = self.table("a|b\n'x|y'|2\n'z'|3\n")
+        self.expect(0, "detect", table, "--delimiter", "pipe", "--quote", "'", "--header", "yes")
+        report = json.loads((self.folder / "results" / "report.json").read_text())
+        self.assertEqual((report["summary"]["total_records"], report["summary"]["rejected_records"]), (2, 0))
+
+    def test_a_sample_reads_the_first_rows(self):
+        self.expect(0, "detect", SAMPLE, "--sample", "25")
+        summary = json.loads((self.folder / "results" / "report.json").read_text())["summary"]
+        self.assertEqual(summary["total_records"], 25)
+
+
+class Messages(Case):
+    def test_nothing_on_standard_output(self):
+        for words in ([], ["--verbose"], ["--quiet"], ["--log-format", "json"]):
+            self.assertEqual(self.expect(0, "detect", SAMPLE, *words).stdout, "")
+
+    def test_quiet_says_nothing(self):
+        self.assertEqual(self.expect(0, "detect", SAMPLE, "--quiet").stderr, "")
+        self.assertEqual(self.expect(3, "detect", "gone.csv", "-q").stderr.count("\n"), 1)
+
+    def test_verbose_says_more(self):
+        normal = self.expect(0, "detect", SAMPLE).stderr
+        verbose = self.expect(0, "detect", SAMPLE, "-v").stderr
+        self.assertGreater(len(verbose), len(normal))
+        self.assertIn("[DEBUG] detection: ", verbose)
+
+    def test_text_lines_have_the_guides_format(self):
+        lines = [line for line in self.expect(0, "detect", SAMPLE).stderr.splitlines() if "] detection: " in line]
+        self.assertTrue(lines)
+        for line in lines:
+            self.assertRegex(line, r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} \[[A-Z]+\] detection: .+$")
+
+    def test_every_json_line_is_an_object(self):
+        nasty = self.table('a,b\n' + '"line\nbreak","quote"""\n' * 5 + "\x1b[31m,\\\n", 'nasty"\n\\.csv')
+        for code, words in [(0, [SAMPLE, "--verbose"]), (0, [nasty, "--verbose"]), (3, ["gone\n.csv"]),
+                            (2, [SAMPLE, "--brand", "none"]), (2, [SAMPLE, "--batch-size", "0"]),
+                            (2, [SAMPLE, "--unknown"])]:
+            lines = self.expect(code, "detect", *words, "--log-format", "json").stderr.splitlines()
+            self.assertTrue(lines)
+            for line in lines:
+                record = json.loads(line)
+                self.assertLessEqual({"asctime", "name", "levelname", "message"}, set(record), line)
+                self.assertEqual(record["name"], "detection")
+            if code != 0:
+                self.assertEqual(json.loads(lines[-1])["levelname"], "ERROR")
+
+    def test_the_run_id_of_the_log_is_that_of_the_run(self):
+        lines = self.expect(0, "detect", SAMPLE, "--log-format", "json").stderr.splitlines()
+        ids = {json.loads(line)["run_id"] for line in lines}
+        self.assertEqual(ids, {json.loads((self.folder / "results" / "run.json").read_text())["run_id"]})
+
+    def test_a_log_file_holds_json_lines(self):
+        self.expect(0, "detect", SAMPLE, "--log-file", "logs/detection.log")
+        self.expect(3, "detect", "gone.csv", "--log-file", "logs/detection.log")
+        records = [json.loads(line) for line in (self.folder / "logs" / "detection.log").read_text().splitlines()]
+        self.assertGreater(len({record["run_id"] for record in records}), 1)
+        self.assertEqual(records[-1]["levelname"], "ERROR")
+
+    def test_the_summary_tells_where_to_look(self):
+        error = self.expect(0, "detect", SAMPLE, "-o", "out").stderr
+        self.assertIn("300 records, 17 columns", error)
+        self.assertIn("out/viewer.html", error)
+        self.assertIn("out/report.json", error)
+        self.assertNotIn("\x1b", error)
+
+    def test_values_in_the_summary_can_not_steer_a_terminal(self):
+        rows = "".join(f"A{i % 40:03},good\n" for i in range(400))
+        table = self.table("key,name\n" + rows + "A001,\x1b]0;owned\x07\u202egood\n")
+        self.assertNotRegex(self.expect(0, "detect", table).stderr, "[\x00-\x09\x0b-\x1f\u202e]")
+
+    def test_print_copies_a_report(self):
+        for what, name in [("csv", "findings.csv"), ("jsonl", "findings.jsonl"), ("json", "report.json"),
+                           ("summary", "anomaly_summary.csv")]:
+            done = self.expect(0, "detect", SAMPLE, "--quiet", "--print", what, text=False)
+            self.assertEqual(done.stdout, (self.folder / "results" / name).read_bytes())
+        self.assertIn("--format", self.expect(2, "detect", SAMPLE, "--format", "json", "--print", "csv",
+                                              "-o", "other").stderr)
+
+    def test_a_closed_pipe_is_no_crash(self):
+        command = f"'{ASSAY}' detect '{SAMPLE}' -q --print csv | head -1; echo ${{PIPESTATUS[0]}}"
+        done = subprocess.run(["bash", "-c", command], cwd=self.folder, env=CLEAN, capture_output=True, text=True)
+        self.assertLess(int(done.stdout.splitlines()[-1]), 128, done.stderr)
+
+
+class Determinism(Case):
+    def test_the_same_bytes_for_any_workers_and_batch_size(self):
+        self.expect(0, "sample-data", "--rows", "3000", "--errors", "0.05", "--output-dir", "sample")
+        runs = [(1, 256), (2, 1), (3, 7), (8, 10000)]
+        for workers, batch in runs:
+            self.expect(0, "detect", "sample/catalogue.csv", "-o", f"w{workers}", "-q", "--max-workers", workers,
+                        "--batch-size", batch, "--block-bytes", "65536")
+        for name in REPORTS:
+            first = (self.folder / "w1" / name).read_bytes()
+            for workers, _ in runs[1:]:
+                self.assertEqual(first, (self.folder / f"w{workers}" / name).read_bytes(), f"{name}, {workers}")
+
+    def test_column_findings_expand(self):
+        self.expect(0, "detect", SAMPLE, "--expand-column-findings", "-o", "out")
+        with open(self.folder / "out" / "findings.csv", encoding="utf-8", newline="") as file:
+            self.assertTrue(all(line["row"] != "" for line in csv.DictReader(file)))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""`assay detectors` and `assay validate-config` on what ships."""
+import json
+import unittest
+
+from program import ROOT, Case
+
+
+class Detectors(Case):
+    def test_list_and_show_agree(self):
+        listed = json.loads(self.expect(0, "detectors", "list", "--json").stdout)
+        self.assertTrue(listed)
+        text = self.expect(0, "detectors", "list").stdout
+        for entry in listed:
+            self.assertIn(entry["name"], text)
+            shown = self.expect(0, "detectors", "show", entry["name"]).stdout
+            self.assertTrue(shown.startswith(f"{entry['name']}: {entry['summary']}"))
+            for code in entry["codes"]:
+                self.assertIn(code, shown)
+
+    def test_an_unknown_detector_names_the_nearest(self):
+        error = self.expect(2, "detectors", "show", "functional_dependancy").stderr
+        self.assertIn("functional_dependency", error)
+
+
+class ValidateConfig(Case):
+    def test_what_ships_is_valid(self):
+        shipped = sorted((ROOT / "brand_configs").glob("*.json")) + sorted((ROOT / "rules").rglob("*.yaml"))
+        for path in shipped:
+            with self.subTest(path.name):
+                self.assertIn("valid", self.expect(0, "validate-config", path).stdout)
+
+    def test_a_brand_by_name(self):
+        self.assertIn("a brand configuration, valid", self.expect(0, "validate-config", "esqualo", cwd=ROOT).stdout)
+        self.assertIn("esqualo", self.expect(2, "validate-config", "esqualoo", cwd=ROOT).stderr)
+
+    def test_a_mistake_has_a_place(self):
+        path = self.folder / "brand.json"
+        path.write_text('{"brand_name": "x",\n "field_mapings": {}}')
+        done = self.expect(2, "validate-config", path)
+        self.assertEqual(done.stdout, "")
+        self.assertIn(f"{path}:2:2", done.stderr)
+        self.assertIn("field_mappings", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

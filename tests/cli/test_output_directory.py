@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""The output directory: locked, whole or untouched, whatever the disk does."""
+import os
+import pathlib
+import signal
+import stat
+import subprocess
+import time
+import unittest
+
+from program import ASSAY, CLEAN, SAMPLE, Case
+
+
+def can_mount():
+    return os.geteuid() == 0 and subprocess.run(
+        ["unshare", "--mount", "true"], capture_output=True).returncode == 0
+
+
+class OutputDirectory(Case):
+    def pipe_run(self, output):
+        """A run that waits for its input, holding the lock of `output`; and the pipe's writing end."""
+        pipe = self.folder / "pipe.csv"
+        os.mkfifo(pipe)
+        process = subprocess.Popen([ASSAY, "detect", str(pipe), "-o", str(output)], cwd=self.folder, env=CLEAN,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(process.kill)
+        writer = os.open(pipe, os.O_WRONLY)
+        self.addCleanup(os.close, writer)
+        text = b"a,b\n" + b"1,2\n" * 400_000
+        while text:
+            text = text[os.write(writer, text):]
+        return process
+
+    def test_a_second_run_is_turned_away(self):
+        process = self.pipe_run(self.folder / "out")
+        deadline = time.monotonic() + 30
+        while not (self.folder / "out" / ".assay.lock").exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(0.1)
+        self.assertIn("another run", self.expect(3, "detect", SAMPLE, "-o", "out").stderr)
+        process.kill()
+        process.communicate()
+        self.expect(0, "detect", SAMPLE, "-o", "out")
+
+    def test_control_c_leaves_nothing(self):
+        self.expect(0, "detect", SAMPLE, "-o", "out")
+        before = {path.name: path.read_bytes() for path in (self.folder / "out").iterdir() if path.is_file()}
+        process = self.pipe_run(self.folder / "out")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        _, error = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 130, error)
+        self.assertIn(b"assay: ", error)
+        after = {path.name: path.read_bytes() for path in (self.folder / "out").iterdir() if path.is_file()}
+        self.assertEqual(before, after)
+        self.assertFalse((self.folder / "out" / ".assay-tmp").exists())
+
+    def test_sigterm_is_143(self):
+        process = self.pipe_run(self.folder / "out")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGTERM)
+        _, error = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 143, error)
+        self.assertFalse((self.folder / "out" / "report.json").exists())
+
+    def test_a_file_in_the_way(self):
+        (self.folder / "out").write_text("not a folder")
+        self.assertIn("out", self.expect(3, "detect", SAMPLE, "-o", "out").stderr)
+        self.assertEqual((self.folder / "out").read_text(), "not a folder")
+
+    def test_a_folder_that_may_not_be_written(self):
+        out = self.folder / "out"
+        out.mkdir()
+        out.chmod(stat.S_IRUSR | stat.S_IXUSR)
+        self.addCleanup(out.chmod, stat.S_IRWXU)
+        words = [ASSAY, "detect", str(SAMPLE), "-o", str(out)]
+        if os.geteuid() == 0:  # root may write everywhere: become nobody
+            self.folder.chmod(0o755)
+            done = subprocess.run(words, capture_output=True, text=True, env=CLEAN, user=65534, group=65534)
+        else:
+            done = subprocess.run(words, capture_output=True, text=True, env=CLEAN)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("--output-dir", done.stderr)
+        self.assertEqual(list(out.iterdir()), [])
+
+    def test_other_files_stay(self):
+        out = self.folder / "out"
+        out.mkdir()
+        (out / "notes.txt").write_text("mine")
+        self.expect(0, "detect", SAMPLE, "-o", out)
+        self.expect(0, "detect", SAMPLE, "-o", out, "--format", "json")
+        self.assertEqual((out / "notes.txt").read_text(), "mine")
+        self.assertFalse((out / "findings.csv").exists(), "a rerun takes away what it no longer writes")
+
+    @unittest.skipUnless(can_mount(), "needs root and mount namespaces")
+    def test_a_full_disk(self):
+        out = self.folder / "full"
+        out.mkdir()
+        self.expect(0, "sample-data", "--rows", "5000", "--errors", "0.2", "-o", "sample")
+        script = (f"mount -t tmpfs -o size=300k tmpfs '{out}' && "
+                  f"'{ASSAY}' detect sample/catalogue.csv -q -o '{out}'; echo $?; ls -A '{out}'")
+        done = subprocess.run(["unshare", "--mount", "bash", "-c", script], cwd=self.folder, env=CLEAN,
+                              capture_output=True, text=True)
+        lines = done.stdout.splitlines()
+        self.assertEqual(lines[0], "3", done.stderr)
+        self.assertIn("No space left", done.stderr)
+        self.assertLessEqual(set(lines[1:]), {".assay.lock", ".assay-tmp"})
+
+
+if __name__ == "__main__":
+    unittest.main()
