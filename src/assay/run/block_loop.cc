@@ -19,16 +19,6 @@ struct Shared {
   std::optional<Error> error;
 };
 
-Status CheckStop(const RunHooks& hooks) {
-  switch (hooks.stop_requested ? hooks.stop_requested() : StopRequest::kNone) {
-    case StopRequest::kNone: return {};
-    case StopRequest::kInterrupt:
-      return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
-    case StopRequest::kTerminate: return Error{ErrorKind::kTerminated, "the run was stopped"};
-  }
-  return {};
-}
-
 Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
   const std::unique_ptr<BlockWorker> worker = loop.make_worker();
   Block block;
@@ -57,6 +47,16 @@ Status RunGuarded(const BlockLoop& loop, std::optional<Block> first, Shared* sha
 }
 
 }  // namespace
+
+Status CheckStop(const RunHooks& hooks) {
+  switch (hooks.stop_requested ? hooks.stop_requested() : StopRequest::kNone) {
+    case StopRequest::kNone: return {};
+    case StopRequest::kInterrupt:
+      return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
+    case StopRequest::kTerminate: return Error{ErrorKind::kTerminated, "the run was stopped"};
+  }
+  return {};
+}
 
 ProgressMeter::ProgressMeter(std::string stage, const Source& source, const Runtime& runtime,
                              const RunHooks& hooks)

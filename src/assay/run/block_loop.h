@@ -16,6 +16,9 @@
 
 namespace assay {
 
+// The error that ends the run when the outside world asked for it.
+Status CheckStop(const RunHooks& hooks);
+
 // Tells the caller how far a pass is, at most ten times a second.
 class ProgressMeter {
  public:

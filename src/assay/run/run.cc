@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "assay/profile/profile_file.h"
+#include "assay/run/block_loop.h"
 #include "assay/run/brand_directories.h"
 #include "assay/run/checkpoint.h"
 #include "assay/run/checkpointer.h"
@@ -91,7 +92,9 @@ class Runner {
   }
 
   Status Open() {
-    ASSAY_TRY(source_, OpenSource(job_.input, job_.source));
+    SourceOptions options = job_.source;
+    options.may_wait = [this] { return CheckStop(hooks_); };
+    ASSAY_TRY(source_, OpenSource(job_.input, options));
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
                           kMostWorkers);

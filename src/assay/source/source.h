@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ struct SourceOptions {
   std::string temp_directory;                // for the spool of a source that can't be read twice
   uint64_t block_bytes = uint64_t{8} << 20;  // fixed for reports; tests make it small
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
+  // Asked while a pipe has nothing to give, ten times a second: an error ends the reading. May be empty.
+  std::function<Status()> may_wait;
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };
 

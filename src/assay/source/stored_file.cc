@@ -2,6 +2,7 @@
 #include "assay/source/stored_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +19,8 @@
 
 namespace assay {
 namespace {
+
+constexpr int kWaitMillis = 100;
 
 namespace fs = std::filesystem;
 
@@ -66,6 +69,7 @@ StoredFile& StoredFile::operator=(StoredFile&& other) noexcept {
   std::swap(status_, other.status_);
   std::swap(base_, other.base_);
   std::swap(size_, other.size_);
+  std::swap(may_wait_, other.may_wait_);
   return *this;
 }
 
@@ -73,8 +77,9 @@ StoredFile::~StoredFile() {
   if (fd_ >= 0) close(fd_);
 }
 
-Result<StoredFile> StoredFile::Open(const std::string& path) {
+Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Status()> may_wait) {
   StoredFile file;
+  file.may_wait_ = std::move(may_wait);
   file.name_ = path;
   file.fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
                          : open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -106,8 +111,18 @@ Result<size_t> StoredFile::ReadAt(uint64_t offset, char* out, size_t size) const
   return done;
 }
 
+Status StoredFile::WaitForBytes() const {
+  if (!may_wait_) return {};
+  pollfd waiting{fd_, POLLIN, 0};
+  while (true) {
+    ASSAY_TRY_STATUS(may_wait_());
+    if (const int ready = poll(&waiting, 1, kWaitMillis); ready != 0 && !(ready < 0 && errno == EINTR)) return {};
+  }
+}
+
 Result<size_t> StoredFile::ReadNext(char* out, size_t size) const {
   while (true) {
+    ASSAY_TRY_STATUS(WaitForBytes());
     const ssize_t got = read(fd_, out, size);
     if (got >= 0) return static_cast<size_t>(got);
     if (errno != EINTR) return Failure();

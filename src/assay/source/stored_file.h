@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "assay/base/result.h"
@@ -20,7 +21,8 @@ class StoredFile {
 
   // Opens `path`, or takes standard input for "-". A directory and a file that is not there are
   // errors that name what is near.
-  static Result<StoredFile> Open(const std::string& path);
+  // `may_wait` is SourceOptions::may_wait.
+  static Result<StoredFile> Open(const std::string& path, std::function<Status()> may_wait = {});
 
   const std::string& name() const { return name_; }
   // A regular file can be read at any place and again; a pipe can't.
@@ -38,12 +40,14 @@ class StoredFile {
 
  private:
   Error Failure() const;
+  Status WaitForBytes() const;
 
   int fd_ = -1;
   std::string name_;
   struct stat status_ {};
   uint64_t base_ = 0;  // standard input may stand in the middle of a file
   uint64_t size_ = 0;
+  std::function<Status()> may_wait_;
 };
 
 }  // namespace assay
