@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/run/run_record.h"
 #include "console.h"
 #include "progress.h"
 #include "signals.h"
@@ -104,10 +105,27 @@ int FailWith(const Error& error) {
   return static_cast<int>(error.kind);
 }
 
+// Audit, history, metrics and alerts; what does not arrive is told and is an exit code of its own.
+int Finish(const RunSettings& settings, const RunFacts& facts) {
+  int code = facts.exit_code;
+  for (const Error& error : FinishRun(settings.operate, facts, SystemRuntime())) {
+    TheConsole().Fail(error);
+    const bool kept = error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
+    code = WorseExitCode(code, static_cast<int>(kept ? error.kind : ErrorKind::kDelivery));
+  }
+  return code;
+}
+
 int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal) {
+  const Runtime runtime = SystemRuntime();
+  const int64_t start = runtime.clock->WallMicros();
+  if (const Status begun = BeginRun(settings.operate, job, runtime); !begun) return FailWith(begun.error());
   ProgressView view(terminal);
-  const auto result = Run(job, SystemRuntime(), MakeHooks(settings, &view));
-  if (!result) return FailWith(result.error());
+  const auto result = Run(job, runtime, MakeHooks(settings, &view));
+  if (!result) {
+    FailWith(result.error());
+    return Finish(settings, FactsOfFailure(job, result.error(), start, runtime));
+  }
   TheConsole().ShowBar("");
   int code = ExitCodeOf(settings, job, *result);
   if (!TheConsole().is_json() && !settings.quiet && job.stop_after == StopAfter::kFull) {
@@ -118,7 +136,8 @@ int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal
   if (const Status printed = PrintReport(job, settings.print); !printed) {
     code = WorseExitCode(code, FailWith(printed.error()));
   }
-  return code;
+  if (job.stop_after != StopAfter::kFull) return code;
+  return Finish(settings, FactsOfRun(job, *result, code, runtime));
 }
 
 std::string Stem(const std::string& input) {
@@ -163,6 +182,7 @@ int RunInputs(const RunSettings& settings) {
     Job job = settings.job;
     job.input = settings.inputs[i];
     job.output_directory = directories[i];
+    if (i > 0) job.run_id = MakeRunId(SystemRuntime().clock->WallMicros());
     const int one = RunOne(settings, job, terminal);
     if (one >= kExitSignal) return one;
     code = WorseExitCode(code, one);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "operate_options.h"
 #include "option_setters.h"
 #include "option_values.h"
 #include "run_settings.h"
@@ -213,6 +214,7 @@ std::vector<Option> RunOptions(RunSettings* settings) {
   AddReports(settings, &options);
   AddPerformance(settings, &options);
   AddMessages(settings, &options);
+  AddOperateOptions(&settings->operate, &options);
   return options;
 }
 

@@ -10,6 +10,7 @@
 #include "assay/run/job_config.h"
 #include "assay/run/run_record.h"
 #include "console.h"
+#include "operate_options.h"
 
 namespace assay::cli {
 namespace {
@@ -41,10 +42,16 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   }
   ASSAY_TRY_STATUS(ApplyEnvironment([](const char* name) -> const char* { return std::getenv(name); },
                                     &settings->job));
+  ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) -> const char* { return std::getenv(name); },
+                                           &settings->operate));
   ASSAY_TRY_STATUS(ApplyOptions(given));
   if (settings->quiet && settings->verbose) return UsageError("--quiet and --verbose exclude each other");
   ChooseMethods(settings);
   ASSAY_TRY_STATUS(OpenConsole(*settings));
+  settings->operate.production = settings->job.environment == "production";
+  settings->operate.metrics_enabled = settings->job.metrics_enabled;
+  ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));
+  ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
   settings->inputs = given.arguments;
   if (settings->inputs.empty() && !settings->job.input.empty()) settings->inputs = {settings->job.input};
   if (std::count(settings->inputs.begin(), settings->inputs.end(), "-") > 1) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assay/operate/log.h"
+#include "assay/operate/run_operations.h"
 #include "assay/run/job.h"
 #include "command.h"
 
@@ -24,6 +25,7 @@ struct RunSettings {
   std::string print;                  // the report that is copied to standard output; empty: none
   double injection_intensity = 0;     // share of cells that single-demo damages before it detects
   std::vector<std::string> notes;     // of the job file
+  OperateSettings operate;            // audit, metrics, alerts, history
 };
 
 // The options that run a job; each sets its part of `settings`, which must outlive them.

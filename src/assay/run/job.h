@@ -56,6 +56,7 @@ struct Job {
   std::string run_id;       // empty: a fresh one
   std::string environment;  // "production" is strict; empty: development
   std::string log_level;    // "DEBUG" … "CRITICAL"; empty: INFO
+  bool metrics_enabled = true;  // false: no metrics are delivered
 };
 
 // What the run tells while it works; called from one thread at a time.

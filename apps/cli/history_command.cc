@@ -1,0 +1,204 @@
+// `assay history` and `assay compare`: past runs, and what changed between two of them.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "assay/base/config_node.h"
+#include "assay/operate/compare_runs.h"
+#include "assay/operate/history.h"
+#include "assay/report/json_writer.h"
+#include "operate_commands.h"
+#include "option_setters.h"
+
+namespace assay::cli {
+namespace {
+
+struct HistoryOptions {
+  std::string state_directory;
+  HistoryQuery query;
+  bool json = false;
+  std::string list;
+
+  HistoryOptions() {
+    const char* directory = std::getenv("ASSAY_STATE_DIR");
+    state_directory = directory != nullptr && *directory != '\0' ? directory : ".assay";
+  }
+};
+
+Option StateOption(HistoryOptions* options) {
+  return {.name = "--state-dir", .value = "DIR", .group = "Where",
+          .summary = "The directory that runs were given (default $ASSAY_STATE_DIR, else .assay).",
+          .set = SetText(&options->state_directory), .completes = Completes::kDirectory};
+}
+
+Option JsonOption(bool* json) {
+  return {.name = "--json", .value = "", .group = "Output", .summary = "JSON instead of text.", .set = SetSwitch(json)};
+}
+
+Result<History> OpenHistory(const HistoryOptions& options) {
+  const std::string path = options.state_directory + "/history.db";
+  std::error_code code;
+  if (!std::filesystem::exists(path, code)) {
+    return UsageError(fmt::format("there is no history '{}'; runs are recorded with: assay detect … --state-dir {}",
+                                  path, options.state_directory));
+  }
+  return History::Open(path);
+}
+
+void PrintRunsAsJson(const std::vector<HistoryRun>& runs) {
+  JsonWriter json(JsonWriter::Layout::kIndented);
+  json.BeginArray();
+  for (const HistoryRun& run : runs) {
+    json.BeginObject();
+    json.String("run_id", run.run_id);
+    json.String("input", run.input);
+    json.String("output_directory", run.output_directory);
+    json.String("brand", run.brand);
+    json.String("started", run.started);
+    json.Decimal("seconds", run.seconds);
+    json.Integer("exit_code", run.exit_code);
+    json.Unsigned("rows", run.rows);
+    json.Unsigned("rejected", run.rejected);
+    json.Unsigned("total_errors", run.total_errors);
+    json.Unsigned("critical_errors", run.critical_errors);
+    json.String("error", run.error);
+    json.String("version", run.version);
+    json.EndObject();
+  }
+  json.EndArray();
+  std::fputs(json.Take().c_str(), stdout);
+}
+
+void PrintRuns(const std::vector<HistoryRun>& runs) {
+  fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", "RUN", "STARTED", "EXIT", "ROWS", "FINDINGS", "CRITICAL",
+             "INPUT");
+  for (const HistoryRun& run : runs) {
+    fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", run.run_id, run.started.substr(0, 19), run.exit_code,
+               run.rows, run.total_errors, run.critical_errors, run.input);
+  }
+}
+
+// The report directory of a run id, or the directory itself.
+Result<std::string> DirectoryOf(const std::string& run, const HistoryOptions& options) {
+  std::error_code code;
+  if (std::filesystem::is_directory(run, code)) return run;
+  ASSAY_TRY(const History history, OpenHistory(options));
+  ASSAY_TRY(const HistoryRun found, history.Find(run));
+  const std::string path = found.output_directory + "/run.json";
+  ASSAY_TRY(const ConfigDocument record, ReadConfigFile(path));
+  const ConfigNode* id = record.root.Find("run_id");
+  if (id == nullptr || id->text != found.run_id) {
+    return UsageError(fmt::format("{} holds the report of another run now ({}), not that of {}; give each run an "
+                                  "--output-dir of its own, or compare directories",
+                                  found.output_directory, id == nullptr ? "unknown" : id->text, found.run_id));
+  }
+  return found.output_directory;
+}
+
+void PrintComparisonAsJson(const RunComparison& c) {
+  JsonWriter json(JsonWriter::Layout::kIndented);
+  json.BeginObject();
+  json.Unsigned("new", c.fresh);
+  json.Unsigned("fixed", c.fixed);
+  json.Unsigned("persisting", c.persisting);
+  json.Unsigned("rows_before", c.rows_before);
+  json.Unsigned("rows_after", c.rows_after);
+  json.BeginObject("columns");
+  for (const auto& [column, change] : c.fields) {
+    json.BeginObject(column);
+    json.Unsigned("before", change.before);
+    json.Unsigned("after", change.after);
+    json.Probability("share_before", std::min(change.share_before, 1.0));
+    json.Probability("share_after", std::min(change.share_after, 1.0));
+    json.EndObject();
+  }
+  json.EndObject();
+  json.EndObject();
+  std::fputs(json.Take().c_str(), stdout);
+}
+
+void PrintComparison(const RunComparison& c) {
+  fmt::print("new {}  fixed {}  persisting {}\nrows {} -> {}\n", c.fresh, c.fixed, c.persisting, c.rows_before,
+             c.rows_after);
+  for (const auto& [column, change] : c.fields) {
+    if (change.before == change.after) continue;
+    fmt::print("  {}: {} -> {} findings ({:.2f} % -> {:.2f} % of rows)\n", column, change.before, change.after,
+               100 * change.share_before, 100 * change.share_after);
+  }
+}
+
+Result<int> Compare(const Given& given, const HistoryOptions& options) {
+  ASSAY_TRY(const std::string earlier, DirectoryOf(given.arguments[0], options));
+  ASSAY_TRY(const std::string later, DirectoryOf(given.arguments[1], options));
+  const bool lists = !options.list.empty();
+  const auto print = [&](FindingFate fate, std::string_view line) {
+    constexpr std::string_view kNames[] = {"new", "fixed", "persisting"};
+    if (kNames[static_cast<size_t>(fate)] != options.list) return;
+    fmt::print("{}\n", line);
+  };
+  ASSAY_TRY(const RunComparison comparison, CompareRuns(earlier, later, SystemRuntime(), print));
+  if (lists) return 0;
+  options.json ? PrintComparisonAsJson(comparison) : PrintComparison(comparison);
+  return 0;
+}
+
+}  // namespace
+
+Command HistoryCommand() {
+  auto options = std::make_shared<HistoryOptions>();
+  Command command;
+  command.name = "history";
+  command.summary = "List past runs";
+  command.description = "Newest first: the runs that were recorded with --state-dir (or ASSAY_STATE_DIR).";
+  command.examples = "assay history --state-dir state --limit 5";
+  command.options = {StateOption(options.get()),
+                     {.name = "--input", .value = "NAME", .group = "Which",
+                      .summary = "Only runs on a table of this file name.", .set = SetText(&options->query.input)},
+                     {.name = "--limit", .value = "N", .group = "Which", .summary = "At most N runs (default 20).",
+                      .set = SetCount(&options->query.most, 1, 1'000'000)},
+                     JsonOption(&options->json)};
+  command.run = [options](const Given& given) -> Result<int> {
+    ASSAY_TRY_STATUS(ApplyOptions(given));
+    ASSAY_TRY(const History history, OpenHistory(*options));
+    ASSAY_TRY(const auto runs, history.List(options->query));
+    options->json ? PrintRunsAsJson(runs) : PrintRuns(runs);
+    return 0;
+  };
+  return command;
+}
+
+Command CompareCommand() {
+  auto options = std::make_shared<HistoryOptions>();
+  Command command;
+  command.name = "compare";
+  command.arguments = "EARLIER LATER";
+  command.least_arguments = 2;
+  command.most_arguments = 2;
+  command.summary = "Tell what is new, fixed and persisting between two runs";
+  command.description =
+      "EARLIER and LATER are run ids (or their starts, or `last`) of `assay history`, or report directories.\n"
+      "Findings are matched by fingerprint: a cell that stays wrong persists even when its row moves.";
+  command.examples =
+      "assay compare results/2026-11-23 results/2026-11-24\n"
+      "# The new findings, one JSON object a line\n"
+      "assay compare results/2026-11-23 results/2026-11-24 --list new";
+  command.options = {StateOption(options.get()), JsonOption(&options->json),
+                     {.name = "--list", .value = "new|fixed|persisting", .group = "Output",
+                      .summary = "Print these findings as lines of findings.jsonl instead of the counts.",
+                      .set = [options](const Values& values) -> Status {
+                        ASSAY_TRY(const size_t unused, ReadChoice(values.back(), {"new", "fixed", "persisting"}));
+                        (void)unused;
+                        options->list = values.back();
+                        return {};
+                      }}};
+  command.completes = Completes::kDirectory;
+  command.run = [options](const Given& given) -> Result<int> {
+    ASSAY_TRY_STATUS(ApplyOptions(given));
+    return Compare(given, *options);
+  };
+  return command;
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,44 @@
+// Options of operations and what they set.
+#include "operate_options.h"
+
+#include <fmt/format.h>
+
+#include "assay/operate/suppressions.h"
+#include "option_setters.h"
+
+namespace assay::cli {
+
+void AddOperateOptions(OperateSettings* s, std::vector<Option>* options) {
+  const char* group = "Operations";
+  options->push_back({.name = "--state-dir", .value = "DIR", .group = group,
+                      .summary = "Keep the history of runs, and what metrics and alerts must remember, here.",
+                      .set = SetText(&s->state_directory), .completes = Completes::kDirectory});
+  options->push_back({.name = "--audit-log", .value = "FILE", .group = group,
+                      .summary = "Record who ran what in this log, in which every later change shows.",
+                      .set = SetText(&s->audit_log), .completes = Completes::kFile});
+  options->push_back({.name = "--audit-key", .value = "FILE|env:NAME", .group = group,
+                      .summary = "The key that authenticates the audit log (default keys/audit.key).",
+                      .set = SetText(&s->audit_key), .completes = Completes::kFile});
+  options->push_back({.name = "--metrics-endpoint", .value = "WHERE", .group = group,
+                      .summary = "textfile:PATH, pushgateway://HOST:PORT or remote-write+http://HOST:PORT.",
+                      .set = SetText(&s->metrics_endpoint)});
+  options->push_back({.name = "--suppressions", .value = "FILE", .group = group,
+                      .summary = "Findings that somebody decided not to see, with owner, reason and end.",
+                      .set = SetText(&s->suppressions), .completes = Completes::kFile});
+}
+
+Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<std::string>* notes) {
+  if (settings.suppressions.empty()) return {};
+  ASSAY_TRY(const auto all, ReadSuppressions(settings.suppressions));
+  std::vector<Suppression> expired;
+  for (std::string& finding : ActiveSuppressions(all, SystemRuntime().clock->WallMicros(), &expired)) {
+    job->ignore.push_back(std::move(finding));
+  }
+  for (const Suppression& entry : expired) {
+    notes->push_back(fmt::format("{}:{}: the suppression of {} ended on {} and has no effect; its owner is {}",
+                                 settings.suppressions, entry.line, entry.finding, entry.until, entry.owner));
+  }
+  return {};
+}
+
+}  // namespace assay::cli

@@ -1,0 +1,18 @@
+// The options of operations: audit, metrics, alerts, history and suppressions.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "assay/operate/run_operations.h"
+#include "assay/run/job.h"
+#include "command.h"
+
+namespace assay::cli {
+
+void AddOperateOptions(OperateSettings* settings, std::vector<Option>* options);
+
+// Puts the suppressions that hold today into the job; notes name those that are over.
+Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<std::string>* notes);
+
+}  // namespace assay::cli

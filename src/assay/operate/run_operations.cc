@@ -1,0 +1,148 @@
+// Settings of operations and their use around a run.
+#include "assay/operate/run_operations.h"
+
+#include <fmt/format.h>
+
+#include "assay/operate/audit_log.h"
+#include "assay/operate/history.h"
+#include "assay/operate/key_ring.h"
+#include "assay/operate/metrics_delivery.h"
+#include "assay/operate/run_metrics.h"
+#include "assay/run/make_report.h"
+
+namespace assay {
+namespace {
+
+using Environment = std::function<const char*(const char*)>;
+
+void TakeText(const Environment& get, const char* name, std::string* to) {
+  const char* value = get(name);
+  if (value != nullptr && *value != '\0') *to = value;
+}
+
+Status TakeBool(const Environment& get, const char* name, bool* to) {
+  std::string text;
+  TakeText(get, name, &text);
+  if (text.empty()) return {};
+  *to = text == "1" || text == "true" || text == "yes";
+  if (*to || text == "0" || text == "false" || text == "no") return {};
+  return UsageError(fmt::format("{}: found '{}', expected true or false", name, text));
+}
+
+Result<std::string> ReadSecretLine(const std::string& path) {
+  ASSAY_TRY(std::string text, SystemRuntime().files->ReadAll(path));
+  while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+  return text;
+}
+
+Result<KeyRing> AuditKeys(const OperateSettings& settings) {
+  bool generated = false;
+  return ReadOrGenerateKeys(settings.audit_key, settings.production, &generated);
+}
+
+Status Audit(const OperateSettings& settings, AuditEntry entry, const Runtime& runtime) {
+  if (settings.audit_log.empty()) return {};
+  ASSAY_TRY(const KeyRing ring, AuditKeys(settings));
+  entry.user = CurrentUser();
+  entry.ip_address = CurrentAddress();
+  ASSAY_TRY(const uint64_t sequence, AppendAudit(settings.audit_log, entry, ring, runtime));
+  (void)sequence;
+  return {};
+}
+
+Status AuditEnd(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+  AuditEntry entry;
+  entry.action = "detection_end";
+  entry.data_file = facts.input;
+  entry.config = {{"run_id", facts.run_id}, {"exit_code", std::to_string(facts.exit_code)}};
+  if (facts.report != nullptr) entry.config.emplace_back("total_errors", std::to_string(facts.report->total_errors));
+  return Audit(settings, std::move(entry), runtime);
+}
+
+Status KeepHistory(const OperateSettings& settings, const RunFacts& facts) {
+  if (settings.state_directory.empty()) return {};
+  ASSAY_TRY(History history, History::Open(settings.HistoryPath()));
+  return history.Add(facts);
+}
+
+Status SendMetrics(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+  if (settings.metrics_endpoint.empty() || !settings.metrics_enabled) return {};
+  ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
+  return DeliverMetrics(endpoint, MetricsOfRun(facts), settings.StateDirectory() + "/metrics.prom", runtime);
+}
+
+Status SendAlerts(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+  if (settings.alert_webhook.empty()) return {};
+  return ReportAlerts(settings.Alerts(), AlertScopeOf(facts), AlertsOfRun(facts, settings.redact), runtime);
+}
+
+}  // namespace
+
+AlertSettings OperateSettings::Alerts() const {
+  AlertSettings alerts;
+  alerts.webhook = alert_webhook;
+  alerts.policy.allow_plain = !production;
+  alerts.policy.allow_private = alert_allow_private;
+  alerts.policy.ca_file = alert_ca_file;
+  alerts.directory = StateDirectory() + "/alerts";
+  return alerts;
+}
+
+Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings) {
+  TakeText(get, "ASSAY_STATE_DIR", &settings->state_directory);
+  TakeText(get, "ASSAY_AUDIT_LOG", &settings->audit_log);
+  TakeText(get, "ASSAY_AUDIT_KEY", &settings->audit_key);
+  TakeText(get, "METRICS_ENDPOINT", &settings->metrics_endpoint);
+  std::string file;
+  TakeText(get, "ALERT_WEBHOOK_FILE", &file);
+  if (!file.empty()) {
+    ASSAY_TRY(settings->alert_webhook, ReadSecretLine(file));
+  }
+  TakeText(get, "ALERT_WEBHOOK", &settings->alert_webhook);
+  TakeText(get, "ALERT_CA_FILE", &settings->alert_ca_file);
+  ASSAY_TRY_STATUS(TakeBool(get, "ALERT_ALLOW_PRIVATE", &settings->alert_allow_private));
+  return TakeBool(get, "ALERT_REDACT", &settings->redact);
+}
+
+Status CheckOperateSettings(const OperateSettings& settings) {
+  if (!settings.metrics_endpoint.empty() && settings.metrics_enabled) {
+    ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
+    (void)endpoint;
+  }
+  const std::string& webhook = settings.alert_webhook;
+  if (!webhook.empty()) {
+    const bool plain = webhook.starts_with("http://");
+    if (!plain && !webhook.starts_with("https://")) {
+      return UsageError("ALERT_WEBHOOK: expected an address that starts with https://");
+    }
+    if (plain && settings.production) {
+      return UsageError(fmt::format("ALERT_WEBHOOK: {} is not encrypted; production sends alerts over https:// only",
+                                    OriginOf(webhook)));
+    }
+  }
+  if (settings.audit_log.empty()) return {};
+  ASSAY_TRY(const KeyRing ring, AuditKeys(settings));
+  (void)ring;
+  return {};
+}
+
+Status BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime) {
+  AuditEntry entry;
+  entry.action = "detection_run";
+  entry.data_file = job.input;
+  entry.config = EffectiveSettings(job);
+  entry.config.emplace_back("run_id", job.run_id);
+  entry.config.emplace_back("output_dir", job.output_directory);
+  return Audit(settings, std::move(entry), runtime);
+}
+
+std::vector<Error> FinishRun(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+  std::vector<Error> errors;
+  for (const Status& status : {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
+                               SendMetrics(settings, facts, runtime), SendAlerts(settings, facts, runtime)}) {
+    if (!status) errors.push_back(status.error());
+  }
+  return errors;
+}
+
+}  // namespace assay

@@ -1,0 +1,49 @@
+// What surrounds a run in production: the audit line before it; metrics, alerts and history behind it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "assay/operate/alert_router.h"
+#include "assay/operate/run_facts.h"
+
+namespace assay {
+
+// Everything here is off until it is named.
+struct OperateSettings {
+  bool production = false;
+  std::string state_directory;    // history.db, metrics and alerts; empty: no history
+  std::string audit_log;
+  std::string audit_key = "keys/audit.key";  // a file, or env:NAME
+  std::string metrics_endpoint;   // see ParseMetricsEndpoint
+  bool metrics_enabled = true;    // false: no metrics, whatever the endpoint says
+  std::string alert_webhook;      // a secret
+  std::string alert_ca_file;      // certificates that the webhook's may be signed with
+  bool alert_allow_private = false;
+  bool redact = true;             // no cell value leaves in an alert
+  std::string suppressions;       // a file
+
+  // Where metrics and alerts keep their state.
+  std::string StateDirectory() const { return state_directory.empty() ? ".assay" : state_directory; }
+  std::string HistoryPath() const { return StateDirectory() + "/history.db"; }
+  AlertSettings Alerts() const;
+};
+
+// Takes ASSAY_STATE_DIR, ASSAY_AUDIT_LOG, ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK,
+// ALERT_WEBHOOK_FILE (a file that holds the address), ALERT_CA_FILE, ALERT_ALLOW_PRIVATE and
+// ALERT_REDACT where they are set and not empty.
+Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& get, OperateSettings* settings);
+
+// Before any run: addresses are understood, keys can be read, and what production forbids is not asked
+// for (http:// webhooks, keys that would have to be made).
+Status CheckOperateSettings(const OperateSettings& settings);
+
+// Before a run: the audit line. An error means that the run must not start.
+Status BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime);
+
+// Behind a run, whatever became of it: history, metrics, alerts and the audit line of its end. Each is
+// tried even when another failed; the errors tell what did not arrive (kDelivery) or was not kept.
+std::vector<Error> FinishRun(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime);
+
+}  // namespace assay
