@@ -24,6 +24,9 @@ class BlockRow : public RowView {
     return cell.hash;
   }
   uint64_t row() const override { return block_.RowOrdinal(row_); }
+  bool IsSameAsAbove(uint32_t column) const {
+    return row_ > 0 && SameCell(block_.RawCell(row_, column), block_.RawCell(row_ - 1, column));
+  }
 
  private:
   struct Cell {
@@ -54,31 +57,42 @@ class BlockRow : public RowView {
   mutable std::vector<Cell> cells_;
 };
 
+// What a detector said of the last row that it was asked about.
+struct LastAnswer {
+  bool is_known = false;
+  uint64_t flagged = 0;
+  std::vector<CellEvidence> used;  // strong enough to be written
+};
+
+// Takes the evidence of one detector about one row.
 class RowSink : public RowEvidence {
  public:
-  RowSink(const Plan& plan, std::vector<CellEvidence>* out, std::vector<uint64_t>* flagged)
-      : plan_(plan), out_(out), flagged_(flagged) {}
-
-  void MoveTo(uint32_t row, const PlannedRowDetector* detector) {
-    row_ = row;
-    detector_ = detector;
+  RowSink(const Plan& plan, const DetectorType& type, LastAnswer* answer)
+      : plan_(plan), type_(type), answer_(answer) {
+    answer_->is_known = true;
+    answer_->flagged = 0;
+    answer_->used.clear();
   }
+
   void Add(uint32_t column, Evidence evidence) override {
     const ColumnPlan& plan = plan_.columns[column];
     if (!plan.checked) return;
-    ++(*flagged_)[detector_->outcome];
-    evidence.method = detector_->type->method;
-    evidence.detector = detector_->type->name;
-    if (plan_.Uses(plan, evidence)) out_->push_back({row_, column, std::move(evidence)});
+    ++answer_->flagged;
+    evidence.method = type_.method;
+    evidence.detector = type_.name;
+    if (plan_.Uses(plan, evidence)) answer_->used.push_back({0, column, std::move(evidence)});
   }
 
  private:
   const Plan& plan_;
-  std::vector<CellEvidence>* out_;
-  std::vector<uint64_t>* flagged_;
-  uint32_t row_ = 0;
-  const PlannedRowDetector* detector_ = nullptr;
+  const DetectorType& type_;
+  LastAnswer* answer_;
 };
+
+bool SharesWithAbove(const BlockRow& row, std::span<const uint32_t> columns) {
+  return !columns.empty() && std::all_of(columns.begin(), columns.end(),
+                                         [&](uint32_t column) { return row.IsSameAsAbove(column); });
+}
 
 }  // namespace
 
@@ -87,13 +101,19 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
   std::vector<CellEvidence> found;
   if (plan.rows.empty()) return found;
   BlockRow view(plan, block);
-  RowSink sink(plan, &found, flagged_by_outcome);
+  std::vector<LastAnswer> answers(plan.rows.size());
   for (uint32_t row = 0; row < block.rows(); ++row) {
     const size_t first = found.size();
     view.MoveTo(row);
-    for (const PlannedRowDetector& detector : plan.rows) {
-      sink.MoveTo(row, &detector);
-      detector.row->Check(view, &sink);
+    for (size_t i = 0; i < plan.rows.size(); ++i) {
+      const PlannedRowDetector& detector = plan.rows[i];
+      LastAnswer& answer = answers[i];
+      if (!answer.is_known || !SharesWithAbove(view, detector.row->Reads())) {
+        RowSink sink(plan, *detector.type, &answer);
+        detector.row->Check(view, &sink);
+      }
+      (*flagged_by_outcome)[detector.outcome] += answer.flagged;
+      for (const CellEvidence& used : answer.used) found.push_back({row, used.column, used.evidence});
     }
     std::stable_sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
                      [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });

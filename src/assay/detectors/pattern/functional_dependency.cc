@@ -42,14 +42,19 @@ std::string Shorten(std::string_view value) {
 class FunctionalDependencyDetector final : public RowDetector {
  public:
   FunctionalDependencyDetector(DependencyModel model, std::vector<std::string> names)
-      : model_(std::move(model)), names_(std::move(names)) {}
+      : model_(std::move(model)), names_(std::move(names)) {
+    for (uint32_t c = 0; c < model_.columns.size(); ++c) {
+      if (model_.columns[c].used) reads_.push_back(c);
+    }
+  }
+
+  std::span<const uint32_t> Reads() const override { return reads_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     DependencyRow coded;
     coded.codes.assign(names_.size(), kNone);
     coded.blank.assign(names_.size(), 0);
-    for (uint32_t c = 0; c < names_.size(); ++c) {
-      if (!model_.columns[c].used) continue;
+    for (const uint32_t c : reads_) {
       const std::string_view value = row.Value(c);
       coded.blank[c] = IsBlankValue(value);
       coded.codes[c] = model_.columns[c].index.Find(row.Hash(c));
@@ -97,6 +102,7 @@ class FunctionalDependencyDetector final : public RowDetector {
 
   DependencyModel model_;
   std::vector<std::string> names_;
+  std::vector<uint32_t> reads_;
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
