@@ -9,6 +9,7 @@
 
 #include "assay/profile/encoded_sample.h"
 #include "assay/detect/registry.h"
+#include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -48,6 +49,8 @@ struct RowTable {
     if (type == nullptr) ADD_FAILURE() << "no detector " << detector;
     DetectorContext context;
     context.table = &profile;
+    const EncodedSample sample = EncodeSample(profile.sample);
+    context.sample = &sample;
     std::string reason;
     auto made = type->make_row(Params(), context, &reason);
     if (!made) ADD_FAILURE() << made.error().message;

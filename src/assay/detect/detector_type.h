@@ -16,6 +16,7 @@
 namespace assay {
 
 struct ColumnProfile;
+struct EncodedSample;
 struct TableProfile;
 
 enum class Scope : uint8_t { kValue, kRow, kGroup, kColumn, kTable };
@@ -36,6 +37,7 @@ struct DetectorContext {
   const ColumnProfile* profile = nullptr;  // null unless needs_profile
   const TableProfile* table = nullptr;     // null unless needs_profile
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
+  const EncodedSample* sample = nullptr;   // of table->sample; for row detectors that need a profile
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 

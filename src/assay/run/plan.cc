@@ -10,7 +10,7 @@
 #include "assay/detect/head_sample.h"
 #include "assay/detect/registry.h"
 #include "assay/mapping/field_alias.h"
-#include "assay/profile/table_profile.h"
+#include "assay/profile/encoded_sample.h"
 
 namespace assay {
 namespace {
@@ -374,11 +374,14 @@ Status Planner::AddOrdered() {
 }
 
 Status Planner::AddRowDetectors() {
+  EncodedSample sample;
+  if (input_.profile != nullptr) sample = EncodeSample(input_.profile->sample);
   for (const DetectorType* type : AllDetectorTypes()) {
     if (!type->automatic || type->make_row == nullptr || !Wants(*input_.job, type->method)) continue;
     if (type->needs_profile && input_.profile == nullptr) continue;
     DetectorContext context;
     context.table = input_.profile;
+    context.sample = &sample;
     PlannedRowDetector planned;
     planned.type = type;
     std::string reason;

@@ -62,7 +62,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no column names a source of several rows about the same thing";
   const TableProfile& table = *context.table;
   if (table.columns.size() < 4 || table.sample.rows.size() < 30) return std::unique_ptr<RowDetector>();
-  const EncodedSample sample = EncodeSample(table.sample);
+  const EncodedSample& sample = *context.sample;
   ClaimLayout layout;
   if (!FindClaimLayout(sample, &layout)) return std::unique_ptr<RowDetector>();
   std::vector<std::string> names;

@@ -112,7 +112,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     *skip_reason = "the table is too small to show dependencies between columns";
     return std::unique_ptr<RowDetector>();
   }
-  DependencyModel model = LearnDependencies(EncodeSample(table.sample), DependencyOptions());
+  DependencyModel model = LearnDependencies(*context.sample, DependencyOptions());
   if (model.dependencies.empty()) {
     *skip_reason = "no column determines another one";
     return std::unique_ptr<RowDetector>();

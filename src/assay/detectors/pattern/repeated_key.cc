@@ -218,7 +218,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = !rows.complete ? "the table is larger than the sample that shows repetitions"
                                 : "no column with nearly unique values repeats one wrongly";
   if (!rows.complete || rows.rows.size() < 8) return std::unique_ptr<RowDetector>();
-  const EncodedSample sample = EncodeSample(rows);
+  const EncodedSample& sample = *context.sample;
   std::vector<uint32_t> candidates;
   std::vector<double> shares(sample.columns.size());
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {

@@ -1,0 +1,143 @@
+// text_contradiction: a title or description names another colour, category or size than the attribute
+// beside it; whole words, learned from the table's own co-occurrence.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/profile/spelling_distance.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/text_words.h"
+
+namespace assay {
+namespace {
+
+constexpr double kMostConfidence = 0.97;
+constexpr double kSeveralValues = 0.5;  // factor when the text speaks of several values
+
+// What a text says against an attribute's value.
+struct Contradiction {
+  const std::string* word = nullptr;
+  const SpeakingWord* speaks = nullptr;
+  double confidence = 0;
+  bool several = false;
+};
+
+bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const std::string& word) {
+    return std::any_of(b.begin(), b.end(), [&](const std::string& other) {
+      return word == other || (word.size() >= 4 && other.size() >= 4 && IsNearSpelling(word, other, 1));
+    });
+  });
+}
+
+class TextContradictionDetector final : public RowDetector {
+ public:
+  TextContradictionDetector(std::vector<WordEvidence> learned, std::vector<std::string> names)
+      : learned_(std::move(learned)), names_(std::move(names)) {}
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const WordEvidence& about : learned_) {
+      const std::string value(row.Value(about.attribute));
+      if (IsBlankValue(value)) continue;
+      const std::vector<std::string> text = WordsOf(row.Value(about.text));
+      const Contradiction found = Find(about, text, value);
+      if (found.speaks == nullptr || found.confidence < 0.2) continue;
+      Evidence e;
+      e.code = Code::kContradiction;
+      e.confidence = found.confidence;
+      e.expected = found.speaks->value;
+      e.suggestion = found.speaks->value;
+      e.has_suggestion = true;
+      e.message = fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
+                              names_[about.text], *found.word, found.speaks->agreeing,
+                              found.speaks->rows, names_[about.attribute], found.speaks->value);
+      evidence->Add(about.attribute, std::move(e));
+    }
+  }
+
+ private:
+  static Contradiction Find(const WordEvidence& about, const std::vector<std::string>& text,
+                            std::string_view value) {
+    const std::vector<std::string> own = WordsOf(value);
+    const std::string key = ValueKey(value);
+    if (ShareWord(own, text)) return {};  // the text names the value itself
+    Contradiction found;
+    for (const std::string& word : text) {
+      const auto at = about.words.find(word);
+      if (at == about.words.end()) continue;
+      const SpeakingWord& speaks = at->second;
+      if (speaks.value_key == key || ShareWord(own, WordsOf(speaks.value))) return {};
+      if (found.speaks != nullptr && found.speaks->value_key != speaks.value_key) found.several = true;
+      // The row itself is among those that do not agree.
+      const double share = (speaks.agreeing + 1.0) / (speaks.rows + 0.5);
+      if (share > found.confidence) {
+        found.word = &at->first;
+        found.speaks = &speaks;
+        found.confidence = share;
+      }
+    }
+    if (found.several) found.confidence *= kSeveralValues;
+    found.confidence = std::min(found.confidence, kMostConfidence);
+    return found;
+  }
+
+  std::vector<WordEvidence> learned_;
+  std::vector<std::string> names_;
+};
+
+Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
+                                          std::string* skip_reason) {
+  *skip_reason = "no words of a text column tell the values of another column";
+  std::vector<WordEvidence> learned = LearnWordEvidence(*context.sample);
+  if (learned.empty()) return std::unique_ptr<RowDetector>();
+  std::vector<std::string> names;
+  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
+  return std::unique_ptr<RowDetector>(
+      std::make_unique<TextContradictionDetector>(std::move(learned), std::move(names)));
+}
+
+constexpr Code kEmitted[] = {Code::kContradiction};
+
+constexpr Example kExamples[] = {
+    {"a blue shirt that is listed as red", "",
+     "color,title\n"
+     "red,Red shirt Oslo\nblue,Bergen shirt in blue\nred,Linen trousers red\nblue,Blue coat Bergen\n"
+     "green,Green linen shirt\nred,Shirt Bergen red\nblue,Linen shirt blue\ngreen,Coat Oslo green\n"
+     "red,Coat red Oslo\nblue,Trousers Oslo blue\ngreen,Green trousers Bergen\nred,Red coat linen\n"
+     "red,Linen shirt Bergen blue\ngreen,Textured coat green\nblue,Blue shirt textured\n"
+     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat Oslo\n"
+     "blue,Blue trousers linen\ngreen,Shirt green Bergen\n",
+     "12:0"},
+    {"'red' within another word is no colour", "",
+     "color,title\n"
+     "red,Red shirt Oslo\nblue,Textured shirt blue\nred,Linen trousers red\nblue,Blue coat textured\n"
+     "green,Green linen shirt\nred,Shirt Bergen red\nblue,Linen shirt blue\ngreen,Coat tailored green\n"
+     "red,Coat red Oslo\nblue,Trousers Oslo blue\ngreen,Tailored trousers Bergen\nred,Red coat linen\n"
+     "red,Linen shirt red\ngreen,Textured coat green\nblue,Blue shirt textured\n"
+     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat Oslo\n"
+     "blue,Blue trousers linen\ngreen,Shirt green Bergen\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kTextContradictionDetector;
+constinit const DetectorType kTextContradictionDetector = {
+    .name = "text_contradiction",
+    .method = Method::kPattern,
+    .scope = Scope::kRow,
+    .summary = "A text of the row names another value than the attribute beside it.",
+    .details = "Counts in how many rows each whole word of a text column goes with each value of a "
+               "column of few values. Where the texts tend to name the value, a word speaks of a value "
+               "when it is one of the value's own words and mostly goes with it. An attribute is flagged "
+               "when its row's text speaks of another value and not of its own.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_row = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,227 @@
+// Co-occurrence of words in texts and values in attributes, counted by row.
+#include "assay/profile/text_words.h"
+
+#include <algorithm>
+
+#include "assay/base/hash.h"
+#include "assay/base/utf8.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kLeastRows = 20;        // with both the text and the attribute
+constexpr uint32_t kMostAttributes = 12;   // columns of few values that are tried
+constexpr uint32_t kMostValues = 400;      // of such a column
+constexpr size_t kMostWords = 64;          // of one text
+constexpr uint32_t kLeastNaming = 3;       // rows whose text and attribute must both have the word
+constexpr double kLeastNamingShare = 0.75;  // of the rows whose text has it
+constexpr double kLeastNamed = 0.25;       // share of all rows whose text names their own value
+
+double MeanWords(const EncodedColumn& column) {
+  size_t words = 0, values = 0;
+  for (size_t code = 0; code < column.values.size() && values < 2000; ++code) {
+    if (column.blank[code]) continue;
+    words += WordsOf(column.values[code].substr(0, 400)).size();
+    ++values;
+  }
+  return values == 0 ? 0 : static_cast<double>(words) / static_cast<double>(values);
+}
+
+bool IsAttribute(const EncodedColumn& column) {
+  return column.filled >= kLeastRows && column.numeric < 0.5 * column.filled &&
+         column.filled_distinct >= 2 && column.filled_distinct <= kMostValues &&
+         column.filled_distinct <= 0.35 * column.filled && MeanWords(column) <= 3.5;
+}
+
+bool IsText(const EncodedColumn& column) {
+  return column.filled >= kLeastRows && column.numeric < 0.5 * column.filled &&
+         column.filled_distinct >= 0.1 * column.filled && MeanWords(column) >= 2.5;
+}
+
+// The classes of an attribute's values: values with equal keys are one.
+struct Classes {
+  std::vector<uint32_t> of_code;                 // by value code; kNone when blank
+  std::vector<std::vector<std::string>> words;   // by class
+  std::vector<std::string> keys, texts;
+  std::vector<uint32_t> rows, text_rows;
+  uint32_t filled = 0;
+};
+
+Classes ClassesOf(const EncodedColumn& column) {
+  Classes classes;
+  std::unordered_map<std::string, uint32_t> index;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    const std::string key = column.blank[code] ? "" : ValueKey(column.values[code]);
+    if (key.empty()) {
+      classes.of_code.push_back(ValueIndex::kNone);
+      continue;
+    }
+    const auto [at, is_new] = index.try_emplace(key, static_cast<uint32_t>(classes.keys.size()));
+    if (is_new) {
+      classes.keys.push_back(key);
+      classes.words.push_back(WordsOf(column.values[code]));
+      classes.texts.emplace_back();
+      classes.rows.push_back(0);
+      classes.text_rows.push_back(0);
+    }
+    const uint32_t c = at->second;
+    classes.of_code.push_back(c);
+    classes.rows[c] += column.counts[code];
+    classes.filled += column.counts[code];
+    if (column.counts[code] > classes.text_rows[c]) {
+      classes.text_rows[c] = column.counts[code];
+      classes.texts[c] = column.values[code];
+    }
+  }
+  return classes;
+}
+
+// The words of a text column: by value code the codes of its distinct words.
+struct TextWords {
+  std::vector<std::string> words;
+  std::vector<std::vector<uint32_t>> of_code;
+};
+
+TextWords ReadTexts(const EncodedColumn& column) {
+  TextWords texts;
+  std::unordered_map<std::string, uint32_t> index;
+  for (const std::string_view value : column.values) {
+    auto& codes = texts.of_code.emplace_back();
+    for (std::string& word : WordsOf(value)) {
+      const auto [at, is_new] = index.try_emplace(word, static_cast<uint32_t>(texts.words.size()));
+      if (is_new) texts.words.push_back(std::move(word));
+      codes.push_back(at->second);
+      if (codes.size() == kMostWords) break;
+    }
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  }
+  return texts;
+}
+
+// Rows by word and class.
+struct WordCounts {
+  std::vector<uint32_t> rows;  // by word
+  std::vector<std::unordered_map<uint32_t, uint32_t>> by_class;
+};
+
+WordCounts CountWords(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
+                      const Classes& classes) {
+  WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
+  counts.by_class.resize(texts.words.size());
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    const uint32_t c = classes.of_code[attribute.codes[row]];
+    if (c == ValueIndex::kNone) continue;
+    for (const uint32_t word : texts.of_code[text.codes[row]]) {
+      ++counts.rows[word];
+      ++counts.by_class[word][c];
+    }
+  }
+  return counts;
+}
+
+bool HasLetter(const std::string& word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
+}
+
+bool Contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Whether the word speaks of a class that it is a word of; fills `out`.
+bool Speaks(const std::string& word, uint32_t rows, const std::unordered_map<uint32_t, uint32_t>& by_class,
+            const Classes& classes, SpeakingWord* out) {
+  uint32_t best = ValueIndex::kNone, best_rows = 0, naming = 0, base = 0;
+  for (const auto& [c, n] : by_class) {
+    if (!Contains(classes.words[c], word)) continue;
+    naming += n;
+    base += classes.rows[c];
+    if (n > best_rows || (n == best_rows && c < best)) {
+      best = c;
+      best_rows = n;
+    }
+  }
+  const double share = static_cast<double>(naming) / rows;
+  const double usual = static_cast<double>(base) / classes.filled;
+  if (naming < kLeastNaming || share < kLeastNamingShare) return false;
+  if (share < usual + 0.1 || 1 - share > 0.35 * (1 - usual)) return false;
+  *out = {classes.texts[best], classes.keys[best], rows, naming};
+  return true;
+}
+
+// The share of rows with both columns whose text has a word of the row's own value.
+double NamedShare(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
+                  const Classes& classes) {
+  double named = 0, both = 0;
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    const uint32_t c = classes.of_code[attribute.codes[row]];
+    if (c == ValueIndex::kNone || text.blank[text.codes[row]]) continue;
+    ++both;
+    const auto& words = texts.of_code[text.codes[row]];
+    named += std::any_of(words.begin(), words.end(), [&](uint32_t word) {
+      return Contains(classes.words[c], texts.words[word]);
+    });
+  }
+  return named / std::max(1.0, both);
+}
+
+}  // namespace
+
+std::vector<std::string> WordsOf(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : FoldCase(text)) {
+    const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (part) {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+std::string ValueKey(std::string_view value) {
+  std::string key;
+  for (const std::string& word : WordsOf(value)) {
+    if (!key.empty()) key += ' ';
+    key += word;
+  }
+  return key;
+}
+
+std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
+  std::vector<uint32_t> texts, attributes;
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    if (IsText(sample.columns[c])) texts.push_back(c);
+    if (IsAttribute(sample.columns[c]) && attributes.size() < kMostAttributes) attributes.push_back(c);
+  }
+  std::vector<WordEvidence> learned;
+  if (attributes.empty()) return learned;
+  for (const uint32_t text : texts) {
+    const TextWords words = ReadTexts(sample.columns[text]);
+    for (const uint32_t attribute : attributes) {
+      if (attribute == text) continue;
+      const Classes classes = ClassesOf(sample.columns[attribute]);
+      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes) < kLeastNamed) {
+        continue;
+      }
+      const WordCounts counts =
+          CountWords(sample.columns[text], words, sample.columns[attribute], classes);
+      WordEvidence evidence{text, attribute, {}};
+      for (size_t w = 0; w < words.words.size(); ++w) {
+        SpeakingWord speaking;
+        if (counts.rows[w] >= kLeastNaming && HasLetter(words.words[w]) &&
+            Speaks(words.words[w], counts.rows[w], counts.by_class[w], classes, &speaking)) {
+          evidence.words.emplace(words.words[w], std::move(speaking));
+        }
+      }
+      if (!evidence.words.empty()) learned.push_back(std::move(evidence));
+    }
+  }
+  return learned;
+}
+
+}  // namespace assay

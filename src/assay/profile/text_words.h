@@ -1,0 +1,40 @@
+// Words of a text, folded; and the words of one column that speak of the values of another.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// The words of `text` in folded case: runs of letters and digits; bytes beyond ASCII count as letters.
+std::vector<std::string> WordsOf(std::string_view text);
+
+// What a word in a text says about an attribute of the same row.
+struct SpeakingWord {
+  std::string value;      // the attribute's value, as it is written most often
+  std::string value_key;  // its words, joined
+  uint32_t rows = 0;      // rows whose text has the word and whose attribute is filled
+  uint32_t agreeing = 0;  // those whose attribute has the word too
+};
+
+// The words of column `text` that tell the value of column `attribute`.
+struct WordEvidence {
+  uint32_t text = 0;
+  uint32_t attribute = 0;
+  std::unordered_map<std::string, SpeakingWord> words;
+};
+
+// Learns all pairs of a column of texts and a column of few values where the texts tend to name the
+// value: there, a word speaks when the rows with it mostly have a value with it, far more often than
+// other rows do. Linear in the words of the sample for each attribute.
+std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample);
+
+// The words of an attribute's value joined by blanks: equal for "Light-Blue" and "light blue".
+std::string ValueKey(std::string_view value);
+
+}  // namespace assay

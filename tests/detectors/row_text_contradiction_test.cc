@@ -1,0 +1,51 @@
+// text_contradiction: a named colour against the listed one; parts of words and own words are no reason.
+#include <random>
+
+#include "assay/profile/text_words.h"
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+RowTable Catalogue(const std::vector<std::pair<std::string, std::string>>& extra) {
+  RowTable table({"sku", "title", "color"});
+  const std::vector<std::string> colors = {"red", "blue", "green", "light blue"};
+  const std::vector<std::string> things = {"shirt", "textured coat", "trousers", "tailored scarf"};
+  std::mt19937 random(3);
+  int sku = 100;
+  for (int i = 0; i < 200; ++i) {
+    const std::string& color = colors[random() % 4];
+    const std::string& thing = things[random() % 4];
+    const bool named = random() % 4 != 0;
+    table.Add({std::to_string(++sku), named ? "Fine " + thing + " in " + color : "Fine soft " + thing, color});
+  }
+  for (const auto& [title, color] : extra) table.Add({std::to_string(++sku), title, color});
+  return table;
+}
+
+TEST(TextContradiction, FlagsTheAttributeAndNamesTheWord) {
+  const auto found = Catalogue({{"Fine shirt in green", "red"}}).Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 200u);
+  EXPECT_EQ(found[0].column, 2u);
+  EXPECT_EQ(found[0].evidence.suggestion, "green");
+  EXPECT_NE(found[0].evidence.message.find("'green'"), std::string::npos);
+  EXPECT_GE(found[0].evidence.confidence, 0.9);
+}
+
+TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {
+  EXPECT_TRUE(Catalogue({{"Fine blue shirt with red seams", "blue"},
+                         {"Fine light shirt in blue", "light blue"},
+                         {"Fine shirt, tailored and textured", "green"},
+                         {"Fine shirt in greeen", "green"}})
+                  .Check("text_contradiction")
+                  .empty());
+}
+
+TEST(WordsOf, FoldsAndSplits) {
+  EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"), (std::vector<std::string>{"light", "blue", "grösse", "42"}));
+  EXPECT_EQ(ValueKey("Light-Blue"), ValueKey(" light  blue"));
+}
+
+}  // namespace
+}  // namespace assay
