@@ -15,6 +15,7 @@ constexpr uint32_t kMostValues = 400;      // of such a column
 constexpr size_t kMostWords = 64;          // of one text
 constexpr uint32_t kLeastNaming = 3;       // rows whose text and attribute must both have the word
 constexpr double kLeastNamingShare = 0.75;  // of the rows whose text has it
+constexpr double kLeastAgreeing = 0.9;     // the same over all words of two columns
 constexpr double kLeastNamed = 0.25;       // share of all rows whose text names their own value
 
 double MeanWords(const EncodedColumn& column) {
@@ -35,7 +36,7 @@ bool IsAttribute(const EncodedColumn& column) {
 
 bool IsText(const EncodedColumn& column) {
   return column.filled >= kLeastRows && column.numeric < 0.5 * column.filled &&
-         column.filled_distinct >= 0.1 * column.filled && MeanWords(column) >= 2.5;
+         column.filled_distinct >= 8 && MeanWords(column) >= 2.5;
 }
 
 // The classes of an attribute's values: values with equal keys are one.
@@ -218,6 +219,12 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
           evidence.words.emplace(words.words[w], std::move(speaking));
         }
       }
+      double rows = 0, agreeing = 0;
+      for (const auto& [word, speaks] : evidence.words) {
+        rows += speaks.rows;
+        agreeing += speaks.agreeing;
+      }
+      if (agreeing < kLeastAgreeing * rows) continue;
       if (!evidence.words.empty()) learned.push_back(std::move(evidence));
     }
   }
