@@ -1,0 +1,47 @@
+// numeric_relation: the wrong one of three numbers is found by what its repair looks like.
+#include <random>
+
+#include <fmt/format.h>
+
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+RowTable Orders() {
+  RowTable table({"order", "pieces", "price", "total"});
+  std::mt19937 random(8);
+  for (int i = 0; i < 300; ++i) {
+    const int pieces = 2 + static_cast<int>(random() % 18);
+    const double price = 1 + static_cast<double>(random() % 9000) / 100;
+    table.Add({std::to_string(i), std::to_string(pieces), fmt::format("{:.2f}", price),
+               fmt::format("{:.2f}", pieces * price)});
+  }
+  return table;
+}
+
+TEST(NumericRelation, IsSilentWhenAllRowsKeepIt) { EXPECT_TRUE(Orders().Check("numeric_relation").empty()); }
+
+TEST(NumericRelation, FindsALostPointInTheTotal) {
+  RowTable table = Orders();
+  const std::string right = table.cells[3][40];
+  table.cells[3][40] = fmt::format("{:.2f}", 100 * std::stod(right));
+  const auto found = table.Check("numeric_relation");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 40u);
+  EXPECT_EQ(found[0].column, 3u);
+  EXPECT_EQ(found[0].evidence.suggestion, right);
+}
+
+TEST(NumericRelation, FindsAWrongFactorAndNotTheTotal) {
+  RowTable table = Orders();
+  const std::string right = table.cells[2][77];
+  table.cells[2][77] = fmt::format("{:.2f}", 1000 * std::stod(right));
+  const auto found = table.Check("numeric_relation");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 2u);
+  EXPECT_NE(found[0].evidence.message.find("total = pieces × price"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace assay
