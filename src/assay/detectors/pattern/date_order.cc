@@ -1,0 +1,288 @@
+// date_order: day and month are exchanged: against the column's other dates, against another date of the
+// row, or against the rows around it.
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/written_date.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastDates = 0.8;      // of a column's filled rows
+constexpr uint32_t kLeastClear = 5;      // rows whose date can be read in one way only
+constexpr double kLeastMajority = 0.6;   // of them with the column's order
+constexpr double kTightDays = 60;        // widest usual range between two dates or two rows
+constexpr double kMostConfidence = 0.97;
+
+// A column of dates, read in the order that most of its clear dates have.
+struct DateColumn {
+  uint32_t column = 0;
+  bool year_first = false;
+  bool month_first = false;
+  uint32_t clear = 0, against = 0;          // dates that can be read in one way; those of the other order
+  std::vector<std::optional<WrittenDate>> dates;     // by row of the sample
+  std::vector<std::optional<int64_t>> days;          // as the column reads them
+  std::vector<std::optional<int64_t>> swapped_days;  // with day and month exchanged; none if that changes nothing
+};
+
+std::optional<int64_t> SwappedDay(const WrittenDate& date, bool month_first) {
+  return date.first == date.second ? std::nullopt : DayNumber(date, !month_first);
+}
+
+std::optional<DateColumn> ReadDateColumn(const EncodedSample& sample, uint32_t at) {
+  const EncodedColumn& column = sample.columns[at];
+  if (column.filled < 20) return std::nullopt;
+  DateColumn dates{at};
+  std::vector<std::optional<WrittenDate>> of_code;
+  double read = 0, year_first = 0;
+  uint32_t first_clear = 0, second_clear = 0;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    of_code.push_back(ReadWrittenDate(column.values[code]));
+    const auto& date = of_code.back();
+    if (!date) continue;
+    read += column.counts[code];
+    year_first += date->year_first ? column.counts[code] : 0;
+    if (date->first > 12) first_clear += column.counts[code];
+    if (date->second > 12) second_clear += column.counts[code];
+  }
+  if (read < kLeastDates * column.filled) return std::nullopt;
+  dates.year_first = 2 * year_first > read;
+  dates.month_first = second_clear > first_clear;
+  dates.clear = first_clear + second_clear;
+  dates.against = std::min(first_clear, second_clear);
+  if (dates.clear < kLeastClear || dates.clear - dates.against < kLeastMajority * dates.clear) return std::nullopt;
+  for (const uint32_t code : column.codes) {
+    const auto& date = of_code[code];
+    dates.dates.push_back(date);
+    dates.days.push_back(date ? DayNumber(*date, dates.month_first) : std::nullopt);
+    dates.swapped_days.push_back(date ? SwappedDay(*date, dates.month_first) : std::nullopt);
+  }
+  return dates;
+}
+
+// How far apart two dates of a row usually are: later - earlier lies in [low, high].
+struct DatePair {
+  size_t a = 0, b = 0;  // of the date columns
+  int64_t low = 0, high = 0;
+  uint32_t rows = 0;
+  double confidence = 0;  // that a swap which brings the distance into the range is right
+};
+
+// The usual range of the values and whether it is tight; nothing when there are too few.
+std::optional<std::pair<int64_t, int64_t>> UsualRange(std::vector<int64_t> values) {
+  if (values.size() < 20) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double q) { return values[static_cast<size_t>(q * static_cast<double>(values.size() - 1))]; };
+  const int64_t low = at(0.05), high = at(0.95), slack = (high - low) / 2 + 1;
+  if (static_cast<double>(high - low) > kTightDays) return std::nullopt;
+  return std::pair{low - slack, high + slack};
+}
+
+bool Inside(int64_t value, int64_t low, int64_t high) { return value >= low && value <= high; }
+
+// Learns the pair; nothing when the distance is not tight.
+std::optional<DatePair> LearnPair(const std::vector<DateColumn>& columns, size_t a, size_t b) {
+  const auto &x = columns[a], &y = columns[b];
+  std::vector<int64_t> distances;
+  for (size_t row = 0; row < x.days.size(); ++row) {
+    if (x.days[row] && y.days[row]) distances.push_back(*y.days[row] - *x.days[row]);
+  }
+  const auto range = UsualRange(distances);
+  if (!range) return std::nullopt;
+  DatePair pair{a, b, range->first, range->second, static_cast<uint32_t>(distances.size()), 0};
+  // Outliers that no swap explains tell how often the range is left for other reasons.
+  double outside = 0, explained = 0;
+  for (size_t row = 0; row < x.days.size(); ++row) {
+    if (!x.days[row] || !y.days[row] || Inside(*y.days[row] - *x.days[row], pair.low, pair.high)) continue;
+    ++outside;
+    explained += (x.swapped_days[row] && Inside(*y.days[row] - *x.swapped_days[row], pair.low, pair.high)) ||
+                 (y.swapped_days[row] && Inside(*y.swapped_days[row] - *x.days[row], pair.low, pair.high));
+  }
+  pair.confidence = (explained + 1) / (outside + 1.5);
+  return pair;
+}
+
+Evidence SwapEvidence(std::string_view text, const WrittenDate& date, double confidence, std::string message) {
+  Evidence e;
+  e.code = Code::kDateOrder;
+  e.confidence = std::min(kMostConfidence, confidence);
+  e.suggestion = SwapDayAndMonth(text, date);
+  e.expected = e.suggestion;
+  e.has_suggestion = true;
+  e.message = std::move(message);
+  return e;
+}
+
+class DateOrderDetector final : public RowDetector {
+ public:
+  DateOrderDetector(std::vector<DateColumn> columns, std::vector<std::string> names)
+      : columns_(std::move(columns)), names_(std::move(names)) {
+    for (size_t a = 0; a < columns_.size(); ++a) {
+      for (size_t b = a + 1; b < columns_.size(); ++b) {
+        if (auto pair = LearnPair(columns_, a, b)) pairs_.push_back(*pair);
+      }
+    }
+  }
+
+  // Learns which rows of a complete sample are out of line with those around them.
+  void LearnOrder(const RowSample& rows) {
+    for (DateColumn& column : columns_) FindOutOfLine(column, rows);
+    for (DateColumn& column : columns_) {
+      column.dates.clear();
+      column.days.clear();
+      column.swapped_days.clear();
+    }
+  }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const DateColumn& column : columns_) {
+      const std::string text(row.Value(column.column));
+      const auto date = ReadWrittenDate(text);
+      if (!date) continue;
+      const bool clear = date->first > 12 || date->second > 12;
+      if (clear && (date->second > 12) != column.month_first) {
+        const double share = (column.clear - column.against + 1.0) / (column.clear + 1.0);
+        evidence->Add(column.column,
+                      SwapEvidence(text, *date, share,
+                                   fmt::format("{} of {} dates of the column that can be read in one way only "
+                                               "have the {} first; this one has not.",
+                                               column.clear - column.against, column.clear,
+                                               column.month_first ? "month" : "day")));
+      } else if (const auto at = out_of_line_.find(Key(column.column, row.row())); at != out_of_line_.end()) {
+        evidence->Add(column.column,
+                      SwapEvidence(text, *date, at->second,
+                                   "With day and month exchanged the date is in line with the rows around "
+                                   "it; as it stands it is far from them."));
+      }
+    }
+    for (const DatePair& pair : pairs_) CheckPair(row, pair, evidence);
+  }
+
+ private:
+  static uint64_t Key(uint32_t column, uint64_t row) { return row * 4096 + column; }
+
+  void CheckPair(const RowView& row, const DatePair& pair, RowEvidence* evidence) const {
+    const DateColumn* columns[2] = {&columns_[pair.a], &columns_[pair.b]};
+    std::string texts[2];
+    std::optional<WrittenDate> dates[2];
+    std::optional<int64_t> days[2], swapped[2];
+    for (int i = 0; i < 2; ++i) {
+      texts[i] = row.Value(columns[i]->column);
+      dates[i] = ReadWrittenDate(texts[i]);
+      if (!dates[i]) return;
+      days[i] = DayNumber(*dates[i], columns[i]->month_first);
+      swapped[i] = SwappedDay(*dates[i], columns[i]->month_first);
+      if (!days[i]) return;
+    }
+    if (Inside(*days[1] - *days[0], pair.low, pair.high)) return;
+    const bool fixes[2] = {swapped[0] && Inside(*days[1] - *swapped[0], pair.low, pair.high),
+                           swapped[1] && Inside(*swapped[1] - *days[0], pair.low, pair.high)};
+    for (int i = 0; i < 2; ++i) {
+      if (!fixes[i]) continue;
+      const double confidence = pair.confidence * (fixes[1 - i] ? 0.5 : 1);
+      evidence->Add(columns[i]->column,
+                    SwapEvidence(texts[i], *dates[i], confidence,
+                                 fmt::format("{} and {} are usually {} to {} days apart ({} rows); they are "
+                                             "when day and month are exchanged here.",
+                                             names_[columns_[pair.a].column], names_[columns_[pair.b].column],
+                                             pair.low, pair.high, pair.rows)));
+    }
+  }
+
+  void FindOutOfLine(const DateColumn& column, const RowSample& rows) {
+    std::vector<size_t> at;  // rows with a day
+    for (size_t row = 0; row < column.days.size(); ++row) {
+      if (column.days[row]) at.push_back(row);
+    }
+    if (at.size() < 30) return;
+    std::vector<int64_t> middles, distances;
+    for (size_t i = 0; i < at.size(); ++i) {
+      std::vector<int64_t> near;
+      for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(at.size() - 1, i + 3); ++k) {
+        if (k != i) near.push_back(*column.days[at[k]]);
+      }
+      std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2), near.end());
+      middles.push_back(near[near.size() / 2]);
+      distances.push_back(std::abs(*column.days[at[i]] - middles.back()));
+    }
+    std::vector<int64_t> sorted = distances;
+    std::sort(sorted.begin(), sorted.end());
+    const int64_t usual = sorted[sorted.size() * 8 / 10];
+    if (usual > kTightDays / 4) return;
+    std::vector<uint64_t> found;
+    double outside = 0;
+    for (size_t i = 0; i < at.size(); ++i) {
+      if (distances[i] <= 4 * usual + 2) continue;
+      ++outside;
+      const auto swapped = column.swapped_days[at[i]];
+      if (swapped && std::abs(*swapped - middles[i]) <= usual + 1) found.push_back(rows.rows[at[i]]);
+    }
+    const double confidence = (static_cast<double>(found.size()) + 1) / (outside + 1.5);
+    for (const uint64_t row : found) out_of_line_[Key(column.column, row)] = confidence;
+  }
+
+  std::vector<DateColumn> columns_;
+  std::vector<DatePair> pairs_;
+  std::vector<std::string> names_;
+  std::unordered_map<uint64_t, double> out_of_line_;
+};
+
+Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
+                                          std::string* skip_reason) {
+  *skip_reason = "no column holds dates whose day and month can be told apart";
+  std::vector<DateColumn> columns;
+  for (uint32_t c = 0; c < context.sample->columns.size() && c < 4096; ++c) {
+    if (auto column = ReadDateColumn(*context.sample, c)) columns.push_back(std::move(*column));
+  }
+  if (columns.empty()) return std::unique_ptr<RowDetector>();
+  std::vector<std::string> names;
+  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
+  auto detector = std::make_unique<DateOrderDetector>(std::move(columns), std::move(names));
+  if (context.sample->complete) detector->LearnOrder(context.table->sample);
+  return std::unique_ptr<RowDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kDateOrder};
+
+constexpr Example kExamples[] = {
+    {"one date has the month first", "",
+     "born,name\n"
+     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/1966,g\n"
+     "23/04/1985,h\n05/25/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/1969,n\n"
+     "03/03/1980,o\n17/11/1957,p\n06/04/1995,q\n25/12/1964,r\n12/06/1986,s\n20/09/1973,t\n",
+     "8:0"},
+    {"dates in one order", "",
+     "born,name\n"
+     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/1966,g\n"
+     "23/04/1985,h\n25/05/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/1969,n\n"
+     "03/03/1980,o\n17/11/1957,p\n06/04/1995,q\n25/12/1964,r\n12/06/1986,s\n20/09/1973,t\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kDateOrderDetector;
+constinit const DetectorType kDateOrderDetector = {
+    .name = "date_order",
+    .method = Method::kPattern,
+    .scope = Scope::kRow,
+    .summary = "Day and month of a date are exchanged.",
+    .details = "Dates with a number above 12 tell the column's order; one of the other order is flagged. A "
+               "date that can be read both ways is flagged when only the other reading keeps the usual "
+               "distance to another date of the row, or to the rows around it.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_row = Make,
+};
+
+}  // namespace assay

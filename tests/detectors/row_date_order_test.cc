@@ -1,0 +1,60 @@
+// date_order: exchanged day and month by the column, by another date of the row, by the rows around.
+#include <random>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "assay/profile/written_date.h"
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+std::string Written(int day_of_year, bool swap) {
+  const int month = day_of_year / 28 % 12 + 1, day = day_of_year % 28 + 1;
+  return swap ? fmt::format("{:02d}/{:02d}/2021", day, month) : fmt::format("{:02d}/{:02d}/2021", month, day);
+}
+
+TEST(DateOrder, UsesAnotherDateOfTheRow) {
+  RowTable table({"ordered", "shipped"});
+  std::mt19937 random(6);
+  std::set<uint64_t> swapped;
+  for (uint64_t i = 0; i < 300; ++i) {
+    const int ordered = static_cast<int>(random() % 320), shipped = ordered + 1 + static_cast<int>(random() % 5);
+    const int day = shipped % 28 + 1, month = shipped / 28 % 12 + 1;
+    const bool swap = i % 20 == 3 && day <= 12 && std::abs(day - month) > 1;
+    if (swap) swapped.insert(i);
+    table.Add({Written(ordered, false), Written(shipped, swap)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) {
+    if (f.evidence.confidence < 0.5) continue;
+    EXPECT_EQ(f.column, 1u);
+    found.insert(f.row);
+  }
+  EXPECT_EQ(found, swapped);
+  EXPECT_GE(swapped.size(), 3u);
+}
+
+TEST(DateOrder, UsesTheRowsAround) {
+  RowTable table({"day", "sales"});
+  for (int i = 0; i < 320; ++i) table.Add({Written(i, i == 62 || i == 200), std::to_string(i * 7 % 50)});
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) found.insert(f.row);
+  EXPECT_EQ(found, (std::set<uint64_t>{62, 200}));
+}
+
+TEST(WrittenDate, ReadsCountsAndSwaps) {
+  const auto date = ReadWrittenDate("3/14/2021 10:15");
+  ASSERT_TRUE(date);
+  EXPECT_EQ(DayNumber(*date, true), 18700);
+  EXPECT_EQ(DayNumber(*date, false), std::nullopt);
+  EXPECT_EQ(SwapDayAndMonth("03/04/2021 10:15", *ReadWrittenDate("03/04/2021 10:15")), "04/03/2021 10:15");
+  EXPECT_EQ(DayNumber(*ReadWrittenDate("1970-01-01"), true), 0);
+  EXPECT_FALSE(ReadWrittenDate("13/14/2021"));
+  EXPECT_FALSE(ReadWrittenDate("192.168.0.1"));
+  EXPECT_FALSE(ReadWrittenDate("1/2-2020"));
+}
+
+}  // namespace
+}  // namespace assay
