@@ -108,7 +108,8 @@ bool IsLetter(char32_t c) { return IsLower(c) || (c >= 'A' && c <= 'Z') || (c >=
 bool CouldBeMeant(int lead, char32_t mark, char32_t before, char32_t after, const Encoding& encoding) {
   if (!ClosesWords(mark)) return false;
   if (!encoding.reads_c1) return true;
-  if (lead == 0xC2) return IsLetter(before);  // no word begins and ends with Â
+  // No word begins with Â or Ã and ends behind it.
+  if ((lead == 0xC2 || lead == 0xC3) && !IsLetter(before)) return false;
   return !IsLower(before) && !IsLetter(after);
 }
 

@@ -10,6 +10,14 @@
 namespace assay {
 namespace {
 
+// What people write when they do not know; in some columns a value of its own.
+constexpr std::string_view kWords[] = {
+    "unknown", "unbekannt", "onbekend", "inconnu",        "sconosciuto",    "desconocido",  "not set", "not specified",
+    "tbd",     "tba",       "todo",     "not applicable", "not available",  "nicht gesetzt", "xxx",    "xx",
+    "test",    "-",         "--",       "---",            "?",              "??",            "???",    ".",
+    "...",     "none",      "keine",    "niet bekend",    "non disponible", "no disponible", "non disponibile",
+    "niet beschikbaar"};
+
 std::vector<std::string> Folded(std::vector<std::string> tokens) {
   for (std::string& token : tokens) token = FoldCase(TrimWhiteSpace(token));
   return tokens;
@@ -47,7 +55,9 @@ class MissingDetector final : public ValueDetector {
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
-  return std::unique_ptr<ValueDetector>(std::make_unique<MissingDetector>(params.GetList("tokens")));
+  std::vector<std::string> tokens = params.GetList("tokens");
+  if (params.GetBool("words")) tokens.insert(tokens.end(), std::begin(kWords), std::end(kWords));
+  return std::unique_ptr<ValueDetector>(std::make_unique<MissingDetector>(tokens));
 }
 
 constexpr Code kEmitted[] = {Code::kDisguisedMissing};
@@ -58,12 +68,18 @@ constexpr ParamSpec kParams[] = {
      "['null', '(null)', '<null>', 'nan', '<na>', 'n/a', '#n/a', 'n.a.', 'n.v.t.', "
      "'undefined', '\\N', '#ref!', '#value!', '#div/0!', '#name?', '#null!', '#num!', 'k.a.', "
      "'keine angabe']"},
+    {"words", ParamKind::kBool,
+     "Also flag words and signs for \"not known\" that may be values elsewhere: unknown, unbekannt, tbd, xxx, "
+     "test, none, '-', '?', '...' and their like.",
+     "false"},
 };
 
 constexpr Example kExamples[] = {
     {"tokens in any case", "", "size,name\nM,Shirt\nn/a,Scarf\nNULL,Hat\n #REF! ,Belt\nL,Skirt\n",
      "1:0 2:0 3:0"},
     {"tokens of one's own", "tokens: ['-', tbd]", "size,name\n-,Shirt\nTBD,Hat\nn/a,Belt\n", "0:0 1:0"},
+    {"words for what is not known", "words: true", "color,name\nUnbekannt,Shirt\n?,Hat\nTBD,Belt\nRed,Scarf\n",
+     "0:0 1:0 2:0"},
     {"words that only contain one, and empty cells", "",
      "size,name\nNullmeridian,Map\nNan Goldin,Book\n,Hat\nNA,Flag of Namibia\n", ""},
 };

@@ -17,7 +17,7 @@ class UniqueDetector final : public OrderedDetector {
 
   Evidence Explain(std::string_view value) const override {
     return MakeEvidence(Code::kDuplicateValue, 0.95,
-                        Excerpt(value) + " stands in an earlier row already, but the field's values are unique.",
+                        Excerpt(value) + " stands in an earlier row already, but values of the field must be unique.",
                         "a value that no earlier row has");
   }
 

@@ -15,6 +15,7 @@ constexpr double kOuter = 0.88, kInner = 0.6, kUnusual = 0.5;
 constexpr size_t kLeastHabit = 10;  // cells in the first rows that make a habit
 
 struct Rules {
+  bool outer = true;
   bool inner = true;
   bool unusual = true;
   bool line_breaks = false;
@@ -42,7 +43,7 @@ class WhitespaceDetector final : public ValueDetector {
                            "plain spaces");
     // What the rule does not ask for stays as it is.
     std::string tidy = rules_.inner || kind == Kind::kUnusual ? TidyWhiteSpace(value, !rules_.line_breaks)
-                                    : std::string(TrimWhiteSpace(value));
+                                                              : std::string(TrimWhiteSpace(value));
     Suggest(std::move(tidy), &evidence);
     return evidence;
   }
@@ -62,7 +63,11 @@ class WhitespaceDetector final : public ValueDetector {
 
   Kind Judge(std::string_view value) const {
     const std::string_view trimmed = TrimWhiteSpace(value);
-    if (trimmed.size() != value.size()) return Kind::kOuter;
+    if (trimmed.size() != value.size()) {
+      if (rules_.outer) return Kind::kOuter;
+      if (trimmed.empty()) return Kind::kNone;
+      value = trimmed;
+    }
     return rules_.inner || rules_.unusual || rules_.line_breaks ? JudgeInner(value) : Kind::kNone;
   }
 
@@ -112,7 +117,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
     return ParamError(context, params, "max_share", "'max_share' lies outside 0 to 1");
   }
   auto detector = std::make_unique<WhitespaceDetector>(
-      Rules{params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")});
+      Rules{params.GetBool("outer"), params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")});
   if (IsHabit(*detector, context, max_share, skip_reason)) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(std::move(detector));
 }
@@ -120,6 +125,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
 constexpr Code kEmitted[] = {Code::kWhitespace};
 
 constexpr ParamSpec kParams[] = {
+    {"outer", ParamKind::kBool, "Flag white space before and after the value.", "true"},
     {"inner", ParamKind::kBool, "Flag several spaces in a row within the value.", "true"},
     {"unusual", ParamKind::kBool, "Flag no-break and other unusual spaces within the value.", "true"},
     {"line_breaks", ParamKind::kBool, "Flag tabs and line breaks within the value.", "false"},
@@ -133,6 +139,7 @@ constexpr Example kExamples[] = {
     {"around, doubled, no-break", "",
      "name,id\nRed,1\n Red,2\nRed ,3\nDark  red,4\nDark\u00A0red,5\n\u3000Red,6\n", "1:0 2:0 3:0 4:0 5:0"},
     {"one line only", "line_breaks: true", "name,id\n\"Dark\nred\",1\nDark red,2\n", "0:0"},
+    {"inner white space alone", "outer: false", "name,id\nDark  red,1\nRed ,2\n", "0:0"},
     {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n", "1:0"},
     {"texts with line breaks; a blank cell", "",
      "text,id\n\"First line.\n\nSecond line.\",1\n,2\n   ,3\n", "2:0"},
