@@ -1,0 +1,104 @@
+// column_unit: nearly every value of a column is a number with its unit.
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/number_with_unit.h"
+#include "assay/profile/table_profile.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastShare = 0.85;
+constexpr uint64_t kLeastRows = 8;
+constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
+constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
+
+class ColumnUnitDetector final : public ColumnDetector {
+ public:
+  explicit ColumnUnitDetector(Evidence evidence) : evidence_(std::move(evidence)) {}
+  std::optional<Evidence> Check() const override { return evidence_; }
+  bool Affects(std::string_view value) const override {
+    NumberWithUnit parts;
+    return SplitUnit(value, &parts);
+  }
+
+ private:
+  Evidence evidence_;
+};
+
+// Whether the most frequent unit is written in another way as well, often enough to be no slip:
+// "oz", "oz.", "OZ", "ounce".
+bool HasSecondSpelling(const std::vector<std::pair<std::string_view, uint64_t>>& ranked, uint64_t rows) {
+  const char first = static_cast<char>(std::tolower(static_cast<unsigned char>(ranked[0].first[0])));
+  return std::any_of(ranked.begin() + 1, ranked.end(), [&](const auto& unit) {
+    return std::tolower(static_cast<unsigned char>(unit.first[0])) == first &&
+           static_cast<double>(unit.second) >= kLeastSpelling * static_cast<double>(rows);
+  });
+}
+
+Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContext& context,
+                                             std::string* skip_reason) {
+  const ColumnProfile& column = *context.profile;
+  *skip_reason = "the values are not numbers with units";
+  std::unordered_map<std::string_view, uint64_t> units;
+  uint64_t with_unit = 0, known = 0;
+  for (const Counted& value : column.values) {
+    known += value.count;
+    NumberWithUnit parts;
+    if (!SplitUnit(value.text, &parts)) continue;
+    with_unit += value.count;
+    units[parts.unit] += value.count;
+  }
+  if (with_unit < kLeastRows || static_cast<double>(with_unit) < kLeastShare * static_cast<double>(known)) {
+    return std::unique_ptr<ColumnDetector>();
+  }
+  std::vector<std::pair<std::string_view, uint64_t>> ranked(units.begin(), units.end());
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  std::string list;
+  for (size_t i = 0; i < std::min<size_t>(ranked.size(), 4); ++i) {
+    list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].first));
+  }
+  return std::unique_ptr<ColumnDetector>(std::make_unique<ColumnUnitDetector>(MakeEvidence(
+      Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,
+      fmt::format("{:.1f} % of the values are numbers with a unit, written {} way{}: {}.",
+                  100 * static_cast<double>(with_unit) / static_cast<double>(known), ranked.size(),
+                  ranked.size() == 1 ? "" : "s", list),
+      "numbers; the unit belongs in the header")));
+}
+
+constexpr Code kEmitted[] = {Code::kColumnUnit};
+
+constexpr Example kExamples[] = {
+    {"one unit in several spellings", "",
+     "size\n12 oz\n16 oz.\n12 ounce\n12 oz\n8 oz\n16 oz\n12 OZ.\n12 oz\n24 oz\n",
+     "0:0 1:0 2:0 3:0 4:0 5:0 6:0 7:0 8:0"},
+    {"plain numbers", "", "size\n12\n16\n12\n12\n8\n16\n12\n12\n24\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kColumnUnitDetector;
+constinit const DetectorType kColumnUnitDetector = {
+    .name = "column_unit",
+    .method = Method::kPattern,
+    .scope = Scope::kColumn,
+    .summary = "Nearly every value of the column is a number with its unit.",
+    .details = "Numbers that carry their unit cannot be compared or summed; more so when the unit is "
+               "written in several ways.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_column = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,135 @@
+// outlier: a number far from all others of its column, or one that breaks a constant.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/number_spread.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastRows = 7;
+constexpr double kNumericColumn = 0.8;
+constexpr double kLeastDistance = 2.5;  // robust standard deviations; nearer numbers are never odd
+constexpr double kLeastProbability = 0.3;
+constexpr double kMostProbability = 0.98;
+
+// Fitted to public tables with and without wrong numbers; see docs/guide/discovery.md.
+double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
+  const double distance = std::log1p(odd.distance);
+  const double gap = std::log(1e-3 + std::min(1e3, odd.gap));
+  double sum = -5.435 + 0.288 * distance + 0.203 * std::pow(std::min(distance, 3.0), 2) + 0.639 * gap -
+               0.201 * std::max(gap, -3.0) * std::min(distance, 3.0);
+  sum += -0.333 * std::log((c.far + 1) / c.rows) + 4.798 * (c.far > 0 ? c.far_smaller_side / c.far : 0) -
+         0.08 * std::log((c.middling + 1) / (c.far + 1));
+  sum += -0.103 * std::log(c.rows) - 0.894 * std::log(count) + 0.087 * integer -
+         0.122 * c.distinct / c.rows + 1.202 * odd.precision;
+  return 1 / (1 + std::exp(-sum));
+}
+
+double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, double count) {
+  const double gap = std::clamp(std::log(1e-3 + std::min(1e3, odd.gap)), -7.0, 2.0);
+  const double sum = -5.435 - 1.99 - 0.483 * c.others_distinct + 8.288 * c.others_smaller_side -
+                     0.271 * std::log(c.constant / (1 - c.constant + 0.5 / c.rows)) -
+                     5.142 * c.constant_is_zero + 1.054 * std::log(c.rows) - 0.702 * std::log(count) -
+                     0.084 * odd.precision + 0.695 * gap;
+  return 1 / (1 + std::exp(-sum));
+}
+
+class OutlierDetector final : public ValueDetector {
+ public:
+  OutlierDetector(NumberSpread spread, const ColumnProfile& column)
+      : spread_(std::move(spread)), column_(&column) {}
+
+  bool Flags(std::string_view value) const override { return Probability(value) >= kLeastProbability; }
+
+  Evidence Explain(std::string_view value) const override {
+    const SpreadContext& c = spread_.context();
+    const double number = ReadNumber(value);
+    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
+    Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), kMostProbability), "");
+    if (odd.off_constant) {
+      e.expected = fmt::format("{}", c.constant_number);
+      e.message = fmt::format("{:.1f} % of the column's numbers are {}; the others differ from it and from "
+                              "each other.",
+                              100 * c.constant, c.constant_number);
+      Suggest(e.expected, &e);
+    } else {
+      e.expected = fmt::format("about {:.6g} to {:.6g}", c.low, c.high);
+      e.message = fmt::format("It lies {:.1f} standard deviations from the middle, {:.6g}, of a column whose "
+                              "middle half reaches from {:.6g} to {:.6g}.",
+                              odd.distance, c.middle, c.low, c.high);
+    }
+    return e;
+  }
+
+ private:
+  double Probability(std::string_view value) const {
+    const double number = ReadNumber(value);
+    if (std::isnan(number)) return 0;
+    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
+    const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
+    if (odd.off_constant) return OffConstantProbability(spread_.context(), odd, count);
+    if (odd.distance < kLeastDistance) return 0;
+    return FarProbability(spread_.context(), odd, count, number == std::floor(number));
+  }
+
+  NumberSpread spread_;
+  const ColumnProfile* column_;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  const ColumnProfile& column = *context.profile;
+  *skip_reason = "fewer than four fifths of the values are numbers, or there are too few";
+  if (static_cast<double>(column.numeric) <
+      kNumericColumn * static_cast<double>(column.rows - column.empty)) {
+    return std::unique_ptr<ValueDetector>();
+  }
+  NumberSpread spread(NumbersOf(column, context.table->sample));
+  if (spread.context().rows < kLeastRows) return std::unique_ptr<ValueDetector>();
+  *skip_reason = "the column holds one number only";
+  if (spread.context().distinct < 2) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::make_unique<OutlierDetector>(std::move(spread), column));
+}
+
+constexpr Code kEmitted[] = {Code::kOutlier};
+
+constexpr Example kExamples[] = {
+    {"a latitude with a misplaced point", "",
+     "latitude\n52.51\n52.52\n52.49\n52.53\n52.50\n52.48\n525.1\n52.47\n52.52\n52.51\n52.49\n52.50\n52.53\n"
+     "52.46\n5.25\n52.51\n52.48\n52.50\n52.52\n52.49\n52.51\n52.47\n52.53\n52.50\n",
+     "6:0 14:0"},
+    {"incomes, which are skewed", "",
+     "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n15000\n"
+     "2800\n3300\n2400\n",
+     ""},
+    {"few kinds of numbers", "", "rooms\n1\n2\n2\n3\n2\n1\n2\n4\n2\n3\n1\n2\n2\n3\n5\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kOutlierDetector;
+constinit const DetectorType kOutlierDetector = {
+    .name = "outlier",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A number far from all others of its column, or one that breaks a constant.",
+    .details = "Distances are robust z-scores by the quartiles, one scale for each side; where all numbers "
+               "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
+               "columns are left alone. The gap to the next number, the number of others as far, their "
+               "sides and their decimals decide by a fitted regression.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay

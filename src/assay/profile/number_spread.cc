@@ -1,0 +1,147 @@
+// Robust scores by quartiles, one scale for each side.
+#include "assay/profile/number_spread.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+namespace {
+
+constexpr double kQuartileOfNormal = 0.6745;
+constexpr double kNarrowestSide = 0.3;  // a side is at least so wide as a part of both sides' mean
+constexpr double kFarthest = 50;
+constexpr double kFar = 4, kMiddling = 2.5;
+
+// The score of `number` by the quartiles on some scale.
+double SideScore(double number, double low, double middle, double high) {
+  const double below = (middle - low) / kQuartileOfNormal, above = (high - middle) / kQuartileOfNormal;
+  const double away = number - middle;
+  const double scale = std::max(away >= 0 ? above : below, kNarrowestSide * (below + above) / 2);
+  if (away == 0) return 0;
+  return scale > 0 ? std::clamp(away / scale, -kFarthest, kFarthest) : std::copysign(kFarthest, away);
+}
+
+}  // namespace
+
+NumberSpread::NumberSpread(std::vector<CountedNumber> numbers) : numbers_(std::move(numbers)) {
+  if (numbers_.empty()) return;
+  std::vector<double> by_decimals;
+  for (const CountedNumber& n : numbers_) {
+    context_.rows += static_cast<double>(n.count);
+    if (by_decimals.size() <= n.decimals) by_decimals.resize(n.decimals + 1);
+    by_decimals[n.decimals] += static_cast<double>(n.count);
+  }
+  decimals_share_.resize(by_decimals.size());
+  double seen = 0;
+  for (size_t i = by_decimals.size(); i-- > 0;) {
+    seen += by_decimals[i];
+    decimals_share_[i] = seen / context_.rows;
+  }
+  context_.distinct = static_cast<double>(numbers_.size());
+  context_.low = Quantile(0.25);
+  context_.middle = Quantile(0.5);
+  context_.high = Quantile(0.75);
+  positive_ = numbers_.front().number > 0;
+  double up = 0, down = 0;
+  for (const CountedNumber& n : numbers_) {
+    const double score = Score(n.number);
+    const auto count = static_cast<double>(n.count);
+    if (score > kFar) up += count;
+    if (score < -kFar) down += count;
+    if (std::abs(score) > kMiddling && std::abs(score) <= kFar) context_.middling += count;
+  }
+  context_.far = up + down;
+  context_.far_smaller_side = std::min(up, down);
+  DescribeConstant();
+}
+
+void NumberSpread::DescribeConstant() {
+  const auto most = std::max_element(
+      numbers_.begin(), numbers_.end(),
+      [](const CountedNumber& a, const CountedNumber& b) { return a.count < b.count; });
+  context_.constant_number = most->number;
+  context_.constant_is_zero = most->number == 0;
+  context_.constant = static_cast<double>(most->count) / context_.rows;
+  const double others = context_.rows - static_cast<double>(most->count);
+  if (others == 0) return;
+  double above = 0;
+  for (auto n = most + 1; n != numbers_.end(); ++n) above += static_cast<double>(n->count);
+  context_.others_distinct = (context_.distinct - 1) / others;
+  context_.others_smaller_side = std::min(above, others - above) / others;
+}
+
+double NumberSpread::Quantile(double share) const {
+  const double rank = std::floor((context_.rows - 1) * share);
+  double seen = 0;
+  for (const CountedNumber& n : numbers_) {
+    seen += static_cast<double>(n.count);
+    if (seen > rank) return n.number;
+  }
+  return numbers_.back().number;
+}
+
+double NumberSpread::Score(double number) const {
+  const SpreadContext& c = context_;
+  const double plain = SideScore(number, c.low, c.middle, c.high);
+  if (!positive_) return plain;
+  const double logarithmic =
+      SideScore(std::log(number), std::log(c.low), std::log(c.middle), std::log(c.high));
+  return std::abs(plain) < std::abs(logarithmic) ? plain : logarithmic;
+}
+
+NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
+  const SpreadContext& c = context_;
+  NumberOddity odd;
+  odd.distance = std::abs(Score(number));
+  const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number,
+                                   [](const CountedNumber& n, double v) { return n.number < v; });
+  double gap = 0;
+  if (number >= c.middle) {
+    if (at != numbers_.begin()) gap = number - (at - 1)->number;
+  } else {
+    const auto next = at != numbers_.end() && at->number == number ? at + 1 : at;
+    if (next != numbers_.end()) gap = next->number - number;
+  }
+  odd.gap = gap / std::max(c.high - c.low, 1e-12 * std::max(1.0, std::abs(c.middle)));
+  const double share = decimals < decimals_share_.size() ? decimals_share_[decimals] : 0;
+  odd.precision = -std::log(std::max(share, 1 / c.rows));
+  odd.off_constant = c.constant > 0.6 && number != c.constant_number;
+  return odd;
+}
+
+uint32_t DecimalsOf(std::string_view text) {
+  const size_t point = text.find('.');
+  if (point == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos) return 0;
+  return static_cast<uint32_t>(text.find_last_not_of(' ') - point);
+}
+
+std::vector<CountedNumber> NumbersOf(const ColumnProfile& column, const RowSample& sample) {
+  std::vector<CountedNumber> numbers;
+  const auto add = [&](std::string_view text, uint64_t count) {
+    const double number = ReadNumber(text);
+    if (!std::isnan(number)) numbers.push_back({number, count, DecimalsOf(text)});
+  };
+  if (column.values_exact) {
+    for (const Counted& value : column.values) add(value.text, value.count);
+  } else if (column.index < sample.columns.size()) {
+    for (const std::string& cell : sample.columns[column.index]) add(cell, 1);
+  }
+  std::sort(numbers.begin(), numbers.end(), [](const CountedNumber& a, const CountedNumber& b) {
+    return a.number != b.number ? a.number < b.number : a.decimals < b.decimals;
+  });
+  size_t kept = 0;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    if (kept > 0 && numbers[kept - 1].number == numbers[i].number) {
+      numbers[kept - 1].count += numbers[i].count;  // 7 and 7.0
+    } else {
+      numbers[kept++] = numbers[i];
+    }
+  }
+  numbers.resize(kept);
+  return numbers;
+}
+
+}  // namespace assay

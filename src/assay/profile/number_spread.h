@@ -1,0 +1,69 @@
+// NumberSpread: how far a number lies from the bulk of its column, told so that neither skew nor heavy
+// tails nor a fifth of wrong values deceive.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "assay/profile/table_profile.h"
+
+namespace assay {
+
+// A distinct number and its rows.
+struct CountedNumber {
+  double number = 0;
+  uint64_t count = 0;
+  uint32_t decimals = 0;
+};
+
+// What is odd about one number.
+struct NumberOddity {
+  double distance = 0;     // robust z-score; the smaller of the plain and the logarithmic one
+  double gap = 0;          // to the next number towards the middle, in interquartile ranges
+  double precision = 0;    // -ln(share of rows with at least as many decimals)
+  bool off_constant = false;  // the column is nearly constant, and this is not the constant
+};
+
+// What the column looks like from afar.
+struct SpreadContext {
+  double rows = 0;
+  double distinct = 0;
+  double far = 0;        // rows beyond four robust standard deviations
+  double far_smaller_side = 0;  // of these, those on the side that has fewer
+  double middling = 0;   // rows between 2.5 and 4
+  double constant = 0;   // share of rows of the most frequent number
+  double others_distinct = 0;   // distinct ones among the other rows, as a share of these rows
+  double others_smaller_side = 0;  // of the other rows, the share on the side that has fewer
+  bool constant_is_zero = false;
+  double constant_number = 0;
+  double low = 0, middle = 0, high = 0;  // quartiles
+};
+
+class NumberSpread {
+ public:
+  // `numbers` must be ascending and distinct.
+  explicit NumberSpread(std::vector<CountedNumber> numbers);
+
+  const SpreadContext& context() const { return context_; }
+  // The oddity of a number, whether or not it is one of those given.
+  NumberOddity OddityOf(double number, uint32_t decimals) const;
+
+ private:
+  double Score(double number) const;
+  double Quantile(double share) const;
+  void DescribeConstant();
+
+  std::vector<CountedNumber> numbers_;
+  std::vector<double> decimals_share_;  // by decimals: share of rows with at least so many
+  bool positive_ = false;
+  SpreadContext context_;
+};
+
+// Digits behind the decimal point of a number as it is written.
+uint32_t DecimalsOf(std::string_view text);
+
+// The numbers of a column: all of them when its values are known, else those of the sampled rows.
+std::vector<CountedNumber> NumbersOf(const ColumnProfile& column, const RowSample& sample);
+
+}  // namespace assay
