@@ -67,6 +67,34 @@ TEST(CsvSource, BlankLinesAreSkippedUnlessTheTableHasOneColumn) {
   EXPECT_EQ(ReadText("a\n1\n\n2\n").rows, (Rows{{"1"}, {""}, {"2"}}));
 }
 
+// The rest of the table must not vanish into one record.
+TEST(CsvSource, AnUnclosedQuoteCostsItsLineAlone) {
+  const ReadTable table = ReadText("a,b\n1,2\n3,\"four\n5,6\n7,\"\"\n");
+  EXPECT_EQ(table.rows, (Rows{{"1", "2"}, {"5", "6"}, {"7", ""}}));
+  ASSERT_EQ(table.rejects.size(), 1u);
+  EXPECT_EQ(table.rejects[0].reason, "the quote opened on line 3 is never closed");
+  EXPECT_EQ(table.rejects[0].line, 3u);
+  EXPECT_EQ(table.rejects[0].column, 2);
+  EXPECT_EQ(table.rejects[0].text, "3,\"four");
+  EXPECT_THAT(table.lines, ElementsAre(2, 4, 5));
+  EXPECT_EQ(table.records, 4u);
+}
+
+TEST(CsvSource, AnUnclosedQuoteBehindQuotedLinesNamesItsOwnLine) {
+  const ReadTable table = ReadText("a,b,c\n\"1\n2\",\"x,y\n4,5,6\n");
+  EXPECT_EQ(table.rows, (Rows{{"4", "5", "6"}}));
+  ASSERT_EQ(table.rejects.size(), 1u);
+  EXPECT_EQ(table.rejects[0].reason, "the quote opened on line 3 is never closed");
+  EXPECT_EQ(table.rejects[0].line, 2u);
+}
+
+TEST(CsvSource, AQuoteThatClosesLinesLaterIsSuspected) {
+  const ReadTable table = ReadText("a,b\n1,\"two\n3,4\n5,\"6\"\n7,8\n");
+  EXPECT_EQ(table.rows, (Rows{{"7", "8"}}));
+  ASSERT_EQ(table.rejects.size(), 1u);
+  EXPECT_THAT(table.rejects[0].reason, HasSubstr("in a record of 3 lines; is a quote unclosed?"));
+}
+
 TEST(CsvSource, EmptyInputIsAnErrorAndAnEmptyTableIsNot) {
   EXPECT_THAT(ReadText("").error, HasSubstr("empty"));
   const ReadTable table = ReadText("a,b\n");

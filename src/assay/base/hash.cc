@@ -8,6 +8,13 @@
 
 #define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#define XXH_DISPATCH_DISABLE_REPLACE  // short hashes are faster without asking for the machine
+#include <xxh_x86dispatch.h>
+#define ASSAY_XXH_UPDATE XXH3_128bits_update_dispatch  // AVX2 and AVX-512 where there are; same digests
+#else
+#define ASSAY_XXH_UPDATE XXH3_128bits_update
+#endif
 
 namespace assay {
 namespace {
@@ -45,7 +52,7 @@ Xxh128Digest::Xxh128Digest(Xxh128Digest&&) noexcept = default;
 Xxh128Digest& Xxh128Digest::operator=(Xxh128Digest&&) noexcept = default;
 
 void Xxh128Digest::Update(std::string_view data) {
-  XXH3_128bits_update(&state_->xxh, data.data(), data.size());
+  ASSAY_XXH_UPDATE(&state_->xxh, data.data(), data.size());
 }
 
 std::string Xxh128Digest::Hex() const {
