@@ -89,7 +89,7 @@ TEST(CsvSource, AnUnclosedQuoteBehindQuotedLinesNamesItsOwnLine) {
 }
 
 TEST(CsvSource, AQuoteThatClosesLinesLaterIsSuspected) {
-  const ReadTable table = ReadText("a,b\n1,\"two\n3,4\n5,\"6\"\n7,8\n");
+  const ReadTable table = ReadText("a,b\n1,\"two\n3,4\n\"5\",6\n7,8\n");
   EXPECT_EQ(table.rows, (Rows{{"7", "8"}}));
   ASSERT_EQ(table.rejects.size(), 1u);
   EXPECT_THAT(table.rejects[0].reason, HasSubstr("in a record of 3 lines; is a quote unclosed?"));
