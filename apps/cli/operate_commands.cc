@@ -4,8 +4,9 @@
 namespace assay::cli {
 
 std::vector<Command> OperateCommands() {
+  // A command of two words stands before that of its first word alone.
   return {HistoryCommand(),      CompareCommand(),      SuppressCommand(),   SuppressionsCommand(),
-          AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(), KeysRotateCommand(),
+          AlertsFlushCommand(), BackupVerifyCommand(), BackupCommand(), RestoreCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(), KeysRotateCommand(),
           EncryptCommand(),      DecryptCommand()};
 }
 

@@ -333,6 +333,37 @@ def test_keys(folder):
           "rotation keeps the time")
 
 
+def test_backup(folder):
+    write_table(folder)
+    (folder / "brand_configs").mkdir()
+    (folder / "brand_configs/acme.json").write_text('{"brand_name": "acme"}')
+    env = {"ASSAY_STATE_DIR": "state"}
+    check(assay("keys", "generate", "keys/audit.key", cwd=folder).returncode == 0, "keys generate")
+    done = assay("detect", "table.csv", "-q", "-o", "results/2026-11-24", "--audit-log", "audit.log", cwd=folder, env=env)
+    check(done.returncode == 0, "detect: " + done.stderr)
+    report = (folder / "results/2026-11-24/report.json").read_bytes()
+    done = assay("backup", "--dry-run", cwd=folder)
+    check("brand_configs/acme.json" in done.stdout and not (folder / "backup").exists(), "a dry run writes nothing")
+    done = assay("backup", cwd=folder)
+    check(done.returncode == 0 and "Backup completed" in done.stdout, "backup: " + done.stderr)
+    done = assay("backup", "verify", cwd=folder)
+    check(done.returncode == 0 and "Configuration Files: 1" in done.stdout, "backup verify: " + done.stderr)
+    for name in ("results", "state", "brand_configs"):
+        shutil.rmtree(folder / name)
+    (folder / "audit.log").unlink()
+    done = assay("restore", "backup", cwd=folder)
+    check(done.returncode == 0, "restore: " + done.stderr)
+    check((folder / "results/2026-11-24/report.json").read_bytes() == report, "the report is back")
+    check(assay("audit", "verify", "audit.log", cwd=folder).returncode == 0, "the audit log is back and whole")
+    check("table.csv" in assay("history", cwd=folder, env=env).stdout, "the history is back")
+    check(assay("restore", "--roll-back", cwd=folder).returncode == 0, "roll back")
+    check(not (folder / "audit.log").exists(), "the restore is undone")
+    archive = next((folder / "backup").glob("*.tar.zst"))
+    archive.write_bytes(archive.read_bytes()[:-1])
+    check(assay("backup", "verify", cwd=folder).returncode == 3, "a cut backup is exit 3")
+    check(assay("restore", "backup", cwd=folder).returncode == 3, "a cut backup is not restored")
+
+
 def test_log_file(folder):
     write_table(folder)
     done = assay("detect", "table.csv", "--log-file", "logs/detection.log", cwd=folder)
