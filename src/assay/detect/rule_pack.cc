@@ -234,4 +234,14 @@ Result<std::vector<RulePack>> LoadRulePacks(const std::vector<std::string>& path
   return packs;
 }
 
+FoundRules FindFieldRules(const std::vector<RulePack>& packs, std::string_view field) {
+  FoundRules found;
+  for (const RulePack& pack : packs) {
+    for (const FieldRules& rules : pack.fields) {
+      if (rules.field == field) found = {&pack, &rules};
+    }
+  }
+  return found;
+}
+
 }  // namespace assay

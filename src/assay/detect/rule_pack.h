@@ -56,4 +56,11 @@ Result<RulePack> ReadRulePack(const ConfigDocument& document);
 // an earlier one's).
 Result<std::vector<RulePack>> LoadRulePacks(const std::vector<std::string>& paths);
 
+// The rules of a field: those of the last pack that has it; both null when none has.
+struct FoundRules {
+  const RulePack* pack = nullptr;
+  const FieldRules* rules = nullptr;
+};
+FoundRules FindFieldRules(const std::vector<RulePack>& packs, std::string_view field);
+
 }  // namespace assay

@@ -2,15 +2,12 @@
 #include "assay/run/plan.h"
 
 #include <algorithm>
-#include <charconv>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "assay/detect/head_sample.h"
 #include "assay/detect/registry.h"
-#include "assay/mapping/field_alias.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/run/plan_fields.h"
 
 namespace assay {
 namespace {
@@ -28,9 +25,8 @@ class Planner {
   explicit Planner(const PlanInput& input) : input_(input) {}
 
   Result<Plan> Make() {
-    ASSAY_TRY_STATUS(MapFields());
-    ASSAY_TRY_STATUS(ResolveKeys());
-    ASSAY_TRY_STATUS(ReadIgnored());
+    ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
+    ordered_.resize(plan_.columns.size());
     for (size_t column = 0; column < plan_.columns.size(); ++column) {
       if (!plan_.columns[column].checked) continue;
       if (Wants(*input_.job, Method::kValidation)) ASSAY_TRY_STATUS(AddRules(column));
@@ -45,13 +41,6 @@ class Planner {
   }
 
  private:
-  Status MapFields();
-  Status ResolveKeys();
-  Status ReadIgnored();
-  void SetThresholds(ColumnPlan* column) const;
-  const FieldRules* RulesOf(std::string_view field) const;
-  const RulePack* PackOf(std::string_view field) const;
-  bool ValuesFit(size_t column, const FieldRules& rules) const;
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
   Status AddAutomatic(size_t column);
@@ -81,162 +70,6 @@ class ExpandedColumn : public ValueDetector {
   Evidence evidence_;
 };
 
-Status Planner::MapFields() {
-  const std::vector<std::string>& columns = input_.schema->columns;
-  Mapping mapping;
-  if (input_.brand != nullptr) {
-    ASSAY_TRY(mapping, MapByBrand(*input_.brand, columns));
-  } else {
-    std::map<std::string, std::string> aliases;
-    for (const RulePack& pack : *input_.packs) {
-      for (const FieldRules& field : pack.fields) {
-        aliases.emplace(FoldHeader(field.field), field.field);
-        for (const std::string& alias : field.aliases) aliases.emplace(FoldHeader(alias), field.field);
-      }
-    }
-    mapping = InferMapping(columns, aliases);
-  }
-  plan_.notes = mapping.notes;
-  plan_.columns.resize(columns.size());
-  ordered_.resize(columns.size());
-  const auto& excluded = input_.job->exclude_columns;
-  for (const std::string& name : excluded) {
-    if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
-      return UsageError(fmt::format("--exclude-columns: there is no column '{}'; nearest: '{}'", name,
-                                    NearestName(name, columns)));
-    }
-  }
-  for (MappedField& field : mapping.fields) {
-    ColumnPlan& column = plan_.columns[field.column_index];
-    column.checked = std::find(excluded.begin(), excluded.end(), field.column) == excluded.end();
-    if (field.inferred) {
-      const FieldRules* rules = RulesOf(field.field);
-      if (rules != nullptr && !ValuesFit(field.column_index, *rules)) {
-        plan_.notes.push_back(fmt::format(
-            "column '{}' is named like the field '{}' but its values do not look like it: not checked as one",
-            field.column, field.field));
-        field.field = field.column;
-        field.inferred = false;
-      } else {
-        plan_.notes.push_back(
-            fmt::format("column '{}' is checked as the field '{}'", field.column, field.field));
-      }
-    }
-    if (input_.job->core_fields_only) {
-      const FieldRules* rules = RulesOf(field.field);
-      const auto& core = input_.brand != nullptr ? input_.brand->core_fields : std::vector<std::string>{};
-      const bool is_core = core.empty() ? rules != nullptr && rules->core
-                                        : std::find(core.begin(), core.end(), field.field) != core.end();
-      column.checked = column.checked && is_core;
-    }
-    column.field = field;
-    SetThresholds(&column);
-  }
-  for (size_t i = 0; i < columns.size(); ++i) {
-    ColumnPlan& column = plan_.columns[i];
-    column.field.column_index = static_cast<uint32_t>(i);
-    if (column.field.column.empty()) column.field.column = columns[i];
-    if (column.field.field.empty()) column.field.field = columns[i];
-  }
-  return {};
-}
-
-void Planner::SetThresholds(ColumnPlan* column) const {
-  for (int m = 0; m < kMethodCount; ++m) {
-    const auto method = static_cast<Method>(m);
-    double threshold = method == Method::kValidation ? input_.job->validation_threshold
-                                                     : input_.job->anomaly_threshold;
-    if (input_.brand != nullptr) {
-      const auto& custom = input_.brand->custom_thresholds;
-      const std::string name(MethodName(method));
-      for (const std::string& key : {name, column->field.field, column->field.field + "." + name}) {
-        if (const auto found = custom.find(key); found != custom.end()) threshold = found->second;
-      }
-    }
-    column->threshold[m] = threshold;
-  }
-}
-
-Status Planner::ResolveKeys() {
-  std::vector<std::string> keys = input_.job->key_fields;
-  if (keys.empty() && input_.brand != nullptr) keys = input_.brand->key_fields;
-  std::vector<std::string> names;
-  for (const ColumnPlan& column : plan_.columns) names.push_back(column.field.field);
-  for (const std::string& key : keys) {
-    bool found = false;
-    for (size_t i = 0; i < plan_.columns.size() && !found; ++i) {
-      found = plan_.columns[i].field.field == key || input_.schema->columns[i] == key;
-      if (found) plan_.key_columns.push_back(static_cast<uint32_t>(i));
-    }
-    if (!found) {
-      return UsageError(fmt::format("--key-fields: there is no field or column '{}'; nearest: '{}'", key,
-                                    NearestName(key, names)));
-    }
-  }
-  return {};
-}
-
-Status Planner::ReadIgnored() {
-  for (const std::string& text : input_.job->ignore) {
-    if (const auto code = ParseCode(text)) {
-      plan_.ignored_codes.push_back(*code);
-      continue;
-    }
-    uint64_t fingerprint = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fingerprint, 16);
-    if (error != std::errc() || end != text.data() + text.size() || text.size() != 16) {
-      std::vector<std::string> names;
-      for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
-      return UsageError(fmt::format(
-          "--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code; nearest: '{}'", text,
-          NearestName(text, names)));
-    }
-    plan_.ignored_fingerprints.push_back(fingerprint);
-  }
-  std::sort(plan_.ignored_fingerprints.begin(), plan_.ignored_fingerprints.end());
-  return {};
-}
-
-const RulePack* Planner::PackOf(std::string_view field) const {
-  const RulePack* last = nullptr;
-  for (const RulePack& pack : *input_.packs) {
-    for (const FieldRules& rules : pack.fields) {
-      if (rules.field == field) last = &pack;
-    }
-  }
-  return last;
-}
-
-const FieldRules* Planner::RulesOf(std::string_view field) const {
-  const RulePack* pack = PackOf(field);
-  if (pack == nullptr) return nullptr;
-  for (const FieldRules& rules : pack->fields) {
-    if (rules.field == field) return &rules;
-  }
-  return nullptr;
-}
-
-// A field named by its header alone gets its rules only when they hold for most of the first rows.
-bool Planner::ValuesFit(size_t column, const FieldRules& rules) const {
-  if (input_.head == nullptr) return false;
-  std::vector<std::unique_ptr<ValueDetector>> detectors;
-  for (const Rule& rule : rules.rules) {
-    if (rule.type->make_value == nullptr || rule.type->needs_profile) continue;
-    DetectorContext context;
-    std::string reason;
-    auto made = rule.type->make_value(rule.params, context, &reason);
-    if (made && *made != nullptr) detectors.push_back(std::move(*made));
-  }
-  size_t filled = 0, passed = 0;
-  ForEachHeadValue(*input_.head, static_cast<uint32_t>(column), [&](std::string_view value) {
-    if (value.empty()) return;
-    ++filled;
-    passed += std::none_of(detectors.begin(), detectors.end(),
-                           [&](const auto& detector) { return detector->Flags(value); });
-  });
-  return filled > 0 && static_cast<double>(passed) >= rules.infer_min_match * static_cast<double>(filled);
-}
-
 DetectorContext Planner::ContextOf(size_t column) const {
   DetectorContext context;
   context.field = plan_.columns[column].field.field;
@@ -260,7 +93,8 @@ Status Planner::AddRules(size_t column) {
   }
   const MappedField& field = plan_.columns[column].field;
   const bool named = input_.brand != nullptr || field.inferred;
-  const FieldRules* rules = named ? RulesOf(field.field) : nullptr;
+  const FoundRules found = named ? FindFieldRules(*input_.packs, field.field) : FoundRules();
+  const FieldRules* rules = found.rules;
   if (rules == nullptr) return {};
   const std::vector<Rule>* chosen = &rules->rules;
   if (!field.variation.empty()) {
@@ -273,7 +107,7 @@ Status Planner::AddRules(size_t column) {
     }
     chosen = &variant->second;
   }
-  for (const Rule& rule : *chosen) ASSAY_TRY_STATUS(AddRule(column, rule, *PackOf(field.field)));
+  for (const Rule& rule : *chosen) ASSAY_TRY_STATUS(AddRule(column, rule, *found.pack));
   return {};
 }
 
