@@ -151,11 +151,11 @@ std::string Stem(const std::string& input) {
 }  // namespace
 
 int WorseExitCode(int a, int b) {
-  constexpr int kOrder[] = {4, 3, 2, 75, 6, 1, 5};
+  constexpr int kOrder[] = {kExitSignal + SIGTERM, kExitSignal + SIGINT, 4, 3, 2, 75, 6, 1, 5};
   for (const int code : kOrder) {
     if (a == code || b == code) return code;
   }
-  return std::max(a, b);
+  return 0;
 }
 
 std::vector<std::string> OutputDirectories(const std::string& directory, const std::vector<std::string>& inputs) {

@@ -8,7 +8,7 @@
 
 namespace assay::cli {
 
-// The more serious of two exit codes: 4 > 3 > 2 > 75 > 6 > 1 > 5 > 0.
+// The more serious of two exit codes: ended by a signal, then 4 > 3 > 2 > 75 > 6 > 1 > 5 > 0.
 int WorseExitCode(int a, int b);
 
 // The folder of each input below `directory`: its name without extensions, numbered where two are equal.

@@ -1,6 +1,7 @@
 """The program under test and tables for it."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -14,9 +15,6 @@ REPORTS = ["anomaly_summary.csv", "findings.csv", "findings.jsonl", "quarantine.
 CLEAN = {name: value for name, value in os.environ.items()
          if not name.startswith("DETECTION_") and name != "NO_COLOR"}
 
-COMMANDS = ["detect", "single-demo", "validate-config", "config show", "detectors list", "detectors show",
-            "sample-data", "completion"]
-
 TABLE = "sku,size,colour\n" + "".join(f"A{i:04},{'SML'[i % 3]},{['red', 'blue'][i % 2]}\n" for i in range(200)) + \
     "A0200,M,\nA0201,S,blue \n"
 
@@ -28,6 +26,10 @@ def assay(*words, env=None, **options):
     options.setdefault("text", True)
     return subprocess.run([ASSAY, *map(str, words)], capture_output=True, timeout=300,
                           env=CLEAN | (env or {}), **options)
+
+
+# Every command, as the help lists them.
+COMMANDS = re.findall(r"(?m)^  ([a-z][a-z-]*(?: [a-z-]+)?) {2,}[A-Z]", assay("--help").stdout)
 
 
 class Case(unittest.TestCase):

@@ -20,7 +20,7 @@ class Completion(Case):
         return set(done.stdout.split("\n")) - {""}
 
     def test_bash_offers_commands(self):
-        self.assertEqual(self.offers("de"), {"detect", "detectors"})
+        self.assertEqual(self.offers("det"), {"detect", "detectors"})
         self.assertLessEqual({command.split()[0] for command in COMMANDS}, self.offers(""))
         self.assertEqual(self.offers("detectors", ""), {"list", "show"})
         self.assertEqual(self.offers("completion", ""), {"bash", "zsh", "fish"})
