@@ -5,8 +5,10 @@
 namespace assay::cli {
 
 std::vector<Command> AllCommands() {
-  std::vector<Command> commands = {DetectCommand(),        SingleDemoCommand(),    ValidateConfigCommand(), ConfigShowCommand(),
-          DetectorsListCommand(), DetectorsShowCommand(), SampleDataCommand(), EvaluateCommand(),     CompletionCommand()};
+  std::vector<Command> commands = {
+      DetectCommand(),        SingleDemoCommand(),    ValidateConfigCommand(), ConfigShowCommand(),
+      DetectorsListCommand(), DetectorsShowCommand(), SampleDataCommand(),     InjectCommand(),
+      EvaluateCommand(),      CompletionCommand()};
   for (Command& command : OperateCommands()) commands.push_back(std::move(command));
   return commands;
 }

@@ -14,6 +14,7 @@ Command DetectorsListCommand();
 Command DetectorsShowCommand();
 Command ConfigShowCommand();
 Command SampleDataCommand();
+Command InjectCommand();
 Command EvaluateCommand();
 Command CompletionCommand();
 

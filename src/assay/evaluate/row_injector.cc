@@ -76,6 +76,18 @@ void RowInjector::Apply(uint64_t row, std::vector<std::string>* cells, std::vect
   if (row % kRowsARemember == 0) Remember(row, spoiled ? clean_ : *cells);
 }
 
+void RowInjector::Vary(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors) {
+  SplitMix random(MixHash(rate_.seed, kDuplicateStream), ~row);
+  clean_ = *cells;
+  wrong_.assign(columns_.size(), false);
+  room_for_two_ = false;
+  const size_t start = random.Below(columns_.size());
+  for (size_t i = 0; i < columns_.size() && errors->empty(); ++i) {
+    Spoil(row, (start + i) % columns_.size(), cells, &random, errors);
+  }
+  for (InjectedError& error : *errors) error.family = duplicate_;
+}
+
 const ErrorFamily* RowInjector::Draw(const Column& column, SplitMix* random) const {
   double left = random->Unit() * column.weight;
   for (const ErrorFamily* family : column.families) {

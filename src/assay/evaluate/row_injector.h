@@ -35,9 +35,11 @@ class RowInjector {
   // Spoils cells of `row` in place and appends what was done.
   void Apply(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors);
 
-  // Whether the pack has row duplicates and this row shall be followed by a copy of itself.
+  // Whether the pack has row duplicates and this row shall be followed by a varied copy of itself.
   bool WantsDuplicate(uint64_t row) const;
-  const ErrorFamily* duplicate_family() const { return duplicate_; }
+
+  // Makes one cell of a copied row differ, under the name of the pack's duplicate family.
+  void Vary(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors);
 
  private:
   struct Column {

@@ -21,9 +21,11 @@ class RowReader {
   Result<bool> Next();
   uint64_t row() const { return block_.RowOrdinal(at_); }  // among all records, rejected ones included
   const std::vector<std::string>& cells() const { return cells_; }
-  std::vector<std::string>* mutable_cells() { return &cells_; }
   uint64_t records() const { return records_; }  // so far, rejected ones included; all at the end
   uint64_t rejected() const { return rejected_; }
+  // Of the input as stored; complete at the end.
+  std::string DigestHex() const { return source_->DigestHex(); }
+  uint64_t bytes() const { return source_->BytesRead(); }
   // The index of a column; an input error that names the nearest columns when there is none.
   Result<uint32_t> FindColumn(const std::string& name) const;
 

@@ -21,6 +21,7 @@ StagedFile::~StagedFile() {
 
 Status StagedFile::WriteBuffer() {
   ASSAY_TRY_STATUS(file_->Append(buffer_));
+  digest_.Update(buffer_);
   bytes_ += buffer_.size();
   buffer_.clear();
   return {};

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "assay/base/hash.h"
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 
@@ -26,6 +27,7 @@ class StagedFile {
   // Writes what is left, closes, and renames to the final path.
   Status Finish();
   uint64_t bytes() const { return bytes_; }
+  std::string DigestHex() const { return digest_.Hex(); }  // XXH3-128 of what was written
 
  private:
   StagedFile(std::string path, std::unique_ptr<OutputFile> file, Files* files)
@@ -37,6 +39,7 @@ class StagedFile {
   std::unique_ptr<OutputFile> file_;  // null once finished or moved from
   Files* files_;
   std::string buffer_;
+  Xxh128Digest digest_;
   uint64_t bytes_ = 0;
 };
 
