@@ -8,7 +8,7 @@ std::vector<Command> AllCommands() {
   std::vector<Command> commands = {
       DetectCommand(),        SingleDemoCommand(),    ValidateConfigCommand(), ConfigShowCommand(),
       DetectorsListCommand(), DetectorsShowCommand(), SampleDataCommand(),     InjectCommand(),
-      EvaluateCommand(),      CompletionCommand()};
+      EvaluateCommand(),      MultiEvalCommand(),     MlCurvesCommand(),       CompletionCommand()};
   for (Command& command : OperateCommands()) commands.push_back(std::move(command));
   return commands;
 }

@@ -16,6 +16,8 @@ Command ConfigShowCommand();
 Command SampleDataCommand();
 Command InjectCommand();
 Command EvaluateCommand();
+Command MultiEvalCommand();
+Command MlCurvesCommand();
 Command CompletionCommand();
 
 // All of them, in the order of the help.

@@ -23,7 +23,6 @@ struct RunSettings {
   LogFormat log_format = LogFormat::kText;
   std::string log_file;               // empty: none
   std::string print;                  // the report that is copied to standard output; empty: none
-  double injection_intensity = 0;     // share of cells that single-demo damages before it detects
   std::vector<std::string> notes;     // of the job file
   OperateSettings operate;            // audit, metrics, alerts, history
 };
