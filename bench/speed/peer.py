@@ -22,7 +22,7 @@ def duckdb_counts(table, threads):
 
 def assay_case(bench, table, workers=2):
     return bench.detect(f"assay, {workers} workers", table, "--enable-validation", "--rules",
-                        os.path.join(HERE, "rules.yaml"), workers=workers)
+                        os.path.join(HERE, "rules.yaml"), workers=workers, brand=os.path.join(HERE, "brand.json"))
 
 
 def assay_counts(bench, table):

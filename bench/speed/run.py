@@ -35,9 +35,9 @@ class Bench:
     def table(self, kind, megabytes=None):
         return catalogues.catalogue(self.options.assay, self.options.work, kind, megabytes or self.options.megabytes)
 
-    def detect(self, name, table, *words, workers=2):
+    def detect(self, name, table, *words, workers=2, brand=BRAND):
         out = os.path.join(self.options.work, "out")
-        return measure.Case(name, table, [self.options.assay, "detect", table, "--brand", BRAND, "--quiet",
+        return measure.Case(name, table, [self.options.assay, "detect", table, "--brand", brand, "--quiet",
                                           "--output-dir", out, "--max-workers", str(workers), *words])
 
     def measure(self, section, cases):
