@@ -46,6 +46,7 @@ struct Command {
   size_t least_arguments = 0;
   size_t most_arguments = 0;
   std::string summary;      // one line
+  std::string group = "";   // heading in the program's help
   std::string description;  // paragraphs behind the usage line
   std::string examples;     // lines of commands, each under a comment
   std::vector<Option> options;

@@ -101,8 +101,8 @@ std::string BashScript(const std::vector<Command>& commands) {
     if (seconds.empty()) continue;
     groups += fmt::format(
         "    {})\n      if ((COMP_CWORD == 2)); then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); return; fi\n"
-        "      command=\"$command ${{COMP_WORDS[2]}}\" ;;\n",
-        first, Joined(seconds));
+        "      if [[ ' {} ' == *\" ${{COMP_WORDS[2]}} \"* ]]; then command=\"$command ${{COMP_WORDS[2]}}\"; fi ;;\n",
+        first, Joined(seconds), Joined(seconds));
   }
   std::string cases;
   for (const Command& command : commands) cases += BashCase(command);
@@ -163,8 +163,8 @@ std::string ZshScript(const std::vector<Command>& commands) {
     if (seconds.empty()) continue;
     groups += fmt::format(
         "    {}) if ((CURRENT == 3)); then compadd {}; return; fi\n"
-        "      name=\"$name $words[3]\"; shift words; ((CURRENT--)) ;;\n",
-        first, Joined(seconds));
+        "      if [[ ' {} ' == *\" $words[3] \"* ]]; then name=\"$name $words[3]\"; shift words; ((CURRENT--)); fi ;;\n",
+        first, Joined(seconds), Joined(seconds));
   }
   std::string cases;
   for (const Command& command : commands) cases += ZshCase(command);

@@ -67,9 +67,13 @@ std::string Indented(const std::string& text) {
 
 std::string ProgramHelp(const std::vector<Command>& commands, const Terminal& terminal) {
   std::string out = "Assay finds the wrong cells of a table: which, why, how sure, and what they should be.\n\n" +
-                    terminal.Paint("1", "Usage:") + " assay COMMAND [OPTIONS] [ARGUMENTS]\n\n" +
-                    terminal.Paint("1", "Commands") + "\n";
-  for (const Command& command : commands) out += fmt::format("  {:<18} {}\n", command.name, command.summary);
+                    terminal.Paint("1", "Usage:") + " assay COMMAND [OPTIONS] [ARGUMENTS]\n";
+  std::string group;
+  for (const Command& command : commands) {
+    if (command.group != group) out += "\n" + terminal.Paint("1", command.group) + "\n";
+    group = command.group;
+    out += fmt::format("  {:<18} {}\n", command.name, command.summary);
+  }
   out += "\n" + terminal.Paint("1", "Everywhere") + "\n" +
          fmt::format("  {:<18} {}\n  {:<18} {}\n", "-h, --help", "This text, or that of a command", "--version",
                      "The version, and what it was built from");

@@ -31,6 +31,7 @@ class Completion(Case):
         self.assertIn("--data-file", self.offers("single-demo", "--"))
         self.assertNotIn("--stop-after", self.offers("detect", "--"))
         self.assertIn("--json", self.offers("config", "show", "--"))
+        self.assertIn("--help", self.offers("backup", "results", "--"))
 
     def test_bash_offers_names_and_files(self):
         self.table(name="mine.csv")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import pathlib
 import subprocess
 import unittest
 
@@ -62,6 +63,15 @@ class ExitCodes(Case):
         good = self.table(name="good.csv")
         self.expect(3, "detect", "gone.csv", good, "-o", "out")
         self.assertTrue((self.folder / "out" / "good" / "report.json").exists())
+
+
+    @unittest.skipIf(b"__asan_init" in pathlib.Path(ASSAY).read_bytes(), "the sanitizer needs memory of its own")
+    def test_too_little_memory_is_a_clear_error(self):
+        self.expect(0, "sample-data", "--rows", "20000", "-o", "sample")
+        done = self.expect(3, "detect", "sample/catalogue.csv", "--memory-limit", "64M")
+        self.assertIn("assay: out of memory", done.stderr)
+        self.assertFalse((self.folder / "results" / "report.json").exists())
+        self.expect(0, "detect", "sample/catalogue.csv", "--memory-limit", "1G")
 
 
 class Inputs(Case):
