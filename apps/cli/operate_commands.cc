@@ -5,9 +5,14 @@ namespace assay::cli {
 
 std::vector<Command> OperateCommands() {
   // A command of two words stands before that of its first word alone.
-  return {HistoryCommand(),      CompareCommand(),      SuppressCommand(),   SuppressionsCommand(),
-          AlertsFlushCommand(), BackupVerifyCommand(), BackupCommand(), RestoreCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(), KeysRotateCommand(),
-          EncryptCommand(),      DecryptCommand()};
+  std::vector<Command> commands = {DoctorCommand(),       PreflightCommand(),    DailyCommand(),
+                                   BackupVerifyCommand(), BackupCommand(),       RestoreCommand(),
+                                   DrillCommand(),        ReprocessCommand(),    HistoryCommand(),
+                                   CompareCommand(),      SuppressCommand(),     SuppressionsCommand(),
+                                   AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(),
+                                   KeysRotateCommand(),   EncryptCommand(),      DecryptCommand()};
+  for (Command& command : MaintainCommands()) commands.push_back(std::move(command));
+  return commands;
 }
 
 }  // namespace assay::cli

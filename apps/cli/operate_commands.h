@@ -12,6 +12,12 @@ Command CompareCommand();
 Command SuppressCommand();
 Command SuppressionsCommand();
 Command AlertsFlushCommand();
+Command DoctorCommand();
+Command PreflightCommand();
+Command DailyCommand();
+std::vector<Command> MaintainCommands();  // maintain daily|weekly|monthly|quarterly
+Command ReprocessCommand();
+Command DrillCommand();
 Command BackupVerifyCommand();
 Command BackupCommand();
 Command RestoreCommand();
