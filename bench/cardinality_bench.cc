@@ -1,5 +1,5 @@
-// Cost of a row as values repeat: value detectors run once for each distinct value in the cache, so a
-// column of few values must cost far less a row than one of many.
+// Cost of a row as values repeat: value detectors run once for each distinct value in the cache, so
+// a column of few values must cost far less a row than one of many.
 #include <benchmark/benchmark.h>
 
 #include <filesystem>
@@ -44,7 +44,10 @@ void BM_RowsOfDistinctValues(benchmark::State& state) {
   }
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * kRows));
 }
-BENCHMARK(BM_RowsOfDistinctValues)->RangeMultiplier(10)->Range(10, 100'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_RowsOfDistinctValues)
+    ->RangeMultiplier(10)
+    ->Range(10, 100'000)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 

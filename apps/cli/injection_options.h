@@ -16,8 +16,8 @@ struct InjectedRun {
   InjectionOptions injection;  // intensity 0: nothing is injected
 };
 
-// --data-file, and how much of what goes wrong; `intensity` names the option of the intensity, or is
-// empty where the command has its own.
+// --data-file, and how much of what goes wrong; `intensity` names the option of the intensity, or
+// is empty where the command has its own.
 std::vector<Option> InjectedRunOptions(InjectedRun* settings, const std::string& intensity);
 
 // LoadRunSettings, and a usage error when there is no data file.

@@ -14,10 +14,12 @@ namespace assay::cli {
 namespace {
 
 void PrintBest(const Evaluation& evaluation, const std::string& directory) {
-  fmt::print("{:<10}{:<28}{:>10}{:>11}{:>9}{:>9}\n", "", "best F1 of", "threshold", "precision", "recall", "F1");
+  fmt::print("{:<10}{:<28}{:>10}{:>11}{:>9}{:>9}\n", "", "best F1 of", "threshold", "precision",
+             "recall", "F1");
   for (const BestThreshold& best : BestThresholds(evaluation)) {
-    fmt::print("{:<10}{:<28}{:>10.2f}{:>11.3f}{:>9.3f}{:>9.3f}\n", best.kind, best.name, best.point.threshold,
-               best.point.counts.Precision(), best.point.counts.Recall(), best.point.counts.F1());
+    fmt::print("{:<10}{:<28}{:>10.2f}{:>11.3f}{:>9.3f}{:>9.3f}\n", best.kind, best.name,
+               best.point.threshold, best.point.counts.Precision(), best.point.counts.Recall(),
+               best.point.counts.F1());
   }
   fmt::print("\n  Reports  {0}/curves.csv, evaluation.html, evaluation.json\n", directory);
 }
@@ -32,26 +34,35 @@ Command MlCurvesCommand() {
   command.name = "ml-curves";
   command.summary = "Threshold curves of every method on a damaged copy of a table";
   command.description =
-      "Damages a clean table, detects with every threshold at 0, and writes what each method and detector would find\n"
-      "at every threshold: curves.csv, and drawn in evaluation.html. It prints the threshold with the best F1.";
+      "Damages a clean table, detects with every threshold at 0, and writes what each method and "
+      "detector would find\n"
+      "at every threshold: curves.csv, and drawn in evaluation.html. It prints the threshold with "
+      "the best F1.";
   command.examples =
       "# Where should the thresholds be for tables like this one?\n"
       "assay ml-curves --data-file clean.csv --output-dir curves\n"
       "# Weights of the detectors for --use-weighted-combination\n"
       "assay ml-curves --data-file clean.csv --write-weights weights.json";
   command.options = InjectedRunOptions(settings.get(), "--injection-intensity");
-  command.options.push_back({.name = "--write-weights", .value = "FILE", .group = "Reports",
-                             .summary = "Also write how far each detector can be trusted, for --use-weighted-combination.",
-                             .set = SetText(weights.get()), .completes = Completes::kFile});
+  command.options.push_back(
+      {.name = "--write-weights",
+       .value = "FILE",
+       .group = "Reports",
+       .summary =
+           "Also write how far each detector can be trusted, for --use-weighted-combination.",
+       .set = SetText(weights.get()),
+       .completes = Completes::kFile});
   command.run = [settings, weights](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(LoadInjectedRun(given, settings.get()));
     Job& job = settings->run.job;
     job.validation_threshold = job.anomaly_threshold = 0;
     const Runtime runtime = SystemRuntime();
     ASSAY_TRY(const TrialResult trial, RunTrial(job, settings->injection, {}, runtime, {}));
-    ASSAY_TRY_STATUS(WriteStaged(job.output_directory + "/curves.csv", CurvesCsv(trial.evaluation), runtime));
+    ASSAY_TRY_STATUS(
+        WriteStaged(job.output_directory + "/curves.csv", CurvesCsv(trial.evaluation), runtime));
     if (!weights->empty()) {
-      const EvaluationSources sources{trial.injection.table, trial.injection.truth, job.output_directory + "/findings.jsonl"};
+      const EvaluationSources sources{trial.injection.table, trial.injection.truth,
+                                      job.output_directory + "/findings.jsonl"};
       ASSAY_TRY_STATUS(WriteStaged(*weights, WeightsJson(trial.evaluation, sources), runtime));
     }
     PrintBest(trial.evaluation, job.output_directory);

@@ -30,24 +30,39 @@ Setter SetIntensities(std::vector<double>* to) {
 
 std::vector<Option> MultiOptions(MultiSettings* s) {
   std::vector<Option> options = InjectedRunOptions(&s->injected, "");
-  options.insert(options.begin() + 1,
-                 {{.name = "--samples", .value = "N", .group = "Data", .summary = "Samples, each with its own seed (default 5).",
-                   .set = SetCount(&s->trials.samples, 1, 10'000)},
-                  {.name = "--intensities", .value = "LIST", .group = "Data",
-                   .summary = "Shares of damaged cells, each tried on every sample (default 0.01,0.02,0.05,0.1).",
-                   .set = SetIntensities(&s->trials.intensities)},
-                  {.name = "--sample-share", .value = "X", .group = "Data",
-                   .summary = "A sample holds this share of the rows (default 1).",
-                   .set = SetShare(&s->injected.injection.sample_share)},
-                  {.name = "--keep-trials", .value = "", .group = "Data", .summary = "Keep the tables and reports of every trial.",
-                   .set = SetSwitch(&s->trials.keep_trials)}});
+  options.insert(
+      options.begin() + 1,
+      {{.name = "--samples",
+        .value = "N",
+        .group = "Data",
+        .summary = "Samples, each with its own seed (default 5).",
+        .set = SetCount(&s->trials.samples, 1, 10'000)},
+       {.name = "--intensities",
+        .value = "LIST",
+        .group = "Data",
+        .summary =
+            "Shares of damaged cells, each tried on every sample (default 0.01,0.02,0.05,0.1).",
+        .set = SetIntensities(&s->trials.intensities)},
+       {.name = "--sample-share",
+        .value = "X",
+        .group = "Data",
+        .summary = "A sample holds this share of the rows (default 1).",
+        .set = SetShare(&s->injected.injection.sample_share)},
+       {.name = "--keep-trials",
+        .value = "",
+        .group = "Data",
+        .summary = "Keep the tables and reports of every trial.",
+        .set = SetSwitch(&s->trials.keep_trials)}});
   return options;
 }
 
 void Report(const TrialRow& row) {
-  TheConsole().Write(LogLevel::kInfo, fmt::format("intensity {:g}, sample {}: {} wrong cells, precision {:.3f}, recall {:.3f}, F1 {:.3f}",
-                                                  row.intensity, row.sample, row.counts.errors, row.headline.precision,
-                                                  row.headline.recall, row.headline.f1));
+  TheConsole().Write(
+      LogLevel::kInfo,
+      fmt::format(
+          "intensity {:g}, sample {}: {} wrong cells, precision {:.3f}, recall {:.3f}, F1 {:.3f}",
+          row.intensity, row.sample, row.counts.errors, row.headline.precision, row.headline.recall,
+          row.headline.f1));
 }
 
 void PrintTable(const MultiTrialResult& result, const std::string& directory) {
@@ -57,7 +72,8 @@ void PrintTable(const MultiTrialResult& result, const std::string& directory) {
   for (const IntensityFigures& at : result.intensities) {
     fmt::print("{:<12g}", at.intensity);
     for (int f = 0; f < kHeadlineCount; ++f) {
-      fmt::print("{:>24}", fmt::format("{:.3f} ({:.3f}-{:.3f})", at.mean[f], at.range[f].low, at.range[f].high));
+      fmt::print("{:>24}", fmt::format("{:.3f} ({:.3f}-{:.3f})", at.mean[f], at.range[f].low,
+                                       at.range[f].high));
     }
     fmt::print("\n");
   }
@@ -72,20 +88,24 @@ Command MultiEvalCommand() {
   command.name = "multi-eval";
   command.summary = "Evaluate on many damaged samples, with rising damage";
   command.description =
-      "Damages several samples of a clean table at each of several intensities, detects, and evaluates every trial:\n"
-      "how quality holds as more cells are wrong, and how much it varies between samples. The options of a run are\n"
+      "Damages several samples of a clean table at each of several intensities, detects, and "
+      "evaluates every trial:\n"
+      "how quality holds as more cells are wrong, and how much it varies between samples. The "
+      "options of a run are\n"
       "those of `assay detect`.";
   command.examples =
       "# Five samples at four intensities\n"
       "assay multi-eval --data-file clean.csv --output-dir multi\n"
       "# Twenty small samples\n"
-      "assay multi-eval --data-file clean.csv --samples 20 --sample-share 0.2 --intensities 0.02,0.1";
+      "assay multi-eval --data-file clean.csv --samples 20 --sample-share 0.2 --intensities "
+      "0.02,0.1";
   command.options = MultiOptions(settings.get());
   command.run = [settings](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(LoadInjectedRun(given, &settings->injected));
     settings->trials.job = settings->injected.run.job;
     settings->trials.injection = settings->injected.injection;
-    ASSAY_TRY(const MultiTrialResult result, RunTrials(settings->trials, SystemRuntime(), {}, Report));
+    ASSAY_TRY(const MultiTrialResult result,
+              RunTrials(settings->trials, SystemRuntime(), {}, Report));
     PrintTable(result, settings->trials.job.output_directory);
     return 0;
   };

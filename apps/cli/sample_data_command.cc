@@ -13,34 +13,63 @@ namespace {
 
 std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
   return {
-      {.name = "--rows", .value = "N", .group = "Data", .summary = "Rows (default 10000); 2,350,000 are about 1 GB.",
+      {.name = "--rows",
+       .value = "N",
+       .group = "Data",
+       .summary = "Rows (default 10000); 2,350,000 are about 1 GB.",
        .set = SetCount(&sample->rows, 0, INT64_MAX)},
-      {.name = "--errors", .value = "R", .group = "Data", .summary = "Share of wrong cells, 0 to 1 (default 0.02).",
+      {.name = "--errors",
+       .value = "R",
+       .group = "Data",
+       .summary = "Share of wrong cells, 0 to 1 (default 0.02).",
        .set = SetShare(&sample->errors)},
-      {.name = "--seed", .value = "S", .group = "Data", .summary = "Another seed, another catalogue (default 1).",
+      {.name = "--seed",
+       .value = "S",
+       .group = "Data",
+       .summary = "Another seed, another catalogue (default 1).",
        .set = SetCount(&sample->seed, 0, UINT64_MAX)},
-      {.name = "--max-issues-per-row", .value = "N", .group = "Data",
+      {.name = "--max-issues-per-row",
+       .value = "N",
+       .group = "Data",
        .summary = "At most so many wrong cells in a row (default 0: no limit).",
        .set = SetCount(&sample->max_issues_per_row, 0, UINT32_MAX)},
-      {.name = "--error-pack", .value = "NAME|FILE", .group = "Data",
+      {.name = "--error-pack",
+       .value = "NAME|FILE",
+       .group = "Data",
        .summary = "The kinds of mistakes: an injection pack (default catalogue).",
-       .set = SetText(&sample->error_pack), .completes = Completes::kFile},
-      {.name = "--shuffle", .value = "", .group = "Data", .summary = "Rows in random order, not style by style.",
+       .set = SetText(&sample->error_pack),
+       .completes = Completes::kFile},
+      {.name = "--shuffle",
+       .value = "",
+       .group = "Data",
+       .summary = "Rows in random order, not style by style.",
        .set = SetSwitch(&sample->shuffle)},
-      {.name = "--unique-texts", .value = "", .group = "Data", .summary = "Every long description is another one.",
+      {.name = "--unique-texts",
+       .value = "",
+       .group = "Data",
+       .summary = "Every long description is another one.",
        .set = SetSwitch(&sample->unique_texts)},
-      {.name = "--output-dir", .value = "DIR", .group = "Output",
+      {.name = "--output-dir",
+       .value = "DIR",
+       .group = "Output",
        .summary = "Where catalogue.csv and truth.csv go (default sample).",
-       .set = SetText(&sample->output_directory), .short_name = "-o", .completes = Completes::kDirectory},
-      {.name = "--write-clean", .value = "", .group = "Output", .summary = "Also write clean.csv, without mistakes.",
+       .set = SetText(&sample->output_directory),
+       .short_name = "-o",
+       .completes = Completes::kDirectory},
+      {.name = "--write-clean",
+       .value = "",
+       .group = "Output",
+       .summary = "Also write clean.csv, without mistakes.",
        .set = SetSwitch(&sample->write_clean)},
   };
 }
 
 void PrintSummary(const SampleOptions& options, const SampleSummary& summary) {
-  fmt::print(stderr, "{0}/catalogue.csv: {1} rows, {2} bytes, {3} wrong cells (named in {0}/truth.csv)\n",
+  fmt::print(stderr,
+             "{0}/catalogue.csv: {1} rows, {2} bytes, {3} wrong cells (named in {0}/truth.csv)\n",
              options.output_directory, summary.rows, summary.bytes, summary.wrong_cells);
-  for (const auto& [type, count] : summary.by_type) fmt::print(stderr, "  {:<22}{:>10}\n", type, count);
+  for (const auto& [type, count] : summary.by_type)
+    fmt::print(stderr, "  {:<22}{:>10}\n", type, count);
 }
 
 }  // namespace
@@ -51,8 +80,10 @@ Command SampleDataCommand() {
   command.name = "sample-data";
   command.summary = "Write a fashion catalogue with known mistakes";
   command.description =
-      "Writes catalogue.csv, an invented catalogue of 17 columns as brand_configs/esqualo.json maps them,\n"
-      "and truth.csv, which names every wrong cell: row, column, error_type, clean_value, dirty_value.\n"
+      "Writes catalogue.csv, an invented catalogue of 17 columns as brand_configs/esqualo.json "
+      "maps them,\n"
+      "and truth.csv, which names every wrong cell: row, column, error_type, clean_value, "
+      "dirty_value.\n"
       "The same options give the same bytes everywhere.";
   command.examples =
       "# A small catalogue, 2 % of its cells wrong\n"

@@ -20,10 +20,11 @@ Result<int> RunInjected(InjectedRun* settings) {
   settings->run.inputs = {job->input};
   const int code = RunInputs(settings->run);
   if (code > 1) return code;
-  ASSAY_TRY(const Evaluation evaluation, EvaluateInjected(injection, job->output_directory, {}, runtime));
+  ASSAY_TRY(const Evaluation evaluation,
+            EvaluateInjected(injection, job->output_directory, {}, runtime));
   TheConsole().Write(LogLevel::kInfo, "injected damage: " + FormatEvaluation(evaluation));
-  TheConsole().Write(LogLevel::kInfo, fmt::format("see {0}/evaluation.html; what was damaged: {1}", job->output_directory,
-                                                  injection.truth));
+  TheConsole().Write(LogLevel::kInfo, fmt::format("see {0}/evaluation.html; what was damaged: {1}",
+                                                  job->output_directory, injection.truth));
   return code;
 }
 
@@ -36,15 +37,19 @@ Command SingleDemoCommand() {
   command.name = "single-demo";
   command.summary = "Run detection on one file, with the operations guide's flags";
   command.description =
-      "The same run as `assay detect`, for scripts written after the operations guide. It damages nothing\n"
-      "unless --injection-intensity is above 0, and its exit status is 0 whenever it ran. With an intensity, the\n"
-      "run is on a damaged copy (injected/ in the output directory), and evaluation.html shows how much of the\n"
+      "The same run as `assay detect`, for scripts written after the operations guide. It damages "
+      "nothing\n"
+      "unless --injection-intensity is above 0, and its exit status is 0 whenever it ran. With an "
+      "intensity, the\n"
+      "run is on a damaged copy (injected/ in the output directory), and evaluation.html shows how "
+      "much of the\n"
       "damage was found.";
   command.examples =
       "# All methods that can run\n"
       "assay single-demo --data-file your_data.csv\n"
       "# The daily check of an installation\n"
-      "assay single-demo --data-file data/test_sample.csv --output-dir results/test --injection-intensity 0.0\n"
+      "assay single-demo --data-file data/test_sample.csv --output-dir results/test "
+      "--injection-intensity 0.0\n"
       "# How much of known damage is found?\n"
       "assay single-demo --data-file clean.csv --injection-intensity 0.05 --max-issues-per-row 2\n"
       "# A large table on a small machine\n"

@@ -12,8 +12,10 @@ TEST(UnescapeHtml, References) {
   EXPECT_EQ(UnescapeHtml("a &amp; b &lt;c&gt; &quot;d&quot;"), "a & b <c> \"d\"");
   EXPECT_EQ(UnescapeHtml("caf&eacute; &#233; &#xE9; &#XE9;"), "café é é é");
   EXPECT_EQ(UnescapeHtml("&eacutex &ampamp; &notit;"), "éx &amp; ¬it;");
-  EXPECT_EQ(UnescapeHtml("&#128; &#0; &#xD800; &#1114112;"), "€ \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD");
-  EXPECT_EQ(UnescapeHtml("R&D & &; &# &#x; &unknown; &Alpha &Alpha;"), "R&D & &; &# &#x; &unknown; &Alpha Α");
+  EXPECT_EQ(UnescapeHtml("&#128; &#0; &#xD800; &#1114112;"),
+            "€ \xEF\xBF\xBD \xEF\xBF\xBD \xEF\xBF\xBD");
+  EXPECT_EQ(UnescapeHtml("R&D & &; &# &#x; &unknown; &Alpha &Alpha;"),
+            "R&D & &; &# &#x; &unknown; &Alpha Α");
   EXPECT_EQ(UnescapeHtml("&"), "&");
 }
 

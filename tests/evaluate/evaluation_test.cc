@@ -13,12 +13,14 @@ constexpr char kDirty[] = "name,size\nann,1\nbob,2\ncid,33\ndan,4\n";
 constexpr char kClean[] = "name,size\nann,1\nbobby, 2\ncid,3\ndan,44\n";
 
 CellTruth CleanTruth() {
-  const auto truth = ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty), .clean = WriteTemp("clean.csv", kClean)});
+  const auto truth =
+      ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty), .clean = WriteTemp("clean.csv", kClean)});
   EXPECT_TRUE(truth) << (truth ? "" : truth.error().message);
   return *truth;
 }
 
-ReadFindings Findings(const CellTruth& truth, const std::string& text, const std::string& name = "findings.csv") {
+ReadFindings Findings(const CellTruth& truth, const std::string& text,
+                      const std::string& name = "findings.csv") {
   auto findings = ReadFindingsFile(WriteTemp(name, text), truth.columns);
   EXPECT_TRUE(findings) << (findings ? "" : findings.error().message);
   return *findings;
@@ -64,10 +66,14 @@ TEST(Evaluation, CountsByHand) {
 
 TEST(Evaluation, JsonLinesHaveTheEvidenceOfAll) {
   const CellTruth truth = CleanTruth();
-  const ReadFindings findings = Findings(truth,
+  const ReadFindings findings = Findings(
+      truth,
       R"({"row":1,"column":"name","confidence":0.9,"suggestion":null,"evidence":[)"
       R"({"method":"pattern","detector":"a","code":"X","confidence":0.9},{"method":"validation","detector":"b","code":"Y","confidence":0.4}]})"
-      "\n" R"({"row":null,"column":"name","confidence":0.9,"evidence":[]})" "\n", "findings.jsonl");
+      "\n"
+      R"({"row":null,"column":"name","confidence":0.9,"evidence":[]})"
+      "\n",
+      "findings.jsonl");
   ASSERT_EQ(findings.cells.size(), 1u);
   EXPECT_EQ(findings.column_findings, 1u);
   const Evaluation e = Evaluate(truth, findings, {.resamples = 0});
@@ -77,7 +83,8 @@ TEST(Evaluation, JsonLinesHaveTheEvidenceOfAll) {
 }
 
 TEST(Evaluation, WhatDoesNotCount) {
-  const auto truth = ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty), .clean = WriteTemp("clean.csv", kClean),
+  const auto truth = ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty),
+                                .clean = WriteTemp("clean.csv", kClean),
                                 .scored_columns = WriteTemp("scored.txt", "size\n"),
                                 .debatable = WriteTemp("debatable.csv", "row,column\n2,size\n"),
                                 .excluded_rows = WriteTemp("rows.txt", "0\n")});
@@ -89,9 +96,11 @@ TEST(Evaluation, WhatDoesNotCount) {
 }
 
 TEST(Evaluation, TruthFile) {
-  const auto truth = ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty),
-                                .truth = WriteTemp("truth.csv", "row,column,error_type,clean_value,dirty_value\n"
-                                                                "1,name,typo,bobby,bob\n2,size,outlier,3,33\n")});
+  const auto truth =
+      ReadTruth({.dirty = WriteTemp("dirty.csv", kDirty),
+                 .truth = WriteTemp("truth.csv",
+                                    "row,column,error_type,clean_value,dirty_value\n"
+                                    "1,name,typo,bobby,bob\n2,size,outlier,3,33\n")});
   ASSERT_TRUE(truth);
   const Evaluation e = Evaluate(*truth, Findings(*truth, kFindings), {.resamples = 0});
   EXPECT_DOUBLE_EQ(e.headline.recall, 1);
@@ -100,11 +109,13 @@ TEST(Evaluation, TruthFile) {
 
 TEST(Evaluation, WrongInputIsNamed) {
   const std::string dirty = WriteTemp("dirty.csv", kDirty);
-  const auto shorter = ReadTruth({.dirty = dirty, .clean = WriteTemp("shorter.csv", "name,size\nann,1\n")});
+  const auto shorter =
+      ReadTruth({.dirty = dirty, .clean = WriteTemp("shorter.csv", "name,size\nann,1\n")});
   ASSERT_FALSE(shorter);
   EXPECT_NE(shorter.error().message.find("same rows"), std::string::npos);
   EXPECT_FALSE(ReadTruth({.dirty = dirty}));
-  const auto unknown = ReadFindingsFile(WriteTemp("unknown.csv", "row,column\n0,nam\n"), {"name", "size"});
+  const auto unknown =
+      ReadFindingsFile(WriteTemp("unknown.csv", "row,column\n0,nam\n"), {"name", "size"});
   ASSERT_FALSE(unknown);
   EXPECT_NE(unknown.error().message.find("name"), std::string::npos);
   EXPECT_FALSE(ReadFindingsFile(WriteTemp("number.csv", "row,column\nx,name\n"), {"name"}));
@@ -122,7 +133,8 @@ TEST(Gates, HoldOrAreNamed) {
 }
 
 TEST(EvaluationReports, AreDeterministicAndEscaped) {
-  const auto truth = ReadTruth({.dirty = WriteTemp("markup.csv", "<b>&\nx\ny\n"), .clean = WriteTemp("markup2.csv", "<b>&\nx\nz\n")});
+  const auto truth = ReadTruth({.dirty = WriteTemp("markup.csv", "<b>&\nx\ny\n"),
+                                .clean = WriteTemp("markup2.csv", "<b>&\nx\nz\n")});
   ASSERT_TRUE(truth);
   const ReadFindings findings = Findings(*truth, "row,column,code\n1,<b>&,<script>\n");
   const EvaluationSources sources{"<i>", "t", "f"};

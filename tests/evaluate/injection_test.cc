@@ -17,9 +17,9 @@ using testing::WriteTemp;
 std::string MakeTable() {
   std::string text = "id;name;date;price;note\n";
   for (int i = 0; i < 400; ++i) {
-    text += std::to_string(100 + i) + ";\"Grün; and \"\"blue\"\" " + std::to_string(i % 7) + "\";2024-0" +
-            std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + ";" + std::to_string(10 + i % 50) +
-            ".50;\"two\nlines " + std::to_string(i % 3) + "\"\n";
+    text += std::to_string(100 + i) + ";\"Grün; and \"\"blue\"\" " + std::to_string(i % 7) +
+            "\";2024-0" + std::to_string(1 + i % 9) + "-1" + std::to_string(i % 10) + ";" +
+            std::to_string(10 + i % 50) + ".50;\"two\nlines " + std::to_string(i % 3) + "\"\n";
   }
   return WriteTemp("table.csv", text);
 }
@@ -34,7 +34,8 @@ InjectionSummary Inject(InjectionOptions options, const std::string& name) {
 
 std::vector<std::vector<std::string>> Rows(const std::string& path) {
   std::vector<std::vector<std::string>> rows;
-  auto reader = RowReader::Open(path, path.find("truth") == path.npos ? SourceOptions{} : OwnDialect());
+  auto reader =
+      RowReader::Open(path, path.find("truth") == path.npos ? SourceOptions{} : OwnDialect());
   EXPECT_TRUE(reader);
   while (true) {
     const auto any = reader->Next();
@@ -45,7 +46,8 @@ std::vector<std::vector<std::string>> Rows(const std::string& path) {
 }
 
 TEST(Injection, TruthIsTheDifference) {
-  const InjectionSummary summary = Inject({.rate = {.intensity = 0.1, .seed = 3}, .write_clean = true}, "inject_all");
+  const InjectionSummary summary =
+      Inject({.rate = {.intensity = 0.1, .seed = 3}, .write_clean = true}, "inject_all");
   const auto dirty = Rows(TempPath("inject_all") + "/dirty.csv");
   const auto clean = Rows(TempPath("inject_all") + "/clean.csv");
   ASSERT_EQ(dirty.size(), clean.size());
@@ -55,10 +57,12 @@ TEST(Injection, TruthIsTheDifference) {
   const std::vector<std::string> header = {"id", "name", "date", "price", "note"};
   for (size_t r = 0; r < dirty.size(); ++r) {
     for (size_t c = 0; c < header.size(); ++c) {
-      if (dirty[r][c] != clean[r][c]) differ[{std::to_string(r), header[c]}] = {clean[r][c], dirty[r][c]};
+      if (dirty[r][c] != clean[r][c])
+        differ[{std::to_string(r), header[c]}] = {clean[r][c], dirty[r][c]};
     }
   }
-  for (const auto& line : Rows(TempPath("inject_all") + "/truth.csv")) told[{line[0], line[1]}] = {line[3], line[4]};
+  for (const auto& line : Rows(TempPath("inject_all") + "/truth.csv"))
+    told[{line[0], line[1]}] = {line[3], line[4]};
   EXPECT_EQ(differ, told);
   EXPECT_EQ(told.size(), summary.wrong_cells);
   EXPECT_NEAR(static_cast<double>(told.size()) / 2000, 0.1, 0.02);
@@ -72,7 +76,8 @@ TEST(Injection, EqualSeedsGiveEqualBytes) {
   const std::string a = ReadBytes(TempPath("inject_a") + "/dirty.csv");
   EXPECT_EQ(a, ReadBytes(TempPath("inject_b") + "/dirty.csv"));
   EXPECT_NE(a, ReadBytes(TempPath("inject_c") + "/dirty.csv"));
-  EXPECT_EQ(ReadBytes(TempPath("inject_a") + "/manifest.json"), ReadBytes(TempPath("inject_b") + "/manifest.json"));
+  EXPECT_EQ(ReadBytes(TempPath("inject_a") + "/manifest.json"),
+            ReadBytes(TempPath("inject_b") + "/manifest.json"));
 }
 
 TEST(Injection, IntensityZeroChangesNothing) {
@@ -82,7 +87,8 @@ TEST(Injection, IntensityZeroChangesNothing) {
 
 TEST(Injection, LimitsAndExclusions) {
   const InjectionSummary summary =
-      Inject({.rate = {.intensity = 1, .max_issues_per_row = 1}, .exclude_columns = {"id", "note"}}, "inject_limit");
+      Inject({.rate = {.intensity = 1, .max_issues_per_row = 1}, .exclude_columns = {"id", "note"}},
+             "inject_limit");
   EXPECT_EQ(summary.by_column.count("id"), 0u);
   EXPECT_EQ(summary.by_column.count("note"), 0u);
   std::map<std::string, int> issues;
@@ -97,8 +103,9 @@ TEST(Injection, SampleOfTheRows) {
 }
 
 TEST(Injection, WrongOptionsAreNamed) {
-  const auto column = InjectErrors({.input = MakeTable(), .output_directory = TempPath("x"), .exclude_columns = {"nam"}},
-                                   SystemRuntime());
+  const auto column = InjectErrors(
+      {.input = MakeTable(), .output_directory = TempPath("x"), .exclude_columns = {"nam"}},
+      SystemRuntime());
   ASSERT_FALSE(column);
   EXPECT_NE(column.error().message.find("'name'"), std::string::npos) << column.error().message;
   EXPECT_FALSE(InjectErrors({.input = MakeTable(), .rate = {.intensity = 2}}, SystemRuntime()));
@@ -109,7 +116,8 @@ TEST(ErrorPack, MistakesHaveAPlace) {
     const char* text;
     const char* message;
   } kCases[] = {
-      {"name: a\nversion: 1\nfamilies:\n  - {name: x, edit: tipo}\n", "p.yaml:4:21: there is no edit 'tipo'"},
+      {"name: a\nversion: 1\nfamilies:\n  - {name: x, edit: tipo}\n",
+       "p.yaml:4:21: there is no edit 'tipo'"},
       {"name: a\nversion: 1\nfamilies:\n  - {name: x, edit: replace}\n", "needs 'values'"},
       {"name: a\nversion: 1\nfamilies:\n  - {name: x, edit: typo, wight: 2}\n", "weight"},
       {"name: a\nversion: 1\n", "'families'"},
@@ -125,7 +133,8 @@ TEST(ErrorPack, MistakesHaveAPlace) {
 }
 
 TEST(ApplyEdit, MakesWhatItPromises) {
-  const std::vector<std::string> row = {"8710000554336", "95% Cotton, 5% Elastane", "2024-03-07", "Müller", "12.5", "0042"};
+  const std::vector<std::string> row = {
+      "8710000554336", "95% Cotton, 5% Elastane", "2024-03-07", "Müller", "12.5", "0042"};
   const std::vector<std::string> others = {"10", "11", "12", "13", "14", "15"};
   SplitMix random(1);
   for (int i = 0; i < 200; ++i) {

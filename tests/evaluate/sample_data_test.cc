@@ -45,7 +45,9 @@ std::vector<std::vector<std::string>> ReadCsv(const std::string& path) {
   return rows;
 }
 
-std::string TempDir(const std::string& name) { return ::testing::TempDir() + "assay_sample_" + name; }
+std::string TempDir(const std::string& name) {
+  return ::testing::TempDir() + "assay_sample_" + name;
+}
 
 SampleSummary Write(SampleOptions options, const std::string& name) {
   options.output_directory = TempDir(name);
@@ -56,7 +58,8 @@ SampleSummary Write(SampleOptions options, const std::string& name) {
 
 TEST(SampleData, TruthTellsEveryWrongCell) {
   for (const double rate : {0.05, 1.0}) {
-    const SampleSummary summary = Write({.rows = 700, .errors = rate, .seed = 4, .write_clean = true}, "truth");
+    const SampleSummary summary =
+        Write({.rows = 700, .errors = rate, .seed = 4, .write_clean = true}, "truth");
     const auto dirty = ReadCsv(TempDir("truth") + "/catalogue.csv");
     const auto clean = ReadCsv(TempDir("truth") + "/clean.csv");
     const auto truth = ReadCsv(TempDir("truth") + "/truth.csv");
@@ -66,7 +69,8 @@ TEST(SampleData, TruthTellsEveryWrongCell) {
     for (size_t r = 1; r < dirty.size(); ++r) {
       ASSERT_EQ(dirty[r].size(), SampleColumns().size());
       for (size_t c = 0; c < dirty[r].size(); ++c) {
-        if (dirty[r][c] != clean[r][c]) differ.insert({r - 1, dirty[0][c], clean[r][c], dirty[r][c]});
+        if (dirty[r][c] != clean[r][c])
+          differ.insert({r - 1, dirty[0][c], clean[r][c], dirty[r][c]});
       }
     }
     for (size_t i = 1; i < truth.size(); ++i) {
@@ -130,7 +134,8 @@ TEST(SampleData, OptionsOutOfRange) {
   EXPECT_FALSE(WriteSampleData({.errors = 1.5}, SystemRuntime()));
   const auto unknown = WriteSampleData({.error_pack = "catalog"}, SystemRuntime());
   ASSERT_FALSE(unknown);
-  EXPECT_NE(unknown.error().message.find("catalogue"), std::string::npos) << unknown.error().message;
+  EXPECT_NE(unknown.error().message.find("catalogue"), std::string::npos)
+      << unknown.error().message;
 }
 
 // The shipped sample is what the command writes; ASSAY_UPDATE_GOLDEN=1 renews it.

@@ -9,7 +9,9 @@
 
 namespace assay::testing {
 
-inline std::string TempPath(const std::string& name) { return ::testing::TempDir() + "assay_evaluate_" + name; }
+inline std::string TempPath(const std::string& name) {
+  return ::testing::TempDir() + "assay_evaluate_" + name;
+}
 
 inline std::string WriteTemp(const std::string& name, const std::string& bytes) {
   const std::string path = TempPath(name);

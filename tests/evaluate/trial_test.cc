@@ -1,4 +1,5 @@
-// A trial from a clean table to figures: most of the damage is found, and the same trial is the same.
+// A trial from a clean table to figures: most of the damage is found, and the same trial is the
+// same.
 #include "assay/evaluate/multi_trial.h"
 #include "assay/evaluate/sample_data.h"
 #include "assay/evaluate/threshold_curves.h"
@@ -12,7 +13,8 @@ using testing::TempPath;
 
 std::string CleanTable() {
   const std::string folder = TempPath("trial_clean");
-  EXPECT_TRUE(WriteSampleData({.rows = 600, .errors = 0, .output_directory = folder}, SystemRuntime()));
+  EXPECT_TRUE(
+      WriteSampleData({.rows = 600, .errors = 0, .output_directory = folder}, SystemRuntime()));
   return folder + "/catalogue.csv";
 }
 
@@ -20,7 +22,8 @@ TEST(Trial, DamageIsFound) {
   Job job;
   job.input = CleanTable();
   job.output_directory = TempPath("trial");
-  const auto trial = RunTrial(job, {.rate = {.intensity = 0.05}}, {.resamples = 50}, SystemRuntime(), {});
+  const auto trial =
+      RunTrial(job, {.rate = {.intensity = 0.05}}, {.resamples = 50}, SystemRuntime(), {});
   ASSERT_TRUE(trial) << trial.error().message;
   EXPECT_EQ(trial->evaluation.counts.errors, trial->injection.wrong_cells);
   EXPECT_GT(trial->evaluation.headline.f1, 0.6);

@@ -54,9 +54,11 @@ struct Samples {
 void AddResample(std::span<const ScoredCell> cells, std::span<const uint8_t> weights,
                  std::span<const GroupIntervals> groups, Samples* samples) {
   const Headline headline = ComputeHeadline(cells, weights);
-  for (int f = 0; f < kHeadlineCount; ++f) samples->headline[f].push_back(headline.*kHeadlineFigures[f].value);
+  for (int f = 0; f < kHeadlineCount; ++f)
+    samples->headline[f].push_back(headline.*kHeadlineFigures[f].value);
   for (size_t k = 0; k < groups.size(); ++k) {
-    const std::vector<CellCounts> counts = CountGroups(cells, weights, groups[k].kind, groups[k].figures.size());
+    const std::vector<CellCounts> counts =
+        CountGroups(cells, weights, groups[k].kind, groups[k].figures.size());
     for (size_t g = 0; g < counts.size(); ++g) {
       samples->groups[k][g].precision.push_back(counts[g].Precision());
       samples->groups[k][g].recall.push_back(counts[g].Recall());
@@ -68,16 +70,19 @@ void AddResample(std::span<const ScoredCell> cells, std::span<const uint8_t> wei
 }  // namespace
 
 void BootstrapIntervals(std::span<const ScoredCell> cells, std::span<const GroupIntervals> groups,
-                        uint32_t resamples, uint64_t seed, std::array<Interval, kHeadlineCount>* headline) {
+                        uint32_t resamples, uint64_t seed,
+                        std::array<Interval, kHeadlineCount>* headline) {
   uint32_t rows = 0;
   const std::vector<uint32_t> row_of = RowNumbers(cells, &rows);
   Samples samples;
   for (const GroupIntervals& kind : groups) {
     samples.groups.emplace_back();
-    for (GroupFigures* figures : kind.figures) samples.groups.back().push_back({figures, {}, {}, {}});
+    for (GroupFigures* figures : kind.figures)
+      samples.groups.back().push_back({figures, {}, {}, {}});
   }
   const uint64_t affordable = kMostCellVisits / (cells.size() + 1);
-  resamples = std::min<uint32_t>(resamples, static_cast<uint32_t>(std::max<uint64_t>(affordable, kFewestResamples)));
+  resamples = std::min<uint32_t>(
+      resamples, static_cast<uint32_t>(std::max<uint64_t>(affordable, kFewestResamples)));
   std::vector<uint8_t> row_weights(rows), weights(cells.size());
   for (uint32_t r = 0; r < resamples; ++r) {
     SplitMix random(MixHash(seed, kBootstrapStream), r);

@@ -28,8 +28,8 @@ Result<uint64_t> ReadRowNumber(const std::string& path, uint64_t record, const s
   uint64_t row = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), row);
   if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return row;
-  return InputError(fmt::format("{}: record {}: found the row '{}', expected a 0-based number", path,
-                                record + 1, text));
+  return InputError(fmt::format("{}: record {}: found the row '{}', expected a 0-based number",
+                                path, record + 1, text));
 }
 
 class TruthReader {
@@ -38,7 +38,9 @@ class TruthReader {
 
   Result<CellTruth> Read() {
     if (options_.clean.empty() == options_.truth.empty()) {
-      return UsageError("expected either --clean with a clean copy of the table or --truth with a list of its wrong cells");
+      return UsageError(
+          "expected either --clean with a clean copy of the table or --truth with a list of its "
+          "wrong cells");
     }
     ASSAY_TRY(RowReader dirty, RowReader::Open(options_.dirty));
     truth_.columns = dirty.columns();
@@ -60,7 +62,8 @@ class TruthReader {
         truth_.scored[column] = true;
       }
     }
-    truth_.scored_columns = static_cast<uint64_t>(std::count(truth_.scored.begin(), truth_.scored.end(), true));
+    truth_.scored_columns =
+        static_cast<uint64_t>(std::count(truth_.scored.begin(), truth_.scored.end(), true));
     return {};
   }
 
@@ -69,8 +72,10 @@ class TruthReader {
     while (true) {
       ASSAY_TRY(const bool any, cells.Next());
       if (!any) return {};
-      if (cells.columns().size() < 2) return InputError(fmt::format("{}: expected the columns row, column", options_.debatable));
-      ASSAY_TRY(const uint64_t row, ReadRowNumber(options_.debatable, cells.row(), cells.cells()[0]));
+      if (cells.columns().size() < 2)
+        return InputError(fmt::format("{}: expected the columns row, column", options_.debatable));
+      ASSAY_TRY(const uint64_t row,
+                ReadRowNumber(options_.debatable, cells.row(), cells.cells()[0]));
       ASSAY_TRY(const uint32_t column, dirty.FindColumn(cells.cells()[1]));
       truth_.debatable.insert(truth_.Key(row, column));
     }
@@ -117,29 +122,33 @@ class TruthReader {
   Status CompareWithClean(RowReader* dirty) {
     ASSAY_TRY(RowReader clean, RowReader::Open(options_.clean));
     if (clean.columns().size() != truth_.columns.size()) {
-      return InputError(fmt::format("{} has {} columns, {} has {}: a clean copy has the same columns in the same order",
-                                    options_.dirty, truth_.columns.size(), options_.clean, clean.columns().size()));
+      return InputError(fmt::format(
+          "{} has {} columns, {} has {}: a clean copy has the same columns in the same order",
+          options_.dirty, truth_.columns.size(), options_.clean, clean.columns().size()));
     }
     while (true) {
       ASSAY_TRY(const bool any, dirty->Next());
       ASSAY_TRY(const bool clean_any, clean.Next());
-      if (any != clean_any || (any && dirty->row() != clean.row())) return Misaligned(*dirty, clean);
+      if (any != clean_any || (any && dirty->row() != clean.row()))
+        return Misaligned(*dirty, clean);
       if (!any) return {};
       for (uint32_t c = 0; c < truth_.columns.size(); ++c) {
         const std::string& value = dirty->cells()[c];
         const std::string& right = clean.cells()[c];
         if (value == right || !truth_.Counts(dirty->row(), c) || SameCell(value, right)) continue;
-        truth_.errors[truth_.Key(dirty->row(), c)] = {TypeIndex(NameDifference(value, right)), right};
+        truth_.errors[truth_.Key(dirty->row(), c)] = {TypeIndex(NameDifference(value, right)),
+                                                      right};
       }
     }
   }
 
   Error Misaligned(const RowReader& dirty, const RowReader& clean) const {
-    return InputError(fmt::format(
-        "{} and {} do not have the same rows: they part at row {} (0-based); records read so far: {} ({} rejected) and "
-        "{} ({} rejected). A clean copy has the same rows in the same order.",
-        options_.dirty, options_.clean, std::min(dirty.records(), clean.records()), dirty.records(),
-        dirty.rejected(), clean.records(), clean.rejected()));
+    return InputError(
+        fmt::format("{} and {} do not have the same rows: they part at row {} (0-based); records "
+                    "read so far: {} ({} rejected) and "
+                    "{} ({} rejected). A clean copy has the same rows in the same order.",
+                    options_.dirty, options_.clean, std::min(dirty.records(), clean.records()),
+                    dirty.records(), dirty.rejected(), clean.records(), clean.rejected()));
   }
 
   const TruthOptions& options_;

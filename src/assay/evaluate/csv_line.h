@@ -1,4 +1,5 @@
-// Writes CSV records that hold exactly the bytes given (findings and reports use report/csv_text.h).
+// Writes CSV records that hold exactly the bytes given (findings and reports use
+// report/csv_text.h).
 #pragma once
 
 #include <span>

@@ -15,9 +15,9 @@ namespace {
 
 using Wrong = std::optional<std::string>;
 
-constexpr size_t kShortestTypo = 3;      // letters a word needs for a typo
-constexpr size_t kShortestCut = 8;       // code points a value needs to be cut
-constexpr size_t kFewestNumbers = 5;     // other rows' numbers that tell what is usual
+constexpr size_t kShortestTypo = 3;   // letters a word needs for a typo
+constexpr size_t kShortestCut = 8;    // code points a value needs to be cut
+constexpr size_t kFewestNumbers = 5;  // other rows' numbers that tell what is usual
 
 Wrong Clear(const EditContext& at) {
   if (at.row[at.column].empty()) return {};
@@ -49,7 +49,8 @@ Wrong Truncate(const std::string& value, SplitMix* random) {
   return value.substr(0, pos);
 }
 
-// A GTIN of 8, 12, 13 or 14 digits whose check digit is right (GS1: weights 3 and 1 from the right).
+// A GTIN of 8, 12, 13 or 14 digits whose check digit is right (GS1: weights 3 and 1 from the
+// right).
 bool IsGtin(std::string_view text) {
   if (text.size() != 8 && (text.size() < 12 || text.size() > 14)) return false;
   int sum = 0;
@@ -65,7 +66,8 @@ Wrong BreakCheckDigit(const std::string& value, SplitMix* random) {
   std::string wrong = value;
   const size_t place = random->Below(value.size() - 1);
   if (random->Chance(0.4)) std::swap(wrong[place], wrong[place + 1]);
-  if (IsGtin(wrong)) wrong.back() = static_cast<char>('0' + (wrong.back() - '0' + 1 + random->Below(9)) % 10);
+  if (IsGtin(wrong))
+    wrong.back() = static_cast<char>('0' + (wrong.back() - '0' + 1 + random->Below(9)) % 10);
   return wrong;
 }
 
@@ -108,7 +110,8 @@ std::optional<PlainNumber> ReadPlainNumber(std::string_view text) {
   if (whole > 9 || (digits[0] == '0' && whole > 1)) return {};
   PlainNumber number;
   const auto end = text.data() + text.size();
-  if (std::from_chars(text.data(), end, number.value, std::chars_format::fixed).ptr != end) return {};
+  if (std::from_chars(text.data(), end, number.value, std::chars_format::fixed).ptr != end)
+    return {};
   if (point != digits.npos) number.decimals = static_cast<int>(digits.size() - point - 1);
   return number;
 }
@@ -147,24 +150,40 @@ Wrong Outlier(const ErrorFamily& family, const EditContext& at, SplitMix* random
 Wrong Edit(const ErrorFamily& family, const EditContext& at, SplitMix* random) {
   const std::string& value = at.row[at.column];
   switch (family.edit) {
-    case EditKind::kTypo: return MakeTypo(value, kShortestTypo, random);
-    case EditKind::kCase: return ChangeCase(value, random);
-    case EditKind::kSpacing: return ChangeSpacing(value, random);
-    case EditKind::kClear: return Clear(at);
-    case EditKind::kReplace: return PickOther(family.values, value, random);
-    case EditKind::kAppend: return Append(family, value, random);
-    case EditKind::kTruncate: return Truncate(value, random);
-    case EditKind::kForeign: return PickOther(at.row, value, random);
-    case EditKind::kOtherRow: return PickOther(at.others, value, random);
-    case EditKind::kCheckDigit: return BreakCheckDigit(value, random);
-    case EditKind::kPercentSum: return BreakPercentSum(value, random);
-    case EditKind::kScale: return Scale(family, value, random);
-    case EditKind::kOutlier: return Outlier(family, at, random);
-    case EditKind::kReformat: return ChangeFormat(value, random);
-    case EditKind::kEncoding: return DamageEncoding(value, random);
+    case EditKind::kTypo:
+      return MakeTypo(value, kShortestTypo, random);
+    case EditKind::kCase:
+      return ChangeCase(value, random);
+    case EditKind::kSpacing:
+      return ChangeSpacing(value, random);
+    case EditKind::kClear:
+      return Clear(at);
+    case EditKind::kReplace:
+      return PickOther(family.values, value, random);
+    case EditKind::kAppend:
+      return Append(family, value, random);
+    case EditKind::kTruncate:
+      return Truncate(value, random);
+    case EditKind::kForeign:
+      return PickOther(at.row, value, random);
+    case EditKind::kOtherRow:
+      return PickOther(at.others, value, random);
+    case EditKind::kCheckDigit:
+      return BreakCheckDigit(value, random);
+    case EditKind::kPercentSum:
+      return BreakPercentSum(value, random);
+    case EditKind::kScale:
+      return Scale(family, value, random);
+    case EditKind::kOutlier:
+      return Outlier(family, at, random);
+    case EditKind::kReformat:
+      return ChangeFormat(value, random);
+    case EditKind::kEncoding:
+      return DamageEncoding(value, random);
     case EditKind::kSwap:
     case EditKind::kDuplicateRow:
-    case EditKind::kCount: break;
+    case EditKind::kCount:
+      break;
   }
   return {};
 }

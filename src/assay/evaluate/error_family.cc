@@ -13,10 +13,12 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kPackKeys[] = {"name", "version", "summary", "families"};
-constexpr std::string_view kFamilyKeys[] = {"name", "edit", "weight", "fields", "values", "factors"};
+constexpr std::string_view kFamilyKeys[] = {"name",   "edit",   "weight",
+                                            "fields", "values", "factors"};
 constexpr std::string_view kEditNames[] = {
-    "typo", "case", "spacing", "clear", "replace", "append", "truncate", "foreign", "swap", "other_row",
-    "check_digit", "percent_sum", "scale", "outlier", "reformat", "encoding", "duplicate_row"};
+    "typo",     "case",    "spacing",  "clear",     "replace",      "append",
+    "truncate", "foreign", "swap",     "other_row", "check_digit",  "percent_sum",
+    "scale",    "outlier", "reformat", "encoding",  "duplicate_row"};
 static_assert(std::size(kEditNames) == static_cast<size_t>(EditKind::kCount));
 
 Result<EditKind> ReadEdit(const ConfigDocument& document, const ConfigNode& node) {
@@ -28,7 +30,8 @@ Result<EditKind> ReadEdit(const ConfigDocument& document, const ConfigNode& node
                  fmt::format("there is no edit '{}'.{}", name, NearestHint(name, names)));
 }
 
-Status ReadFactors(const ConfigDocument& document, const ConfigNode& node, std::vector<double>* to) {
+Status ReadFactors(const ConfigDocument& document, const ConfigNode& node,
+                   std::vector<double>* to) {
   ASSAY_TRY_STATUS(CheckList(document, node, "factors"));
   for (const ConfigNode& item : node.items) {
     ASSAY_TRY(const double factor, ReadNumber(document, item, "factors"));
@@ -38,7 +41,8 @@ Status ReadFactors(const ConfigDocument& document, const ConfigNode& node, std::
 }
 
 // An edit that needs values or factors has some.
-Status CheckNeeds(const ConfigDocument& document, const ConfigNode& node, const ErrorFamily& family) {
+Status CheckNeeds(const ConfigDocument& document, const ConfigNode& node,
+                  const ErrorFamily& family) {
   const bool needs_values = family.edit == EditKind::kReplace || family.edit == EditKind::kAppend;
   const bool needs_factors = family.edit == EditKind::kScale || family.edit == EditKind::kOutlier;
   const char* missing = needs_values && family.values.empty()     ? "values"
@@ -56,7 +60,8 @@ Result<ErrorFamily> ReadFamily(const ConfigDocument& document, const ConfigNode&
   ErrorFamily family;
   for (const char* key : {"name", "edit"}) {
     if (node.Find(key) == nullptr) {
-      return ErrorAt(document, node.mark, fmt::format("the key '{}' of the error family is missing", key));
+      return ErrorAt(document, node.mark,
+                     fmt::format("the key '{}' of the error family is missing", key));
     }
   }
   ASSAY_TRY(family.name, ReadText(document, *node.Find("name"), "name"));
@@ -96,13 +101,14 @@ Result<ErrorPack> ReadErrorPack(const ConfigDocument& document) {
   ErrorPack pack;
   pack.path = document.file;
   pack.sha256 = document.sha256;
-  for (const auto& [key, to, needed] : {std::tuple{"name", &pack.name, true},
-                                        std::tuple{"version", &pack.version, true},
-                                        std::tuple{"summary", &pack.summary, false}}) {
+  for (const auto& [key, to, needed] :
+       {std::tuple{"name", &pack.name, true}, std::tuple{"version", &pack.version, true},
+        std::tuple{"summary", &pack.summary, false}}) {
     const ConfigNode* node = root.Find(key);
     if (node == nullptr && !needed) continue;
     if (node == nullptr) {
-      return ErrorAt(document, root.mark, fmt::format("the key '{}' of the injection pack is missing", key));
+      return ErrorAt(document, root.mark,
+                     fmt::format("the key '{}' of the injection pack is missing", key));
     }
     ASSAY_TRY(*to, ReadText(document, *node, key));
   }
@@ -129,8 +135,9 @@ Result<ErrorPack> FindErrorPack(const std::string& name) {
     return ReadErrorPack(document);
   }
   if (name.find_first_of("./") == name.npos) {
-    return UsageError(fmt::format("there is no injection pack '{}'.{} Or name the path of one: my/pack.yaml.",
-                                  name, NearestHint(name, names)));
+    return UsageError(
+        fmt::format("there is no injection pack '{}'.{} Or name the path of one: my/pack.yaml.",
+                    name, NearestHint(name, names)));
   }
   ASSAY_TRY(const ConfigDocument document, ReadConfigFile(name));
   return ReadErrorPack(document);

@@ -16,8 +16,24 @@ namespace assay {
 
 // What is done to a value. docs/reference/injection-packs.md describes each.
 enum class EditKind : uint8_t {
-  kTypo, kCase, kSpacing, kClear, kReplace, kAppend, kTruncate, kForeign, kSwap, kOtherRow,
-  kCheckDigit, kPercentSum, kScale, kOutlier, kReformat, kEncoding, kDuplicateRow, kCount
+  kTypo,
+  kCase,
+  kSpacing,
+  kClear,
+  kReplace,
+  kAppend,
+  kTruncate,
+  kForeign,
+  kSwap,
+  kOtherRow,
+  kCheckDigit,
+  kPercentSum,
+  kScale,
+  kOutlier,
+  kReformat,
+  kEncoding,
+  kDuplicateRow,
+  kCount
 };
 std::string_view EditName(EditKind edit);
 
@@ -47,13 +63,13 @@ Result<ErrorPack> FindErrorPack(const std::string& name);
 
 // What an edit may look at.
 struct EditContext {
-  std::span<const std::string> row;      // the row's clean cells
+  std::span<const std::string> row;  // the row's clean cells
   size_t column = 0;
-  std::span<const std::string> others;   // values of the same column in other rows
+  std::span<const std::string> others;  // values of the same column in other rows
 };
 
-// Makes the wrong value of row[column]; nothing when the family can't apply to it or would not change
-// it. kSwap and kDuplicateRow need the whole row: always nothing here.
+// Makes the wrong value of row[column]; nothing when the family can't apply to it or would not
+// change it. kSwap and kDuplicateRow need the whole row: always nothing here.
 std::optional<std::string> ApplyEdit(const ErrorFamily& family, const EditContext& context,
                                      SplitMix* random);
 

@@ -58,12 +58,15 @@ std::optional<Date> ReadIsoDate(std::string_view text) {
   for (const size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
     if (!IsDigit(text[i])) return {};
   }
-  const auto number = [&](size_t at, size_t length) { return std::stoi(std::string(text.substr(at, length))); };
+  const auto number = [&](size_t at, size_t length) {
+    return std::stoi(std::string(text.substr(at, length)));
+  };
   return Date{number(0, 4), number(5, 2), number(8, 2)};
 }
 
 Wrong RewriteDigits(const std::string& value, SplitMix* random) {
-  if (value.size() > 1 && value[0] == '0') return value.substr(std::min(value.find_first_not_of('0'), value.size() - 1));
+  if (value.size() > 1 && value[0] == '0')
+    return value.substr(std::min(value.find_first_not_of('0'), value.size() - 1));
   if (value.size() >= 11) {
     return fmt::format("{}.{}E+{}", value[0], value.substr(1, 5), value.size() - 1);
   }
@@ -74,9 +77,12 @@ Wrong RewriteDigits(const std::string& value, SplitMix* random) {
 
 Wrong RewriteDate(const Date& date, SplitMix* random) {
   switch (random->Below(3)) {
-    case 0: return fmt::format("{:02}/{:02}/{}", date.day, date.month, date.year);
-    case 1: return fmt::format("{}/{}/{:02}", date.month, date.day, date.year % 100);
-    default: return fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
+    case 0:
+      return fmt::format("{:02}/{:02}/{}", date.day, date.month, date.year);
+    case 1:
+      return fmt::format("{}/{}/{:02}", date.month, date.day, date.year % 100);
+    default:
+      return fmt::format("{:04}{:02}{:02}", date.year, date.month, date.day);
   }
 }
 
@@ -107,9 +113,15 @@ Wrong MakeTypo(const std::string& value, size_t shortest, SplitMix* random) {
         break;
       }
       [[fallthrough]];
-    case 1: points.erase(place); break;
-    case 2: points.insert(place, *place); break;
-    default: *place = Neighbour(*place, random); break;
+    case 1:
+      points.erase(place);
+      break;
+    case 2:
+      points.insert(place, *place);
+      break;
+    default:
+      *place = Neighbour(*place, random);
+      break;
   }
   return Encode(points);
 }
@@ -119,7 +131,8 @@ Wrong ChangeCase(const std::string& value, SplitMix* random) {
   const size_t way = random->Below(3);
   if (way == 0) std::transform(wrong.begin(), wrong.end(), wrong.begin(), ToUpper);
   if (way == 1) std::transform(wrong.begin(), wrong.end(), wrong.begin(), ToLower);
-  if (way == 2 && !wrong.empty()) wrong[0] = ToUpper(wrong[0]) == wrong[0] ? ToLower(wrong[0]) : ToUpper(wrong[0]);
+  if (way == 2 && !wrong.empty())
+    wrong[0] = ToUpper(wrong[0]) == wrong[0] ? ToLower(wrong[0]) : ToUpper(wrong[0]);
   if (wrong == value) return {};
   return wrong;
 }
@@ -129,11 +142,16 @@ Wrong ChangeSpacing(const std::string& value, SplitMix* random) {
   const size_t blank = value.find(' ');
   std::string wrong = value;
   switch (random->Below(blank == value.npos ? 2 : 5)) {
-    case 0: return " " + value;
-    case 1: return value + (random->Chance(0.3) ? "  " : " ");
-    case 2: return wrong.insert(blank, 1, ' ');
-    case 3: return wrong.replace(blank, 1, "\xC2\xA0");
-    default: return wrong.erase(blank, 1);
+    case 0:
+      return " " + value;
+    case 1:
+      return value + (random->Chance(0.3) ? "  " : " ");
+    case 2:
+      return wrong.insert(blank, 1, ' ');
+    case 3:
+      return wrong.replace(blank, 1, "\xC2\xA0");
+    default:
+      return wrong.erase(blank, 1);
   }
 }
 
@@ -151,7 +169,8 @@ Wrong ChangeFormat(const std::string& value, SplitMix* random) {
   if (const size_t comma = value.find(", "); comma != value.npos) {
     return wrong.replace(comma, 2, random->Chance(0.5) ? "/" : " ");
   }
-  if (const size_t separator = value.find_first_of("-/."); separator != value.npos && value.size() <= 24) {
+  if (const size_t separator = value.find_first_of("-/.");
+      separator != value.npos && value.size() <= 24) {
     if (random->Chance(0.5)) return wrong.erase(separator, 1);
     wrong[separator] = value[separator] == '-' ? '/' : '-';
     return wrong;

@@ -57,7 +57,8 @@ class Evaluator {
 
   Evaluation Run() {
     out_.rows = truth_.rows;
-    out_.cells = (truth_.rows - std::min<uint64_t>(truth_.rows, truth_.excluded_rows.size())) * truth_.scored_columns;
+    out_.cells = (truth_.rows - std::min<uint64_t>(truth_.rows, truth_.excluded_rows.size())) *
+                 truth_.scored_columns;
     out_.column_findings = findings_.column_findings;
     for (const ReadFinding& finding : findings_.cells) AddFinding(finding);
     AddMissed();
@@ -89,7 +90,8 @@ class Evaluator {
     cell.groups[kMethodGroup] = names_[kMethodGroup].Index(winner.method);
     cell.groups[kDetectorGroup] = names_[kDetectorGroup].Index(winner.detector);
     cell.groups[kCodeGroup] = names_[kCodeGroup].Index(winner.code);
-    cell.groups[kTypeGroup] = wrong ? names_[kTypeGroup].Index(truth_.types[error->second.type]) : kNoGroup;
+    cell.groups[kTypeGroup] =
+        wrong ? names_[kTypeGroup].Index(truth_.types[error->second.type]) : kNoGroup;
     cells_.push_back(cell);
     found_.insert(key);
     ++out_.confusion[wrong ? truth_.types[error->second.type] : kNoError][winner.code];
@@ -124,7 +126,8 @@ class Evaluator {
       cell.row = key / truth_.columns.size();
       cell.wrong = true;
       std::fill(std::begin(cell.groups), std::end(cell.groups), kNoGroup);
-      cell.groups[kFieldGroup] = names_[kFieldGroup].Index(truth_.columns[key % truth_.columns.size()]);
+      cell.groups[kFieldGroup] =
+          names_[kFieldGroup].Index(truth_.columns[key % truth_.columns.size()]);
       cell.groups[kTypeGroup] = names_[kTypeGroup].Index(type);
       cells_.push_back(cell);
       ++out_.confusion[type][kNotFound];
@@ -138,8 +141,8 @@ class Evaluator {
       out_.counts.hits += cell.found && cell.wrong;
     }
     out_.headline = ComputeHeadline(cells_, {});
-    std::map<std::string, GroupFigures>* groups[kGroupKinds] = {&out_.fields, &out_.methods, &out_.detectors,
-                                                                &out_.codes, &out_.error_types};
+    std::map<std::string, GroupFigures>* groups[kGroupKinds] = {
+        &out_.fields, &out_.methods, &out_.detectors, &out_.codes, &out_.error_types};
     std::vector<GroupIntervals> intervals;
     for (int kind = 0; kind < kGroupKinds; ++kind) {
       const std::vector<std::string>& names = names_[kind].names();
@@ -161,12 +164,15 @@ class Evaluator {
   void Curves() {
     const uint64_t errors = truth_.errors.size();
     out_.curve = curve_.Curve(errors);
-    for (const auto& [name, counter] : method_curves_) out_.method_curves[name] = counter.Curve(errors);
-    for (const auto& [name, counter] : detector_curves_) out_.detector_curves[name] = counter.Curve(errors);
+    for (const auto& [name, counter] : method_curves_)
+      out_.method_curves[name] = counter.Curve(errors);
+    for (const auto& [name, counter] : detector_curves_)
+      out_.detector_curves[name] = counter.Curve(errors);
     out_.calibration.resize(kBins);
     for (const ScoredCell& cell : cells_) {
       if (!cell.found) break;
-      CalibrationBin& bin = out_.calibration[std::clamp(static_cast<int>(cell.confidence * kBins), 0, kBins - 1)];
+      CalibrationBin& bin =
+          out_.calibration[std::clamp(static_cast<int>(cell.confidence * kBins), 0, kBins - 1)];
       ++bin.found;
       bin.confidence += cell.confidence;
       bin.right += cell.wrong;
@@ -191,7 +197,8 @@ class Evaluator {
 
 }  // namespace
 
-Evaluation Evaluate(const CellTruth& truth, const ReadFindings& findings, const EvaluationOptions& options) {
+Evaluation Evaluate(const CellTruth& truth, const ReadFindings& findings,
+                    const EvaluationOptions& options) {
   return Evaluator(truth, findings, options).Run();
 }
 

@@ -31,8 +31,8 @@ void WriteHeadline(const Evaluation& evaluation, JsonWriter* json) {
   json->EndObject();
 }
 
-void WriteGroups(std::string_view key, const std::map<std::string, GroupFigures>& groups, bool with_precision,
-                 bool with_intervals, JsonWriter* json) {
+void WriteGroups(std::string_view key, const std::map<std::string, GroupFigures>& groups,
+                 bool with_precision, bool with_intervals, JsonWriter* json) {
   json->BeginArray(key);
   for (const auto& [name, figures] : groups) {
     json->BeginObject();
@@ -63,7 +63,8 @@ void WriteCurve(const std::vector<CurvePoint>& curve, JsonWriter* json) {
   }
 }
 
-void WriteCurves(std::string_view key, const std::map<std::string, std::vector<CurvePoint>>& curves, JsonWriter* json) {
+void WriteCurves(std::string_view key, const std::map<std::string, std::vector<CurvePoint>>& curves,
+                 JsonWriter* json) {
   json->BeginObject(key);
   for (const auto& [name, curve] : curves) {
     json->BeginArray(name);
@@ -104,9 +105,12 @@ void WriteSources(const EvaluationSources& sources, JsonWriter* json) {
 }
 
 // The counts of a curve's lowest threshold: every cell that was flagged at all.
-CellCounts AllOf(const std::vector<CurvePoint>& curve) { return curve.empty() ? CellCounts{} : curve.front().counts; }
+CellCounts AllOf(const std::vector<CurvePoint>& curve) {
+  return curve.empty() ? CellCounts{} : curve.front().counts;
+}
 
-void WriteWeights(std::string_view key, const std::map<std::string, std::vector<CurvePoint>>& curves, double prior,
+void WriteWeights(std::string_view key,
+                  const std::map<std::string, std::vector<CurvePoint>>& curves, double prior,
                   JsonWriter* json) {
   json->BeginObject(key);
   for (const auto& [name, curve] : curves) {

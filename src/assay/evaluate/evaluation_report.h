@@ -19,12 +19,13 @@ std::string EvaluationJson(const Evaluation& evaluation, const EvaluationSources
 // A page without scripts: figures with intervals, groups, confusion matrix, curves.
 std::string EvaluationHtml(const Evaluation& evaluation, const EvaluationSources& sources);
 
-// weights.json for --use-weighted-combination: how far each detector's confidence can be trusted here.
-// A detector's weight is the share of its flagged cells that are wrong, smoothed towards that of all
-// detectors by `kWeightPrior` cells.
+// weights.json for --use-weighted-combination: how far each detector's confidence can be trusted
+// here. A detector's weight is the share of its flagged cells that are wrong, smoothed towards that
+// of all detectors by `kWeightPrior` cells.
 std::string WeightsJson(const Evaluation& evaluation, const EvaluationSources& sources);
 
-// A bound that an evaluation must hold: the figure is at least `bound` (calibration_error: at most).
+// A bound that an evaluation must hold: the figure is at least `bound` (calibration_error: at
+// most).
 struct Gate {
   std::string figure;
   double bound = 0;

@@ -25,8 +25,8 @@ class Collection {
   Status Add(uint64_t record, const std::string& column, ReadFinding finding) {
     const auto found = by_name_.find(column);
     if (found == by_name_.end()) {
-      return InputError(fmt::format("{}: record {}: the table has no column '{}'.{}", path_, record, column,
-                                    NearestHint(column, columns_)));
+      return InputError(fmt::format("{}: record {}: the table has no column '{}'.{}", path_, record,
+                                    column, NearestHint(column, columns_)));
     }
     finding.column = found->second;
     const uint64_t key = finding.row * columns_.size() + finding.column;
@@ -50,19 +50,25 @@ class Collection {
 };
 
 template <typename T>
-Result<T> ParseNumber(const std::string& path, uint64_t record, const char* what, std::string_view text) {
+Result<T> ParseNumber(const std::string& path, uint64_t record, const char* what,
+                      std::string_view text) {
   T value{};
   const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (read.ec == std::errc() && read.ptr == text.data() + text.size() && !text.empty()) return value;
-  return InputError(fmt::format("{}: record {}: found the {} '{}', expected a number", path, record, what, text));
+  if (read.ec == std::errc() && read.ptr == text.data() + text.size() && !text.empty())
+    return value;
+  return InputError(
+      fmt::format("{}: record {}: found the {} '{}', expected a number", path, record, what, text));
 }
 
 // findings.csv defuses formulas with an apostrophe.
 std::string Undefused(const std::string& text) {
-  return text.size() > 1 && text[0] == '\'' && LooksLikeFormula(std::string_view(text).substr(1)) ? text.substr(1) : text;
+  return text.size() > 1 && text[0] == '\'' && LooksLikeFormula(std::string_view(text).substr(1))
+             ? text.substr(1)
+             : text;
 }
 
-Result<ReadFindings> ReadCsvFindings(const std::string& path, const std::vector<std::string>& columns) {
+Result<ReadFindings> ReadCsvFindings(const std::string& path,
+                                     const std::vector<std::string>& columns) {
   ASSAY_TRY(RowReader file, RowReader::Open(path, OwnDialect()));
   ASSAY_TRY(const uint32_t row_at, file.FindColumn("row"));
   ASSAY_TRY(const uint32_t column_at, file.FindColumn("column"));
@@ -86,8 +92,10 @@ Result<ReadFindings> ReadCsvFindings(const std::string& path, const std::vector<
     if (const std::string text = cell("confidence"); !text.empty()) {
       ASSAY_TRY(finding.confidence, ParseNumber<double>(path, record, "confidence", text));
     }
-    if (const std::string text = cell("suggestion"); !text.empty()) finding.suggestion = Undefused(text);
-    finding.evidence.push_back({cell("method"), cell("detector"), cell("code"), finding.confidence});
+    if (const std::string text = cell("suggestion"); !text.empty())
+      finding.suggestion = Undefused(text);
+    finding.evidence.push_back(
+        {cell("method"), cell("detector"), cell("code"), finding.confidence});
     ASSAY_TRY_STATUS(all.Add(record, column, std::move(finding)));
   }
 }
@@ -98,7 +106,8 @@ std::string TextOf(const ConfigNode& node, const char* key) {
 }
 double NumberOf(const ConfigNode& node, const char* key, double otherwise) {
   const ConfigNode* member = node.Find(key);
-  return member != nullptr && member->kind == ConfigNode::Kind::kNumber ? member->number : otherwise;
+  return member != nullptr && member->kind == ConfigNode::Kind::kNumber ? member->number
+                                                                        : otherwise;
 }
 
 ReadFinding FindingOf(const ConfigNode& line) {
@@ -106,20 +115,23 @@ ReadFinding FindingOf(const ConfigNode& line) {
   finding.row = static_cast<uint64_t>(NumberOf(line, "row", 0));
   finding.confidence = NumberOf(line, "confidence", 1);
   const ConfigNode* suggestion = line.Find("suggestion");
-  if (suggestion != nullptr && suggestion->kind == ConfigNode::Kind::kString) finding.suggestion = suggestion->text;
+  if (suggestion != nullptr && suggestion->kind == ConfigNode::Kind::kString)
+    finding.suggestion = suggestion->text;
   if (const ConfigNode* evidence = line.Find("evidence")) {
     for (const ConfigNode& item : evidence->items) {
-      finding.evidence.push_back({TextOf(item, "method"), TextOf(item, "detector"), TextOf(item, "code"),
-                                  NumberOf(item, "confidence", 1)});
+      finding.evidence.push_back({TextOf(item, "method"), TextOf(item, "detector"),
+                                  TextOf(item, "code"), NumberOf(item, "confidence", 1)});
     }
   }
   if (finding.evidence.empty()) {
-    finding.evidence.push_back({TextOf(line, "method"), TextOf(line, "detector"), TextOf(line, "code"), finding.confidence});
+    finding.evidence.push_back({TextOf(line, "method"), TextOf(line, "detector"),
+                                TextOf(line, "code"), finding.confidence});
   }
   return finding;
 }
 
-Result<ReadFindings> ReadJsonLinesFindings(const std::string& path, const std::vector<std::string>& columns) {
+Result<ReadFindings> ReadJsonLinesFindings(const std::string& path,
+                                           const std::vector<std::string>& columns) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return InputError(fmt::format("{}: the file can't be opened", path));
   Collection all(path, columns);
@@ -141,7 +153,8 @@ Result<ReadFindings> ReadJsonLinesFindings(const std::string& path, const std::v
 
 }  // namespace
 
-Result<ReadFindings> ReadFindingsFile(const std::string& path, const std::vector<std::string>& columns) {
+Result<ReadFindings> ReadFindingsFile(const std::string& path,
+                                      const std::vector<std::string>& columns) {
   const bool lines = path.size() > 6 && path.substr(path.size() - 6) == ".jsonl";
   return lines ? ReadJsonLinesFindings(path, columns) : ReadCsvFindings(path, columns);
 }

@@ -1,4 +1,5 @@
-// Reads findings back: those of a run's findings.csv or findings.jsonl, or any CSV with row and column.
+// Reads findings back: those of a run's findings.csv or findings.jsonl, or any CSV with row and
+// column.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,8 @@
 
 namespace assay {
 
-// One detector's word on a cell. A findings.csv has the winner's only, a findings.jsonl all of them.
+// One detector's word on a cell. A findings.csv has the winner's only, a findings.jsonl all of
+// them.
 struct ReadEvidence {
   std::string method, detector, code;
   double confidence = 1;
@@ -31,6 +33,7 @@ struct ReadFindings {
 
 // `columns` are those of the table that the findings are about; a finding of another column is an
 // error. A missing confidence is 1. The file's name ends in .csv or .jsonl.
-Result<ReadFindings> ReadFindingsFile(const std::string& path, const std::vector<std::string>& columns);
+Result<ReadFindings> ReadFindingsFile(const std::string& path,
+                                      const std::vector<std::string>& columns);
 
 }  // namespace assay

@@ -25,11 +25,14 @@ Result<Gate> ReadGate(std::string_view text) {
   if (FindFigure(gate.figure) == nullptr) {
     std::vector<std::string> names;
     for (const HeadlineFigure& figure : kHeadlineFigures) names.emplace_back(figure.name);
-    return UsageError(fmt::format("there is no figure '{}'.{}", gate.figure, NearestHint(gate.figure, names)));
+    return UsageError(
+        fmt::format("there is no figure '{}'.{}", gate.figure, NearestHint(gate.figure, names)));
   }
   const auto read = std::from_chars(number.data(), number.data() + number.size(), gate.bound);
-  if (read.ec != std::errc() || read.ptr != number.data() + number.size() || gate.bound < 0 || gate.bound > 1) {
-    return UsageError(fmt::format("found '{}', expected a number from 0 to 1, or FIGURE=NUMBER", text));
+  if (read.ec != std::errc() || read.ptr != number.data() + number.size() || gate.bound < 0 ||
+      gate.bound > 1) {
+    return UsageError(
+        fmt::format("found '{}', expected a number from 0 to 1, or FIGURE=NUMBER", text));
   }
   return gate;
 }
@@ -53,8 +56,8 @@ std::vector<std::string> BrokenGates(const Evaluation& evaluation, const std::ve
     const double value = evaluation.headline.*FindFigure(gate.figure)->value;
     const bool lower = LowerIsBetter(gate.figure);
     if (lower ? value <= gate.bound : value >= gate.bound) continue;
-    broken.push_back(fmt::format("{} is {:.4f}, expected {} {:g}", gate.figure, value, lower ? "at most" : "at least",
-                                 gate.bound));
+    broken.push_back(fmt::format("{} is {:.4f}, expected {} {:g}", gate.figure, value,
+                                 lower ? "at most" : "at least", gate.bound));
   }
   return broken;
 }

@@ -21,7 +21,8 @@ namespace {
 constexpr uint64_t kSampleStream = 31;
 
 // The logical fields of columns, by brand or as the shipped rule packs know the headers.
-Result<Mapping> MapColumns(const InjectionOptions& options, const std::vector<std::string>& columns) {
+Result<Mapping> MapColumns(const InjectionOptions& options,
+                           const std::vector<std::string>& columns) {
   if (!options.brand_path.empty()) {
     ASSAY_TRY(const BrandConfig brand, LoadBrandConfig(options.brand_path));
     return MapByBrand(brand, columns);
@@ -31,7 +32,8 @@ Result<Mapping> MapColumns(const InjectionOptions& options, const std::vector<st
   for (const RulePack& pack : packs) {
     for (const FieldRules& field : pack.fields) {
       aliases.emplace(FoldHeader(field.field), field.field);
-      for (const std::string& alias : field.aliases) aliases.emplace(FoldHeader(alias), field.field);
+      for (const std::string& alias : field.aliases)
+        aliases.emplace(FoldHeader(alias), field.field);
     }
   }
   return InferMapping(columns, aliases);
@@ -40,7 +42,10 @@ Result<Mapping> MapColumns(const InjectionOptions& options, const std::vector<st
 class InjectionWriter {
  public:
   InjectionWriter(const InjectionOptions& options, const ErrorPack& pack, RowReader reader)
-      : options_(options), pack_(pack), reader_(std::move(reader)), delimiter_(reader_.schema().dialect.delimiter) {}
+      : options_(options),
+        pack_(pack),
+        reader_(std::move(reader)),
+        delimiter_(reader_.schema().dialect.delimiter) {}
 
   Result<InjectionSummary> Write(const Runtime& runtime) {
     ASSAY_TRY_STATUS(MakeInjector());
@@ -69,7 +74,8 @@ class InjectionWriter {
     ASSAY_TRY(const Mapping mapping, MapColumns(options_, columns));
     std::vector<std::vector<std::string>> names;
     for (const std::string& column : columns) names.push_back({column});
-    for (const MappedField& field : mapping.fields) names[field.column_index].push_back(field.field);
+    for (const MappedField& field : mapping.fields)
+      names[field.column_index].push_back(field.field);
     std::vector<bool> spare(columns.size(), false);
     for (const std::string& name : options_.exclude_columns) {
       ASSAY_TRY(const uint32_t column, reader_.FindColumn(name));
@@ -84,7 +90,8 @@ class InjectionWriter {
       ASSAY_TRY(const bool any, reader_.Next());
       if (!any) return {};
       if (options_.sample_share < 1 &&
-          !SplitMix(MixHash(options_.rate.seed, kSampleStream), reader_.row()).Chance(options_.sample_share)) {
+          !SplitMix(MixHash(options_.rate.seed, kSampleStream), reader_.row())
+               .Chance(options_.sample_share)) {
         continue;
       }
       const bool duplicate = injector_->WantsDuplicate(reader_.row());
@@ -104,7 +111,8 @@ class InjectionWriter {
   Status WriteRow() {
     for (const InjectedError& error : errors_) {
       const std::string& column = reader_.columns()[error.column];
-      AppendTruthLine(summary_.rows, column, error.family->name, error.clean, cells_[error.column], &truth_->buffer());
+      AppendTruthLine(summary_.rows, column, error.family->name, error.clean, cells_[error.column],
+                      &truth_->buffer());
       ++summary_.by_type[error.family->name];
       ++summary_.by_column[column];
       ++summary_.wrong_cells;
@@ -121,7 +129,8 @@ class InjectionWriter {
 
   Result<InjectionSummary> Finish(const Runtime& runtime) {
     std::vector<NamedDigest> files;
-    for (auto& [name, file] : {std::pair{"clean.csv", &clean_}, {"truth.csv", &truth_}, {"dirty.csv", &dirty_}}) {
+    for (auto& [name, file] :
+         {std::pair{"clean.csv", &clean_}, {"truth.csv", &truth_}, {"dirty.csv", &dirty_}}) {
       if (!*file) continue;
       ASSAY_TRY_STATUS((*file)->Finish());
       files.push_back({name, "xxh3-128", (*file)->DigestHex(), (*file)->bytes()});
@@ -148,7 +157,8 @@ class InjectionWriter {
 }  // namespace
 
 Status InjectionOptions::Validate() const {
-  for (const auto& [name, value] : {std::pair{"intensity", rate.intensity}, {"sample share", sample_share}}) {
+  for (const auto& [name, value] :
+       {std::pair{"intensity", rate.intensity}, {"sample share", sample_share}}) {
     if (!(value >= 0 && value <= 1)) {
       return UsageError(fmt::format("{}: found {}, expected a share from 0 to 1", name, value));
     }

@@ -6,7 +6,8 @@
 namespace assay {
 namespace {
 
-void WriteCounts(std::string_view key, const std::map<std::string, uint64_t>& counts, JsonWriter* json) {
+void WriteCounts(std::string_view key, const std::map<std::string, uint64_t>& counts,
+                 JsonWriter* json) {
   json->BeginObject(key);
   for (const auto& [name, count] : counts) json->Unsigned(name, count);
   json->EndObject();
@@ -22,8 +23,9 @@ void WriteDigest(const NamedDigest& digest, JsonWriter* json) {
 
 }  // namespace
 
-std::string ManifestJson(const InjectionOptions& options, const ErrorPack& pack, const InjectionSummary& summary,
-                         const NamedDigest& input, const std::vector<NamedDigest>& files) {
+std::string ManifestJson(const InjectionOptions& options, const ErrorPack& pack,
+                         const InjectionSummary& summary, const NamedDigest& input,
+                         const std::vector<NamedDigest>& files) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
   json.Unsigned("schema_version", 1);

@@ -9,7 +9,8 @@
 
 namespace assay {
 
-std::string ManifestJson(const InjectionOptions& options, const ErrorPack& pack, const InjectionSummary& summary,
-                         const NamedDigest& input, const std::vector<NamedDigest>& files);
+std::string ManifestJson(const InjectionOptions& options, const ErrorPack& pack,
+                         const InjectionSummary& summary, const NamedDigest& input,
+                         const std::vector<NamedDigest>& files);
 
 }  // namespace assay

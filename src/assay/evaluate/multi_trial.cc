@@ -24,7 +24,8 @@ std::vector<IntensityFigures> Summarise(const std::vector<TrialRow>& trials) {
       for (size_t i = first; i < last; ++i) {
         const double value = trials[i].headline.*kHeadlineFigures[f].value;
         sum += value;
-        figures.range[f] = {std::min(figures.range[f].low, value), std::max(figures.range[f].high, value)};
+        figures.range[f] = {std::min(figures.range[f].low, value),
+                            std::max(figures.range[f].high, value)};
       }
       figures.mean[f] = sum / static_cast<double>(last - first);
     }
@@ -38,9 +39,10 @@ std::string TrialsCsv(const std::vector<TrialRow>& trials) {
   for (const HeadlineFigure& figure : kHeadlineFigures) out += fmt::format(",{}", figure.name);
   out += '\n';
   for (const TrialRow& trial : trials) {
-    out += fmt::format("{},{:g},{},{},{},{},{}", trial.sample, trial.intensity, trial.seed, trial.rows,
-                       trial.counts.errors, trial.counts.found, trial.counts.hits);
-    for (const HeadlineFigure& figure : kHeadlineFigures) out += fmt::format(",{:.4f}", trial.headline.*figure.value);
+    out += fmt::format("{},{:g},{},{},{},{},{}", trial.sample, trial.intensity, trial.seed,
+                       trial.rows, trial.counts.errors, trial.counts.found, trial.counts.hits);
+    for (const HeadlineFigure& figure : kHeadlineFigures)
+      out += fmt::format(",{:.4f}", trial.headline.*figure.value);
     out += '\n';
   }
   return out;
@@ -71,28 +73,38 @@ std::string SummaryJson(const MultiTrialResult& result) {
 
 std::string SummaryHtml(const MultiTrialResult& result, const std::string& input) {
   const double top = result.intensities.back().intensity;
-  Chart chart{"Figures as more cells are wrong", fmt::format("Share of wrong cells, 1.00 = {:g}", top), "", {}, false};
+  Chart chart{"Figures as more cells are wrong",
+              fmt::format("Share of wrong cells, 1.00 = {:g}", top),
+              "",
+              {},
+              false};
   for (int f = 0; f < kHeadlineCount; ++f) {
     ChartLine line{kHeadlineFigures[f].name, {}, false};
-    for (const IntensityFigures& at : result.intensities) line.points.emplace_back(at.intensity / top, at.mean[f]);
+    for (const IntensityFigures& at : result.intensities)
+      line.points.emplace_back(at.intensity / top, at.mean[f]);
     chart.lines.push_back(std::move(line));
   }
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" "
-                    "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>Trials</title><style>\n"
-                    "body{font:14px/1.5 system-ui,sans-serif;margin:2em auto;max-width:1100px;padding:0 1em}\n"
-                    "table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:3px 8px;text-align:right}\n";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
+      "http-equiv=\"Content-Security-Policy\" "
+      "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>Trials</title><style>\n"
+      "body{font:14px/1.5 system-ui,sans-serif;margin:2em auto;max-width:1100px;padding:0 1em}\n"
+      "table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:3px "
+      "8px;text-align:right}\n";
   out += ChartStyle();
   out += fmt::format("</style></head><body><h1>{} trials</h1><p>", result.trials.size());
   AppendHtmlText(input, &out);
   out += "</p>\n";
   AppendChart(chart, &out);
   out += "<table><tr><th>Share of wrong cells</th>";
-  for (const HeadlineFigure& figure : kHeadlineFigures) out += fmt::format("<th>{}</th>", figure.name);
+  for (const HeadlineFigure& figure : kHeadlineFigures)
+    out += fmt::format("<th>{}</th>", figure.name);
   out += "</tr>\n";
   for (const IntensityFigures& at : result.intensities) {
     out += fmt::format("<tr><td>{:g}</td>", at.intensity);
     for (int f = 0; f < kHeadlineCount; ++f) {
-      out += fmt::format("<td>{:.3f} ({:.3f} to {:.3f})</td>", at.mean[f], at.range[f].low, at.range[f].high);
+      out += fmt::format("<td>{:.3f} ({:.3f} to {:.3f})</td>", at.mean[f], at.range[f].low,
+                         at.range[f].high);
     }
     out += "</tr>\n";
   }
@@ -100,10 +112,11 @@ std::string SummaryHtml(const MultiTrialResult& result, const std::string& input
   return out;
 }
 
-Result<TrialRow> RunOne(const MultiTrialOptions& options, uint32_t sample, double intensity, const Runtime& runtime,
-                        const RunHooks& hooks) {
+Result<TrialRow> RunOne(const MultiTrialOptions& options, uint32_t sample, double intensity,
+                        const Runtime& runtime, const RunHooks& hooks) {
   Job job = options.job;
-  job.output_directory = fmt::format("{}/trial_{:g}_{}", options.job.output_directory, intensity, sample);
+  job.output_directory =
+      fmt::format("{}/trial_{:g}_{}", options.job.output_directory, intensity, sample);
   job.formats = {"json", "jsonl"};
   InjectionOptions injection = options.injection;
   injection.rate.intensity = intensity;
@@ -113,17 +126,23 @@ Result<TrialRow> RunOne(const MultiTrialOptions& options, uint32_t sample, doubl
     std::error_code ignored;
     std::filesystem::remove_all(job.output_directory, ignored);
   }
-  return TrialRow{sample, intensity, injection.rate.seed, trial.injection.rows, trial.evaluation.counts,
+  return TrialRow{sample,
+                  intensity,
+                  injection.rate.seed,
+                  trial.injection.rows,
+                  trial.evaluation.counts,
                   trial.evaluation.headline};
 }
 
 }  // namespace
 
-Result<MultiTrialResult> RunTrials(const MultiTrialOptions& options, const Runtime& runtime, const RunHooks& hooks,
+Result<MultiTrialResult> RunTrials(const MultiTrialOptions& options, const Runtime& runtime,
+                                   const RunHooks& hooks,
                                    const std::function<void(const TrialRow&)>& report) {
   std::vector<double> intensities = options.intensities;
   std::sort(intensities.begin(), intensities.end());
-  if (intensities.empty() || !(intensities.front() > 0) || intensities.back() > 1 || options.samples < 1) {
+  if (intensities.empty() || !(intensities.front() > 0) || intensities.back() > 1 ||
+      options.samples < 1) {
     return UsageError("expected at least one sample, and intensities above 0 and at most 1");
   }
   MultiTrialResult result;
@@ -138,7 +157,8 @@ Result<MultiTrialResult> RunTrials(const MultiTrialOptions& options, const Runti
   const std::string folder = options.job.output_directory + "/";
   ASSAY_TRY_STATUS(WriteStaged(folder + "trials.csv", TrialsCsv(result.trials), runtime));
   ASSAY_TRY_STATUS(WriteStaged(folder + "multi_eval.json", SummaryJson(result), runtime));
-  ASSAY_TRY_STATUS(WriteStaged(folder + "multi_eval.html", SummaryHtml(result, options.job.input), runtime));
+  ASSAY_TRY_STATUS(
+      WriteStaged(folder + "multi_eval.html", SummaryHtml(result, options.job.input), runtime));
   return result;
 }
 

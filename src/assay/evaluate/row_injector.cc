@@ -32,13 +32,15 @@ RowInjector::RowInjector(const ErrorPack& pack, const std::vector<std::vector<st
     total += family.weight;
     if (family.edit == EditKind::kDuplicateRow) duplicate_ = &family;
   }
-  if (duplicate_ != nullptr && total > 0) duplicate_chance_ = rate.intensity * duplicate_->weight / total;
+  if (duplicate_ != nullptr && total > 0)
+    duplicate_chance_ = rate.intensity * duplicate_->weight / total;
   for (size_t c = 0; c < names.size(); ++c) {
     if (spare[c]) continue;
     std::vector<std::string> folded;
     for (const std::string& name : names[c]) folded.push_back(FoldHeader(name));
     for (const ErrorFamily& family : pack.families) {
-      if (family.weight <= 0 || family.edit == EditKind::kDuplicateRow || !Applies(family, folded)) continue;
+      if (family.weight <= 0 || family.edit == EditKind::kDuplicateRow || !Applies(family, folded))
+        continue;
       columns_[c].families.push_back(&family);
       columns_[c].weight += family.weight;
     }
@@ -50,7 +52,8 @@ bool RowInjector::WantsDuplicate(uint64_t row) const {
   return SplitMix(MixHash(rate_.seed, kDuplicateStream), row).Chance(duplicate_chance_);
 }
 
-void RowInjector::Apply(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors) {
+void RowInjector::Apply(uint64_t row, std::vector<std::string>* cells,
+                        std::vector<InjectedError>* errors) {
   SplitMix random(MixHash(rate_.seed, kCellStream), row);
   const size_t before = errors->size();
   bool spoiled = false;
@@ -76,7 +79,8 @@ void RowInjector::Apply(uint64_t row, std::vector<std::string>* cells, std::vect
   if (row % kRowsARemember == 0) Remember(row, spoiled ? clean_ : *cells);
 }
 
-void RowInjector::Vary(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors) {
+void RowInjector::Vary(uint64_t row, std::vector<std::string>* cells,
+                       std::vector<InjectedError>* errors) {
   SplitMix random(MixHash(rate_.seed, kDuplicateStream), ~row);
   clean_ = *cells;
   wrong_.assign(columns_.size(), false);
@@ -123,8 +127,9 @@ bool RowInjector::TryFamily(uint64_t row, size_t c, const ErrorFamily& family,
 }
 
 // Exchanges the cell with another one that this family may spoil too.
-bool RowInjector::TrySwap(uint64_t row, size_t c, const ErrorFamily& family, std::vector<std::string>* cells,
-                          SplitMix* random, std::vector<InjectedError>* errors) {
+bool RowInjector::TrySwap(uint64_t row, size_t c, const ErrorFamily& family,
+                          std::vector<std::string>* cells, SplitMix* random,
+                          std::vector<InjectedError>* errors) {
   if (!room_for_two_) return false;
   const size_t other = random->Below(columns_.size());
   const auto& allowed = columns_[other].families;

@@ -51,17 +51,19 @@ class RowInjector {
   const ErrorFamily* Draw(const Column& column, SplitMix* random) const;
   void Spoil(uint64_t row, size_t column, std::vector<std::string>* cells, SplitMix* random,
              std::vector<InjectedError>* errors);
-  bool TryFamily(uint64_t row, size_t column, const ErrorFamily& family, std::vector<std::string>* cells,
-                 SplitMix* random, std::vector<InjectedError>* errors);
-  bool TrySwap(uint64_t row, size_t column, const ErrorFamily& family, std::vector<std::string>* cells,
-               SplitMix* random, std::vector<InjectedError>* errors);
+  bool TryFamily(uint64_t row, size_t column, const ErrorFamily& family,
+                 std::vector<std::string>* cells, SplitMix* random,
+                 std::vector<InjectedError>* errors);
+  bool TrySwap(uint64_t row, size_t column, const ErrorFamily& family,
+               std::vector<std::string>* cells, SplitMix* random,
+               std::vector<InjectedError>* errors);
   void Remember(uint64_t row, const std::vector<std::string>& cells);
 
   InjectionRate rate_;
   std::vector<Column> columns_;
-  std::vector<bool> wrong_;          // cells of the row in hand
-  std::vector<std::string> clean_;   // the row as it came
-  bool room_for_two_ = true;         // whether the row's limit allows a swap
+  std::vector<bool> wrong_;         // cells of the row in hand
+  std::vector<std::string> clean_;  // the row as it came
+  bool room_for_two_ = true;        // whether the row's limit allows a swap
   const ErrorFamily* duplicate_ = nullptr;
   double duplicate_chance_ = 0;
 };

@@ -35,7 +35,8 @@ Result<uint32_t> RowReader::FindColumn(const std::string& name) const {
   const auto& all = columns();
   const auto found = std::find(all.begin(), all.end(), name);
   if (found != all.end()) return static_cast<uint32_t>(found - all.begin());
-  return InputError(fmt::format("{}: there is no column '{}'.{}", path_, name, NearestHint(name, all)));
+  return InputError(
+      fmt::format("{}: there is no column '{}'.{}", path_, name, NearestHint(name, all)));
 }
 
 SourceOptions OwnDialect() {

@@ -19,7 +19,9 @@ class RowReader {
 
   // Reads the next accepted row; false at the end.
   Result<bool> Next();
-  uint64_t row() const { return block_.RowOrdinal(at_); }  // among all records, rejected ones included
+  uint64_t row() const {
+    return block_.RowOrdinal(at_);
+  }  // among all records, rejected ones included
   const std::vector<std::string>& cells() const { return cells_; }
   uint64_t records() const { return records_; }  // so far, rejected ones included; all at the end
   uint64_t rejected() const { return rejected_; }

@@ -9,15 +9,61 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kColumns[] = {
-    "Article number", "EAN", "Product name", "Brand", "Supplier", "Category", "Collection", "Season",
-    "Color", "Color code", "Size", "Material", "Care instructions", "Customs tariff number",
-    "Country of manufacture", "Short description", "Long description"};
+constexpr std::string_view kColumns[] = {"Article number",
+                                         "EAN",
+                                         "Product name",
+                                         "Brand",
+                                         "Supplier",
+                                         "Category",
+                                         "Collection",
+                                         "Season",
+                                         "Color",
+                                         "Color code",
+                                         "Size",
+                                         "Material",
+                                         "Care instructions",
+                                         "Customs tariff number",
+                                         "Country of manufacture",
+                                         "Short description",
+                                         "Long description"};
+constexpr std::string_view kFields[] = {"article_number",
+                                        "ean",
+                                        "product_name",
+                                        "brand",
+                                        "supplier",
+                                        "category",
+                                        "collection",
+                                        "season",
+                                        "color_name",
+                                        "color_code",
+                                        "size",
+                                        "material",
+                                        "care_instructions",
+                                        "customs_tariff_number",
+                                        "country_of_manufacture",
+                                        "short_description",
+                                        "long_description"};
 enum : size_t {
-  kArticle, kEan, kProductName, kBrand, kSupplier, kCategory, kCollection, kSeason, kColor,
-  kColorCode, kSize, kMaterial, kCare, kTariff, kCountry, kShortText, kLongText, kColumnCount
+  kArticle,
+  kEan,
+  kProductName,
+  kBrand,
+  kSupplier,
+  kCategory,
+  kCollection,
+  kSeason,
+  kColor,
+  kColorCode,
+  kSize,
+  kMaterial,
+  kCare,
+  kTariff,
+  kCountry,
+  kShortText,
+  kLongText,
+  kColumnCount
 };
-static_assert(std::size(kColumns) == kColumnCount);
+static_assert(std::size(kColumns) == kColumnCount && std::size(kFields) == kColumnCount);
 
 constexpr uint64_t kPageRows = 256;
 constexpr uint64_t kEanCompany = 871;            // the first digits of every EAN
@@ -82,6 +128,7 @@ Shape MakeShape(uint64_t seed, uint64_t id) {
 }  // namespace
 
 std::span<const std::string_view> SampleColumns() { return kColumns; }
+std::span<const std::string_view> SampleFields() { return kFields; }
 
 void SampleCatalogue::FindStyle(uint64_t row) {
   if (row - style_.first_row < style_.rows) return;
@@ -107,8 +154,8 @@ void SampleCatalogue::MakeStyle(uint64_t id) {
   const SampleSupplier& supplier = PickSkewed(&random, SampleSuppliers());
   const SampleSeason& season = PickSkewed(&random, SampleSeasons());
   const std::string_view material = PickSkewed(&random, SampleMaterials(style.category->fibres));
-  const bool first_tariff = material.find("Cotton") != material.npos ||
-                            material.find("Leather") != material.npos;
+  const bool first_tariff =
+      material.find("Cotton") != material.npos || material.find("Leather") != material.npos;
   style.language = brand.language;
   style.noun = style.category->noun[static_cast<int>(style.language)];
   style.name = Pick(&random, SampleStyleNames());
@@ -131,7 +178,8 @@ void SampleCatalogue::MakeStyle(uint64_t id) {
   cells[kMaterial] = material;
   cells[kTariff] = style.category->tariff[first_tariff ? 0 : 1];
   cells[kCare] = PickSkewed(&random, SampleCare(style.language));
-  cells[kShortText] = Fill(Pick(&random, SampleShortTexts(style.language)), style.name, style.noun, style.fibre);
+  cells[kShortText] =
+      Fill(Pick(&random, SampleShortTexts(style.language)), style.name, style.noun, style.fibre);
   cells[kLongText] = MakeDescription(id, style.first_row);
 }
 

@@ -1,4 +1,5 @@
-// SampleCatalogue: the rows of an invented fashion catalogue, each a function of seed and row number.
+// SampleCatalogue: the rows of an invented fashion catalogue, each a function of seed and row
+// number.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,9 @@ namespace assay {
 
 // The header of the catalogue: what brand_configs/esqualo.json maps.
 std::span<const std::string_view> SampleColumns();
+
+// The logical field of each column, as that brand names it.
+std::span<const std::string_view> SampleFields();
 
 // A clean catalogue. Rows come style by style: one design in a few colours and all its sizes. What
 // belongs to a style (texts, material, supplier …) repeats, so that values are few and skewed; EANs

@@ -17,15 +17,16 @@ namespace {
 
 constexpr uint64_t kMostRows = 1'000'000'000;  // as many EANs there are
 
-// A random permutation of 0 .. size-1 without memory: a Feistel network over the next power of four,
-// walked until it lands inside (Black and Rogaway 2002, "cycle walking").
+// A random permutation of 0 .. size-1 without memory: a Feistel network over the next power of
+// four, walked until it lands inside (Black and Rogaway 2002, "cycle walking").
 class Permutation {
  public:
   Permutation(uint64_t size, uint64_t seed) : size_(size), seed_(seed) {
     while ((uint64_t{1} << (2 * half_bits_)) < size) ++half_bits_;
   }
   uint64_t At(uint64_t index) const {
-    do index = Round(index); while (index >= size_);
+    do index = Round(index);
+    while (index >= size_);
     return index;
   }
 
@@ -46,9 +47,9 @@ class Permutation {
   int half_bits_ = 1;
 };
 
-std::vector<std::vector<std::string>> ColumnNames() {
+std::vector<std::vector<std::string>> FieldNames() {
   std::vector<std::vector<std::string>> names;
-  for (const std::string_view column : SampleColumns()) names.push_back({std::string(column)});
+  for (const std::string_view field : SampleFields()) names.push_back({std::string(field)});
   return names;
 }
 
@@ -57,7 +58,7 @@ class SampleWriter {
   SampleWriter(const SampleOptions& options, const ErrorPack& pack)
       : options_(options),
         catalogue_(options.seed, options.unique_texts),
-        injector_(pack, ColumnNames(), std::vector<bool>(SampleColumns().size(), false),
+        injector_(pack, FieldNames(), std::vector<bool>(SampleColumns().size(), false),
                   {options.errors, options.max_issues_per_row, options.seed}),
         order_(options.rows, options.seed) {}
 
@@ -124,7 +125,8 @@ Status SampleOptions::Validate() const {
     return UsageError(fmt::format("--rows: found {}, expected 1 to {}", rows, kMostRows));
   }
   if (!(errors >= 0 && errors <= 1)) {
-    return UsageError(fmt::format("--errors: found {}, expected a share of the cells from 0 to 1", errors));
+    return UsageError(
+        fmt::format("--errors: found {}, expected a share of the cells from 0 to 1", errors));
   }
   return {};
 }

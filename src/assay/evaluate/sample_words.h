@@ -16,7 +16,8 @@ using InLanguages = std::array<std::string_view, kLanguageCount>;  // indexed by
 enum class FibreClass : uint8_t { kWoven, kKnit, kDenim, kCoat, kLeather, kSport };
 inline constexpr int kFibreClassCount = 6;
 
-// A kind of product: its name, what it is called in texts, its sizes and its customs tariff numbers.
+// A kind of product: its name, what it is called in texts, its sizes and its customs tariff
+// numbers.
 struct SampleCategory {
   std::string_view name;
   InLanguages noun;

@@ -25,7 +25,8 @@ struct Descent {
     if (found == 0) return;
     const double precision = hits / found;
     if (errors > 0) area += precision * (hits - last_hits) / errors;
-    if (precision >= kHighPrecision && errors > 0) best_recall = std::max(best_recall, hits / errors);
+    if (precision >= kHighPrecision && errors > 0)
+      best_recall = std::max(best_recall, hits / errors);
     last_hits = hits;
   }
 };
@@ -48,7 +49,9 @@ const std::array<HeadlineFigure, kHeadlineCount> kHeadlineFigures = {{
 }};
 
 Headline ComputeHeadline(std::span<const ScoredCell> cells, std::span<const uint8_t> weights) {
-  const auto weight = [&](size_t i) { return weights.empty() ? 1.0 : static_cast<double>(weights[i]); };
+  const auto weight = [&](size_t i) {
+    return weights.empty() ? 1.0 : static_cast<double>(weights[i]);
+  };
   Descent down{};
   for (size_t i = 0; i < cells.size(); ++i) down.errors += cells[i].wrong ? weight(i) : 0;
   Bin bins[kBins];
@@ -75,8 +78,8 @@ Headline ComputeHeadline(std::span<const ScoredCell> cells, std::span<const uint
   return out;
 }
 
-std::vector<CellCounts> CountGroups(std::span<const ScoredCell> cells, std::span<const uint8_t> weights, int kind,
-                                    size_t groups) {
+std::vector<CellCounts> CountGroups(std::span<const ScoredCell> cells,
+                                    std::span<const uint8_t> weights, int kind, size_t groups) {
   std::vector<CellCounts> counts(groups);
   uint64_t errors = 0;
   for (size_t i = 0; i < cells.size(); ++i) {

@@ -25,8 +25,8 @@ enum : int { kFieldGroup, kMethodGroup, kDetectorGroup, kCodeGroup, kTypeGroup, 
 Headline ComputeHeadline(std::span<const ScoredCell> cells, std::span<const uint8_t> weights);
 
 // The groups of one kind, by index; `weights` as above.
-std::vector<CellCounts> CountGroups(std::span<const ScoredCell> cells, std::span<const uint8_t> weights, int kind,
-                                    size_t groups);
+std::vector<CellCounts> CountGroups(std::span<const ScoredCell> cells,
+                                    std::span<const uint8_t> weights, int kind, size_t groups);
 
 // What bootstrap needs to know of the groups of one kind, and where the intervals go.
 struct GroupIntervals {
@@ -34,8 +34,10 @@ struct GroupIntervals {
   std::vector<GroupFigures*> figures;
 };
 
-// Fills the intervals by drawing rows with replacement (Poisson weights of mean 1), `resamples` times.
+// Fills the intervals by drawing rows with replacement (Poisson weights of mean 1), `resamples`
+// times.
 void BootstrapIntervals(std::span<const ScoredCell> cells, std::span<const GroupIntervals> groups,
-                        uint32_t resamples, uint64_t seed, std::array<Interval, kHeadlineCount>* headline);
+                        uint32_t resamples, uint64_t seed,
+                        std::array<Interval, kHeadlineCount>* headline);
 
 }  // namespace assay

@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-constexpr int kSide = 260;   // of the unit square, in pixels
+constexpr int kSide = 260;  // of the unit square, in pixels
 constexpr int kLeft = 44, kTop = 10, kBottom = 38, kRight = 12;
 constexpr int kColours = 8;
 
@@ -18,28 +18,43 @@ double Y(double y) { return kTop + (1 - y) * kSide; }
 void AppendAxes(const Chart& chart, std::string* out) {
   for (int quarter = 0; quarter <= 4; ++quarter) {
     const double at = quarter / 4.0;
-    *out += fmt::format("<path class=\"grid\" d=\"M{:.1f} {:.1f}V{:.1f}M{:.1f} {:.1f}H{:.1f}\"/>", X(at), Y(0), Y(1), X(0), Y(at), X(1));
-    *out += fmt::format("<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{:.2f}</text>", X(at), Y(0) + 14, at);
-    *out += fmt::format("<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{:.2f}</text>", X(0) - 5, Y(at) + 4, at);
+    *out += fmt::format("<path class=\"grid\" d=\"M{:.1f} {:.1f}V{:.1f}M{:.1f} {:.1f}H{:.1f}\"/>",
+                        X(at), Y(0), Y(1), X(0), Y(at), X(1));
+    *out += fmt::format(
+        "<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{:.2f}</text>",
+        X(at), Y(0) + 14, at);
+    *out += fmt::format(
+        "<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{:.2f}</text>",
+        X(0) - 5, Y(at) + 4, at);
   }
-  *out += fmt::format("<text class=\"axis\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">", X(0.5), kTop + kSide + kBottom - 6);
+  *out += fmt::format("<text class=\"axis\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">", X(0.5),
+                      kTop + kSide + kBottom - 6);
   AppendHtmlText(chart.x, out);
-  *out += fmt::format("</text><text class=\"axis\" transform=\"translate(11 {:.1f}) rotate(-90)\" text-anchor=\"middle\">", Y(0.5));
+  *out += fmt::format(
+      "</text><text class=\"axis\" transform=\"translate(11 {:.1f}) rotate(-90)\" "
+      "text-anchor=\"middle\">",
+      Y(0.5));
   AppendHtmlText(chart.y, out);
   *out += "</text>";
-  if (chart.diagonal) *out += fmt::format("<path class=\"diagonal\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>", X(0), Y(0), X(1), Y(1));
+  if (chart.diagonal)
+    *out += fmt::format("<path class=\"diagonal\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}\"/>", X(0), Y(0),
+                        X(1), Y(1));
 }
 
 void AppendLine(const ChartLine& line, int colour, std::string* out) {
   if (line.dots) {
     for (const auto& [x, y] : line.points) {
-      *out += fmt::format("<circle class=\"dot{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{:.3f}, {:.3f}</title></circle>", colour, X(x), Y(y), x, y);
+      *out += fmt::format(
+          "<circle class=\"dot{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\"><title>{:.3f}, "
+          "{:.3f}</title></circle>",
+          colour, X(x), Y(y), x, y);
     }
     return;
   }
   *out += fmt::format("<path class=\"line line{}\" d=\"", colour);
   for (size_t i = 0; i < line.points.size(); ++i) {
-    *out += fmt::format("{}{:.1f} {:.1f}", i == 0 ? 'M' : 'L', X(line.points[i].first), Y(line.points[i].second));
+    *out += fmt::format("{}{:.1f} {:.1f}", i == 0 ? 'M' : 'L', X(line.points[i].first),
+                        Y(line.points[i].second));
   }
   *out += "\"/>";
 }
@@ -49,12 +64,23 @@ void AppendLine(const ChartLine& line, int colour, std::string* out) {
 void AppendHtmlText(std::string_view text, std::string* out) {
   for (const char c : ReplaceIllFormed(text)) {
     switch (c) {
-      case '<': *out += "&lt;"; break;
-      case '>': *out += "&gt;"; break;
-      case '&': *out += "&amp;"; break;
-      case '"': *out += "&quot;"; break;
-      case '\'': *out += "&#39;"; break;
-      default: out->push_back(c);
+      case '<':
+        *out += "&lt;";
+        break;
+      case '>':
+        *out += "&gt;";
+        break;
+      case '&':
+        *out += "&amp;";
+        break;
+      case '"':
+        *out += "&quot;";
+        break;
+      case '\'':
+        *out += "&#39;";
+        break;
+      default:
+        out->push_back(c);
     }
   }
 }
@@ -62,12 +88,15 @@ void AppendHtmlText(std::string_view text, std::string* out) {
 void AppendChart(const Chart& chart, std::string* out) {
   *out += "<figure><figcaption>";
   AppendHtmlText(chart.title, out);
-  *out += fmt::format("</figcaption><svg width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" aria-label=\"",
-                      kLeft + kSide + kRight, kTop + kSide + kBottom);
+  *out += fmt::format(
+      "</figcaption><svg width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
+      "aria-label=\"",
+      kLeft + kSide + kRight, kTop + kSide + kBottom);
   AppendHtmlText(chart.title, out);
   *out += "\">";
   AppendAxes(chart, out);
-  for (size_t i = 0; i < chart.lines.size(); ++i) AppendLine(chart.lines[i], static_cast<int>(i % kColours), out);
+  for (size_t i = 0; i < chart.lines.size(); ++i)
+    AppendLine(chart.lines[i], static_cast<int>(i % kColours), out);
   *out += "</svg>";
   if (chart.lines.size() > 1) {
     *out += "<ul class=\"legend\">";

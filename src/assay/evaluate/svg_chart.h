@@ -12,19 +12,19 @@ namespace assay {
 void AppendHtmlText(std::string_view text, std::string* out);
 
 struct ChartLine {
-  std::string name;                                // for the legend
-  std::vector<std::pair<double, double>> points;   // within [0, 1] × [0, 1]
-  bool dots = false;                               // a dot at each point instead of a line
+  std::string name;                               // for the legend
+  std::vector<std::pair<double, double>> points;  // within [0, 1] × [0, 1]
+  bool dots = false;                              // a dot at each point instead of a line
 };
 
 struct Chart {
-  std::string title, x, y;        // axes' names
-  std::vector<ChartLine> lines;   // at most eight are told apart by colour
-  bool diagonal = false;          // a thin line from (0, 0) to (1, 1)
+  std::string title, x, y;       // axes' names
+  std::vector<ChartLine> lines;  // at most eight are told apart by colour
+  bool diagonal = false;         // a thin line from (0, 0) to (1, 1)
 };
 
-// One <figure> with a title, gridlines at quarters, the lines and a legend. The colours are those of
-// the page's classes line0 … line7.
+// One <figure> with a title, gridlines at quarters, the lines and a legend. The colours are those
+// of the page's classes line0 … line7.
 void AppendChart(const Chart& chart, std::string* out);
 
 // What the page's style sheet needs for charts.
