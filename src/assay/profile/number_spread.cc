@@ -13,6 +13,7 @@ namespace {
 constexpr double kQuartileOfNormal = 0.6745;
 constexpr double kNarrowestSide = 0.3;  // a side is at least so wide as a part of both sides' mean
 constexpr double kFarthest = 50;
+constexpr double kFarthestBeyond = 1000;
 constexpr double kFar = 4, kMiddling = 2.5;
 
 // The score of `number` by the quartiles on some scale.
@@ -22,6 +23,14 @@ double SideScore(double number, double low, double middle, double high) {
   const double scale = std::max(away >= 0 ? above : below, kNarrowestSide * (below + above) / 2);
   if (away == 0) return 0;
   return scale > 0 ? std::clamp(away / scale, -kFarthest, kFarthest) : std::copysign(kFarthest, away);
+}
+
+// How far `number` lies behind `edge`, in widths from `middle` to `edge`.
+double BeyondEdge(double number, double middle, double edge) {
+  const double width = std::abs(edge - middle);
+  const double excess = std::abs(number - middle) - width;
+  if (excess <= 0) return 0;
+  return width > 0 ? std::min(excess / width, kFarthestBeyond) : kFarthest;
 }
 
 }  // namespace
@@ -44,6 +53,11 @@ NumberSpread::NumberSpread(std::vector<CountedNumber> numbers) : numbers_(std::m
   context_.low = Quantile(0.25);
   context_.middle = Quantile(0.5);
   context_.high = Quantile(0.75);
+  context_.tenth = Quantile(0.1);
+  context_.ninetieth = Quantile(0.9);
+  const double width =
+      std::max(context_.high - context_.low, 1e-12 * std::max(1.0, std::abs(context_.middle)));
+  context_.tails = std::log(std::clamp((context_.ninetieth - context_.tenth) / width, 1.2, 50.0));
   positive_ = numbers_.front().number > 0;
   double up = 0, down = 0;
   for (const CountedNumber& n : numbers_) {
@@ -86,16 +100,25 @@ double NumberSpread::Quantile(double share) const {
 double NumberSpread::Score(double number) const {
   const SpreadContext& c = context_;
   const double plain = SideScore(number, c.low, c.middle, c.high);
-  if (!positive_) return plain;
+  if (!positive_ || number <= 0) return plain;
   const double logarithmic =
       SideScore(std::log(number), std::log(c.low), std::log(c.middle), std::log(c.high));
   return std::abs(plain) < std::abs(logarithmic) ? plain : logarithmic;
+}
+
+double NumberSpread::Beyond(double number) const {
+  const SpreadContext& c = context_;
+  const double edge = number >= c.middle ? c.ninetieth : c.tenth;
+  const double plain = BeyondEdge(number, c.middle, edge);
+  if (!positive_ || number <= 0) return plain;
+  return std::min(plain, BeyondEdge(std::log(number), std::log(c.middle), std::log(edge)));
 }
 
 NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   const SpreadContext& c = context_;
   NumberOddity odd;
   odd.distance = std::abs(Score(number));
+  odd.beyond = Beyond(number);
   const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number,
                                    [](const CountedNumber& n, double v) { return n.number < v; });
   double gap = 0;

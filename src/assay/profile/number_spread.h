@@ -20,6 +20,7 @@ struct CountedNumber {
 // What is odd about one number.
 struct NumberOddity {
   double distance = 0;     // robust z-score; the smaller of the plain and the logarithmic one
+  double beyond = 0;       // how far behind the outer tenth, in widths from the middle to that tenth
   double gap = 0;          // to the next number towards the middle, in interquartile ranges
   double precision = 0;    // -ln(share of rows with at least as many decimals)
   bool off_constant = false;  // the column is nearly constant, and this is not the constant
@@ -38,6 +39,8 @@ struct SpreadContext {
   bool constant_is_zero = false;
   double constant_number = 0;
   double low = 0, middle = 0, high = 0;  // quartiles
+  double tenth = 0, ninetieth = 0;       // outer tenths
+  double tails = 0;      // ln of the width between them, in interquartile ranges: 0.6 for a bell curve
 };
 
 class NumberSpread {
@@ -51,6 +54,7 @@ class NumberSpread {
 
  private:
   double Score(double number) const;
+  double Beyond(double number) const;
   double Quantile(double share) const;
   void DescribeConstant();
 

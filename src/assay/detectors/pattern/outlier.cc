@@ -16,35 +16,42 @@ namespace {
 constexpr double kLeastRows = 7;
 constexpr double kNumericColumn = 0.8;
 constexpr double kLeastDistance = 2.5;  // robust standard deviations; nearer numbers are never odd
+constexpr double kSmallSample = 2;      // by how much more, over the root of the rows
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.98;
+constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/discovery.md.
 double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
-  const double distance = std::log1p(odd.distance);
-  const double gap = std::log(1e-3 + std::min(1e3, odd.gap));
-  double sum = -5.435 + 0.288 * distance + 0.203 * std::pow(std::min(distance, 3.0), 2) + 0.639 * gap -
-               0.201 * std::max(gap, -3.0) * std::min(distance, 3.0);
-  sum += -0.333 * std::log((c.far + 1) / c.rows) + 4.798 * (c.far > 0 ? c.far_smaller_side / c.far : 0) -
-         0.08 * std::log((c.middling + 1) / (c.far + 1));
-  sum += -0.103 * std::log(c.rows) - 0.894 * std::log(count) + 0.087 * integer -
-         0.122 * c.distinct / c.rows + 1.202 * odd.precision;
+  const double distance = std::log1p(odd.distance), capped = std::min(distance, 3.0);
+  const double beyond = std::log1p(odd.beyond);
+  const double gap = std::log(1e-3 + std::min(1e3, odd.gap)), raised = std::max(gap, -3.0);
+  const double distinct = c.distinct / c.rows;
+  double sum = -1.359 - 0.127 * distance + 0.131 * capped * capped + 0.723 * gap - 0.519 * raised * capped;
+  sum += -0.48 * c.tails + 1.098 * beyond - 0.094 * c.tails * beyond - 0.401 * beyond * distinct +
+         0.673 * raised * distinct;
+  sum += -0.108 * std::log((c.far + 1) / c.rows) + 5.116 * (c.far > 0 ? c.far_smaller_side / c.far : 0) +
+         0.078 * std::log((c.middling + 1) / (c.far + 1));
+  sum += -0.822 * std::log(c.rows) - 2.065 * std::log(count) + 1.106 * integer + 2.448 * distinct +
+         1.788 * odd.precision;
   return 1 / (1 + std::exp(-sum));
 }
 
 double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, double count) {
   const double gap = std::clamp(std::log(1e-3 + std::min(1e3, odd.gap)), -7.0, 2.0);
-  const double sum = -5.435 - 1.99 - 0.483 * c.others_distinct + 8.288 * c.others_smaller_side -
-                     0.271 * std::log(c.constant / (1 - c.constant + 0.5 / c.rows)) -
-                     5.142 * c.constant_is_zero + 1.054 * std::log(c.rows) - 0.702 * std::log(count) -
-                     0.084 * odd.precision + 0.695 * gap;
+  const double sum = -1.359 - 1.112 + 0.313 * c.others_distinct + 6.052 * c.others_smaller_side +
+                     0.968 * std::log(c.constant / (1 - c.constant + 0.5 / c.rows)) -
+                     6.988 * c.constant_is_zero + 0.318 * std::log(c.rows) - 0.321 * std::log(count) -
+                     0.68 * odd.precision + 0.202 * gap;
   return 1 / (1 + std::exp(-sum));
 }
 
 class OutlierDetector final : public ValueDetector {
  public:
   OutlierDetector(NumberSpread spread, const ColumnProfile& column)
-      : spread_(std::move(spread)), column_(&column) {}
+      : spread_(std::move(spread)),
+        column_(&column),
+        least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
   bool Flags(std::string_view value) const override { return Probability(value) >= kLeastProbability; }
 
@@ -52,11 +59,10 @@ class OutlierDetector final : public ValueDetector {
     const SpreadContext& c = spread_.context();
     const double number = ReadNumber(value);
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
-    Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), kMostProbability), "");
+    Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(odd)), "");
     if (odd.off_constant) {
       e.expected = fmt::format("{}", c.constant_number);
-      e.message = fmt::format("{:.1f} % of the column's numbers are {}; the others differ from it and from "
-                              "each other.",
+      e.message = fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
                               100 * c.constant, c.constant_number);
       Suggest(e.expected, &e);
     } else {
@@ -69,18 +75,31 @@ class OutlierDetector final : public ValueDetector {
   }
 
  private:
+  double Limit(const NumberOddity& odd) const {
+    const SpreadContext& c = spread_.context();
+    const bool both = odd.off_constant ? c.others_smaller_side >= 0.1 : c.far_smaller_side > 0;
+    return both ? kMostProbability : kMostOneSided;
+  }
+
   double Probability(std::string_view value) const {
     const double number = ReadNumber(value);
     if (std::isnan(number)) return 0;
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
-    if (odd.off_constant) return OffConstantProbability(spread_.context(), odd, count);
-    if (odd.distance < kLeastDistance) return 0;
+    if (odd.off_constant) {
+      // A second constant is no mistake: mistakes differ from each other.
+      const SpreadContext& c = spread_.context();
+      const double others = c.rows * (1 - c.constant);
+      const bool repeated = count > std::max(4.0, 0.2 * others) && c.others_smaller_side < 0.2;
+      return (repeated ? 0.5 : 1) * OffConstantProbability(c, odd, count);
+    }
+    if (odd.distance < least_distance_) return 0;
     return FarProbability(spread_.context(), odd, count, number == std::floor(number));
   }
 
   NumberSpread spread_;
   const ColumnProfile* column_;
+  double least_distance_;
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -106,8 +125,8 @@ constexpr Example kExamples[] = {
      "52.46\n5.25\n52.51\n52.48\n52.50\n52.52\n52.49\n52.51\n52.47\n52.53\n52.50\n",
      "6:0 14:0"},
     {"incomes, which are skewed", "",
-     "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n15000\n"
-     "2800\n3300\n2400\n",
+     "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n"
+     "2800\n3300\n2400\n1700\n4700\n7200\n3900\n2900\n2150\n1600\n6400\n3450\n5100\n2050\n2750\n8300\n",
      ""},
     {"few kinds of numbers", "", "rooms\n1\n2\n2\n3\n2\n1\n2\n4\n2\n3\n1\n2\n2\n3\n5\n", ""},
 };
@@ -123,7 +142,7 @@ constinit const DetectorType kOutlierDetector = {
     .details = "Distances are robust z-scores by the quartiles, one scale for each side; where all numbers "
                "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
                "columns are left alone. The gap to the next number, the number of others as far, their "
-               "sides and their decimals decide by a fitted regression.",
+               "sides and their decimals and the weight of the column's tails decide by a fitted regression.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
