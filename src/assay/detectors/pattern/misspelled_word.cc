@@ -113,6 +113,11 @@ std::vector<WeightedText> Ranked(const WordCounts& counts) {
   return words;
 }
 
+// A word of few values that fill many rows is no slip.
+bool IsEstablished(const WordCount& rare, const WordCount& meant) {
+  return rare.rows > 3 * rare.values && rare.rows * 10 > meant.rows;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   *skip_reason = "no rare word is nearly spelled like a frequent one";
@@ -127,7 +132,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
-    if (probability < kLeastProbability || counts.at(rare).rows * 2 > counts.at(meant).rows) continue;
+    if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant))) continue;
     detector->Add(rare, {std::string(meant), words[spelling.target].count,
                          std::min(probability, kMostProbability)});
   }

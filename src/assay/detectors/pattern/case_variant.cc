@@ -1,0 +1,164 @@
+// case_variant: a value written in another case than its more frequent twin, or than nearly all others.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/base/utf8.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/value_index.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLeastStyle = 0.8;   // share of the column's usual style
+constexpr size_t kLeastValues = 10;   // distinct values that show a style
+constexpr uint64_t kLeastTwin = 3;    // rows of the twin
+
+enum class Style : uint8_t { kNone, kUpper, kLower, kMixed };
+
+// By ASCII letters; a single letter shows no style.
+Style StyleOf(std::string_view value) {
+  int upper = 0, lower = 0;
+  for (const char c : value) {
+    upper += c >= 'A' && c <= 'Z';
+    lower += c >= 'a' && c <= 'z';
+  }
+  if (upper + lower < 2) return Style::kNone;
+  return lower == 0 ? Style::kUpper : upper == 0 ? Style::kLower : Style::kMixed;
+}
+
+std::string_view NameOf(Style style) {
+  return style == Style::kUpper ? "capitals" : style == Style::kLower ? "small letters" : "both cases";
+}
+
+struct Variant {
+  std::string twin;         // empty: the style alone is odd
+  uint64_t count = 0, twin_count = 0;
+  double probability = 0;
+};
+
+class CaseVariantDetector final : public ValueDetector {
+ public:
+  CaseVariantDetector(Style usual, double share) : usual_(usual), share_(share) {}
+
+  void Add(std::string_view value, Variant variant) {
+    index_.Insert(Hash64(value));
+    variants_.push_back(std::move(variant));
+  }
+  bool empty() const { return variants_.empty(); }
+
+  bool Flags(std::string_view value) const override {
+    return index_.Find(Hash64(value)) != ValueIndex::kNone;
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    const Variant& variant = variants_[index_.Find(Hash64(value))];
+    if (variant.twin.empty()) {
+      Evidence e = MakeEvidence(
+          Code::kCaseVariant, variant.probability,
+          fmt::format("{:.1f} % of the column is written in {}.", 100 * share_, NameOf(usual_)));
+      if (usual_ == Style::kUpper && IsAscii(value)) {
+        std::string upper(value);
+        for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        Suggest(std::move(upper), &e);
+      }
+      return e;
+    }
+    Evidence e = MakeEvidence(
+        Code::kCaseVariant, variant.probability,
+        fmt::format("{} row{} it so; {} rows have it in another case.", variant.count,
+                    variant.count == 1 ? " has" : "s have", variant.twin_count),
+        variant.twin);
+    Suggest(variant.twin, &e);
+    return e;
+  }
+
+ private:
+  Style usual_;
+  double share_;
+  ValueIndex index_;
+  std::vector<Variant> variants_;
+};
+
+// The most frequent style and its share among the values that show one.
+std::pair<Style, double> UsualStyle(const ColumnProfile& column, size_t* shown) {
+  std::array<double, 4> rows{};
+  for (const Counted& value : column.values) {
+    const Style style = StyleOf(value.text);
+    rows[static_cast<size_t>(style)] += static_cast<double>(value.count);
+    *shown += style != Style::kNone;
+  }
+  const double all = rows[1] + rows[2] + rows[3];
+  const auto most = std::max_element(rows.begin() + 1, rows.end()) - rows.begin();
+  return {static_cast<Style>(most), all > 0 ? rows[static_cast<size_t>(most)] / all : 0};
+}
+
+// How surely a value of an odd style is wrong: capitals among names are often acronyms, and small
+// letters among free text are often just text.
+double StyleProbability(Style usual, Style own) {
+  if (own == Style::kNone || own == usual) return 0;
+  if (usual == Style::kUpper) return own == Style::kLower ? 0.7 : 0.6;
+  return 0.4;
+}
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  const ColumnProfile& column = *context.profile;
+  *skip_reason = "all values are written in one case";
+  size_t shown = 0;
+  const auto [usual, share] = UsualStyle(column, &shown);
+  const bool styled = share >= kLeastStyle && shown >= kLeastValues;
+  auto detector = std::make_unique<CaseVariantDetector>(usual, share);
+  std::unordered_map<std::string, const Counted*> twins;  // the most frequent of each folded text
+  for (const Counted& value : column.values) {
+    const Style own = StyleOf(value.text);
+    if (own == Style::kNone) continue;
+    const Counted* twin = twins.try_emplace(FoldCase(value.text), &value).first->second;
+    Variant variant;
+    variant.count = value.count;
+    if (twin != &value && twin->count >= kLeastTwin && twin->count >= 2 * value.count) {
+      variant.twin = twin->text;
+      variant.twin_count = twin->count;
+      variant.probability = twin->count >= 10 * value.count ? 0.88 : 0.75;
+    } else if (styled) {
+      variant.probability = StyleProbability(usual, own);
+    }
+    if (variant.probability >= 0.3) detector->Add(value.text, std::move(variant));
+  }
+  if (detector->empty()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kCaseVariant};
+
+constexpr Example kExamples[] = {
+    {"one spelling in another case", "",
+     "place\nURBAN\nURBAN\nRURAL\nURBAN\nurban\nRURAL\nURBAN\nRURAL\nURBAN\nRURAL\n", "4:0"},
+    {"names in mixed case", "", "name\nDeWitt\nMacDonald\nvan Dyk\nIBM\nSmith\nO'Neil\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kCaseVariantDetector;
+constinit const DetectorType kCaseVariantDetector = {
+    .name = "case_variant",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A value written in another case than its more frequent twin, or than nearly all others.",
+    .details = "Values are compared by Unicode case folding. Without a twin, a value is odd when four "
+               "fifths of the column are in capitals and it is not.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay

@@ -1,0 +1,105 @@
+// spacing_variant: a value that differs from a more frequent one by blanks and punctuation only.
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "assay/base/hash.h"
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/value_index.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kLeastLength = 3;   // letters and digits
+constexpr uint64_t kLeastTwin = 3;
+
+// Letters and digits alone; empty when a digit stands there, whose separators mean something.
+std::string Core(std::string_view value) {
+  std::string core;
+  for (const char c : value) {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0) return "";
+    if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0) core.push_back(c);
+  }
+  return core.size() < kLeastLength ? "" : core;
+}
+
+struct Variant {
+  std::string twin;
+  uint64_t count = 0, twin_count = 0;
+};
+
+class SpacingVariantDetector final : public ValueDetector {
+ public:
+  void Add(std::string_view value, Variant variant) {
+    index_.Insert(Hash64(value));
+    variants_.push_back(std::move(variant));
+  }
+  bool empty() const { return variants_.empty(); }
+
+  bool Flags(std::string_view value) const override {
+    return index_.Find(Hash64(value)) != ValueIndex::kNone;
+  }
+
+  Evidence Explain(std::string_view value) const override {
+    const Variant& variant = variants_[index_.Find(Hash64(value))];
+    Evidence e = MakeEvidence(
+        Code::kSpacingVariant, variant.twin_count >= 10 * variant.count ? 0.85 : 0.7,
+        fmt::format("{} row{} it so; {} rows have it with other blanks or punctuation.", variant.count,
+                    variant.count == 1 ? " has" : "s have", variant.twin_count),
+        variant.twin);
+    Suggest(variant.twin, &e);
+    return e;
+  }
+
+ private:
+  ValueIndex index_;
+  std::vector<Variant> variants_;
+};
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  *skip_reason = "no two values differ by blanks or punctuation only";
+  auto detector = std::make_unique<SpacingVariantDetector>();
+  std::unordered_map<std::string, const Counted*> twins;
+  for (const Counted& value : context.profile->values) {
+    const std::string core = Core(value.text);
+    if (core.empty()) continue;
+    const Counted* twin = twins.try_emplace(core, &value).first->second;
+    if (twin == &value || twin->count < kLeastTwin || twin->count < 2 * value.count) continue;
+    detector->Add(value.text, {twin->text, value.count, twin->count});
+  }
+  if (detector->empty()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kSpacingVariant};
+
+constexpr Example kExamples[] = {
+    {"a blank that is missing, another one too many", "",
+     "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy blue\nred\n",
+     "3:0 6:0"},
+    {"numbers, whose signs mean something", "", "range\n1-2\n12\n12\n12\n12\n1-2\n1.2\n", ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kSpacingVariantDetector;
+constinit const DetectorType kSpacingVariantDetector = {
+    .name = "spacing_variant",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "A value differs from a more frequent one by blanks and punctuation only.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay
