@@ -99,12 +99,11 @@ std::pair<Style, double> UsualStyle(const ColumnProfile& column, size_t* shown) 
   return {static_cast<Style>(most), all > 0 ? rows[static_cast<size_t>(most)] / all : 0};
 }
 
-// How surely a value of an odd style is wrong: capitals among names are often acronyms, and small
-// letters among free text are often just text.
+// How surely a value of an odd style is wrong. Only capitals are a rule: among names in both cases
+// acronyms are legal, and so are small letters among free text.
 double StyleProbability(Style usual, Style own) {
-  if (own == Style::kNone || own == usual) return 0;
-  if (usual == Style::kUpper) return own == Style::kLower ? 0.7 : 0.6;
-  return 0.4;
+  if (usual != Style::kUpper || own == usual) return 0;
+  return own == Style::kLower ? 0.7 : 0.6;
 }
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
