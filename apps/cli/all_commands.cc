@@ -19,10 +19,13 @@ void Add(const char* group, std::vector<Command> commands, std::vector<Command>*
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
   Add("Find errors", {DetectCommand(), SingleDemoCommand()}, &all);
-  Add("Configure", {ValidateConfigCommand(), ConfigShowCommand(), DetectorsListCommand(), DetectorsShowCommand(),
-                    CompletionCommand()},
+  Add("Configure",
+      {ValidateConfigCommand(), ConfigShowCommand(), DetectorsListCommand(), DetectorsShowCommand(),
+       CompletionCommand()},
       &all);
-  Add("Measure", {SampleDataCommand(), InjectCommand(), EvaluateCommand(), MultiEvalCommand(), MlCurvesCommand()},
+  Add("Measure",
+      {SampleDataCommand(), InjectCommand(), EvaluateCommand(), MultiEvalCommand(),
+       MlCurvesCommand()},
       &all);
   Add("Operate", OperateCommands(), &all);
   return all;

@@ -1,5 +1,5 @@
-// Command and Option: what a command of the program declares of itself. Parsing, --help, the nearest
-// names of a mistyped flag and shell completion are all made from it.
+// Command and Option: what a command of the program declares of itself. Parsing, --help, the
+// nearest names of a mistyped flag and shell completion are all made from it.
 #pragma once
 
 #include <functional>
@@ -16,10 +16,10 @@ enum class Completes { kNothing, kFile, kDirectory, kBrand, kDetector };
 
 // One option. Without `value` it is a switch.
 struct Option {
-  std::string name;        // "--output-dir"
-  std::string value;       // "DIR", or the choices "text|json"; empty: a switch
-  std::string group;       // heading in the help
-  std::string summary;     // one sentence
+  std::string name;     // "--output-dir"
+  std::string value;    // "DIR", or the choices "text|json"; empty: a switch
+  std::string group;    // heading in the help
+  std::string summary;  // one sentence
   // Gets every value that was given, in order (a switch: none). Its error says what was expected.
   std::function<Status(const std::vector<std::string>&)> set;
   std::string short_name = "";  // "-o"
@@ -41,8 +41,8 @@ struct Given {
 };
 
 struct Command {
-  std::string name;         // "detectors show"
-  std::string arguments;    // "INPUT..." as in the usage line; empty: none
+  std::string name;       // "detectors show"
+  std::string arguments;  // "INPUT..." as in the usage line; empty: none
   size_t least_arguments = 0;
   size_t most_arguments = 0;
   std::string summary;      // one line
@@ -51,7 +51,7 @@ struct Command {
   std::string examples;     // lines of commands, each under a comment
   std::vector<Option> options;
   std::function<Result<int>(const Given&)> run;  // the exit code, or the error that becomes one
-  Completes completes = Completes::kNothing;  // what the arguments are
+  Completes completes = Completes::kNothing;     // what the arguments are
 };
 
 // Splits the words behind the command's name. A usage error names the nearest option.

@@ -44,14 +44,17 @@ std::string SecondWord(const std::string& name) {
 std::vector<std::string> FirstWords(const std::vector<Command>& commands) {
   std::vector<std::string> words;
   for (const Command& command : commands) {
-    if (words.empty() || words.back() != FirstWord(command.name)) words.push_back(FirstWord(command.name));
+    if (words.empty() || words.back() != FirstWord(command.name))
+      words.push_back(FirstWord(command.name));
   }
   return words;
 }
-std::vector<std::string> SecondWords(const std::vector<Command>& commands, const std::string& first) {
+std::vector<std::string> SecondWords(const std::vector<Command>& commands,
+                                     const std::string& first) {
   std::vector<std::string> words;
   for (const Command& command : commands) {
-    if (FirstWord(command.name) == first && first != command.name) words.push_back(SecondWord(command.name));
+    if (FirstWord(command.name) == first && first != command.name)
+      words.push_back(SecondWord(command.name));
   }
   return words;
 }
@@ -66,16 +69,21 @@ std::vector<std::string> VisibleOptions(const Command& command) {
 
 // What bash offers for a value; `words` go with Completes::kDetector.
 std::string BashOffer(Completes completes, const std::vector<std::string>& choices) {
-  if (!choices.empty()) return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(choices));
+  if (!choices.empty())
+    return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(choices));
   switch (completes) {
-    case Completes::kDirectory: return "COMPREPLY=($(compgen -d -- \"$cur\"))";
+    case Completes::kDirectory:
+      return "COMPREPLY=($(compgen -d -- \"$cur\"))";
     case Completes::kDetector:
       return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(DetectorTypeNames()));
     case Completes::kBrand:
-      return "COMPREPLY=($(compgen -W \"$(ls brand_configs 2>/dev/null | sed 's/\\.[a-z]*$//')\" -- \"$cur\") "
+      return "COMPREPLY=($(compgen -W \"$(ls brand_configs 2>/dev/null | sed 's/\\.[a-z]*$//')\" "
+             "-- \"$cur\") "
              "$(compgen -f -- \"$cur\"))";
-    case Completes::kFile: return "COMPREPLY=($(compgen -f -- \"$cur\"))";
-    case Completes::kNothing: break;
+    case Completes::kFile:
+      return "COMPREPLY=($(compgen -f -- \"$cur\"))";
+    case Completes::kNothing:
+      break;
   }
   return "COMPREPLY=()";
 }
@@ -84,14 +92,17 @@ std::string BashCase(const Command& command) {
   std::string values;
   for (const Option& option : command.options) {
     if (option.value.empty()) continue;
-    const std::string names = option.short_name.empty() ? option.name : option.name + "|" + option.short_name;
-    values += fmt::format("        {}) {}; return ;;\n", names, BashOffer(option.completes, Choices(option.value)));
+    const std::string names =
+        option.short_name.empty() ? option.name : option.name + "|" + option.short_name;
+    values += fmt::format("        {}) {}; return ;;\n", names,
+                          BashOffer(option.completes, Choices(option.value)));
   }
   return fmt::format(
       "    '{}')\n      case \"$prev\" in\n{}        *) ;;\n      esac\n"
       "      if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); return; fi\n"
       "      {} ;;\n",
-      command.name, values, Joined(VisibleOptions(command)), BashOffer(command.completes, Choices(command.arguments)));
+      command.name, values, Joined(VisibleOptions(command)),
+      BashOffer(command.completes, Choices(command.arguments)));
 }
 
 std::string BashScript(const std::vector<Command>& commands) {
@@ -100,8 +111,10 @@ std::string BashScript(const std::vector<Command>& commands) {
     const auto seconds = SecondWords(commands, first);
     if (seconds.empty()) continue;
     groups += fmt::format(
-        "    {})\n      if ((COMP_CWORD == 2)); then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); return; fi\n"
-        "      if [[ ' {} ' == *\" ${{COMP_WORDS[2]}} \"* ]]; then command=\"$command ${{COMP_WORDS[2]}}\"; fi ;;\n",
+        "    {})\n      if ((COMP_CWORD == 2)); then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); "
+        "return; fi\n"
+        "      if [[ ' {} ' == *\" ${{COMP_WORDS[2]}} \"* ]]; then command=\"$command "
+        "${{COMP_WORDS[2]}}\"; fi ;;\n",
         first, Joined(seconds), Joined(seconds));
   }
   std::string cases;
@@ -109,7 +122,8 @@ std::string BashScript(const std::vector<Command>& commands) {
   return fmt::format(
       "# bash completion of assay. Load it: source <(assay completion bash)\n"
       "_assay() {{\n"
-      "  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} command=${{COMP_WORDS[1]}}\n"
+      "  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} "
+      "command=${{COMP_WORDS[1]}}\n"
       "  COMPREPLY=()\n"
       "  if ((COMP_CWORD == 1)); then\n"
       "    COMPREPLY=($(compgen -W '{} help --help --version' -- \"$cur\")); return\n  fi\n"
@@ -124,10 +138,13 @@ std::string ZshAction(const Option& option) {
   const auto choices = Choices(option.value);
   if (!choices.empty()) return "(" + Joined(choices) + ")";
   switch (option.completes) {
-    case Completes::kDirectory: return "_files -/";
+    case Completes::kDirectory:
+      return "_files -/";
     case Completes::kFile:
-    case Completes::kBrand: return "_files";
-    default: return " ";
+    case Completes::kBrand:
+      return "_files";
+    default:
+      return " ";
   }
 }
 
@@ -150,10 +167,12 @@ std::string ZshCase(const Command& command) {
                          option.value.empty() ? "" : fmt::format(":value:{}", ZshAction(option)));
   }
   const auto choices = Choices(command.arguments);
-  const std::string rest = command.completes == Completes::kDetector ? "(" + Joined(DetectorTypeNames()) + ")"
-                           : choices.empty()                         ? std::string("_files")
-                                                                     : "(" + Joined(choices) + ")";
-  return fmt::format("    '{}')\n      _arguments \\\n{}      '*:argument:{}' ;;\n", command.name, specs, rest);
+  const std::string rest = command.completes == Completes::kDetector
+                               ? "(" + Joined(DetectorTypeNames()) + ")"
+                           : choices.empty() ? std::string("_files")
+                                             : "(" + Joined(choices) + ")";
+  return fmt::format("    '{}')\n      _arguments \\\n{}      '*:argument:{}' ;;\n", command.name,
+                     specs, rest);
 }
 
 std::string ZshScript(const std::vector<Command>& commands) {
@@ -163,7 +182,8 @@ std::string ZshScript(const std::vector<Command>& commands) {
     if (seconds.empty()) continue;
     groups += fmt::format(
         "    {}) if ((CURRENT == 3)); then compadd {}; return; fi\n"
-        "      if [[ ' {} ' == *\" $words[3] \"* ]]; then name=\"$name $words[3]\"; shift words; ((CURRENT--)); fi ;;\n",
+        "      if [[ ' {} ' == *\" $words[3] \"* ]]; then name=\"$name $words[3]\"; shift words; "
+        "((CURRENT--)); fi ;;\n",
         first, Joined(seconds), Joined(seconds));
   }
   std::string cases;
@@ -182,8 +202,8 @@ std::string ZshScript(const std::vector<Command>& commands) {
 }
 
 std::string FishOption(const Option& option, const std::string& condition) {
-  std::string line = fmt::format("complete -c assay -n '{}' -l {} -d '{}'", condition, option.name.substr(2),
-                                 Quoted(option.summary));
+  std::string line = fmt::format("complete -c assay -n '{}' -l {} -d '{}'", condition,
+                                 option.name.substr(2), Quoted(option.summary));
   if (!option.short_name.empty()) line += " -s " + option.short_name.substr(1);
   if (option.value.empty()) return line + "\n";
   const auto choices = Choices(option.value);
@@ -194,19 +214,23 @@ std::string FishOption(const Option& option, const std::string& condition) {
 
 std::string FishScript(const std::vector<Command>& commands) {
   std::string out = "# fish completion of assay. Load it: assay completion fish | source\n";
-  out += fmt::format("complete -c assay -f -n __fish_use_subcommand -a '{} help'\n", Joined(FirstWords(commands)));
+  out += fmt::format("complete -c assay -f -n __fish_use_subcommand -a '{} help'\n",
+                     Joined(FirstWords(commands)));
   for (const Command& command : commands) {
     const std::string first = FirstWord(command.name);
     const std::string second = SecondWord(command.name);
     std::string condition = "__fish_seen_subcommand_from " + first;
     if (!second.empty()) {
-      out += fmt::format("complete -c assay -f -n '{}' -a '{}' -d '{}'\n", condition, second, Quoted(command.summary));
+      out += fmt::format("complete -c assay -f -n '{}' -a '{}' -d '{}'\n", condition, second,
+                         Quoted(command.summary));
       condition += "; and __fish_seen_subcommand_from " + second;
     }
     const auto choices = Choices(command.arguments);
-    if (!choices.empty()) out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition, Joined(choices));
+    if (!choices.empty())
+      out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition, Joined(choices));
     if (command.completes == Completes::kDetector) {
-      out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition, Joined(DetectorTypeNames()));
+      out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition,
+                         Joined(DetectorTypeNames()));
     } else if (command.completes != Completes::kNothing) {
       out += fmt::format("complete -c assay -F -n '{}'\n", condition);
     }
@@ -226,7 +250,8 @@ Command CompletionCommand() {
   command.least_arguments = 1;
   command.most_arguments = 1;
   command.summary = "Print a completion script for your shell";
-  command.description = "The script completes commands, options, their values, files, brands and detectors.";
+  command.description =
+      "The script completes commands, options, their values, files, brands and detectors.";
   command.examples =
       "# Now, in this shell\n"
       "source <(assay completion bash)\n"
@@ -236,7 +261,8 @@ Command CompletionCommand() {
     const std::vector<Command> commands = AllCommands();
     const std::string& shell = given.arguments[0];
     if (shell != "bash" && shell != "zsh" && shell != "fish") {
-      return UsageError(fmt::format("there is no completion for '{}'; there is bash, zsh and fish", shell));
+      return UsageError(
+          fmt::format("there is no completion for '{}'; there is bash, zsh and fish", shell));
     }
     const std::string script = shell == "bash"  ? BashScript(commands)
                                : shell == "zsh" ? ZshScript(commands)

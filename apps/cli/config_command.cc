@@ -27,7 +27,8 @@ void AddFileOrigins(const ConfigDocument& document, Origins* origins) {
   for (const ConfigNode::Member& member : document.root.members) {
     (*origins)[member.key] = fmt::format("{}:{}", document.file, member.mark.line);
     for (const ConfigNode::Member& inner : member.value.members) {
-      (*origins)[member.key + "." + inner.key] = fmt::format("{}:{}", document.file, inner.mark.line);
+      (*origins)[member.key + "." + inner.key] =
+          fmt::format("{}:{}", document.file, inner.mark.line);
     }
   }
 }
@@ -59,7 +60,8 @@ std::string OriginOf(const Origins& origins, const std::string& key) {
   return found == origins.end() ? "default" : found->second;
 }
 
-std::string AsJson(const std::vector<std::pair<std::string, std::string>>& values, const Origins& origins) {
+std::string AsJson(const std::vector<std::pair<std::string, std::string>>& values,
+                   const Origins& origins) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
   for (const auto& [key, value] : values) {
@@ -72,7 +74,8 @@ std::string AsJson(const std::vector<std::pair<std::string, std::string>>& value
   return json.Take();
 }
 
-std::string AsTable(const std::vector<std::pair<std::string, std::string>>& values, const Origins& origins) {
+std::string AsTable(const std::vector<std::pair<std::string, std::string>>& values,
+                    const Origins& origins) {
   std::string out = fmt::format("{:<26} {:<40} {}\n", "KEY", "VALUE", "ORIGIN");
   for (const auto& [key, value] : values) {
     out += fmt::format("{:<26} {:<40} {}\n", key, value, OriginOf(origins, key));
@@ -91,17 +94,21 @@ Command ConfigShowCommand() {
   command.most_arguments = 1;
   command.summary = "Show every setting of a run and where it comes from";
   command.description =
-      "Takes the options of `assay detect` and runs nothing. Flags win over the environment, the environment\n"
-      "over the job file, the job file over the defaults; the last column says which of them it was.";
+      "Takes the options of `assay detect` and runs nothing. Flags win over the environment, the "
+      "environment\n"
+      "over the job file, the job file over the defaults; the last column says which of them it "
+      "was.";
   command.examples =
       "# The defaults, and what the environment changes\n"
       "assay config show\n"
       "# A job file with one flag on top\n"
       "assay config show --config production.json --max-workers 4";
   command.options = RunOptions(settings.get());
-  command.options.insert(command.options.begin(),
-                         {.name = "--json", .value = "", .group = "Output", .summary = "As a JSON object.",
-                          .set = SetSwitch(as_json.get())});
+  command.options.insert(command.options.begin(), {.name = "--json",
+                                                   .value = "",
+                                                   .group = "Output",
+                                                   .summary = "As a JSON object.",
+                                                   .set = SetSwitch(as_json.get())});
   command.run = [settings, as_json](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(LoadRunSettings(given, settings.get()));
     if (!settings->inputs.empty()) settings->job.input = settings->inputs[0];

@@ -13,8 +13,10 @@ Command DetectCommand() {
   command.most_arguments = 10'000;
   command.summary = "Find the wrong cells of a table";
   command.description =
-      "Reads tables (CSV; also gzip or zstd; - is standard input) and writes what is wrong in them, why, how\n"
-      "sure that is, and what it should be. Nothing has to be configured; a brand says which column is which.\n"
+      "Reads tables (CSV; also gzip or zstd; - is standard input) and writes what is wrong in "
+      "them, why, how\n"
+      "sure that is, and what it should be. Nothing has to be configured; a brand says which "
+      "column is which.\n"
       "Several inputs get one folder each below --output-dir.";
   command.examples =
       "# Any table; open results/viewer.html afterwards\n"

@@ -21,7 +21,8 @@ std::string_view ScopeWord(Scope scope) {
 }
 
 std::string_view KindWord(ParamKind kind) {
-  constexpr std::string_view kWords[] = {"true or false", "integer", "number", "text", "list of texts"};
+  constexpr std::string_view kWords[] = {"true or false", "integer", "number", "text",
+                                         "list of texts"};
   return kWords[static_cast<size_t>(kind)];
 }
 
@@ -40,7 +41,8 @@ std::string ListAsText(const Terminal& terminal) {
   bool first = true;
   for (const DetectorType* type : SortedTypes()) {
     if (first || type->method != method) {
-      out += fmt::format("{}{}\n", first ? "" : "\n", terminal.Paint("1", MethodName(type->method)));
+      out +=
+          fmt::format("{}{}\n", first ? "" : "\n", terminal.Paint("1", MethodName(type->method)));
     }
     first = false;
     method = type->method;
@@ -72,10 +74,12 @@ std::string ListAsJson() {
 std::string ParamLines(const DetectorType& type) {
   std::string out;
   for (const ParamSpec& param : type.params) {
-    const std::string rest = param.required               ? "needed"
-                             : param.default_text.empty() ? "optional"
-                                                          : fmt::format("default {}", param.default_text);
-    out += fmt::format("  {:<20} {}, {}\n  {:<20} {}\n", param.name, KindWord(param.kind), rest, "", param.summary);
+    const std::string rest = param.required ? "needed"
+                             : param.default_text.empty()
+                                 ? "optional"
+                                 : fmt::format("default {}", param.default_text);
+    out += fmt::format("  {:<20} {}, {}\n  {:<20} {}\n", param.name, KindWord(param.kind), rest, "",
+                       param.summary);
   }
   return out;
 }
@@ -89,20 +93,24 @@ std::string ExampleText(const Example& example, const Terminal& terminal) {
     out += fmt::format("    | {}\n", csv.substr(0, end));
     csv.remove_prefix(std::min(end + 1, csv.size()));
   }
-  return out + (example.flagged.empty() ? "    nothing is found\n"
-                                        : fmt::format("    found (row:column from 0): {}\n", example.flagged));
+  return out + (example.flagged.empty()
+                    ? "    nothing is found\n"
+                    : fmt::format("    found (row:column from 0): {}\n", example.flagged));
 }
 
 std::string ShowType(const DetectorType& type, const Terminal& terminal) {
   std::string out = fmt::format("{}: {}\n\n", terminal.Paint("1", type.name), type.summary);
   if (!type.details.empty()) out += fmt::format("{}\n\n", type.details);
-  out += fmt::format("method   {}\nlooks at {}\nruns     {}\n", MethodName(type.method), ScopeWord(type.scope),
+  out += fmt::format("method   {}\nlooks at {}\nruns     {}\n", MethodName(type.method),
+                     ScopeWord(type.scope),
                      type.automatic ? "on every column by itself" : "where a rule names it");
   out += fmt::format("\n{}\n", terminal.Paint("1", "Codes"));
   for (const Code code : type.codes) {
-    out += fmt::format("  {:<24} {}: {}\n", CodeName(code), SeverityName(InfoOf(code).severity), InfoOf(code).summary);
+    out += fmt::format("  {:<24} {}: {}\n", CodeName(code), SeverityName(InfoOf(code).severity),
+                       InfoOf(code).summary);
   }
-  if (!type.params.empty()) out += fmt::format("\n{}\n{}", terminal.Paint("1", "Parameters"), ParamLines(type));
+  if (!type.params.empty())
+    out += fmt::format("\n{}\n{}", terminal.Paint("1", "Parameters"), ParamLines(type));
   if (!type.examples.empty()) out += fmt::format("\n{}", terminal.Paint("1", "Examples"));
   for (const Example& example : type.examples) out += ExampleText(example, terminal);
   return out;
@@ -116,10 +124,14 @@ Command DetectorsListCommand() {
   command.name = "detectors list";
   command.summary = "List what can find errors";
   command.description =
-      "One line a detector: its name, what it looks at, whether it runs by itself on every column or where a\n"
+      "One line a detector: its name, what it looks at, whether it runs by itself on every column "
+      "or where a\n"
       "rule names it, and what it finds.";
   command.examples = "assay detectors list\n# For a program\nassay detectors list --json";
-  command.options.push_back({.name = "--json", .value = "", .group = "Output", .summary = "As a JSON array.",
+  command.options.push_back({.name = "--json",
+                             .value = "",
+                             .group = "Output",
+                             .summary = "As a JSON array.",
                              .set = SetSwitch(as_json.get())});
   command.run = [as_json](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
@@ -136,8 +148,9 @@ Command DetectorsShowCommand() {
   command.least_arguments = 1;
   command.most_arguments = 1000;
   command.summary = "Explain a detector: codes, parameters, examples";
-  command.description = "How it decides, the codes it reports, the parameters that a rule can give it, and tables\n"
-                        "with the cells that it finds in them (the tests run the same tables).";
+  command.description =
+      "How it decides, the codes it reports, the parameters that a rule can give it, and tables\n"
+      "with the cells that it finds in them (the tests run the same tables).";
   command.examples = "assay detectors show functional_dependency";
   command.completes = Completes::kDetector;
   command.run = [](const Given& given) -> Result<int> {
@@ -146,7 +159,8 @@ Command DetectorsShowCommand() {
     for (const std::string& name : given.arguments) {
       const DetectorType* type = FindDetectorType(name);
       if (type == nullptr) {
-        return UsageError(fmt::format("there is no detector '{}'.{}", name, NearestHint(name, DetectorTypeNames())));
+        return UsageError(fmt::format("there is no detector '{}'.{}", name,
+                                      NearestHint(name, DetectorTypeNames())));
       }
       if (!out.empty()) out += "\n";
       out += ShowType(*type, terminal);

@@ -12,7 +12,8 @@ namespace {
 constexpr size_t kOptionWidth = 30;
 constexpr size_t kTextWidth = 98;
 
-// Words of `text` in lines that start at `indent`; the first line continues where the caller stands.
+// Words of `text` in lines that start at `indent`; the first line continues where the caller
+// stands.
 std::string Wrap(const std::string& text, size_t indent) {
   std::string out;
   size_t at = indent;
@@ -39,7 +40,8 @@ std::string OptionLine(const Option& option) {
   if (!option.value.empty()) names += " " + option.value;
   std::string line = "  " + names;
   const size_t indent = kOptionWidth + 2;
-  line += line.size() < indent - 1 ? std::string(indent - line.size(), ' ') : "\n" + std::string(indent, ' ');
+  line += line.size() < indent - 1 ? std::string(indent - line.size(), ' ')
+                                   : "\n" + std::string(indent, ' ');
   return line + Wrap(option.summary, indent) + "\n";
 }
 
@@ -66,8 +68,9 @@ std::string Indented(const std::string& text) {
 }  // namespace
 
 std::string ProgramHelp(const std::vector<Command>& commands, const Terminal& terminal) {
-  std::string out = "Assay finds the wrong cells of a table: which, why, how sure, and what they should be.\n\n" +
-                    terminal.Paint("1", "Usage:") + " assay COMMAND [OPTIONS] [ARGUMENTS]\n";
+  std::string out =
+      "Assay finds the wrong cells of a table: which, why, how sure, and what they should be.\n\n" +
+      terminal.Paint("1", "Usage:") + " assay COMMAND [OPTIONS] [ARGUMENTS]\n";
   std::string group;
   for (const Command& command : commands) {
     if (command.group != group) out += "\n" + terminal.Paint("1", command.group) + "\n";
@@ -75,8 +78,8 @@ std::string ProgramHelp(const std::vector<Command>& commands, const Terminal& te
     out += fmt::format("  {:<18} {}\n", command.name, command.summary);
   }
   out += "\n" + terminal.Paint("1", "Everywhere") + "\n" +
-         fmt::format("  {:<18} {}\n  {:<18} {}\n", "-h, --help", "This text, or that of a command", "--version",
-                     "The version, and what it was built from");
+         fmt::format("  {:<18} {}\n  {:<18} {}\n", "-h, --help", "This text, or that of a command",
+                     "--version", "The version, and what it was built from");
   out += "\n" + terminal.Paint("1", "Examples") + "\n" +
          Examples(
              "# Any table; then open results/viewer.html\n"
@@ -87,13 +90,16 @@ std::string ProgramHelp(const std::vector<Command>& commands, const Terminal& te
              "assay detectors list",
              terminal);
   return out +
-         "\nExit status: 0 ran; 1 findings at or above --fail-on; 2 usage or configuration; 3 input or output;\n"
-         "4 a bug; 5 a delivery failed; 6 a detector failed in production; 75 try again; 130 interrupted;\n"
+         "\nExit status: 0 ran; 1 findings at or above --fail-on; 2 usage or configuration; 3 "
+         "input or output;\n"
+         "4 a bug; 5 a delivery failed; 6 a detector failed in production; 75 try again; 130 "
+         "interrupted;\n"
          "143 stopped, and the same command goes on.\n";
 }
 
 std::string CommandHelp(const Command& command, const Terminal& terminal) {
-  std::string out = command.summary + ".\n\n" + terminal.Paint("1", "Usage:") + " assay " + command.name;
+  std::string out =
+      command.summary + ".\n\n" + terminal.Paint("1", "Usage:") + " assay " + command.name;
   if (!command.options.empty()) out += " [OPTIONS]";
   if (!command.arguments.empty()) out += " " + command.arguments;
   out += "\n\n" + Indented(command.description);
@@ -111,8 +117,8 @@ std::string CommandHelp(const Command& command, const Terminal& terminal) {
 }
 
 std::string VersionText() {
-  return fmt::format("assay {}\ncommit {}, {}, {}, {}\n", kBuildInfo.version, kBuildInfo.commit, kBuildInfo.build_type,
-                     kBuildInfo.compiler, kBuildInfo.target);
+  return fmt::format("assay {}\ncommit {}, {}, {}, {}\n", kBuildInfo.version, kBuildInfo.commit,
+                     kBuildInfo.build_type, kBuildInfo.compiler, kBuildInfo.target);
 }
 
 }  // namespace assay::cli

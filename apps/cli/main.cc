@@ -53,9 +53,11 @@ Error UnknownCommand(const std::vector<Command>& commands, const Words& words) {
   std::string second;
   for (const Command& command : commands) {
     names.push_back(command.name);
-    if (command.name.rfind(words[0] + " ", 0) == 0) second += (second.empty() ? "" : ", ") + command.name;
+    if (command.name.rfind(words[0] + " ", 0) == 0)
+      second += (second.empty() ? "" : ", ") + command.name;
   }
-  if (!second.empty()) return UsageError(fmt::format("'{}' needs one more word: {}", words[0], second));
+  if (!second.empty())
+    return UsageError(fmt::format("'{}' needs one more word: {}", words[0], second));
   const std::string nearest = NearestName(words[0], names);
   return UsageError(fmt::format("unknown command '{}'{}. Commands: assay --help", words[0],
                                 nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest)));
@@ -95,7 +97,9 @@ int Main(Words words) {
   if (IsHelp(words[0])) return Print(ProgramHelp(commands, TerminalOf(1)));
   for (const Command& command : commands) {
     const size_t matched = MatchName(command, words);
-    if (matched > 0) return RunCommand(command, {words.begin() + static_cast<std::ptrdiff_t>(matched), words.end()});
+    if (matched > 0)
+      return RunCommand(command,
+                        {words.begin() + static_cast<std::ptrdiff_t>(matched), words.end()});
   }
   return Fail(UnknownCommand(commands, words));
 }

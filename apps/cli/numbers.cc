@@ -40,7 +40,8 @@ std::string FormatValue(std::string_view value, size_t most) {
     // C0 and C1 controls, and the marks that turn the writing direction around.
     if (point < 0x20) point += 0x2400;
     const bool steers = (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029 ||
-                        (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+                        (point >= 0x202A && point <= 0x202E) ||
+                        (point >= 0x2066 && point <= 0x2069);
     AppendUtf8(steers ? 0xFFFD : point, &out);
   }
   return out;

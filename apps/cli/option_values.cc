@@ -31,7 +31,8 @@ Error Mismatch(std::string_view text, std::string_view expected) {
 Result<uint64_t> ReadCount(std::string_view text, uint64_t lowest, uint64_t highest) {
   const auto value = Parse<uint64_t>(text);
   if (value && *value >= lowest && *value <= highest) return *value;
-  if (highest >= INT64_MAX) return Mismatch(text, fmt::format("a whole number, at least {}", lowest));
+  if (highest >= INT64_MAX)
+    return Mismatch(text, fmt::format("a whole number, at least {}", lowest));
   return Mismatch(text, fmt::format("a whole number from {} to {}", lowest, highest));
 }
 
@@ -47,7 +48,8 @@ Result<size_t> ReadChoice(std::string_view text, const std::vector<std::string>&
   std::string all;
   for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
   const std::string nearest = NearestName(text, names);
-  return Mismatch(text, "one of " + all + (nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest)));
+  return Mismatch(
+      text, "one of " + all + (nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest)));
 }
 
 std::vector<std::string> SplitList(std::string_view text) {
@@ -73,14 +75,16 @@ std::vector<std::string> JoinLists(const std::vector<std::string>& values) {
 }
 
 Result<char> ReadCharacter(std::string_view text, bool may_be_none) {
-  constexpr std::pair<std::string_view, char> kWords[] = {
-      {"tab", '\t'}, {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}, {"space", ' '}};
+  constexpr std::pair<std::string_view, char> kWords[] = {{"tab", '\t'},  {"\\t", '\t'},
+                                                          {"comma", ','}, {"semicolon", ';'},
+                                                          {"pipe", '|'},  {"space", ' '}};
   for (const auto& [word, character] : kWords) {
     if (text == word) return character;
   }
   if (may_be_none && text == "none") return '\0';
   if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 0x80) return text[0];
-  return Mismatch(text, may_be_none ? "one ASCII character, 'tab' or 'none'" : "one ASCII character, or 'tab'");
+  return Mismatch(
+      text, may_be_none ? "one ASCII character, 'tab' or 'none'" : "one ASCII character, or 'tab'");
 }
 
 Result<uint64_t> ReadBytes(std::string_view text, uint64_t lowest) {

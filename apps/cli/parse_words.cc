@@ -1,8 +1,8 @@
 // The command line, split by CLI11 as a Command declares it. The one file that includes CLI11.
 #include <algorithm>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "assay/base/config_node.h"
 #include "command.h"
@@ -12,12 +12,14 @@ namespace {
 
 // What CLI11 writes into: one entry an option of the command.
 struct Parser {
-  explicit Parser(const Command& command) : values(command.options.size()), switches(command.options.size()) {
+  explicit Parser(const Command& command)
+      : values(command.options.size()), switches(command.options.size()) {
     app.set_help_flag();
     app.allow_extras();
     for (size_t i = 0; i < command.options.size(); ++i) {
       const Option& option = command.options[i];
-      const std::string names = option.short_name.empty() ? option.name : option.short_name + "," + option.name;
+      const std::string names =
+          option.short_name.empty() ? option.name : option.short_name + "," + option.name;
       if (option.value.empty()) {
         entries.push_back(app.add_flag(names, switches[i])->disable_flag_override());
       } else {
@@ -40,25 +42,28 @@ Error UnknownOption(const Command& command, const std::string& word) {
   std::vector<std::string> names = {"--help"};
   for (const Option& option : command.options) names.push_back(option.name);
   const std::string name = word.substr(0, word.find('='));
-  return UsageError(fmt::format("unknown option '{}'; nearest: '{}'.{}", name, NearestName(name, names),
-                                CommandHint(command)));
+  return UsageError(fmt::format("unknown option '{}'; nearest: '{}'.{}", name,
+                                NearestName(name, names), CommandHint(command)));
 }
 
-// CLI11 fails on a missing value, or on one that a switch can't take; its text starts with the option.
+// CLI11 fails on a missing value, or on one that a switch can't take; its text starts with the
+// option.
 Error BadValue(const Command& command, const std::string& text) {
   for (const Option& option : command.options) {
-    const bool is_meant = text.rfind(option.name + ":", 0) == 0 || text.rfind(option.name.substr(2) + " ", 0) == 0;
+    const bool is_meant =
+        text.rfind(option.name + ":", 0) == 0 || text.rfind(option.name.substr(2) + " ", 0) == 0;
     if (!is_meant) continue;
     if (option.value.empty()) return UsageError(fmt::format("{}: takes no value", option.name));
-    return UsageError(fmt::format("{}: a value is missing, expected {}", option.name, option.value));
+    return UsageError(
+        fmt::format("{}: a value is missing, expected {}", option.name, option.value));
   }
   return UsageError(fmt::format("{}.{}", text, CommandHint(command)));
 }
 
 Status CheckArguments(const Command& command, const std::vector<std::string>& arguments) {
   if (arguments.size() < command.least_arguments) {
-    return UsageError(fmt::format("{} is missing. Usage: assay {} {}", command.arguments, command.name,
-                                  command.arguments));
+    return UsageError(fmt::format("{} is missing. Usage: assay {} {}", command.arguments,
+                                  command.name, command.arguments));
   }
   if (arguments.size() > command.most_arguments) {
     return UsageError(fmt::format("unexpected argument '{}'.{}", arguments[command.most_arguments],
@@ -106,7 +111,8 @@ Status ApplyOptions(const Given& given) {
   for (const Given::Value& value : given.options) {
     if (!value.option->set) continue;
     if (auto status = value.option->set(value.values); !status) {
-      return Error{status.error().kind, fmt::format("{}: {}", value.option->name, status.error().message)};
+      return Error{status.error().kind,
+                   fmt::format("{}: {}", value.option->name, status.error().message)};
     }
   }
   return {};

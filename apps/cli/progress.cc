@@ -18,7 +18,8 @@ constexpr int kWidestBar = 30;
 int64_t Now() { return SystemRuntime().clock->MonotonicMicros(); }
 
 int PercentDone(const Progress& progress) {
-  const double share = static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total);
+  const double share =
+      static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total);
   return static_cast<int>(100 * std::min(share, 1.0));
 }
 
@@ -30,7 +31,8 @@ StagePace PaceOf(const Progress& progress, double seconds) {
   if (seconds <= 0) return pace;
   pace.bytes_per_second = static_cast<double>(progress.bytes_done) / seconds;
   if (progress.bytes_total >= progress.bytes_done && pace.bytes_per_second > 0) {
-    pace.seconds_left = static_cast<double>(progress.bytes_total - progress.bytes_done) / pace.bytes_per_second;
+    pace.seconds_left =
+        static_cast<double>(progress.bytes_total - progress.bytes_done) / pace.bytes_per_second;
   }
   return pace;
 }
@@ -39,28 +41,34 @@ std::string FormatBar(const Progress& progress, const StagePace& pace, int width
   const std::string tail = fmt::format("  {}/s  {} rows", FormatBytes(pace.bytes_per_second),
                                        FormatCount(progress.rows));
   if (progress.bytes_total == 0) {
-    return fmt::format("{:<8} {}{}", progress.stage, FormatBytes(static_cast<double>(progress.bytes_done)), tail)
+    return fmt::format("{:<8} {}{}", progress.stage,
+                       FormatBytes(static_cast<double>(progress.bytes_done)), tail)
         .substr(0, static_cast<size_t>(width - 1));
   }
   const int percent = PercentDone(progress);
   const std::string left =
       pace.seconds_left < 0 ? "" : fmt::format("  {} left", FormatDuration(pace.seconds_left));
-  const int fixed = static_cast<int>(fmt::formatted_size("{:<8} [] {:3} %{}{}", progress.stage, percent, tail, left));
+  const int fixed = static_cast<int>(
+      fmt::formatted_size("{:<8} [] {:3} %{}{}", progress.stage, percent, tail, left));
   const int room = std::clamp(width - 1 - fixed, 0, kWidestBar);
   const int full = room * percent / 100;
-  return fmt::format("{:<8} [{}{}] {:3} %{}{}", progress.stage, std::string(static_cast<size_t>(full), '#'),
+  return fmt::format("{:<8} [{}{}] {:3} %{}{}", progress.stage,
+                     std::string(static_cast<size_t>(full), '#'),
                      std::string(static_cast<size_t>(room - full), '.'), percent, tail, left)
       .substr(0, static_cast<size_t>(width - 1));
 }
 
 std::string FormatProgress(const Progress& progress, const StagePace& pace) {
-  std::string text = fmt::format("{}: {}", progress.stage, FormatBytes(static_cast<double>(progress.bytes_done)));
+  std::string text =
+      fmt::format("{}: {}", progress.stage, FormatBytes(static_cast<double>(progress.bytes_done)));
   if (progress.bytes_total > 0) {
     text += fmt::format(" of {} ({} %)", FormatBytes(static_cast<double>(progress.bytes_total)),
                         PercentDone(progress));
   }
-  text += fmt::format(", {} rows, {}/s", FormatCount(progress.rows), FormatBytes(pace.bytes_per_second));
-  if (pace.seconds_left >= 0) text += fmt::format(", about {} left", FormatDuration(pace.seconds_left));
+  text += fmt::format(", {} rows, {}/s", FormatCount(progress.rows),
+                      FormatBytes(pace.bytes_per_second));
+  if (pace.seconds_left >= 0)
+    text += fmt::format(", about {} left", FormatDuration(pace.seconds_left));
   return text;
 }
 

@@ -27,9 +27,12 @@ RunHooks MakeHooks(const RunSettings& settings, ProgressView* view) {
   RunHooks hooks;
   hooks.stop_requested = [] {
     switch (SignalThatCame()) {
-      case 0: return StopRequest::kNone;
-      case SIGTERM: return StopRequest::kTerminate;
-      default: return StopRequest::kInterrupt;
+      case 0:
+        return StopRequest::kNone;
+      case SIGTERM:
+        return StopRequest::kTerminate;
+      default:
+        return StopRequest::kInterrupt;
     }
   };
   if (!settings.quiet) hooks.progress = [view](const Progress& progress) { view->Show(progress); };
@@ -53,8 +56,9 @@ bool IsProduction(const Job& job) { return job.environment == "production"; }
 int OutcomeExitCode(const Job& job, const Report& report) {
   int code = 0;
   for (const Outcome& outcome : report.outcomes) {
-    const std::string text = fmt::format("{}{}{}: {}", outcome.detector, outcome.field.empty() ? "" : " on ",
-                                         outcome.field, outcome.reason);
+    const std::string text =
+        fmt::format("{}{}{}: {}", outcome.detector, outcome.field.empty() ? "" : " on ",
+                    outcome.field, outcome.reason);
     if (outcome.state == Outcome::State::kFailed) {
       TheConsole().Write(LogLevel::kWarning, "detector failed: " + text);
       if (IsProduction(job)) code = static_cast<int>(ErrorKind::kDetector);
@@ -71,15 +75,16 @@ int OutcomeExitCode(const Job& job, const Report& report) {
 int ExitCodeOf(const RunSettings& settings, const Job& job, const RunResult& result) {
   int code = OutcomeExitCode(job, result.report);
   if (result.too_many_rejects) {
-    TheConsole().Fail(InputError(fmt::format("{}: {} of {} records could not be read, more than --max-rejects {}; see "
-                                         "{}/quarantine.csv",
-                                         job.input, result.report.rejected_records, result.report.total_records,
-                                         job.max_rejects, job.output_directory)));
+    TheConsole().Fail(InputError(
+        fmt::format("{}: {} of {} records could not be read, more than --max-rejects {}; see "
+                    "{}/quarantine.csv",
+                    job.input, result.report.rejected_records, result.report.total_records,
+                    job.max_rejects, job.output_directory)));
     code = WorseExitCode(code, static_cast<int>(ErrorKind::kInput));
   }
   if (!settings.fail_on) return code;
-  for (size_t severity = static_cast<size_t>(*settings.fail_on); severity < result.report.by_severity.size();
-       ++severity) {
+  for (size_t severity = static_cast<size_t>(*settings.fail_on);
+       severity < result.report.by_severity.size(); ++severity) {
     if (result.report.by_severity[severity] > 0) code = WorseExitCode(code, kExitFindings);
   }
   return code;
@@ -89,7 +94,8 @@ int ExitCodeOf(const RunSettings& settings, const Job& job, const RunResult& res
 Status PrintReport(const Job& job, const std::string& name) {
   if (name.empty()) return {};
   std::FILE* file = std::fopen((job.output_directory + "/" + name).c_str(), "rb");
-  if (file == nullptr) return UsageError(fmt::format("--print: this run writes no {}; add it to --format", name));
+  if (file == nullptr)
+    return UsageError(fmt::format("--print: this run writes no {}; add it to --format", name));
   char buffer[65536];
   for (size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;) {
     if (std::fwrite(buffer, 1, got, stdout) != got) break;
@@ -110,7 +116,8 @@ int Finish(const RunSettings& settings, const RunFacts& facts) {
   int code = facts.exit_code;
   for (const Error& error : FinishRun(settings.operate, facts, SystemRuntime())) {
     TheConsole().Fail(error);
-    const bool kept = error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
+    const bool kept =
+        error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
     code = WorseExitCode(code, static_cast<int>(kept ? error.kind : ErrorKind::kDelivery));
   }
   return code;
@@ -119,7 +126,8 @@ int Finish(const RunSettings& settings, const RunFacts& facts) {
 int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal) {
   const Runtime runtime = SystemRuntime();
   const int64_t start = runtime.clock->WallMicros();
-  if (const Status begun = BeginRun(settings.operate, job, runtime); !begun) return FailWith(begun.error());
+  if (const Status begun = BeginRun(settings.operate, job, runtime); !begun)
+    return FailWith(begun.error());
   ProgressView view(terminal);
   const auto result = Run(job, runtime, MakeHooks(settings, &view));
   if (!result) {
@@ -158,25 +166,29 @@ int WorseExitCode(int a, int b) {
   return 0;
 }
 
-std::vector<std::string> OutputDirectories(const std::string& directory, const std::vector<std::string>& inputs) {
+std::vector<std::string> OutputDirectories(const std::string& directory,
+                                           const std::vector<std::string>& inputs) {
   if (inputs.size() == 1) return {directory};
   std::vector<std::string> directories;
   std::set<std::string> used;
   for (const std::string& input : inputs) {
     const std::string stem = Stem(input);
     std::string name = stem;
-    for (int number = 2; !used.insert(name).second; ++number) name = fmt::format("{}_{}", stem, number);
+    for (int number = 2; !used.insert(name).second; ++number)
+      name = fmt::format("{}_{}", stem, number);
     directories.push_back(directory + "/" + name);
   }
   return directories;
 }
 
 int RunInputs(const RunSettings& settings) {
-  if (const Status limited = LimitMemory(settings.job.memory_limit); !limited) return FailWith(limited.error());
+  if (const Status limited = LimitMemory(settings.job.memory_limit); !limited)
+    return FailWith(limited.error());
   WatchSignals();
   for (const std::string& note : settings.notes) TheConsole().Write(LogLevel::kInfo, note);
   const Terminal terminal = TerminalOf(2);
-  const std::vector<std::string> directories = OutputDirectories(settings.job.output_directory, settings.inputs);
+  const std::vector<std::string> directories =
+      OutputDirectories(settings.job.output_directory, settings.inputs);
   int code = 0;
   for (size_t i = 0; i < settings.inputs.size(); ++i) {
     Job job = settings.job;
@@ -186,7 +198,8 @@ int RunInputs(const RunSettings& settings) {
     const int one = RunOne(settings, job, terminal);
     if (one >= kExitSignal) return one;
     code = WorseExitCode(code, one);
-    if (SignalThatCame() != 0 && i + 1 < settings.inputs.size()) return kExitSignal + SignalThatCame();
+    if (SignalThatCame() != 0 && i + 1 < settings.inputs.size())
+      return kExitSignal + SignalThatCame();
   }
   return code;
 }

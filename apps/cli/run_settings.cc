@@ -40,12 +40,13 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
     ASSAY_TRY(const ConfigDocument document, ReadConfigFile(*config));
     ASSAY_TRY_STATUS(ApplyJobFile(document, &settings->job, &settings->notes));
   }
-  ASSAY_TRY_STATUS(ApplyEnvironment([](const char* name) -> const char* { return std::getenv(name); },
-                                    &settings->job));
-  ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) -> const char* { return std::getenv(name); },
-                                           &settings->operate));
+  ASSAY_TRY_STATUS(ApplyEnvironment(
+      [](const char* name) -> const char* { return std::getenv(name); }, &settings->job));
+  ASSAY_TRY_STATUS(ApplyOperateEnvironment(
+      [](const char* name) -> const char* { return std::getenv(name); }, &settings->operate));
   ASSAY_TRY_STATUS(ApplyOptions(given));
-  if (settings->quiet && settings->verbose) return UsageError("--quiet and --verbose exclude each other");
+  if (settings->quiet && settings->verbose)
+    return UsageError("--quiet and --verbose exclude each other");
   ChooseMethods(settings);
   ASSAY_TRY_STATUS(OpenConsole(*settings));
   settings->operate.production = settings->job.environment == "production";
@@ -53,7 +54,8 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));
   ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
   settings->inputs = given.arguments;
-  if (settings->inputs.empty() && !settings->job.input.empty()) settings->inputs = {settings->job.input};
+  if (settings->inputs.empty() && !settings->job.input.empty())
+    settings->inputs = {settings->job.input};
   if (std::count(settings->inputs.begin(), settings->inputs.end(), "-") > 1) {
     return UsageError("'-' (standard input) can be read only once");
   }

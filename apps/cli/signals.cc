@@ -1,8 +1,8 @@
 // Signal handlers that only remember.
 #include "signals.h"
 
-#include <csignal>
 #include <unistd.h>
+#include <csignal>
 
 namespace assay::cli {
 namespace {
@@ -19,7 +19,7 @@ void Remember(int signal) {
 }  // namespace
 
 void WatchSignals() {
-  struct sigaction action{};
+  struct sigaction action {};
   action.sa_handler = Remember;  // no SA_RESTART: a read of a slow pipe returns
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);

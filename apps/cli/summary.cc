@@ -20,10 +20,14 @@ constexpr size_t kValueWidth = 32;
 
 std::string_view ColourOf(Severity severity) {
   switch (severity) {
-    case Severity::kCritical: return "1;31";
-    case Severity::kError: return "31";
-    case Severity::kWarning: return "33";
-    case Severity::kInfo: break;
+    case Severity::kCritical:
+      return "1;31";
+    case Severity::kError:
+      return "31";
+    case Severity::kWarning:
+      return "33";
+    case Severity::kInfo:
+      break;
   }
   return "2";
 }
@@ -40,11 +44,13 @@ std::string Plural(uint64_t count, std::string_view noun) {
 
 std::string Totals(const Report& report, const Terminal& terminal) {
   std::string severities;
-  for (const Severity severity : {Severity::kCritical, Severity::kError, Severity::kWarning, Severity::kInfo}) {
+  for (const Severity severity :
+       {Severity::kCritical, Severity::kError, Severity::kWarning, Severity::kInfo}) {
     const uint64_t count = report.by_severity[static_cast<size_t>(severity)];
     if (count == 0) continue;
     severities += severities.empty() ? ": " : ", ";
-    severities += terminal.Paint(ColourOf(severity), fmt::format("{} {}", FormatCount(count), SeverityName(severity)));
+    severities += terminal.Paint(ColourOf(severity),
+                                 fmt::format("{} {}", FormatCount(count), SeverityName(severity)));
   }
   return fmt::format("  {} in {}{}\n", terminal.Paint("1", Plural(report.total_errors, "finding")),
                      Plural(report.records_with_errors, "record"), severities);
@@ -54,19 +60,21 @@ std::string Totals(const Report& report, const Terminal& terminal) {
 std::string CountTable(const Report& report, const Terminal& terminal) {
   std::vector<const FindingCount*> rows;
   for (const FindingCount& count : report.counts) rows.push_back(&count);
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const FindingCount* a, const FindingCount* b) { return a->count > b->count; });
+  std::stable_sort(rows.begin(), rows.end(), [](const FindingCount* a, const FindingCount* b) {
+    return a->count > b->count;
+  });
   const size_t shown = std::min(rows.size(), kTopCounts);
   size_t width = 6;
   for (size_t i = 0; i < shown; ++i) {
     width = std::max(width, CountCodePoints(FormatValue(rows[i]->column, kNameWidth)));
   }
-  std::string out = fmt::format("\n  {}  {:>9}  {:<22} {:<10} {}\n", Pad("Column", width), "Findings", "Code",
-                                "Method", "Severity");
+  std::string out = fmt::format("\n  {}  {:>9}  {:<22} {:<10} {}\n", Pad("Column", width),
+                                "Findings", "Code", "Method", "Severity");
   for (size_t i = 0; i < shown; ++i) {
     const FindingCount& row = *rows[i];
-    out += fmt::format("  {}  {:>9}  {:<22} {:<10} {}\n", Pad(FormatValue(row.column, kNameWidth), width),
-                       FormatCount(row.count), CodeName(row.code), MethodName(row.method),
+    out += fmt::format("  {}  {:>9}  {:<22} {:<10} {}\n",
+                       Pad(FormatValue(row.column, kNameWidth), width), FormatCount(row.count),
+                       CodeName(row.code), MethodName(row.method),
                        terminal.Paint(ColourOf(row.severity), SeverityName(row.severity)));
   }
   if (rows.size() > shown) {
@@ -83,11 +91,13 @@ std::string FindingText(const KeptFinding& kept, const Terminal& terminal) {
           ? fmt::format("line {}, {}: '{}'", finding.line, FormatValue(kept.column, kNameWidth),
                         FormatValue(kept.value, kValueWidth))
           : fmt::format("column {}", FormatValue(kept.column, kNameWidth));
-  std::string out = fmt::format("  {}  {} ({}, {:.0f} % sure)\n", terminal.Paint("1", where), CodeName(winner.code),
-                                SeverityName(winner.severity), std::floor(finding.confidence * 100));
+  std::string out = fmt::format("  {}  {} ({}, {:.0f} % sure)\n", terminal.Paint("1", where),
+                                CodeName(winner.code), SeverityName(winner.severity),
+                                std::floor(finding.confidence * 100));
   out += fmt::format("      {}\n", FormatValue(winner.message, 160));
   if (winner.has_suggestion) {
-    out += fmt::format("      suggestion: '{}'\n", terminal.Paint("32", FormatValue(winner.suggestion, kValueWidth)));
+    out += fmt::format("      suggestion: '{}'\n",
+                       terminal.Paint("32", FormatValue(winner.suggestion, kValueWidth)));
   }
   return out;
 }
@@ -108,7 +118,8 @@ std::string SurestFindings(const Report& report, const Terminal& terminal) {
 std::string Outcomes(const Report& report, const Terminal& terminal) {
   std::map<std::string, uint64_t> failures;
   for (const Outcome& outcome : report.outcomes) {
-    if (outcome.state == Outcome::State::kFailed) ++failures[outcome.detector + ": " + outcome.reason];
+    if (outcome.state == Outcome::State::kFailed)
+      ++failures[outcome.detector + ": " + outcome.reason];
   }
   std::string out;
   for (const auto& [reason, count] : failures) {
@@ -127,9 +138,10 @@ bool Wrote(const RunResult& result, std::string_view name) {
 
 std::string FormatSummary(const Job& job, const RunResult& result, const Terminal& terminal) {
   const Report& report = result.report;
-  std::string out = fmt::format("\n{}\n  {}, {}, {}", terminal.Paint("1", FormatValue(job.input, 200)),
-                                Plural(report.total_records, "record"), Plural(report.columns.size(), "column"),
-                                FormatDuration(result.seconds));
+  std::string out =
+      fmt::format("\n{}\n  {}, {}, {}", terminal.Paint("1", FormatValue(job.input, 200)),
+                  Plural(report.total_records, "record"), Plural(report.columns.size(), "column"),
+                  FormatDuration(result.seconds));
   out += fmt::format(", {}\n", Plural(result.workers, "worker"));
   out += Totals(report, terminal);
   if (report.rejected_records > 0) {
@@ -142,16 +154,18 @@ std::string FormatSummary(const Job& job, const RunResult& result, const Termina
   out += fmt::format("\n  Reports  {}/report.json{}\n", job.output_directory,
                      Wrote(result, "findings.csv") ? ", findings.csv" : "");
   if (Wrote(result, "viewer.html")) {
-    out += fmt::format("  Viewer   {}\n", terminal.Paint("1", job.output_directory + "/viewer.html"));
+    out +=
+        fmt::format("  Viewer   {}\n", terminal.Paint("1", job.output_directory + "/viewer.html"));
   }
   return out;
 }
 
 std::string FormatResultLine(const Job& job, const RunResult& result) {
   const Report& report = result.report;
-  return fmt::format("{}: {} records ({} rejected), {} findings ({} critical) in {:.2f} s; reports in {}", job.input,
-                     report.total_records, report.rejected_records, report.total_errors, report.critical_errors,
-                     result.seconds, job.output_directory);
+  return fmt::format(
+      "{}: {} records ({} rejected), {} findings ({} critical) in {:.2f} s; reports in {}",
+      job.input, report.total_records, report.rejected_records, report.total_errors,
+      report.critical_errors, result.seconds, job.output_directory);
 }
 
 }  // namespace assay::cli

@@ -15,7 +15,8 @@ namespace {
 // A name without a path is a brand; anything that is a file is that file.
 Result<std::string> PathOf(const std::string& what) {
   std::error_code code;
-  if (what.find('/') != std::string::npos || std::filesystem::is_regular_file(what, code)) return what;
+  if (what.find('/') != std::string::npos || std::filesystem::is_regular_file(what, code))
+    return what;
   ASSAY_TRY(const BrandConfig brand, FindBrandConfig(what, BrandDirectories()));
   return brand.path;
 }
@@ -30,7 +31,8 @@ Command ValidateConfigCommand() {
   command.most_arguments = 10'000;
   command.summary = "Check configuration files before they are used";
   command.description =
-      "Tells brands, job files and rule packs apart by their keys and checks them as a run would. The first\n"
+      "Tells brands, job files and rule packs apart by their keys and checks them as a run would. "
+      "The first\n"
       "mistake of a file is named with its line and column, and the exit status is 2.";
   command.examples =
       "# A brand by name (brand_configs/esqualo.json)\n"

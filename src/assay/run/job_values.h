@@ -9,8 +9,8 @@
 
 namespace assay {
 
-// One pair a key that steers something, in the order of JobFileKeys: "performance.batch_size" and its
-// value as a job file would have it; what is not set reads "(detected)", "(none)" and the like.
+// One pair a key that steers something, in the order of JobFileKeys: "performance.batch_size" and
+// its value as a job file would have it; what is not set reads "(detected)", "(none)" and the like.
 std::vector<std::pair<std::string, std::string>> JobValues(const Job& job);
 
 }  // namespace assay
