@@ -21,14 +21,14 @@ struct EvaluateSettings {
   std::vector<Gate> gates;
 };
 
-std::vector<Option> EvaluateOptions(EvaluateSettings* s) {
+std::vector<Option> InputOptions(EvaluateSettings* s) {
   return {
       {.name = "--findings",
        .value = "FILE",
        .group = "Input",
-       .summary = "What was found (needed): findings.csv, findings.jsonl (with the evidence of "
-                  "every detector), or "
-                  "any CSV with the columns row and column.",
+       .summary =
+           "What was found (needed): findings.csv, findings.jsonl (which has the evidence of "
+           "every detector), or any CSV with the columns row and column.",
        .set = SetText(&s->findings),
        .completes = Completes::kFile},
       {.name = "--clean",
@@ -61,6 +61,11 @@ std::vector<Option> EvaluateOptions(EvaluateSettings* s) {
        .summary = "Rows that count neither way, one number a line.",
        .set = SetText(&s->truth.excluded_rows),
        .completes = Completes::kFile},
+  };
+}
+
+std::vector<Option> CountingOptions(EvaluateSettings* s) {
+  return {
       {.name = "--min-confidence",
        .value = "X",
        .group = "Counting",
@@ -76,6 +81,11 @@ std::vector<Option> EvaluateOptions(EvaluateSettings* s) {
        .group = "Counting",
        .summary = "Of the bootstrap (default 1).",
        .set = SetCount(&s->options.seed, 0, INT64_MAX)},
+  };
+}
+
+std::vector<Option> OutputOptions(EvaluateSettings* s) {
+  return {
       {.name = "--output-dir",
        .value = "DIR",
        .group = "Output",
@@ -100,6 +110,14 @@ std::vector<Option> EvaluateOptions(EvaluateSettings* s) {
          return {};
        }},
   };
+}
+
+std::vector<Option> EvaluateOptions(EvaluateSettings* s) {
+  std::vector<Option> options = InputOptions(s);
+  for (const auto& more : {CountingOptions(s), OutputOptions(s)}) {
+    options.insert(options.end(), more.begin(), more.end());
+  }
+  return options;
 }
 
 void Print(const Evaluation& e, const std::string& directory) {
@@ -156,15 +174,12 @@ Command EvaluateCommand() {
   command.most_arguments = 1;
   command.summary = "Score findings against the truth";
   command.description =
-      "Compares findings with a clean copy of the table, or with a list of its wrong cells: "
-      "precision, recall,\n"
-      "F1, the area under precision and recall, recall at a precision of 0.95 and the calibration "
-      "error, with\n"
-      "95 % intervals; by column, method, detector, code and error type; as JSON and as a page "
-      "with curves and a\n"
-      "confusion matrix. With a clean copy, two values are the same when they differ only in HTML "
-      "references,\n"
-      "repeated blanks or blanks at the ends.";
+      "Compares findings with a clean copy of the table, or with a list of its wrong cells:\n"
+      "precision, recall, F1, the area under precision and recall, recall at a precision of\n"
+      "0.95 and the calibration error, with 95 % intervals; by column, method, detector, code\n"
+      "and error type; as JSON and as a page with curves and a confusion matrix. With a clean\n"
+      "copy, two values are the same when they differ only in HTML references, repeated blanks\n"
+      "or blanks at the ends.";
   command.examples =
       "# How good is a run on the sample catalogue?\n"
       "assay sample-data --rows 1000 --output-dir sample\n"

@@ -12,7 +12,7 @@
 namespace assay::cli {
 namespace {
 
-std::vector<Option> InjectOptions(InjectionOptions* injection, std::string* brand) {
+std::vector<Option> DamageOptions(InjectionOptions* injection, std::string* brand) {
   return {
       {.name = "--intensity",
        .value = "X",
@@ -28,7 +28,7 @@ std::vector<Option> InjectOptions(InjectionOptions* injection, std::string* bran
        .value = "NAME|FILE",
        .group = "What is done",
        .summary =
-           "The kinds of mistakes: general (default), catalogue, or the path of an injection pack.",
+           "The kinds of mistakes: general (default), catalogue, or an injection pack's path.",
        .set = SetText(&injection->error_pack),
        .completes = Completes::kFile},
       {.name = "--exclude-columns",
@@ -54,6 +54,11 @@ std::vector<Option> InjectOptions(InjectionOptions* injection, std::string* bran
        .group = "What is done",
        .summary = "Another seed, other mistakes (default 0).",
        .set = SetCount(&injection->rate.seed, 0, UINT64_MAX)},
+  };
+}
+
+std::vector<Option> OutputOptions(InjectionOptions* injection) {
+  return {
       {.name = "--output-dir",
        .value = "DIR",
        .group = "Output",
@@ -69,6 +74,22 @@ std::vector<Option> InjectOptions(InjectionOptions* injection, std::string* bran
   };
 }
 
+Result<int> RunInject(const std::string& brand, InjectionOptions* injection) {
+  if (!brand.empty()) {
+    ASSAY_TRY(const BrandConfig config, FindBrandConfig(brand, BrandDirectories()));
+    injection->brand_path = config.path;
+  }
+  ASSAY_TRY(const InjectionSummary summary, InjectErrors(*injection, SystemRuntime()));
+  fmt::print(stderr, "{}: {} rows, {} wrong cells of {} (named in {})\n", summary.table,
+             summary.rows, summary.wrong_cells, summary.cells, summary.truth);
+  if (summary.rejected_rows > 0) {
+    fmt::print(stderr, "  {} rows could not be read and were left out\n", summary.rejected_rows);
+  }
+  for (const auto& [type, count] : summary.by_type)
+    fmt::print(stderr, "  {:<22}{:>10}\n", type, count);
+  return 0;
+}
+
 }  // namespace
 
 Command InjectCommand() {
@@ -81,11 +102,9 @@ Command InjectCommand() {
   command.most_arguments = 1;
   command.summary = "Put known mistakes into a copy of a table";
   command.description =
-      "Writes dirty.csv, a copy of the table with mistakes as people and programs make them; "
-      "truth.csv, which names\n"
-      "every wrong cell; and manifest.json, with what it takes to do it again. What can go wrong "
-      "is data: an\n"
-      "injection pack (docs/reference/injection-packs.md).";
+      "Writes dirty.csv, a copy of the table with mistakes as people and programs make them;\n"
+      "truth.csv, which names every wrong cell; and manifest.json, with what it takes to do it\n"
+      "again. What can go wrong is data: an injection pack (docs/reference/injection-packs.md).";
   command.examples =
       "# 5 % of the cells, at most two in a row\n"
       "assay inject clean.csv --intensity 0.05 --max-issues-per-row 2 --output-dir injected\n"
@@ -93,23 +112,14 @@ Command InjectCommand() {
       "assay detect injected/dirty.csv --output-dir results\n"
       "assay evaluate injected/dirty.csv --truth injected/truth.csv --findings "
       "results/findings.jsonl";
-  command.options = InjectOptions(injection.get(), brand.get());
+  command.options = DamageOptions(injection.get(), brand.get());
+  for (Option& option : OutputOptions(injection.get()))
+    command.options.push_back(std::move(option));
   command.completes = Completes::kFile;
   command.run = [injection, brand](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
     injection->input = given.arguments[0];
-    if (!brand->empty()) {
-      ASSAY_TRY(const BrandConfig config, FindBrandConfig(*brand, BrandDirectories()));
-      injection->brand_path = config.path;
-    }
-    ASSAY_TRY(const InjectionSummary summary, InjectErrors(*injection, SystemRuntime()));
-    fmt::print(stderr, "{}: {} rows, {} wrong cells of {} (named in {})\n", summary.table,
-               summary.rows, summary.wrong_cells, summary.cells, summary.truth);
-    if (summary.rejected_rows > 0)
-      fmt::print(stderr, "  {} rows could not be read and were left out\n", summary.rejected_rows);
-    for (const auto& [type, count] : summary.by_type)
-      fmt::print(stderr, "  {:<22}{:>10}\n", type, count);
-    return 0;
+    return RunInject(*brand, injection.get());
   };
   return command;
 }

@@ -24,6 +24,22 @@ void PrintBest(const Evaluation& evaluation, const std::string& directory) {
   fmt::print("\n  Reports  {0}/curves.csv, evaluation.html, evaluation.json\n", directory);
 }
 
+Result<int> RunCurves(const InjectedRun& settings, const std::string& weights) {
+  Job job = settings.run.job;
+  job.validation_threshold = job.anomaly_threshold = 0;
+  const Runtime runtime = SystemRuntime();
+  ASSAY_TRY(const TrialResult trial, RunTrial(job, settings.injection, {}, runtime, {}));
+  const std::string& directory = job.output_directory;
+  ASSAY_TRY_STATUS(WriteStaged(directory + "/curves.csv", CurvesCsv(trial.evaluation), runtime));
+  if (!weights.empty()) {
+    const EvaluationSources sources{trial.injection.table, trial.injection.truth,
+                                    directory + "/findings.jsonl"};
+    ASSAY_TRY_STATUS(WriteStaged(weights, WeightsJson(trial.evaluation, sources), runtime));
+  }
+  PrintBest(trial.evaluation, directory);
+  return 0;
+}
+
 }  // namespace
 
 Command MlCurvesCommand() {
@@ -34,10 +50,9 @@ Command MlCurvesCommand() {
   command.name = "ml-curves";
   command.summary = "Threshold curves of every method on a damaged copy of a table";
   command.description =
-      "Damages a clean table, detects with every threshold at 0, and writes what each method and "
-      "detector would find\n"
-      "at every threshold: curves.csv, and drawn in evaluation.html. It prints the threshold with "
-      "the best F1.";
+      "Damages a clean table, detects with every threshold at 0, and writes what each method\n"
+      "and detector would find at every threshold: curves.csv, and drawn in evaluation.html. It\n"
+      "prints the threshold with the best F1.";
   command.examples =
       "# Where should the thresholds be for tables like this one?\n"
       "assay ml-curves --data-file clean.csv --output-dir curves\n"
@@ -54,19 +69,7 @@ Command MlCurvesCommand() {
        .completes = Completes::kFile});
   command.run = [settings, weights](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(LoadInjectedRun(given, settings.get()));
-    Job& job = settings->run.job;
-    job.validation_threshold = job.anomaly_threshold = 0;
-    const Runtime runtime = SystemRuntime();
-    ASSAY_TRY(const TrialResult trial, RunTrial(job, settings->injection, {}, runtime, {}));
-    ASSAY_TRY_STATUS(
-        WriteStaged(job.output_directory + "/curves.csv", CurvesCsv(trial.evaluation), runtime));
-    if (!weights->empty()) {
-      const EvaluationSources sources{trial.injection.table, trial.injection.truth,
-                                      job.output_directory + "/findings.jsonl"};
-      ASSAY_TRY_STATUS(WriteStaged(*weights, WeightsJson(trial.evaluation, sources), runtime));
-    }
-    PrintBest(trial.evaluation, job.output_directory);
-    return 0;
+    return RunCurves(*settings, *weights);
   };
   return command;
 }

@@ -88,11 +88,9 @@ Command MultiEvalCommand() {
   command.name = "multi-eval";
   command.summary = "Evaluate on many damaged samples, with rising damage";
   command.description =
-      "Damages several samples of a clean table at each of several intensities, detects, and "
-      "evaluates every trial:\n"
-      "how quality holds as more cells are wrong, and how much it varies between samples. The "
-      "options of a run are\n"
-      "those of `assay detect`.";
+      "Damages several samples of a clean table at each of several intensities, detects, and\n"
+      "evaluates every trial: how quality holds as more cells are wrong, and how much it varies\n"
+      "between samples. The options of a run are those of `assay detect`.";
   command.examples =
       "# Five samples at four intensities\n"
       "assay multi-eval --data-file clean.csv --output-dir multi\n"

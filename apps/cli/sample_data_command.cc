@@ -11,7 +11,7 @@
 namespace assay::cli {
 namespace {
 
-std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
+std::vector<Option> DataOptions(SampleOptions* sample) {
   return {
       {.name = "--rows",
        .value = "N",
@@ -49,6 +49,11 @@ std::vector<Option> SampleCommandOptions(SampleOptions* sample) {
        .group = "Data",
        .summary = "Every long description is another one.",
        .set = SetSwitch(&sample->unique_texts)},
+  };
+}
+
+std::vector<Option> OutputOptions(SampleOptions* sample) {
+  return {
       {.name = "--output-dir",
        .value = "DIR",
        .group = "Output",
@@ -80,11 +85,9 @@ Command SampleDataCommand() {
   command.name = "sample-data";
   command.summary = "Write a fashion catalogue with known mistakes";
   command.description =
-      "Writes catalogue.csv, an invented catalogue of 17 columns as brand_configs/esqualo.json "
-      "maps them,\n"
-      "and truth.csv, which names every wrong cell: row, column, error_type, clean_value, "
-      "dirty_value.\n"
-      "The same options give the same bytes everywhere.";
+      "Writes catalogue.csv, an invented catalogue of 17 columns as brand_configs/esqualo.json\n"
+      "maps them, and truth.csv, which names every wrong cell: row, column, error_type,\n"
+      "clean_value, dirty_value. The same options give the same bytes everywhere.";
   command.examples =
       "# A small catalogue, 2 % of its cells wrong\n"
       "assay sample-data --rows 1000 --errors 0.02 --output-dir sample\n"
@@ -92,7 +95,8 @@ Command SampleDataCommand() {
       "assay sample-data --rows 300 --errors 0.02 --seed 7 --output-dir sample\n"
       "# About 1 GB, for benchmarks\n"
       "assay sample-data --rows 2350000 --errors 0.01 --output-dir big";
-  command.options = SampleCommandOptions(sample.get());
+  command.options = DataOptions(sample.get());
+  for (Option& option : OutputOptions(sample.get())) command.options.push_back(std::move(option));
   command.run = [sample](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
     ASSAY_TRY(const SampleSummary summary, WriteSampleData(*sample, SystemRuntime()));

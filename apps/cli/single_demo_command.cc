@@ -37,13 +37,10 @@ Command SingleDemoCommand() {
   command.name = "single-demo";
   command.summary = "Run detection on one file, with the operations guide's flags";
   command.description =
-      "The same run as `assay detect`, for scripts written after the operations guide. It damages "
-      "nothing\n"
-      "unless --injection-intensity is above 0, and its exit status is 0 whenever it ran. With an "
-      "intensity, the\n"
-      "run is on a damaged copy (injected/ in the output directory), and evaluation.html shows how "
-      "much of the\n"
-      "damage was found.";
+      "The same run as `assay detect`, for scripts written after the operations guide. It\n"
+      "damages nothing unless --injection-intensity is above 0, and its exit status is 0\n"
+      "whenever it ran. With an intensity, the run is on a damaged copy (injected/ in the\n"
+      "output directory), and evaluation.html shows how much of the damage was found.";
   command.examples =
       "# All methods that can run\n"
       "assay single-demo --data-file your_data.csv\n"
