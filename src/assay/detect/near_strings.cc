@@ -7,7 +7,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t kShortest = 3;
+constexpr size_t kShortest = 4;  // two or three letters are near too much
 constexpr size_t kLongest = 64;
 
 // Calls visit with the hash of the text and of the text without each of its bytes.
@@ -31,7 +31,7 @@ NearStrings::NearStrings(std::vector<std::string> strings) : strings_(std::move(
 }
 
 int NearStrings::Find(std::string_view text) const {
-  if (text.size() < kShortest || text.size() > kLongest + 1) return -1;
+  if (text.size() + 1 < kShortest || text.size() > kLongest + 1) return -1;
   int found = -1;
   bool is_alone = true;
   ForEachDeletion(text, [&](uint64_t hash) {

@@ -16,7 +16,7 @@ class NearStrings {
  public:
   explicit NearStrings(std::vector<std::string> strings);
   // The index of the one string that is `text` or at most one edit away (insert, delete, replace, swap
-  // of neighbours); -1 when there is none or more than one. Texts under three bytes are near nothing.
+  // of neighbours); -1 when there is none or more than one. Strings under four bytes are near nothing.
   int Find(std::string_view text) const;
 
  private:

@@ -79,11 +79,13 @@ class RegexDetector final : public ValueDetector {
     if (trimmed.size() > kLongestRepaired) return {};
     std::vector<std::string> candidates = {std::string(trimmed), Upper(trimmed), TidyWhiteSpace(trimmed, false)};
     if (trimmed.ends_with(".0")) candidates.emplace_back(trimmed.substr(0, trimmed.size() - 2));
-    std::string without_spaces;
+    std::string code;
+    bool has_digit = false;
     for (const char c : trimmed) {
-      if (c != ' ') without_spaces.push_back(c);
+      has_digit |= c >= '0' && c <= '9';
+      if (c != ' ') code.push_back(c);
     }
-    candidates.push_back(Upper(without_spaces));
+    if (has_digit) candidates.push_back(Upper(code));  // spaces within words belong there
     return candidates;
   }
 
