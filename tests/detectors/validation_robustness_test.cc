@@ -99,5 +99,18 @@ TEST(Robustness, ABadPatternIsNamedAtItsPlace) {
       << made.error().message;
 }
 
+TEST(Robustness, ARuleWithoutItsPatternIsNamedToo) {
+  const DetectorType& type = *FindDetectorType("regex");
+  const auto document = ParseYaml("\nexpected: x\n", "r.yaml");
+  const auto params = ParseParams(*document, document->root, type.params, {});
+  DetectorContext context;
+  context.document = &*document;
+  std::string reason;
+  const auto made = type.make_value(*params, context, &reason);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().message,
+            "r.yaml:2:1: the rule 'regex' needs at least one pattern in 'any_of' or 'none_of'");
+}
+
 }  // namespace
 }  // namespace assay

@@ -95,6 +95,7 @@ void Params::SetMark(std::string name, Mark mark) { marks_.insert_or_assign(std:
 Result<Params> ParseParams(const ConfigDocument& document, const ConfigNode& node,
                            std::span<const ParamSpec> specs, std::span<const std::string_view> reserved) {
   Params params = DefaultParams(specs);
+  params.SetMark("", node.mark);
   if (node.kind != ConfigNode::Kind::kNull) ASSAY_TRY_STATUS(CheckMap(document, node, ""));
   for (const ConfigNode::Member& member : node.members) {
     if (std::find(reserved.begin(), reserved.end(), member.key) != reserved.end()) continue;

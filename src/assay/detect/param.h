@@ -38,7 +38,8 @@ class Params {
   const std::string& GetString(std::string_view name) const;
   const std::vector<std::string>& GetList(std::string_view name) const;
   void Set(std::string name, ParamValue value);
-  // Where a parameter stands in its file, or an item of a list ("any_of[2]"); line 0 for defaults.
+  // Where a parameter stands in its file, or an item of a list ("any_of[2]"), or the rule itself ("");
+  // line 0 for defaults.
   Mark MarkOf(std::string_view name) const;
   void SetMark(std::string name, Mark mark);
 

@@ -72,21 +72,38 @@ class WhitespaceDetector final : public ValueDetector {
   }
 
   Kind JudgeInner(std::string_view value) const {
-    bool unusual = false;
+    Kind found = Kind::kNone;
     for (size_t pos = 0; pos < value.size();) {
       const auto byte = static_cast<unsigned char>(value[pos]);
       if (byte > ' ' && byte < 0x80) {
         ++pos;
-      } else if (byte == ' ') {
-        if (rules_.inner && value[pos + 1] == ' ') return Kind::kInner;  // never the last: trimmed
-        ++pos;
-      } else if (byte < 0x80) {
-        if (rules_.line_breaks && byte >= '\t' && byte <= '\r') return Kind::kLineBreak;
-        ++pos;
-      } else {
-        unusual |= IsWhiteSpace(DecodeUtf8(value, &pos));
+        continue;
       }
+      const Kind kind = JudgeRun(value, &pos);
+      if (kind == Kind::kInner || kind == Kind::kLineBreak) return kind;
+      if (kind != Kind::kNone) found = kind;
     }
+    return found;
+  }
+
+  // Judges the white space at *pos, if any is there, and moves *pos behind it or behind one character.
+  Kind JudgeRun(std::string_view value, size_t* pos) const {
+    size_t spaces = 0;
+    bool line_break = false, tab = false, unusual = false;
+    while (*pos < value.size()) {
+      size_t next = *pos;
+      const char32_t c = DecodeUtf8(value, &next);
+      if (!IsWhiteSpace(c)) break;
+      line_break |= c == '\n' || c == '\r';
+      tab |= c == '\t' || c == '\v' || c == '\f';
+      unusual |= c >= 0x80;
+      ++spaces;
+      *pos = next;
+    }
+    if (spaces == 0) DecodeUtf8(value, pos);
+    if (rules_.line_breaks && (line_break || tab)) return Kind::kLineBreak;
+    if (line_break) return Kind::kNone;  // lines of a text, and their indents
+    if (spaces > 1 && rules_.inner) return Kind::kInner;
     return unusual && rules_.unusual ? Kind::kUnusual : Kind::kNone;
   }
 
@@ -142,7 +159,7 @@ constexpr Example kExamples[] = {
     {"inner white space alone", "outer: false", "name,id\nDark  red,1\nRed ,2\n", "0:0"},
     {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n", "1:0"},
     {"texts with line breaks; a blank cell", "",
-     "text,id\n\"First line.\n\nSecond line.\",1\n,2\n   ,3\n", "2:0"},
+     "text,id\n\"First line.\n\n  Second line.\",1\n,2\n   ,3\n", "2:0"},
 };
 
 }  // namespace
