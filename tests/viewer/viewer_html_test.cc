@@ -62,7 +62,7 @@ TEST(ViewerHtml, ValuesArriveAsTheyAre) {
   for (const auto& finding : data["findings"]) {
     const size_t row = finding[0].get<size_t>();
     EXPECT_EQ(data["strings"][finding[6].get<size_t>()], ReplaceIllFormed(texts[row]));
-    EXPECT_EQ(data["rows"][finding[8].get<size_t>()].size(), texts.size());
+    EXPECT_EQ(data["rows"][finding[8].get<size_t>()].size(), 1 + texts.size());
   }
 }
 
@@ -110,10 +110,30 @@ TEST(ViewerHtml, RepeatedTextsAreWrittenOnce) {
   EXPECT_EQ(Count(page, "\"color_name 13\""), 1u);
 }
 
+TEST(ViewerHtml, RowsOfWideTablesNameTheirFirstColumn) {
+  Report report;
+  for (int c = 0; c < 300; ++c) report.columns.push_back("c" + std::to_string(c));
+  for (const int column : {3, 130, 140, 299}) {
+    const size_t first = FirstKeptCell(column);
+    const std::vector<std::string> cells(std::min(kKeptRowCells, report.columns.size() - first),
+                                         "x");
+    report.kept.push_back(testing::Keep(
+        FindingScope::kCell, 7, column, report.columns[column], report.columns[column], "x",
+        {testing::Say(Code::kWhitespace, 0.9, "", "m", Method::kValidation, "d")}, cells));
+  }
+  testing::Bind(&report.kept);
+  const auto data = nlohmann::json::parse(DataOf(ViewerHtml(report)));
+  ASSERT_EQ(data["rows"].size(), 3u);  // two findings share one
+  EXPECT_EQ(data["rows"][1][0], 128);
+  EXPECT_EQ(data["rows"][1].size(), 1u + kKeptRowCells);
+  EXPECT_EQ(data["rows"][2].size(), 1u + 44);
+  EXPECT_EQ(data["findings"][1][8], data["findings"][2][8]);
+}
+
 // Many findings in the widest rows and with the longest texts that a run keeps.
 TEST(ViewerHtml, SizeIsBounded) {
   Report report;
-  constexpr int kColumns = 200;
+  constexpr int kColumns = kKeptRowCells;
   for (int c = 0; c < kColumns; ++c) report.columns.push_back("c" + std::to_string(c));
   for (uint64_t row = 0; row < 4'000; ++row) {
     std::string value = std::to_string(row);

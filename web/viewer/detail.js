@@ -82,12 +82,14 @@ function evidenceItem(e, isWinner, report) {
  * @returns {Child[]}
  */
 function rowAround(f, report, actions) {
-  const cells = report.rows[f.rowNumber];
-  if (!cells) return [];
+  const row = report.rows[f.rowNumber];
+  if (!row) return [];
+  const {first, cells} = row;
   /** @type {Map<number, Finding>} */
   const others = new Map();
   for (const other of report.findings) if (other.rowNumber === f.rowNumber) others.set(other.column, other);
-  const body = el("tbody", {}, ...cells.map((/** @type {string} */ text, /** @type {number} */ i) => {
+  const body = el("tbody", {}, ...cells.map((/** @type {string} */ text, /** @type {number} */ at) => {
+    const i = first + at;
     const other = others.get(i), own = i === f.column;
     const mark = own ? "own" : other ? "other" : "";
     const value = el("td", {}, shown(text),
@@ -98,7 +100,9 @@ function rowAround(f, report, actions) {
     }
     return el("tr", {class: mark, "aria-current": own}, el("th", {scope: "row"}, report.columns[i]), value);
   }));
-  return [el("h4", {}, "The whole row"), el("table", {class: "row-table"}, body)];
+  const title = cells.length === report.columns.length ? "The whole row"
+    : `Columns ${first + 1} to ${first + cells.length} of the row`;
+  return [el("h4", {}, title), el("table", {class: "row-table"}, body)];
 }
 
 /** @param {string} text */

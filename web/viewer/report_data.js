@@ -37,7 +37,8 @@
 
 /**
  * @param {any} data the parsed data block
- * @returns {any} the same, with `findings` as Finding objects, `rows` as texts, keys for `fields`
+ * @returns {any} the same, with `findings` as Finding objects, `rows` as their texts from column
+ *   `first` on, keys for `fields`
  */
 function unpackReport(data) {
   const text = (/** @type {number} */ i) => data.strings[i];
@@ -60,7 +61,8 @@ function unpackReport(data) {
       evidence: all, winner: all[0],
     };
   });
-  data.rows = data.rows.map((/** @type {number[]} */ row) => row.map(text));
+  data.rows = data.rows.map((/** @type {number[]} */ row) =>
+    ({first: row[0], cells: row.slice(1).map(text)}));
   delete data.strings;
   return data;
 }

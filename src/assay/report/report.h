@@ -17,14 +17,19 @@ namespace assay {
 inline constexpr size_t kKeptValueBytes = 2000;  // values, what is expected, suggestions
 inline constexpr size_t kKeptCellBytes = 300;    // the other cells of the row
 
+// Of a wide row only the group of columns with the finding is kept: columns 0 to 127, 128 to 255 …
+inline constexpr size_t kKeptRowCells = 128;
+inline size_t FirstKeptCell(size_t column) { return column / kKeptRowCells * kKeptRowCells; }
+
 // A finding kept whole for the viewer, with the row around it.
 struct KeptFinding {
   Finding finding;  // its views point into the strings below
   std::string column;
   std::string field;
-  std::string value;                    // at most kKeptValueBytes
-  std::vector<std::string> row_values;  // every cell of the row, each at most kKeptCellBytes; empty
-                                        // for columns
+  std::string value;  // at most kKeptValueBytes
+  // The row's cells from FirstKeptCell(column_index) on, at most kKeptRowCells of them and each at
+  // most kKeptCellBytes; empty for columns.
+  std::vector<std::string> row_values;
 };
 
 // Counts of one field and method and code.

@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
@@ -76,8 +77,8 @@ class RowTable {
   int64_t Add(const KeptFinding& kept) {
     if (kept.row_values.empty()) return -1;
     const bool full = cells_ + kept.row_values.size() > kMostRowCells;
-    const auto [entry, added] =
-        numbers_.try_emplace(kept.finding.row, full ? -1 : static_cast<int64_t>(rows_.size()));
+    const auto [entry, added] = numbers_.try_emplace(
+        {kept.finding.row, First(kept)}, full ? -1 : static_cast<int64_t>(rows_.size()));
     if (added && !full) {
       rows_.push_back(&kept);
       cells_ += kept.row_values.size();
@@ -85,10 +86,13 @@ class RowTable {
     return entry->second;
   }
   const std::vector<const KeptFinding*>& rows() const { return rows_; }
+  static size_t First(const KeptFinding& kept) {
+    return FirstKeptCell(static_cast<size_t>(kept.finding.column_index));
+  }
 
  private:
   size_t cells_ = 0;
-  std::unordered_map<uint64_t, int64_t> numbers_;
+  std::map<std::pair<uint64_t, size_t>, int64_t> numbers_;  // by row and first cell
   std::vector<const KeptFinding*> rows_;
 };
 
@@ -102,6 +106,7 @@ void WriteFindings(const Report& report, JsonWriter* json) {
   json->BeginArray("rows");
   for (const KeptFinding* kept : rows.rows()) {
     json->BeginArray();
+    json->Unsigned(RowTable::First(*kept));
     for (const std::string& value : kept->row_values) json->Unsigned(strings.Add(value));
     json->EndArray();
   }

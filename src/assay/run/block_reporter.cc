@@ -194,7 +194,9 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
     CutEvidence(&kept.finding.evidence);
     kept.value = CutUtf8(value, kKeptValueBytes);
     kept.finding.value = {};
-    for (uint32_t column = 0; column < block.columns; ++column) {
+    const auto first = static_cast<uint32_t>(FirstKeptCell(cell.column));
+    const uint32_t end = std::min(block.columns, first + static_cast<uint32_t>(kKeptRowCells));
+    for (uint32_t column = first; column < end; ++column) {
       kept.row_values.emplace_back(CutUtf8(block.Value(row.row, column, &scratch_), kKeptCellBytes));
     }
     result->kept.push_back(std::move(kept));
