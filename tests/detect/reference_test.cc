@@ -1,8 +1,12 @@
-// The reference and the schema that are made from the registry.
+// The generated reference and schema are in step with the program. ASSAY_UPDATE_GOLDEN=1 rewrites them.
 #include "assay/detect/reference.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
 
 #include "assay/base/config_node.h"
 #include "assay/detect/registry.h"
@@ -12,6 +16,18 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+
+void ExpectFile(const std::string& name, const std::string& actual) {
+  const std::string path = std::string(ASSAY_SOURCE_DIR) + "/" + name;
+  if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << actual;
+  std::ostringstream bytes;
+  bytes << std::ifstream(path, std::ios::binary).rdbuf();
+  EXPECT_TRUE(actual == bytes.str()) << name << " is stale; run this test with ASSAY_UPDATE_GOLDEN=1";
+}
+
+TEST(Reference, DetectorsFile) { ExpectFile("docs/reference/detectors.md", DetectorsReference()); }
+TEST(Reference, CodesFile) { ExpectFile("docs/reference/codes.md", CodesReference()); }
+TEST(Reference, RulePackSchemaFile) { ExpectFile("schemas/rule_pack.schema.json", RulePackSchema()); }
 
 TEST(Reference, SchemaIsJson) {
   const auto document = ParseJson(RulePackSchema(), "schema");
