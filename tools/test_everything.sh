@@ -58,6 +58,7 @@ run_ctest build/release
 for bench in build/release/bench/*_bench; do
   [[ -x $bench ]] && step "$(basename "$bench")" bench_smoke "$bench"
 done
+step "make demo" make --no-print-directory demo
 
 step "build with ASan and UBSan" configure_and_build build/dev -DCMAKE_BUILD_TYPE=Debug \
   -DASSAY_SANITIZE=address,undefined -DASSAY_WERROR=ON

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -102,15 +105,21 @@ std::string FindingText(const KeptFinding& kept, const Terminal& terminal) {
   return out;
 }
 
-// One of each column and code, so that one bad column does not fill the list.
+// One of each code first, so that one kind of mistake does not fill the list, then one of each
+// column.
 std::string SurestFindings(const Report& report, const Terminal& terminal) {
-  std::string out = "\n  The surest, one of each kind:\n";
-  std::map<std::pair<std::string, Code>, bool> seen;
-  for (const KeptFinding& kept : report.kept) {
-    if (seen.size() == kTopFindings) break;
-    if (!seen.emplace(std::pair(kept.column, kept.finding.winner().code), true).second) continue;
-    out += FindingText(kept, terminal);
+  std::vector<const KeptFinding*> shown;
+  std::set<std::pair<std::string, Code>> seen;
+  for (const bool by_column : {false, true}) {
+    for (const KeptFinding& kept : report.kept) {
+      if (shown.size() == kTopFindings) break;
+      const Code code = kept.finding.winner().code;
+      if (std::find(shown.begin(), shown.end(), &kept) != shown.end()) continue;
+      if (seen.emplace(by_column ? kept.column : "", code).second) shown.push_back(&kept);
+    }
   }
+  std::string out = "\n  The surest of each kind:\n";
+  for (const KeptFinding* kept : shown) out += FindingText(*kept, terminal);
   return out;
 }
 

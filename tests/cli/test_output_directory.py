@@ -11,17 +11,16 @@ import unittest
 from program import ASSAY, CLEAN, SAMPLE, Case
 
 
-def can_mount():
-    return os.geteuid() == 0 and subprocess.run(
-        ["unshare", "--mount", "true"], capture_output=True).returncode == 0
+def can_unshare(*what):
+    return os.geteuid() == 0 and subprocess.run(["unshare", *what, "true"], capture_output=True).returncode == 0
 
 
 class OutputDirectory(Case):
-    def pipe_run(self, output):
-        """A run that waits for its input, holding the lock of `output`; and the pipe's writing end."""
+    def pipe_run(self, output, before=()):
+        """A run that waits for the rest of its input, holding the lock of `output`."""
         pipe = self.folder / "pipe.csv"
         os.mkfifo(pipe)
-        process = subprocess.Popen([ASSAY, "detect", str(pipe), "-o", str(output)], cwd=self.folder, env=CLEAN,
+        process = subprocess.Popen([*before, ASSAY, "detect", str(pipe), "-o", str(output)], cwd=self.folder, env=CLEAN,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         self.addCleanup(process.kill)
         writer = os.open(pipe, os.O_WRONLY)
@@ -63,6 +62,15 @@ class OutputDirectory(Case):
         self.assertEqual(process.returncode, 143, error)
         self.assertFalse((self.folder / "out" / "report.json").exists())
 
+    @unittest.skipUnless(can_unshare("--pid", "--fork"), "needs root and PID namespaces")
+    def test_sigterm_reaches_pid_1(self):
+        outer = self.pipe_run(self.folder / "out", ["unshare", "--pid", "--fork", "--kill-child"])
+        time.sleep(0.5)
+        inner = int(pathlib.Path(f"/proc/{outer.pid}/task/{outer.pid}/children").read_text())
+        os.kill(inner, signal.SIGTERM)
+        _, error = outer.communicate(timeout=20)
+        self.assertEqual(outer.returncode, 143, error)
+
     def test_a_file_in_the_way(self):
         (self.folder / "out").write_text("not a folder")
         self.assertIn("out", self.expect(3, "detect", SAMPLE, "-o", "out").stderr)
@@ -92,7 +100,7 @@ class OutputDirectory(Case):
         self.assertEqual((out / "notes.txt").read_text(), "mine")
         self.assertFalse((out / "findings.csv").exists(), "a rerun takes away what it no longer writes")
 
-    @unittest.skipUnless(can_mount(), "needs root and mount namespaces")
+    @unittest.skipUnless(can_unshare("--mount"), "needs root and mount namespaces")
     def test_a_full_disk(self):
         out = self.folder / "full"
         out.mkdir()
