@@ -2,6 +2,7 @@
 #include "assay/profile/near_index.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr size_t kLongest = 64;     // longer texts are found by their anchors only
 constexpr size_t kAnchor = 5;
-constexpr int kMostTried = 48;      // candidates of one hash that are compared
+constexpr int kMostTried = 48;      // candidates of one hash that are looked at
 constexpr uint64_t kBase = 0x100000001b3ULL;
 
 // Polynomial hashes of `text` with each character left out in turn, and of the whole (last).
@@ -33,6 +34,13 @@ void VisitWithoutOne(std::string_view text, Visit visit) {
     prefix += (static_cast<uint8_t>(text[i]) + 1) * power[i];
   }
   visit(MixHash(prefix, n));
+}
+
+// The set of characters of a text, folded into 64 bits. An edit changes at most two of them.
+uint64_t LettersOf(std::string_view text) {
+  uint64_t letters = 0;
+  for (const char c : text) letters |= uint64_t{1} << (static_cast<uint8_t>(c) & 63);
+  return letters;
 }
 
 uint64_t HeadHash(const std::string& text) { return Hash64(std::string_view(text).substr(0, kAnchor), 1); }
@@ -56,6 +64,7 @@ void NearIndex::Add(std::string_view text) {
   const auto index = static_cast<uint32_t>(texts_.size());
   texts_.push_back(OneByteACharacter(text));
   const std::string& flat = texts_.back();
+  letters_.push_back(LettersOf(flat));
   if (flat.size() <= kLongest) {
     VisitWithoutOne(flat, [&](uint64_t hash) { without_one_.push_back({hash, index}); });
   }
@@ -73,15 +82,17 @@ void NearIndex::Seal() {
   std::sort(anchors_.begin(), anchors_.end(), by_hash);
 }
 
-void NearIndex::Consider(const std::string& text, uint64_t hash, const std::vector<Key>& keys,
-                         uint32_t limit, uint32_t most, Near* best) const {
+void NearIndex::Consider(const Query& query, uint64_t hash, const std::vector<Key>& keys,
+                         Near* best) const {
   auto at = std::lower_bound(keys.begin(), keys.end(), hash,
                              [](const Key& key, uint64_t h) { return key.hash < h; });
   for (int tried = 0; at != keys.end() && at->hash == hash && tried < kMostTried; ++at, ++tried) {
-    if (at->index >= limit) break;
+    if (at->index >= query.limit) break;
     if (best->index != kNone && at->index >= best->index && best->distance <= 1) continue;
-    const uint32_t distance = SpellingDistance(text, texts_[at->index], most);
-    if (distance == 0 || distance > most) continue;
+    const auto changed = static_cast<uint32_t>(std::popcount(query.letters ^ letters_[at->index]));
+    if (changed > 2 * query.most) continue;
+    const uint32_t distance = SpellingDistance(query.text, texts_[at->index], query.most);
+    if (distance == 0 || distance > query.most) continue;
     if (best->index == kNone || distance < best->distance ||
         (distance == best->distance && at->index < best->index)) {
       *best = {at->index, distance};
@@ -91,14 +102,15 @@ void NearIndex::Consider(const std::string& text, uint64_t hash, const std::vect
 
 NearIndex::Near NearIndex::Nearest(std::string_view text, uint32_t limit) const {
   Near best;
-  const std::string flat = OneByteACharacter(text);
-  if (flat.size() <= kLongest) {
-    VisitWithoutOne(flat, [&](uint64_t hash) { Consider(flat, hash, without_one_, limit, 1, &best); });
+  Query query{OneByteACharacter(text), 0, limit, 1};
+  query.letters = LettersOf(query.text);
+  if (query.text.size() <= kLongest) {
+    VisitWithoutOne(query.text, [&](uint64_t hash) { Consider(query, hash, without_one_, &best); });
   }
-  const uint32_t most = std::clamp(static_cast<uint32_t>(flat.size() / 6), 1u, 3u);
-  if (best.index != kNone || flat.size() < 2 * kAnchor) return best;
-  Consider(flat, HeadHash(flat), anchors_, limit, most, &best);
-  Consider(flat, TailHash(flat), anchors_, limit, most, &best);
+  if (best.index != kNone || query.text.size() < 2 * kAnchor) return best;
+  query.most = std::clamp(static_cast<uint32_t>(query.text.size() / 6), 1u, 3u);
+  Consider(query, HeadHash(query.text), anchors_, &best);
+  Consider(query, TailHash(query.text), anchors_, &best);
   return best;
 }
 

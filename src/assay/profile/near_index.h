@@ -38,10 +38,16 @@ class NearIndex {
     uint64_t hash;
     uint32_t index;
   };
-  void Consider(const std::string& text, uint64_t hash, const std::vector<Key>& keys, uint32_t limit,
-                uint32_t most, Near* best) const;
+  struct Query {
+    std::string text;      // one byte a character
+    uint64_t letters = 0;  // which characters it has
+    uint32_t limit = 0;
+    uint32_t most = 0;     // edits
+  };
+  void Consider(const Query& query, uint64_t hash, const std::vector<Key>& keys, Near* best) const;
 
   std::vector<std::string> texts_;
+  std::vector<uint64_t> letters_;  // of each text
   std::vector<Key> without_one_;
   std::vector<Key> anchors_;
 };

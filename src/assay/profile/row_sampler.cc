@@ -46,24 +46,37 @@ std::vector<SampledRow> RowSampler::Choose(const Block& block) const {
 void RowSampler::Merge(std::vector<SampledRow> rows) {
   for (const SampledRow& row : rows) bytes_ += row.cells.size();
   std::move(rows.begin(), rows.end(), std::back_inserter(kept_));
-  if (kept_.size() > 2 * capacity_ || bytes_ > 2 * kMostBytes) Settle();
+  if (kept_.size() > capacity_ + capacity_ / 4 || bytes_ > kMostBytes + kMostBytes / 4) Settle();
 }
 
 void RowSampler::Settle() {
-  std::sort(kept_.begin(), kept_.end(), Before);
-  size_t fit = 0;
+  if (kept_.size() > capacity_) {
+    std::nth_element(kept_.begin(), kept_.begin() + static_cast<long>(capacity_ - 1), kept_.end(), Before);
+    kept_.resize(capacity_);
+  }
   bytes_ = 0;
-  while (fit < kept_.size() && fit < capacity_ && bytes_ <= kMostBytes) bytes_ += kept_[fit++].cells.size();
-  if (fit == kept_.size()) return;
-  capacity_ = fit;
-  kept_.resize(fit);
-  largest_.store(kept_.back().hash, std::memory_order_relaxed);
+  for (const SampledRow& row : kept_) bytes_ += row.cells.size();
+  if (bytes_ > kMostBytes) {
+    std::sort(kept_.begin(), kept_.end(), Before);
+    while (bytes_ > kMostBytes && kept_.size() > 1) {
+      bytes_ -= kept_.back().cells.size();
+      kept_.pop_back();
+    }
+    capacity_ = kept_.size();
+  }
+  if (kept_.size() < capacity_ || kept_.empty()) return;
+  uint64_t largest = 0;
+  for (const SampledRow& row : kept_) largest = std::max(largest, row.hash);
+  largest_.store(largest, std::memory_order_relaxed);
 }
 
 RowSample RowSampler::Take(uint32_t rows, uint64_t seen, size_t columns) {
   Settle();
   std::vector<SampledRow> taken = std::move(kept_);
-  if (taken.size() > rows) taken.resize(rows);
+  if (taken.size() > rows) {
+    std::sort(taken.begin(), taken.end(), Before);
+    taken.resize(rows);
+  }
   std::sort(taken.begin(), taken.end(),
             [](const SampledRow& a, const SampledRow& b) { return a.row < b.row; });
   RowSample sample;

@@ -33,9 +33,9 @@ class RowSampler {
   // The sample of at most `rows` rows (no more than the capacity), in row order, and the end of the
   // sampler. `seen` is the number of rows of the table.
   RowSample Take(uint32_t rows, uint64_t seen, size_t columns);
-  // The sampled rows in order of their hash.
+  // The sampled rows, in no order, once Settle was called.
   const std::vector<SampledRow>& rows() const { return kept_; }
-  // Sorts what is kept by hash and cuts it to the capacity.
+  // Cuts what is kept to the capacity.
   void Settle();
 
  private:

@@ -1,0 +1,68 @@
+// Near spellings: found at the right distance, described by what tells a slip from a legal neighbour.
+#include "assay/profile/near_spelling.h"
+
+#include <gtest/gtest.h>
+
+#include "assay/profile/near_index.h"
+
+namespace assay {
+namespace {
+
+NearIndex IndexOf(std::initializer_list<std::string_view> texts) {
+  NearIndex index;
+  for (const std::string_view text : texts) index.Add(text);
+  index.Seal();
+  return index;
+}
+
+TEST(NearIndex, FindsEveryKindOfSingleEdit) {
+  const NearIndex index = IndexOf({"Hamburg", "Munich"});
+  for (const char* near : {"Hamburgh", "Hmburg", "Hamberg", "Hambrug", "xHamburg", "Hambur"}) {
+    const auto found = index.Nearest(near);
+    EXPECT_EQ(found.index, 0u) << near;
+    EXPECT_EQ(found.distance, 1u) << near;
+  }
+  EXPECT_EQ(index.Nearest("Hamburg").index, NearIndex::kNone);  // itself is no neighbour
+  EXPECT_EQ(index.Nearest("Berlin").index, NearIndex::kNone);
+}
+
+TEST(NearIndex, FindsTwoEditsOfLongTextsOnly) {
+  const NearIndex index = IndexOf({"Children's Hospital", "Pond"});
+  EXPECT_EQ(index.Nearest("Childrxn's Hospxtal").distance, 2u);
+  EXPECT_EQ(index.Nearest("Pxnx").index, NearIndex::kNone);
+}
+
+TEST(NearIndex, CountsCharactersNotBytes) {
+  const NearIndex index = IndexOf({"Größe"});
+  EXPECT_EQ(index.Nearest("Grüße").distance, 1u);
+  EXPECT_EQ(OneByteACharacter("Größe").size(), 5u);
+}
+
+TEST(NearIndex, PrefersTheFirstAndHonoursTheLimit) {
+  const NearIndex index = IndexOf({"cart", "card"});
+  EXPECT_EQ(index.Nearest("carx").index, 0u);
+  EXPECT_EQ(index.Nearest("carx", 0).index, NearIndex::kNone);
+}
+
+TEST(NearSpelling, DescribesTheEdit) {
+  const std::vector<WeightedText> texts = {
+      {"Church", 40}, {"School", 30}, {"A-101", 20}, {"Chucrh", 1}, {"Schools", 1}, {"A-107", 1}};
+  const NearSpellings near = FindNearSpellings(texts);
+  ASSERT_EQ(near.found.size(), 3u);
+  const NearSpelling &swapped = near.found[0], &tail = near.found[1], &digit = near.found[2];
+  EXPECT_EQ(swapped.target, 0u);
+  EXPECT_TRUE(swapped.swapped && swapped.letters && swapped.odd);
+  EXPECT_FALSE(swapped.tail);
+  EXPECT_EQ(tail.target, 1u);
+  EXPECT_TRUE(tail.tail && tail.added);
+  EXPECT_TRUE(digit.digit);
+  EXPECT_EQ(near.context.rare_near, 3);
+}
+
+TEST(NearSpelling, NeedsATargetThatIsTwiceAsFrequent) {
+  EXPECT_TRUE(FindNearSpellings({{"Clark", 5}, {"Clara", 4}}).found.empty());
+  EXPECT_EQ(FindNearSpellings({{"Clark", 8}, {"Clara", 4}}).found.size(), 1u);
+}
+
+}  // namespace
+}  // namespace assay
