@@ -2,12 +2,15 @@
 #include "signals.h"
 
 #include <unistd.h>
+
+#include <atomic>
 #include <csignal>
 
 namespace assay::cli {
 namespace {
 
-volatile std::sig_atomic_t came = 0;
+std::atomic<int> came = 0;  // lock-free, so a handler may use it
+static_assert(std::atomic<int>::is_always_lock_free);
 
 // Only async-signal-safe work: a run that hangs in a read can be left by a second Ctrl-C; what it
 // built stands under .assay-tmp and goes away with the next run.
