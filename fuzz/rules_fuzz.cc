@@ -1,4 +1,5 @@
-// Fuzzes rule packs: parsing, checking of parameters, making of detectors, and their verdicts on cells.
+// Fuzzes rule packs: parsing, checking of parameters, making of detectors, and their verdicts on
+// cells.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -15,8 +16,9 @@ void Require(bool condition) {
 
 // Cells that are hard on some rule, and pieces of the input itself.
 std::vector<std::string> Cells(std::string_view text) {
-  std::vector<std::string> cells = {"", " ", "60% cotton, 40% silk", "4006381333931", "2024-02-30", "GrÃ¶ÃŸe",
-                                    "\xFF\xC3", std::string(300, 'a') + "!", "1.234,5", "a\u200B\x01"};
+  std::vector<std::string> cells = {
+      "",        " ",        "60% cotton, 40% silk",      "4006381333931", "2024-02-30",
+      "GrÃ¶ÃŸe", "\xFF\xC3", std::string(300, 'a') + "!", "1.234,5",       "a\u200B\x01"};
   for (size_t i = 0; i < 8; ++i) {
     const size_t begin = text.size() * i / 8;
     cells.emplace_back(text.substr(begin, text.size() / 8 + 1));

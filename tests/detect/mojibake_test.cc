@@ -18,8 +18,9 @@ std::string ReadAsLatin1(std::string_view text) {
 }
 
 TEST(Mojibake, IsUndoneUpToThreeTimes) {
-  for (const std::string text : {"Größe", "Élégance à l’été", "crème brûlée – 5 €", "Łódź", "Пальто", "Καλημέρα",
-                                 "外套", "naïve “quotes”", "50 °C", "™ ®", "🙂 hi", "laver à sec"}) {
+  for (const std::string text :
+       {"Größe", "Élégance à l’été", "crème brûlée – 5 €", "Łódź", "Пальто", "Καλημέρα", "外套",
+        "naïve “quotes”", "50 °C", "™ ®", "🙂 hi", "laver à sec"}) {
     std::string damaged = text;
     for (int round = 1; round <= 3; ++round) {
       damaged = ReadAsLatin1(damaged);
@@ -32,8 +33,9 @@ TEST(Mojibake, IsUndoneUpToThreeTimes) {
 
 TEST(Mojibake, UndamagedTextStays) {
   for (const std::string_view text :
-       {"", "plain", "Größe", "ÄÖÜ", "ÉÈÊ", "Ça va", "MAÇÃ", "«CAFÉ»", "PÅ®", "ŠKODA™", "Été – automne", "30°–40°",
-        "Ñandú", "ÀÉÎÕÜ", "Пальто", "外套 コート", "½ – ¾", "…“”", "a\xC3", "\xFF\xFE", "Œuvre", "½€", "Å®", "BJÖRN Ä»"}) {
+       {"",      "plain",  "Größe",         "ÄÖÜ",      "ÉÈÊ",   "Ça va", "MAÇÃ",   "«CAFÉ»",
+        "PÅ®",   "ŠKODA™", "Été – automne", "30°–40°",  "Ñandú", "ÀÉÎÕÜ", "Пальто", "外套 コート",
+        "½ – ¾", "…“”",    "a\xC3",         "\xFF\xFE", "Œuvre", "½€",    "Å®",     "BJÖRN Ä»"}) {
     EXPECT_FALSE(RepairMojibake(text)) << text << " -> " << *RepairMojibake(text);
   }
 }

@@ -23,8 +23,8 @@ TEST(NumberForm, ReadsWhatIsANumber) {
   EXPECT_EQ(ReadNumber(".5", {}), 0.5);
   EXPECT_EQ(ReadNumber("5.", {}), 5);
   EXPECT_EQ(ReadNumber("+1.5e-2", {}), 0.015);
-  for (const std::string_view text : {"", "-", ".", "e5", "1e", "1,23", "1,2345", ",123", "1,,234", "12 ", "0x1", "1.2.3",
-                                      "nan", "inf"}) {
+  for (const std::string_view text : {"", "-", ".", "e5", "1e", "1,23", "1,2345", ",123", "1,,234",
+                                      "12 ", "0x1", "1.2.3", "nan", "inf"}) {
     EXPECT_FALSE(ReadNumber(text, {'.', ','})) << text;
   }
 }
@@ -41,14 +41,16 @@ TEST(DateForm, KnowsTheCalendar) {
   EXPECT_EQ(DateForm::Parse("D.M.YY")->Read("1.12.49", &date), DateForm::Fit::kDate);
   EXPECT_EQ(date.year, 2049);
   EXPECT_EQ(form->Write(date), "2049-12-01");
-  for (const std::string_view bad : {"", "--", "YYY", "MM-MM", "DDD", "YYYYY"}) EXPECT_FALSE(DateForm::Parse(bad)) << bad;
+  for (const std::string_view bad : {"", "--", "YYY", "MM-MM", "DDD", "YYYYY"})
+    EXPECT_FALSE(DateForm::Parse(bad)) << bad;
 }
 
 TEST(CheckDigitScheme, CatchesEveryWrongDigit) {
-  for (const auto& [name, code] : {std::pair("ean13", "4006381333931"), std::pair("ean8", "96385074"),
-                                   std::pair("upc", "036000291452"), std::pair("gtin14", "10012345678902"),
-                                   std::pair("luhn", "4539148803436467"), std::pair("isbn10", "316148410X"),
-                                   std::pair("iban", "GB82WEST12345698765432"), std::pair("isin", "US0378331005")}) {
+  for (const auto& [name, code] :
+       {std::pair("ean13", "4006381333931"), std::pair("ean8", "96385074"),
+        std::pair("upc", "036000291452"), std::pair("gtin14", "10012345678902"),
+        std::pair("luhn", "4539148803436467"), std::pair("isbn10", "316148410X"),
+        std::pair("iban", "GB82WEST12345698765432"), std::pair("isin", "US0378331005")}) {
     const CheckDigitScheme* scheme = FindCheckDigitScheme(name);
     ASSERT_NE(scheme, nullptr);
     EXPECT_EQ(scheme->check(code), CheckVerdict::kRight) << code;
@@ -102,7 +104,7 @@ TEST(StringSet, HoldsWhatItWasMadeOf) {
 TEST(WhiteSpace, IsUnicodes) {
   EXPECT_EQ(TrimWhiteSpace("\u3000 a\u2009b \t\u00A0"), "a\u2009b");
   EXPECT_TRUE(IsBlank("\u2028 \n"));
-  EXPECT_FALSE(IsBlank("\u200B"));  // invisible, but no white space
+  EXPECT_FALSE(IsBlank("\u200B"));                          // invisible, but no white space
   EXPECT_EQ(TrimWhiteSpace("\xA0 a \x80"), "\xA0 a \x80");  // stray bytes are not white space
   EXPECT_EQ(TidyWhiteSpace(" a \t b\n\nc ", true), "a b\n\nc");
   EXPECT_EQ(TidyWhiteSpace(" a \t b\n\nc ", false), "a b c");

@@ -1,4 +1,5 @@
-// The generated reference and schema are in step with the program. ASSAY_UPDATE_GOLDEN=1 rewrites them.
+// The generated reference and schema are in step with the program. ASSAY_UPDATE_GOLDEN=1 rewrites
+// them.
 #include "assay/detect/reference.h"
 
 #include <gmock/gmock.h>
@@ -19,15 +20,19 @@ using testing::HasSubstr;
 
 void ExpectFile(const std::string& name, const std::string& actual) {
   const std::string path = std::string(ASSAY_SOURCE_DIR) + "/" + name;
-  if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << actual;
+  if (std::getenv("ASSAY_UPDATE_GOLDEN") != nullptr)
+    std::ofstream(path, std::ios::binary) << actual;
   std::ostringstream bytes;
   bytes << std::ifstream(path, std::ios::binary).rdbuf();
-  EXPECT_TRUE(actual == bytes.str()) << name << " is stale; run this test with ASSAY_UPDATE_GOLDEN=1";
+  EXPECT_TRUE(actual == bytes.str())
+      << name << " is stale; run this test with ASSAY_UPDATE_GOLDEN=1";
 }
 
 TEST(Reference, DetectorsFile) { ExpectFile("docs/reference/detectors.md", DetectorsReference()); }
 TEST(Reference, CodesFile) { ExpectFile("docs/reference/codes.md", CodesReference()); }
-TEST(Reference, RulePackSchemaFile) { ExpectFile("schemas/rule_pack.schema.json", RulePackSchema()); }
+TEST(Reference, RulePackSchemaFile) {
+  ExpectFile("schemas/rule_pack.schema.json", RulePackSchema());
+}
 
 TEST(Reference, SchemaIsJson) {
   const auto document = ParseJson(RulePackSchema(), "schema");
@@ -40,7 +45,8 @@ TEST(Reference, EveryDetectorIsListedAndTold) {
     EXPECT_THAT(list, HasSubstr(std::string(type->name) + " "));
     const std::string told = DescribeDetector(*type);
     EXPECT_THAT(told, HasSubstr(std::string(type->summary)));
-    for (const ParamSpec& spec : type->params) EXPECT_THAT(told, HasSubstr(std::string(spec.summary)));
+    for (const ParamSpec& spec : type->params)
+      EXPECT_THAT(told, HasSubstr(std::string(spec.summary)));
   }
 }
 

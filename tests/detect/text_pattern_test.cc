@@ -17,23 +17,27 @@ std::unique_ptr<TextPattern> Compile(const std::string& pattern, const PatternOp
 }
 
 TEST(TextPattern, EnginesAgree) {
-  const std::vector<std::string> patterns = {"a*b", "(?:ab|a)(?:c|bcd)", "[^a]+", "\\d{2,3}", ".*é.*", "\\pL+\\d?",
-                                             "(?i)straße", "a|b|", "x?y+z*", "[\\w.-]+@[\\w.-]+", "a.c", "(?:a|b)*c"};
-  const std::vector<std::string> pieces = {"a", "b", "c", "d", "é", "1", "23", "\n", "@", ".", "STRASSE", "straße",
-                                           "x", "y", "z", " ", "Ж"};
+  const std::vector<std::string> patterns = {
+      "a*b",    "(?:ab|a)(?:c|bcd)", "[^a]+",      "\\d{2,3}",
+      ".*é.*",  "\\pL+\\d?",         "(?i)straße", "a|b|",
+      "x?y+z*", "[\\w.-]+@[\\w.-]+", "a.c",        "(?:a|b)*c"};
+  const std::vector<std::string> pieces = {"a", "b",       "c",      "d", "é", "1", "23", "\n", "@",
+                                           ".", "STRASSE", "straße", "x", "y", "z", " ",  "Ж"};
   std::mt19937 random(3);
   for (const std::string& pattern : patterns) {
     for (const bool whole : {true, false}) {
       for (const bool ignore_case : {true, false}) {
         const PatternOptions options{whole, ignore_case};
         const auto linear = Compile(pattern, options);
-        const auto backtracking = Compile("(?=)(?:" + pattern + ")", options);  // RE2 refuses look-ahead
+        const auto backtracking =
+            Compile("(?=)(?:" + pattern + ")", options);  // RE2 refuses look-ahead
         ASSERT_TRUE(linear->is_linear());
         ASSERT_FALSE(backtracking->is_linear());
         for (int i = 0; i < 300; ++i) {
           std::string text;
           for (size_t n = random() % 6; n > 0; --n) text += pieces[random() % pieces.size()];
-          EXPECT_EQ(linear->Match(text), backtracking->Match(text)) << pattern << " on '" << text << "'";
+          EXPECT_EQ(linear->Match(text), backtracking->Match(text))
+              << pattern << " on '" << text << "'";
         }
       }
     }
@@ -54,8 +58,14 @@ TEST(TextPattern, WhatNeitherEngineKnowsIsAnError) {
 TEST(TextPattern, IllFormedTextIsMatchedAsFarAsItIsText) {
   for (const std::string pattern : {"ab", "(?=a)ab"}) {
     const auto compiled = Compile(pattern, {.whole = false});
-    EXPECT_EQ(compiled->Match("\xFF" "ab\xFE"), PatternMatch::kYes) << pattern;
-    EXPECT_EQ(compiled->Match("a\xFF" "b"), PatternMatch::kNo) << pattern;
+    EXPECT_EQ(compiled->Match("\xFF"
+                              "ab\xFE"),
+              PatternMatch::kYes)
+        << pattern;
+    EXPECT_EQ(compiled->Match("a\xFF"
+                              "b"),
+              PatternMatch::kNo)
+        << pattern;
     EXPECT_EQ(compiled->Match(""), PatternMatch::kNo) << pattern;
   }
 }

@@ -22,12 +22,14 @@ Params ParamsOf(const DetectorType& type, const Example& example) {
 std::set<size_t> FlaggedRows(const DetectorType& type, const Example& example) {
   std::set<size_t> flagged;
   const auto rows = ReadExampleTable(example.csv);
-  const Params params = example.params.empty() ? DefaultParams(type.params) : ParamsOf(type, example);
+  const Params params =
+      example.params.empty() ? DefaultParams(type.params) : ParamsOf(type, example);
   std::string reason;
   const auto check = [&](const Evidence& evidence) {
     EXPECT_FALSE(evidence.message.empty()) << type.name;
     EXPECT_GT(evidence.confidence, 0) << type.name;
-    EXPECT_NE(std::find(type.codes.begin(), type.codes.end(), evidence.code), type.codes.end()) << type.name;
+    EXPECT_NE(std::find(type.codes.begin(), type.codes.end(), evidence.code), type.codes.end())
+        << type.name;
   };
   if (type.make_value != nullptr) {
     auto detector = type.make_value(params, {}, &reason);
@@ -38,7 +40,8 @@ std::set<size_t> FlaggedRows(const DetectorType& type, const Example& example) {
       const Evidence evidence = (*detector)->Explain(rows[i][0]);
       check(evidence);
       if (evidence.has_suggestion) {
-        EXPECT_FALSE((*detector)->Flags(evidence.suggestion)) << type.name << ": " << evidence.suggestion;
+        EXPECT_FALSE((*detector)->Flags(evidence.suggestion))
+            << type.name << ": " << evidence.suggestion;
       }
     }
     return flagged;

@@ -46,8 +46,8 @@ constexpr Case kCases[] = {
     {"allowed_values", "values: [Rouge, Noir]", "Roueg", "VALUE_NOT_ALLOWED", "Rouge"},
     {"allowed_values", "values: [Rouge, Noir]", "Blanc", "VALUE_NOT_ALLOWED", nullptr},
     {"allowed_values", "values: [cat, car]", "caw", "VALUE_NOT_ALLOWED", nullptr},
-    {"allowed_values", "{values: [S, M, One size], separators: ','}", "s , one-size,M", "VALUE_NOT_ALLOWED",
-     "S , One size,M"},
+    {"allowed_values", "{values: [S, M, One size], separators: ','}", "s , one-size,M",
+     "VALUE_NOT_ALLOWED", "S , One size,M"},
     {"type", "is: number", "1.234,50", "INVALID_TYPE", "1234.50"},
     {"type", "is: number", "1,5", "INVALID_TYPE", "1.5"},
     {"type", "is: number", "1.234.567", "INVALID_TYPE", "1234567"},
@@ -64,8 +64,12 @@ constexpr Case kCases[] = {
     {"type", "is: email", "a b@example.com", "INVALID_TYPE", nullptr},
     {"date", "formats: [DD.MM.YYYY]", "2024-2-9", "INVALID_FORMAT", "09.02.2024"},
     {"date", "formats: [DD.MM.YYYY]", "30.02.2024", "INVALID_TYPE", nullptr},
-    {"date", "{formats: [YYYY-MM-DD], to: '2024-12-31'}", "2025-01-01", "NUMBER_OUT_OF_RANGE", nullptr},
-    {"check_digit", "schemes: [ean13]", "0" "4006381333931", "INVALID_FORMAT", nullptr},
+    {"date", "{formats: [YYYY-MM-DD], to: '2024-12-31'}", "2025-01-01", "NUMBER_OUT_OF_RANGE",
+     nullptr},
+    {"check_digit", "schemes: [ean13]",
+     "0"
+     "4006381333931",
+     "INVALID_FORMAT", nullptr},
     {"check_digit", "schemes: [ean13]", "36000291452", "INVALID_FORMAT", "0036000291452"},
     {"check_digit", "schemes: [ean13]", " 4006381-333931", "INVALID_FORMAT", "4006381333931"},
     {"check_digit", "schemes: [ean13]", "4006381333937", "CHECK_DIGIT", nullptr},
@@ -76,7 +80,8 @@ constexpr Case kCases[] = {
     {"percent_sum", "", "wool 60%, silk", "PERCENT_SUM", "wool 60%, silk 40%"},
     {"percent_sum", "", "1000% wool", "PERCENT_SUM", "100% wool"},
     {"percent_sum", "", "60% wool, 30% silk", "PERCENT_SUM", nullptr},
-    {"percent_sum", "", "Outer: 100% wool; Lining: 10% silk", "PERCENT_SUM", "Outer: 100% wool; Lining: 100% silk"},
+    {"percent_sum", "", "Outer: 100% wool; Lining: 10% silk", "PERCENT_SUM",
+     "Outer: 100% wool; Lining: 100% silk"},
     {"length", "max: 3", "äöüß", "LENGTH_OUT_OF_RANGE", nullptr},
     {"range", "{min: 1, max: 5}", "1e3", "NUMBER_OUT_OF_RANGE", nullptr},
     {"letters", "", "12", "INVALID_FORMAT", nullptr},
@@ -91,18 +96,20 @@ INSTANTIATE_TEST_SUITE_P(Rules, Suggestion, testing::ValuesIn(kCases),
 TEST(PercentSum, PassesWhatAddsUp) {
   const auto detector = MakeRule("percent_sum", "");
   for (const std::string_view right :
-       {"", "Wolle", "100%", "100 % Wolle", "60% A 40% B", "60 %A/40 %B", "33.3% A, 33.3% B, 33.4% C",
-        "Outer: 60% A, 40% B; Lining: 100% C", "Outer 60% A 40% B Lining 100% C", "A: 60%, B: 40%",
-        "Obermaterial: A 60%, B 40%\nFutter: C 100%", "100% A (20% recycled)", "%70 Pamuk, %30 Keten",
-        "Shell: 50% A, 50% B | Sleeves: 80% A 20% B", "100% A / 100% B", "65,5% A, 34,5% B"}) {
+       {"", "Wolle", "100%", "100 % Wolle", "60% A 40% B", "60 %A/40 %B",
+        "33.3% A, 33.3% B, 33.4% C", "Outer: 60% A, 40% B; Lining: 100% C",
+        "Outer 60% A 40% B Lining 100% C", "A: 60%, B: 40%",
+        "Obermaterial: A 60%, B 40%\nFutter: C 100%", "100% A (20% recycled)",
+        "%70 Pamuk, %30 Keten", "Shell: 50% A, 50% B | Sleeves: 80% A 20% B", "100% A / 100% B",
+        "65,5% A, 34,5% B"}) {
     EXPECT_FALSE(detector->Flags(right)) << right;
   }
 }
 
 TEST(PercentSum, FlagsWhatDoesNot) {
   const auto detector = MakeRule("percent_sum", "");
-  for (const std::string_view wrong : {"99%", "60% A 41% B", "Outer: 60% A; Lining: 40% B", "0% A", "100% A 5% B",
-                                       "A: 60%, B: 30%", "200% A"}) {
+  for (const std::string_view wrong : {"99%", "60% A 41% B", "Outer: 60% A; Lining: 40% B", "0% A",
+                                       "100% A 5% B", "A: 60%, B: 30%", "200% A"}) {
     EXPECT_TRUE(detector->Flags(wrong)) << wrong;
   }
 }

@@ -1,7 +1,6 @@
-// The arithmetic of check digits: GS1 General Specifications 7.9, ISO 2108, 3297, 6166, 7812-1, 13616.
+// The arithmetic of check digits: GS1 General Specifications 7.9, ISO 2108, 3297, 6166, 7812-1,
+// 13616.
 #include "assay/detect/check_digit_scheme.h"
-
-#include <algorithm>
 
 namespace assay {
 namespace {
@@ -9,11 +8,14 @@ namespace {
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool AreDigits(std::string_view code) {
-  return !code.empty() && std::all_of(code.begin(), code.end(), IsDigit);
+  for (const char c : code) {
+    if (!IsDigit(c)) return false;
+  }
+  return !code.empty();
 }
 
-// Weights 3 and 1 in turn, from the right; the sum with the check digit is divisible by 10. Zeros alone
-// are given to no article.
+// Weights 3 and 1 in turn, from the right; the sum with the check digit is divisible by 10. Zeros
+// alone are given to no article.
 CheckVerdict CheckGs1(std::string_view code, size_t length) {
   if (code.size() != length || !AreDigits(code)) return CheckVerdict::kWrongForm;
   int sum = 0;
@@ -33,8 +35,8 @@ CheckVerdict CheckGtin(std::string_view code) {
   return known ? CheckGs1(code, length) : CheckVerdict::kWrongForm;
 }
 
-// Books and serials may be written with hyphens or spaces. Copies what remains; false when it is longer
-// than `most`.
+// Books and serials may be written with hyphens or spaces. Copies what remains; false when it is
+// longer than `most`.
 bool Compact(std::string_view code, size_t most, char* out, size_t* length) {
   *length = 0;
   for (const char c : code) {
@@ -91,7 +93,8 @@ CheckVerdict CheckLuhn(std::string_view code) {
 
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
-// Country, two check digits, account: the country moved behind, letters as 10 to 35, is 1 modulo 97.
+// Country, two check digits, account: the country moved behind, letters as 10 to 35, is 1
+// modulo 97.
 CheckVerdict CheckIban(std::string_view code) {
   char text[34];
   size_t length = 0;

@@ -111,11 +111,13 @@ bool EndsLabel(const std::vector<Token>& tokens, size_t at) {
 }
 
 // Notes the only item without a share among the items between separators.
-void FindBareItem(const std::vector<Token>& tokens, size_t begin, size_t end, CompositionPart* part) {
+void FindBareItem(const std::vector<Token>& tokens, size_t begin, size_t end,
+                  CompositionPart* part) {
   size_t bare = 0, word_begin = 0, word_end = 0;
   bool has_word = false, has_share = false;
   const auto close = [&] {
-    if (has_word && !has_share && ++bare == 1) part->bare_at = part->name_first ? word_end : word_begin;
+    if (has_word && !has_share && ++bare == 1)
+      part->bare_at = part->name_first ? word_end : word_begin;
     has_word = has_share = false;
   };
   for (size_t i = begin; i < end; ++i) {

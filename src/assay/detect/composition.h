@@ -1,4 +1,5 @@
-// Compositions: the percentages of a text such as "Outer: 60% cotton, 40% linen; Lining: 100% silk".
+// Compositions: the percentages of a text such as "Outer: 60% cotton, 40% linen; Lining: 100%
+// silk".
 #pragma once
 
 #include <cstddef>
@@ -22,9 +23,9 @@ struct CompositionPart {
   std::optional<size_t> bare_at;  // where the share of the only item without one belongs
 };
 
-// The parts of the text that hold percentages. A part ends where its sum is 100 (within the tolerance)
-// and another percentage follows, and where a label with a colon begins. What stands in brackets does
-// not count.
+// The parts of the text that hold percentages. A part ends where its sum is 100 (within the
+// tolerance) and another percentage follows, and where a label with a colon begins. What stands in
+// brackets does not count.
 std::vector<CompositionPart> ReadComposition(std::string_view text, double tolerance);
 
 }  // namespace assay

@@ -23,12 +23,18 @@ bool IsPossible(const DateTime& date) {
 
 int* Member(DateTime* date, char unit) {
   switch (unit) {
-    case 'Y': return &date->year;
-    case 'M': return &date->month;
-    case 'D': return &date->day;
-    case 'h': return &date->hour;
-    case 'm': return &date->minute;
-    default: return &date->second;
+    case 'Y':
+      return &date->year;
+    case 'M':
+      return &date->month;
+    case 'D':
+      return &date->day;
+    case 'h':
+      return &date->hour;
+    case 'm':
+      return &date->minute;
+    default:
+      return &date->second;
   }
 }
 
@@ -55,7 +61,8 @@ std::optional<DateForm> DateForm::Parse(std::string_view form) {
     size_t run = 1;
     while (i + run < form.size() && form[i + run] == c) ++run;
     const bool year = c == 'Y';
-    if (seen.find(c) != std::string::npos || (year ? run != 2 && run != 4 : run > 2)) return std::nullopt;
+    if (seen.find(c) != std::string::npos || (year ? run != 2 && run != 4 : run > 2))
+      return std::nullopt;
     seen.push_back(c);
     made.parts_.push_back({c, static_cast<int>(run), run == 1 ? 2 : static_cast<int>(run), 0});
     i += run;
@@ -74,7 +81,8 @@ DateForm::Fit DateForm::Read(std::string_view text, DateTime* date) const {
       continue;
     }
     int number = 0, digits = 0;
-    for (; digits < part.most && pos < text.size() && text[pos] >= '0' && text[pos] <= '9'; ++digits) {
+    for (; digits < part.most && pos < text.size() && text[pos] >= '0' && text[pos] <= '9';
+         ++digits) {
       number = number * 10 + (text[pos++] - '0');
     }
     if (digits < part.least) return Fit::kNone;
@@ -113,9 +121,10 @@ bool DateForm::IsDay() const {
 std::optional<std::string> RewriteDate(std::string_view text, const DateForm& form) {
   static const std::vector<DateForm> kUsual = [] {
     std::vector<DateForm> forms;
-    for (const std::string_view usual : {"YYYY-M-D", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD", "D.M.YYYY", "D-M-YYYY",
-                                         "M-D-YYYY", "D/M/YYYY", "M/D/YYYY", "D.M.YY", "YYYY-MM-DD hh:mm:ss",
-                                         "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ssZ"}) {
+    for (const std::string_view usual :
+         {"YYYY-M-D", "YYYY/M/D", "YYYY.M.D", "YYYYMMDD", "D.M.YYYY", "D-M-YYYY", "M-D-YYYY",
+          "D/M/YYYY", "M/D/YYYY", "D.M.YY", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss",
+          "YYYY-MM-DDThh:mm:ssZ"}) {
       forms.push_back(*DateForm::Parse(usual));
     }
     return forms;

@@ -16,8 +16,8 @@ struct DateTime {
 // Orders by time: negative, 0 or positive.
 int Compare(const DateTime& a, const DateTime& b);
 
-// One written form, made of YYYY YY MM M DD D hh h mm ss and literal characters. M, D and h take one or
-// two digits, the others exactly as many as their letters; YY means 1950 to 2049.
+// One written form, made of YYYY YY MM M DD D hh h mm ss and literal characters. M, D and h take
+// one or two digits, the others exactly as many as their letters; YY means 1950 to 2049.
 class DateForm {
  public:
   enum class Fit {
@@ -37,7 +37,7 @@ class DateForm {
 
  private:
   struct Part {
-    char unit = 0;      // Y M D h m s; 0: the literal
+    char unit = 0;            // Y M D h m s; 0: the literal
     int least = 0, most = 0;  // digits
     char literal = 0;
   };
@@ -45,8 +45,8 @@ class DateForm {
   std::vector<Part> parts_;
 };
 
-// The date written in one of the usual forms of days, rewritten in `form`; nothing when it is none, or
-// could be two different days ("03/04/2024").
+// The date written in one of the usual forms of days, rewritten in `form`; nothing when it is none,
+// or could be two different days ("03/04/2024").
 std::optional<std::string> RewriteDate(std::string_view text, const DateForm& form);
 
 }  // namespace assay

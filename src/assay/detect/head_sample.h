@@ -1,4 +1,5 @@
-// A look at the first rows of a column, before anything is judged: cheap, and the same in every run.
+// A look at the first rows of a column, before anything is judged: cheap, and the same in every
+// run.
 #pragma once
 
 #include <algorithm>

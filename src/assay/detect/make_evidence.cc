@@ -29,7 +29,8 @@ void Suggest(std::string suggestion, Evidence* evidence) {
 
 std::string Excerpt(std::string_view text) {
   size_t end = 0;
-  for (size_t count = 0; end < text.size() && count < kMostCharacters; ++count) DecodeUtf8(text, &end);
+  for (size_t count = 0; end < text.size() && count < kMostCharacters; ++count)
+    DecodeUtf8(text, &end);
   return fmt::format("'{}{}'", text.substr(0, end), end < text.size() ? "…" : "");
 }
 

@@ -62,10 +62,9 @@ constexpr Encoding kFromMac = TurnRound(kMacRoman, false);
 
 // The byte that a character was read from, or -1.
 int ByteOf(char32_t c, const Encoding& encoding) {
-  const auto found = std::lower_bound(encoding.entries.begin(), encoding.entries.end(), c,
-                                      [](const Encoding::Entry& entry, char32_t wanted) {
-                                        return entry.character < wanted;
-                                      });
+  const auto found = std::lower_bound(
+      encoding.entries.begin(), encoding.entries.end(), c,
+      [](const Encoding::Entry& entry, char32_t wanted) { return entry.character < wanted; });
   if (found != encoding.entries.end() && found->character == c) return found->byte;
   return encoding.reads_c1 && c >= 0x80 && c <= 0x9F ? static_cast<int>(c) : -1;
 }
@@ -73,7 +72,9 @@ int ByteOf(char32_t c, const Encoding& encoding) {
 // Damage shows as two characters beyond ASCII side by side, which most texts do not have.
 bool HasNeighboursBeyondAscii(std::string_view text) {
   for (size_t i = 1; i < text.size(); ++i) {
-    if (static_cast<unsigned char>(text[i]) >= 0xC0 && static_cast<unsigned char>(text[i - 1]) >= 0x80) return true;
+    if (static_cast<unsigned char>(text[i]) >= 0xC0 &&
+        static_cast<unsigned char>(text[i - 1]) >= 0x80)
+      return true;
   }
   return false;
 }
@@ -96,16 +97,20 @@ bool IsPlausible(char32_t c, bool allow_c1) {
 
 // Quotes and trade marks stand behind words in undamaged texts too ("CAFÉ»", "Å®").
 bool ClosesWords(char32_t c) {
-  return c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == 0x201A ||
-         c == 0x201E || c == 0xAE || c == 0xA9 || c == 0x2122 || c == 0xB0 || c == 0x2026 || c == 0xA0 ||
-         c == 0x2013 || c == 0x2014 || c == 0xB7 || c == 0xB4 || c == 0xB2 || c == 0xB3 || c == 0xB9;
+  return c == 0xAB || c == 0xBB || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 ||
+         c == 0x201A || c == 0x201E || c == 0xAE || c == 0xA9 || c == 0x2122 || c == 0xB0 ||
+         c == 0x2026 || c == 0xA0 || c == 0x2013 || c == 0x2014 || c == 0xB7 || c == 0xB4 ||
+         c == 0xB2 || c == 0xB3 || c == 0xB9;
 }
 
 bool IsLower(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
-bool IsLetter(char32_t c) { return IsLower(c) || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7); }
+bool IsLetter(char32_t c) {
+  return IsLower(c) || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
 
 // Whether a letter and the mark behind it can stand there for themselves.
-bool CouldBeMeant(int lead, char32_t mark, char32_t before, char32_t after, const Encoding& encoding) {
+bool CouldBeMeant(int lead, char32_t mark, char32_t before, char32_t after,
+                  const Encoding& encoding) {
   if (!ClosesWords(mark)) return false;
   if (!encoding.reads_c1) return true;
   // No word begins with Â or Ã and ends behind it.
@@ -120,8 +125,8 @@ struct Sequence {
 };
 
 // The damaged sequence at `pos`, if there is one.
-std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t before, const Encoding& encoding,
-                                   bool allow_c1) {
+std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t before,
+                                   const Encoding& encoding, bool allow_c1) {
   const char32_t lead_character = DecodeUtf8(text, &pos);
   const int lead = ByteOf(lead_character, encoding);
   if (lead < 0xC2 || lead > 0xF4) return std::nullopt;
@@ -143,7 +148,8 @@ std::optional<Sequence> SequenceAt(std::string_view text, size_t pos, char32_t b
   return Sequence{meant, pos, length > 2 || !CouldBeMeant(lead, last, before, after, encoding)};
 }
 
-std::optional<std::string> RepairOnce(std::string_view text, const Encoding& encoding, bool allow_c1) {
+std::optional<std::string> RepairOnce(std::string_view text, const Encoding& encoding,
+                                      bool allow_c1) {
   std::string out;
   bool sure = false;
   char32_t before = 0;

@@ -21,7 +21,8 @@ size_t GroupMarkAt(std::string_view text, size_t pos, char group) {
 bool ReadDigits(std::string_view text, char group, size_t* pos, std::string* plain) {
   size_t run = 0, groups = 0;
   for (;;) {
-    for (run = 0; *pos < text.size() && IsDigit(text[*pos]); ++run) plain->push_back(text[(*pos)++]);
+    for (run = 0; *pos < text.size() && IsDigit(text[*pos]); ++run)
+      plain->push_back(text[(*pos)++]);
     if (groups > 0 && run != 3) return false;
     const size_t mark = GroupMarkAt(text, *pos, group);
     if (mark == 0) return true;
@@ -32,7 +33,8 @@ bool ReadDigits(std::string_view text, char group, size_t* pos, std::string* pla
 }
 
 // Rewrites the number as "-1234.5e6", or nothing.
-std::optional<std::string> PlainNumber(std::string_view text, const NumberForm& form, bool integer) {
+std::optional<std::string> PlainNumber(std::string_view text, const NumberForm& form,
+                                       bool integer) {
   std::string plain;
   size_t pos = 0;
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
@@ -74,7 +76,8 @@ std::optional<double> ReadNumber(std::string_view text, const NumberForm& form) 
   double number = 0;
   const auto [end, error] = std::from_chars(plain->data(), plain->data() + plain->size(), number);
   // Out of range still is a number: from_chars leaves 0 or the largest one to the caller.
-  if (error == std::errc::invalid_argument || end != plain->data() + plain->size()) return std::nullopt;
+  if (error == std::errc::invalid_argument || end != plain->data() + plain->size())
+    return std::nullopt;
   return number;
 }
 
@@ -83,7 +86,8 @@ bool IsInteger(std::string_view text, const NumberForm& form) {
 }
 
 std::optional<std::string> RewriteNumber(std::string_view text, const NumberForm& form) {
-  static constexpr NumberForm kUsual[] = {{'.', ','}, {',', '.'}, {',', ' '}, {'.', ' '}, {'.', '\''}};
+  static constexpr NumberForm kUsual[] = {
+      {'.', ','}, {',', '.'}, {',', ' '}, {'.', ' '}, {'.', '\''}};
   std::optional<std::string> found;
   for (const NumberForm& usual : kUsual) {
     auto plain = PlainNumber(text, usual, false);

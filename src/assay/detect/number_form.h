@@ -13,8 +13,8 @@ struct NumberForm {
   char group = 0;  // 0: digits are not grouped; ' ' stands for no-break spaces too
 };
 
-// The number that `text` writes in that form, or nothing. Allowed: a sign, digits (in groups of three
-// when the form has groups), a decimal part, an exponent. No white space around.
+// The number that `text` writes in that form, or nothing. Allowed: a sign, digits (in groups of
+// three when the form has groups), a decimal part, an exponent. No white space around.
 std::optional<double> ReadNumber(std::string_view text, const NumberForm& form);
 
 // Whether `text` is a sign and digits, grouped as the form says.

@@ -8,8 +8,8 @@
 
 namespace assay {
 
-// A usage error at the parameter `name` ("any_of", or an item as "any_of[2]"), or at the rule when the
-// parameter was not given; without a place when the parameters were read from no file.
+// A usage error at the parameter `name` ("any_of", or an item as "any_of[2]"), or at the rule when
+// the parameter was not given; without a place when the parameters were read from no file.
 Error ParamError(const DetectorContext& context, const Params& params, std::string_view name,
                  std::string_view message);
 

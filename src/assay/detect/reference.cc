@@ -18,7 +18,8 @@ std::string_view NameOf(Scope scope) {
 }
 
 std::string_view NameOf(ParamKind kind) {
-  static constexpr std::string_view kNames[] = {"true or false", "whole number", "number", "text", "list of texts"};
+  static constexpr std::string_view kNames[] = {"true or false", "whole number", "number", "text",
+                                                "list of texts"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -68,7 +69,8 @@ std::string ParamTable(std::span<const ParamSpec> params) {
     const std::string preset = spec.required               ? "needed"
                                : spec.default_text.empty() ? ""
                                                            : CellCode(spec.default_text);
-    out += fmt::format("| `{}` | {} | {} | {} |\n", spec.name, NameOf(spec.kind), preset, CellText(spec.summary));
+    out += fmt::format("| `{}` | {} | {} | {} |\n", spec.name, NameOf(spec.kind), preset,
+                       CellText(spec.summary));
   }
   return out + "\n";
 }
@@ -88,8 +90,9 @@ std::string VerdictTable(const DetectorType& type, const Example& example) {
     const std::string& value = rows[i][0];
     if (!(*detector)->Flags(value)) continue;
     const Evidence evidence = (*detector)->Explain(value);
-    out += fmt::format("| {} | {} | `{}` | {} | {} |\n", i - 1, CellCode(value), CodeName(evidence.code),
-                       evidence.has_suggestion ? CellCode(evidence.suggestion) : "", CellText(evidence.message));
+    out += fmt::format(
+        "| {} | {} | `{}` | {} | {} |\n", i - 1, CellCode(value), CodeName(evidence.code),
+        evidence.has_suggestion ? CellCode(evidence.suggestion) : "", CellText(evidence.message));
   }
   if (out.empty()) return "Nothing is flagged.\n\n";
   return "| row | value | code | suggestion | message |\n|---|---|---|---|---|\n" + out + "\n";
@@ -104,8 +107,9 @@ std::string DescribeExample(const DetectorType& type, const Example& example) {
   }
   out += fmt::format("\n\n```csv\n{}```\n\n", Visible(example.csv, true));
   if (type.make_value != nullptr && !type.needs_profile) return out + VerdictTable(type, example);
-  return out + (example.flagged.empty() ? "Nothing is flagged.\n\n"
-                                        : fmt::format("Flagged (row:column): {}\n\n", example.flagged));
+  return out + (example.flagged.empty()
+                    ? "Nothing is flagged.\n\n"
+                    : fmt::format("Flagged (row:column): {}\n\n", example.flagged));
 }
 
 std::vector<const DetectorType*> SortedTypes() {
@@ -135,8 +139,9 @@ std::string ListDetectors() {
 }
 
 std::string DescribeDetector(const DetectorType& type) {
-  std::string out = fmt::format("## `{}`\n\n{}\n\nMethod `{}`, scope {}, {}.", type.name, type.summary,
-                                MethodName(type.method), NameOf(type.scope), RunsWhen(type));
+  std::string out =
+      fmt::format("## `{}`\n\n{}\n\nMethod `{}`, scope {}, {}.", type.name, type.summary,
+                  MethodName(type.method), NameOf(type.scope), RunsWhen(type));
   if (!type.details.empty()) out += fmt::format(" {}", type.details);
   out += "\n\nCodes: ";
   for (size_t i = 0; i < type.codes.size(); ++i) {
@@ -149,12 +154,13 @@ std::string DescribeDetector(const DetectorType& type) {
 
 std::string DetectorsReference() {
   std::string out =
-      "# Detectors\n\nMade from the program (a test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): do not edit. "
+      "# Detectors\n\nMade from the program (a test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): "
+      "do not edit. "
       "`assay detectors show NAME` prints a section.\n\n"
       "| name | method | scope | finds |\n|---|---|---|---|\n";
   for (const DetectorType* type : SortedTypes()) {
-    out += fmt::format("| [`{0}`](#{0}) | {1} | {2} | {3} |\n", type->name, MethodName(type->method),
-                       NameOf(type->scope), CellText(type->summary));
+    out += fmt::format("| [`{0}`](#{0}) | {1} | {2} | {3} |\n", type->name,
+                       MethodName(type->method), NameOf(type->scope), CellText(type->summary));
   }
   out += "\n";
   for (const DetectorType* type : SortedTypes()) out += DescribeDetector(*type);
@@ -164,17 +170,21 @@ std::string DetectorsReference() {
 
 std::string CodesReference() {
   std::string out =
-      "# Codes\n\nWhat a finding's `code` can be. The list is closed: a published name never changes its "
-      "meaning. Made from the program (a test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): do not edit.\n\n"
+      "# Codes\n\nWhat a finding's `code` can be. The list is closed: a published name never "
+      "changes its "
+      "meaning. Made from the program (a test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): do not "
+      "edit.\n\n"
       "| code | severity | meaning | found by |\n|---|---|---|---|\n";
   for (const CodeInfo& info : AllCodes()) {
     std::string found_by;
     for (const DetectorType* type : SortedTypes()) {
-      if (std::find(type->codes.begin(), type->codes.end(), info.code) == type->codes.end()) continue;
-      found_by += fmt::format("{0}[`{1}`](detectors.md#{1})", found_by.empty() ? "" : ", ", type->name);
+      if (std::find(type->codes.begin(), type->codes.end(), info.code) == type->codes.end())
+        continue;
+      found_by +=
+          fmt::format("{0}[`{1}`](detectors.md#{1})", found_by.empty() ? "" : ", ", type->name);
     }
-    out += fmt::format("| `{}` | {} | {} | {} |\n", info.name, SeverityName(info.severity), CellText(info.summary),
-                       found_by);
+    out += fmt::format("| `{}` | {} | {} | {} |\n", info.name, SeverityName(info.severity),
+                       CellText(info.summary), found_by);
   }
   return out;
 }

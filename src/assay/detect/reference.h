@@ -1,5 +1,5 @@
-// The reference of detectors and codes as text, made from the registry: `assay detectors` prints it and
-// docs/reference holds it.
+// The reference of detectors and codes as text, made from the registry: `assay detectors` prints it
+// and docs/reference holds it.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace assay {
 // One line for each detector: name, method, scope, summary; aligned for a terminal.
 std::string ListDetectors();
 
-// Markdown of one detector: what it finds, its parameters, codes and examples with what it says of them.
+// Markdown of one detector: what it finds, its parameters, codes and examples with what it says of
+// them.
 std::string DescribeDetector(const DetectorType& type);
 
 // The files docs/reference/detectors.md and docs/reference/codes.md.

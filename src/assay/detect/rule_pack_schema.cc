@@ -21,7 +21,9 @@ Json Described(Json schema, std::string_view description) {
   return schema;
 }
 
-Json MapOf(Json values) { return {{"type", "object"}, {"additionalProperties", std::move(values)}}; }
+Json MapOf(Json values) {
+  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
+}
 
 Json Reference(const std::string& name) { return {{"$ref", "#/$defs/" + name}}; }
 
@@ -31,11 +33,16 @@ Json Share(std::string_view description) {
 
 Json SchemaOf(const ParamSpec& spec) {
   switch (spec.kind) {
-    case ParamKind::kBool: return Described(TypeOf("boolean"), spec.summary);
-    case ParamKind::kInteger: return Described(TypeOf("integer"), spec.summary);
-    case ParamKind::kNumber: return Described(TypeOf("number"), spec.summary);
-    case ParamKind::kString: return Described(TextTypes(), spec.summary);
-    case ParamKind::kStringList: return Described(ListOf(TextTypes()), spec.summary);
+    case ParamKind::kBool:
+      return Described(TypeOf("boolean"), spec.summary);
+    case ParamKind::kInteger:
+      return Described(TypeOf("integer"), spec.summary);
+    case ParamKind::kNumber:
+      return Described(TypeOf("number"), spec.summary);
+    case ParamKind::kString:
+      return Described(TextTypes(), spec.summary);
+    case ParamKind::kStringList:
+      return Described(ListOf(TextTypes()), spec.summary);
   }
   return Json::object();
 }
@@ -73,11 +80,14 @@ Json FieldSchema() {
           {"properties",
            {{"summary", TextTypes()},
             {"core", Described(TypeOf("boolean"), "Kept by --core-fields-only.")},
-            {"aliases", Described(ListOf(TextTypes()), "Headers that mean this field when there is no brand.")},
-            {"infer_min_match", Share("The share of the first non-empty values that must pass the rules.")},
+            {"aliases", Described(ListOf(TextTypes()),
+                                  "Headers that mean this field when there is no brand.")},
+            {"infer_min_match",
+             Share("The share of the first non-empty values that must pass the rules.")},
             {"rules", ListOf(Reference("rule"))},
-            {"variants", Described(MapOf(ListOf(Reference("rule"))),
-                                   "A brand's field_variations choose one; it replaces `rules` as a whole.")}}},
+            {"variants",
+             Described(MapOf(ListOf(Reference("rule"))),
+                       "A brand's field_variations choose one; it replaces `rules` as a whole.")}}},
           {"additionalProperties", false}};
 }
 
@@ -93,21 +103,21 @@ std::string RulePackSchema() {
     definitions[name] = RuleSchema(*type);
   }
   definitions["rule"] = {{"oneOf", std::move(rules)}};
-  const Json schema = {
-      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
-      {"$id", "urn:assay:schema:rule_pack:1"},
-      {"title", "Assay rule pack"},
-      {"description", "Rules as data; see docs/reference/rule-packs.md."},
-      {"type", "object"},
-      {"properties",
-       {{"name", Described(TextTypes(), "The pack's name.")},
-        {"version", TextTypes()},
-        {"summary", TextTypes()},
-        {"fields", MapOf(Reference("field"))},
-        {"every_field", Described(ListOf(Reference("rule")), "For all columns, known fields or not.")}}},
-      {"required", {"name", "version"}},
-      {"additionalProperties", false},
-      {"$defs", std::move(definitions)}};
+  const Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                       {"$id", "urn:assay:schema:rule_pack:1"},
+                       {"title", "Assay rule pack"},
+                       {"description", "Rules as data; see docs/reference/rule-packs.md."},
+                       {"type", "object"},
+                       {"properties",
+                        {{"name", Described(TextTypes(), "The pack's name.")},
+                         {"version", TextTypes()},
+                         {"summary", TextTypes()},
+                         {"fields", MapOf(Reference("field"))},
+                         {"every_field", Described(ListOf(Reference("rule")),
+                                                   "For all columns, known fields or not.")}}},
+                       {"required", {"name", "version"}},
+                       {"additionalProperties", false},
+                       {"$defs", std::move(definitions)}};
   return schema.dump(2) + "\n";
 }
 

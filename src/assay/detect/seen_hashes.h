@@ -7,9 +7,9 @@
 
 namespace assay {
 
-// 256 tables by the hash's first byte, each of 7-byte slots in linear probing. A table grows by a tenth
-// when nine tenths are full, one table at a time, so that growing needs little memory beside. Exact but
-// for different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
+// 256 tables by the hash's first byte, each of 7-byte slots in linear probing. A table grows by a
+// tenth when nine tenths are full, one table at a time, so that growing needs little memory beside.
+// Exact but for different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
 class SeenHashes {
  public:
   SeenHashes();

@@ -24,7 +24,8 @@ class LinearPattern final : public TextPattern {
 
   PatternMatch Match(std::string_view text) const override {
     const re2::StringPiece piece(text.data(), text.size());
-    return re2_.Match(piece, 0, piece.size(), anchor_, nullptr, 0) ? PatternMatch::kYes : PatternMatch::kNo;
+    return re2_.Match(piece, 0, piece.size(), anchor_, nullptr, 0) ? PatternMatch::kYes
+                                                                   : PatternMatch::kNo;
   }
   bool is_linear() const override { return true; }
   bool ok() const { return re2_.ok(); }
@@ -83,7 +84,8 @@ class BacktrackingPattern final : public TextPattern {
   std::unique_ptr<pcre2_match_context, ContextDeleter> context_;
 };
 
-std::unique_ptr<TextPattern> CompileBacktracking(std::string_view pattern, const PatternOptions& options,
+std::unique_ptr<TextPattern> CompileBacktracking(std::string_view pattern,
+                                                 const PatternOptions& options,
                                                  PatternError* error) {
   // Without PCRE2_UCP, \w and \d mean ASCII, as in RE2.
   uint32_t flags = PCRE2_UTF | PCRE2_DOTALL | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
@@ -91,8 +93,8 @@ std::unique_ptr<TextPattern> CompileBacktracking(std::string_view pattern, const
   if (options.ignore_case) flags |= PCRE2_CASELESS;
   int number = 0;
   PCRE2_SIZE offset = 0;
-  pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), flags,
-                                   &number, &offset, nullptr);
+  pcre2_code* code = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
+                                   flags, &number, &offset, nullptr);
   if (code == nullptr) {
     PCRE2_UCHAR text[256];
     pcre2_get_error_message(number, text, sizeof text);

@@ -13,14 +13,15 @@ namespace assay {
 enum class PatternMatch : uint8_t { kNo, kYes, kUndetermined };
 
 struct PatternOptions {
-  bool whole = true;         // the pattern must match the whole text, not a part of it
+  bool whole = true;  // the pattern must match the whole text, not a part of it
   bool ignore_case = false;
   uint32_t match_limit = 100000;  // steps of a backtracking match before it is given up
 };
 
 // RE2 runs every pattern that it can, in time linear in the text. What it refuses (look-around,
-// back-references) runs in PCRE2 under limits of steps, depth and memory; a text that reaches one is
-// undetermined. `.` matches line breaks too; texts that are not UTF-8 are matched as far as they are.
+// back-references) runs in PCRE2 under limits of steps, depth and memory; a text that reaches one
+// is undetermined. `.` matches line breaks too; texts that are not UTF-8 are matched as far as they
+// are.
 class TextPattern {
  public:
   virtual ~TextPattern() = default;

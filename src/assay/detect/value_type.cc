@@ -42,7 +42,8 @@ bool IsIpV4(std::string_view text) {
   for (size_t pos = 0; parts < 4; ++parts) {
     int number = 0;
     size_t digits = 0;
-    for (; pos < text.size() && IsDigit(text[pos]) && digits < 3; ++digits) number = number * 10 + text[pos++] - '0';
+    for (; pos < text.size() && IsDigit(text[pos]) && digits < 3; ++digits)
+      number = number * 10 + text[pos++] - '0';
     if (digits == 0 || number > 255) return false;
     if (parts == 3) return pos == text.size();
     if (pos == text.size() || text[pos++] != '.') return false;
@@ -80,14 +81,16 @@ bool IsIpV6(std::string_view text) {
 
 bool IsUrl(std::string_view text) {
   size_t scheme = 0;
-  while (scheme < text.size() && (IsLetter(text[scheme]) || (scheme > 0 && (IsDigit(text[scheme]) ||
-                                  text[scheme] == '+' || text[scheme] == '-' || text[scheme] == '.')))) {
+  while (scheme < text.size() &&
+         (IsLetter(text[scheme]) || (scheme > 0 && (IsDigit(text[scheme]) || text[scheme] == '+' ||
+                                                    text[scheme] == '-' || text[scheme] == '.')))) {
     ++scheme;
   }
   if (scheme < 2 || text.substr(scheme, 3) != "://") return false;
   const std::string_view rest = text.substr(scheme + 3);
   for (const char c : rest) {
-    if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7F) return false;
+    if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == 0x7F)
+      return false;
   }
   std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
   if (const size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
@@ -98,7 +101,8 @@ bool IsUrl(std::string_view text) {
   const size_t colon = host.find(':');
   if (colon != std::string_view::npos) {
     const std::string_view port = host.substr(colon + 1);
-    if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), IsDigit)) return false;
+    if (port.empty() || port.size() > 5 || !std::all_of(port.begin(), port.end(), IsDigit))
+      return false;
   }
   return IsHostName(host.substr(0, colon), false);
 }
@@ -127,7 +131,8 @@ bool IsUuid(std::string_view text) {
 }
 
 bool IsColor(std::string_view text) {
-  if (text.empty() || text[0] != '#' || (text.size() != 4 && text.size() != 7 && text.size() != 9)) return false;
+  if (text.empty() || text[0] != '#' || (text.size() != 4 && text.size() != 7 && text.size() != 9))
+    return false;
   return std::all_of(text.begin() + 1, text.end(), IsHex);
 }
 
@@ -163,40 +168,61 @@ std::vector<std::string> ValueTypeNames() { return {std::begin(kNames), std::end
 
 bool IsOfType(ValueType type, std::string_view text, const TypeOptions& options) {
   switch (type) {
-    case ValueType::kInteger: return IsInteger(text, options.number);
-    case ValueType::kNumber: return ReadNumber(text, options.number).has_value();
+    case ValueType::kInteger:
+      return IsInteger(text, options.number);
+    case ValueType::kNumber:
+      return ReadNumber(text, options.number).has_value();
     case ValueType::kBoolean:
-      return std::find(options.booleans.begin(), options.booleans.end(), text) != options.booleans.end();
+      return std::find(options.booleans.begin(), options.booleans.end(), text) !=
+             options.booleans.end();
     case ValueType::kDate:
-    case ValueType::kTime: return IsDate(text, options.dates);
-    case ValueType::kUrl: return IsUrl(text);
-    case ValueType::kEmail: return IsEmail(text);
-    case ValueType::kUuid: return IsUuid(text);
-    case ValueType::kIpAddress: return IsIpV4(text) || IsIpV6(text);
-    case ValueType::kColorHex: return IsColor(text);
+    case ValueType::kTime:
+      return IsDate(text, options.dates);
+    case ValueType::kUrl:
+      return IsUrl(text);
+    case ValueType::kEmail:
+      return IsEmail(text);
+    case ValueType::kUuid:
+      return IsUuid(text);
+    case ValueType::kIpAddress:
+      return IsIpV4(text) || IsIpV6(text);
+    case ValueType::kColorHex:
+      return IsColor(text);
   }
   return true;
 }
 
 std::string DescribeType(ValueType type, const TypeOptions& options) {
   switch (type) {
-    case ValueType::kInteger: return "a whole number";
-    case ValueType::kNumber: return fmt::format("a number with '{}' as decimal mark", options.number.decimal);
-    case ValueType::kBoolean: return "one of " + ListOf(options.booleans);
-    case ValueType::kDate: return "a date as " + FormsOf(options.dates);
-    case ValueType::kTime: return "a time as " + FormsOf(options.dates);
-    case ValueType::kUrl: return "a web address with its scheme (https://…)";
-    case ValueType::kEmail: return "an e-mail address";
-    case ValueType::kUuid: return "a UUID (8-4-4-4-12 hexadecimal digits)";
-    case ValueType::kIpAddress: return "an IP address";
-    case ValueType::kColorHex: return "a colour as #RRGGBB";
+    case ValueType::kInteger:
+      return "a whole number";
+    case ValueType::kNumber:
+      return fmt::format("a number with '{}' as decimal mark", options.number.decimal);
+    case ValueType::kBoolean:
+      return "one of " + ListOf(options.booleans);
+    case ValueType::kDate:
+      return "a date as " + FormsOf(options.dates);
+    case ValueType::kTime:
+      return "a time as " + FormsOf(options.dates);
+    case ValueType::kUrl:
+      return "a web address with its scheme (https://…)";
+    case ValueType::kEmail:
+      return "an e-mail address";
+    case ValueType::kUuid:
+      return "a UUID (8-4-4-4-12 hexadecimal digits)";
+    case ValueType::kIpAddress:
+      return "an IP address";
+    case ValueType::kColorHex:
+      return "a colour as #RRGGBB";
   }
   return "";
 }
 
-std::optional<std::string> RepairAsType(ValueType type, std::string_view text, const TypeOptions& options) {
+std::optional<std::string> RepairAsType(ValueType type, std::string_view text,
+                                        const TypeOptions& options) {
   const std::string_view trimmed = TrimWhiteSpace(text);
-  if (trimmed.size() != text.size() && IsOfType(type, trimmed, options)) return std::string(trimmed);
+  if (trimmed.size() != text.size() && IsOfType(type, trimmed, options))
+    return std::string(trimmed);
   std::optional<std::string> repaired;
   switch (type) {
     case ValueType::kInteger:
@@ -215,9 +241,14 @@ std::optional<std::string> RepairAsType(ValueType type, std::string_view text, c
         if (FoldCase(boolean) == FoldCase(trimmed)) repaired = boolean;
       }
       break;
-    case ValueType::kDate: repaired = RewriteDate(trimmed, options.dates.front()); break;
-    case ValueType::kColorHex: repaired = "#" + std::string(trimmed); break;
-    default: break;
+    case ValueType::kDate:
+      repaired = RewriteDate(trimmed, options.dates.front());
+      break;
+    case ValueType::kColorHex:
+      repaired = "#" + std::string(trimmed);
+      break;
+    default:
+      break;
   }
   if (!repaired || *repaired == text || !IsOfType(type, *repaired, options)) return std::nullopt;
   return repaired;

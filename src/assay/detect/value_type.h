@@ -12,7 +12,16 @@
 namespace assay {
 
 enum class ValueType : uint8_t {
-  kInteger, kNumber, kBoolean, kDate, kTime, kUrl, kEmail, kUuid, kIpAddress, kColorHex
+  kInteger,
+  kNumber,
+  kBoolean,
+  kDate,
+  kTime,
+  kUrl,
+  kEmail,
+  kUuid,
+  kIpAddress,
+  kColorHex
 };
 
 // "integer", "number" …; nothing for an unknown name.
@@ -32,8 +41,9 @@ bool IsOfType(ValueType type, std::string_view text, const TypeOptions& options)
 // The type in words: "a whole number".
 std::string DescribeType(ValueType type, const TypeOptions& options);
 
-// The value of the type that the text was meant to be, when there is just one: without white space, with
-// the right decimal mark, in the first form of dates. Nothing when it can't be told.
-std::optional<std::string> RepairAsType(ValueType type, std::string_view text, const TypeOptions& options);
+// The value of the type that the text was meant to be, when there is just one: without white space,
+// with the right decimal mark, in the first form of dates. Nothing when it can't be told.
+std::optional<std::string> RepairAsType(ValueType type, std::string_view text,
+                                        const TypeOptions& options);
 
 }  // namespace assay

@@ -29,7 +29,8 @@ std::string Fold(std::string_view text) {
 
 class AllowedValuesDetector final : public ValueDetector {
  public:
-  AllowedValuesDetector(const std::vector<std::string>& values, bool ignore_case, std::string separators)
+  AllowedValuesDetector(const std::vector<std::string>& values, bool ignore_case,
+                        std::string separators)
       : values_(values),
         ignore_case_(ignore_case),
         separators_(std::move(separators)),
@@ -53,9 +54,9 @@ class AllowedValuesDetector final : public ValueDetector {
     } else {
       repairable = RepairParts(value, &first, &repaired);
     }
-    Evidence evidence = MakeEvidence(Code::kValueNotAllowed, repairable ? 0.9 : 0.85,
-                                     Excerpt(first) + " is not among the values that the field allows.",
-                                     Expected());
+    Evidence evidence = MakeEvidence(
+        Code::kValueNotAllowed, repairable ? 0.9 : 0.85,
+        Excerpt(first) + " is not among the values that the field allows.", Expected());
     if (repairable) Suggest(std::move(repaired), &evidence);
     return evidence;
   }
@@ -86,7 +87,8 @@ class AllowedValuesDetector final : public ValueDetector {
     // Made when it is first needed: most runs have no use for it.
     std::call_once(meant_once_, [&] { meant_ = std::make_unique<Meant>(values_); });
     const std::string folded = Fold(value);
-    if (const auto found = meant_->by_fold.find(folded); found != meant_->by_fold.end()) return found->second;
+    if (const auto found = meant_->by_fold.find(folded); found != meant_->by_fold.end())
+      return found->second;
     const int near = meant_->near.Find(folded);
     return near < 0 ? "" : values_[static_cast<size_t>(near)];
   }
@@ -110,8 +112,10 @@ class AllowedValuesDetector final : public ValueDetector {
 
   std::string Expected() const {
     std::string list = "one of ";
-    for (size_t i = 0; i < std::min(values_.size(), kMostShown); ++i) list += (i == 0 ? "" : ", ") + values_[i];
-    return values_.size() > kMostShown ? fmt::format("{} … ({} values)", list, values_.size()) : list;
+    for (size_t i = 0; i < std::min(values_.size(), kMostShown); ++i)
+      list += (i == 0 ? "" : ", ") + values_[i];
+    return values_.size() > kMostShown ? fmt::format("{} … ({} values)", list, values_.size())
+                                       : list;
   }
 
   // What a wrong value may have meant.
@@ -141,7 +145,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
   if (values.empty()) return ParamError(context, params, "values", "'values' is an empty list");
   const std::string& separators = params.GetString("separators");
   if (!IsAscii(separators)) {
-    return ParamError(context, params, "separators", "'separators' holds a character that is not ASCII");
+    return ParamError(context, params, "separators",
+                      "'separators' holds a character that is not ASCII");
   }
   return std::unique_ptr<ValueDetector>(
       std::make_unique<AllowedValuesDetector>(values, params.GetBool("ignore_case"), separators));
@@ -153,14 +158,15 @@ constexpr ParamSpec kParams[] = {
     {"values", ParamKind::kStringList, "All values that the field may have.", "", true},
     {"ignore_case", ParamKind::kBool, "Whether letters may be in either case.", "false"},
     {"separators", ParamKind::kString,
-     "Characters that separate the parts of a cell with several values; each part must be allowed.", "''"},
+     "Characters that separate the parts of a cell with several values; each part must be allowed.",
+     "''"},
 };
 
 constexpr Example kExamples[] = {
     {"near values are suggested", "values: [XS, S, M, L, XL, One Size]",
      "size,id\nM,1\nm,2\nONE-SIZE,3\n42,4\n,5\nXL,6\n", "1:0 2:0 3:0"},
-    {"either case", "{values: [red, green, blue], ignore_case: true}", "color,id\nRed,1\nGREEN,2\ngreeen,3\n",
-     "2:0"},
+    {"either case", "{values: [red, green, blue], ignore_case: true}",
+     "color,id\nRed,1\nGREEN,2\ngreeen,3\n", "2:0"},
     {"several values in a cell", "{values: [S, M, L], separators: ',;'}",
      "sizes,id\n\"S, M\",1\nS;M;L,2\n\"S,,L\",3\n\"S,XL\",4\n", "2:0 3:0"},
 };
@@ -173,8 +179,10 @@ constinit const DetectorType kAllowedValuesDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A value is not in the list of its field.",
-    .details = "A value that differs from an allowed one in case, spaces or punctuation, or by a small edit "
-               "distance, is flagged with that one as suggestion. Empty cells are left to `empty`.",
+    .details =
+        "A value that differs from an allowed one in case, spaces or punctuation, or by a small "
+        "edit "
+        "distance, is flagged with that one as suggestion. Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

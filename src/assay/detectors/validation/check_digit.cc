@@ -26,8 +26,9 @@ class CheckDigitDetector final : public ValueDetector {
     for (const CheckDigitScheme* scheme : schemes_) {
       if (scheme->check(value) == CheckVerdict::kWrongDigit) return WrongDigit(*scheme, value);
     }
-    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.86,
-                                     fmt::format("{} is not {}.", Excerpt(value), Expected()), Expected());
+    Evidence evidence =
+        MakeEvidence(Code::kInvalidFormat, 0.86,
+                     fmt::format("{} is not {}.", Excerpt(value), Expected()), Expected());
     std::string repaired;
     if (Repair(value, &repaired)) Suggest(std::move(repaired), &evidence);
     return evidence;
@@ -98,7 +99,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
     std::vector<std::string> known;
     for (const CheckDigitScheme& scheme : AllCheckDigitSchemes()) known.emplace_back(scheme.name);
     return ParamError(context, params, fmt::format("schemes[{}]", i),
-                      fmt::format("unknown scheme of check digits '{}'.{}", names[i], NearestHint(names[i], known)));
+                      fmt::format("unknown scheme of check digits '{}'.{}", names[i],
+                                  NearestHint(names[i], known)));
   }
   if (schemes.empty()) return ParamError(context, params, "schemes", "'schemes' is an empty list");
   return std::unique_ptr<ValueDetector>(std::make_unique<CheckDigitDetector>(std::move(schemes)));
@@ -108,22 +110,29 @@ constexpr Code kEmitted[] = {Code::kCheckDigit, Code::kInvalidFormat};
 
 constexpr ParamSpec kParams[] = {
     {"schemes", ParamKind::kStringList,
-     "The kinds of code of which the value must be one: ean8, upc, ean13, gtin14, gtin (these four), isbn10, "
+     "The kinds of code of which the value must be one: ean8, upc, ean13, gtin14, gtin (these "
+     "four), isbn10, "
      "isbn13, isbn, issn, luhn, iban, isin.",
      "", true},
 };
 
 constexpr Example kExamples[] = {
     {"EAN-13", "schemes: [ean13]",
-     "ean,id\n4006381333931,1\n4006381333932,2\n4060381333931,3\n400638133393,4\n4.00638E+12,5\n,6\n"
+     "ean,id\n4006381333931,1\n4006381333932,2\n4060381333931,3\n400638133393,4\n4.00638E+12,5\n,"
+     "6\n"
      "4006381333931.0,7\n0000000000000,8\n",
      "1:0 2:0 3:0 4:0 6:0 7:0"},
     {"any trade item number", "schemes: [gtin]",
-     "gtin,id\n96385074,1\n036000291452,2\n4006381333931,3\n10012345678902,4\n96385075,5\n123456789,6\n", "4:0 5:0"},
+     "gtin,id\n96385074,1\n036000291452,2\n4006381333931,3\n10012345678902,4\n96385075,"
+     "5\n123456789,6\n",
+     "4:0 5:0"},
     {"books and serials", "schemes: [isbn, issn]",
-     "number,id\n978-3-16-148410-0,1\n3-16-148410-X,2\n0378-5955,3\n978-3-16-148410-1,4\n0378-5954,5\n", "3:0 4:0"},
+     "number,id\n978-3-16-148410-0,1\n3-16-148410-X,2\n0378-5955,3\n978-3-16-148410-1,4\n0378-5954,"
+     "5\n",
+     "3:0 4:0"},
     {"accounts, cards and securities", "schemes: [iban, luhn, isin]",
-     "number,id\nDE89 3704 0044 0532 0130 00,1\n4539148803436467,2\nUS0378331005,3\nDE88370400440532013000,4\n"
+     "number,id\nDE89 3704 0044 0532 0130 "
+     "00,1\n4539148803436467,2\nUS0378331005,3\nDE88370400440532013000,4\n"
      "4539148803436468,5\nUS0378331004,6\n",
      "3:0 4:0 5:0"},
 };
@@ -136,10 +145,12 @@ constinit const DetectorType kCheckDigitDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "The check digit of a code does not match its other digits.",
-    .details = "A value passes when it is a right code of one of the schemes. One of the right form with "
-               "another check digit is CHECK_DIGIT; all others are INVALID_FORMAT, with a suggestion where "
-               "removing signs or putting back at most two leading zeros gives a right code. ISBN, ISSN "
-               "and IBAN may be written with hyphens and spaces. Empty cells are left to `empty`.",
+    .details =
+        "A value passes when it is a right code of one of the schemes. One of the right form with "
+        "another check digit is CHECK_DIGIT; all others are INVALID_FORMAT, with a suggestion "
+        "where "
+        "removing signs or putting back at most two leading zeros gives a right code. ISBN, ISSN "
+        "and IBAN may be written with hyphens and spaces. Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

@@ -1,4 +1,5 @@
-// control_characters: characters that nobody sees and few mean: control codes, zero-width characters.
+// control_characters: characters that nobody sees and few mean: control codes, zero-width
+// characters.
 #include <fmt/format.h>
 
 #include "assay/base/utf8.h"
@@ -14,11 +15,13 @@ Kind KindOf(char32_t c) {
   if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? Kind::kNone : Kind::kControl;
   if (c < 0x7F) return Kind::kNone;
   if (c <= 0x9F) return c == 0x85 ? Kind::kNone : Kind::kControl;
-  if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x180E) return Kind::kInvisible;
+  if (c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0x180E)
+    return Kind::kInvisible;
   if (c >= 0x2061 && c <= 0x2064) return Kind::kInvisible;
   if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) return Kind::kDirection;
   if (c >= 0xFFF9 && c <= 0xFFFB) return Kind::kControl;
-  if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) return Kind::kControl;  // noncharacters
+  if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+    return Kind::kControl;  // noncharacters
   return Kind::kNone;
 }
 
@@ -63,9 +66,10 @@ class ControlCharactersDetector final : public ValueDetector {
                                                               : "invisible";
     Evidence evidence = MakeEvidence(
         Code::kControlCharacter, first == Kind::kControl ? 0.9 : 0.75,
-        count == 1 ? fmt::format("The value holds the {} character {}.", name, CodePointName(example))
-                   : fmt::format("The value holds {} control or invisible characters, the first is {}.", count,
-                                 CodePointName(example)),
+        count == 1
+            ? fmt::format("The value holds the {} character {}.", name, CodePointName(example))
+            : fmt::format("The value holds {} control or invisible characters, the first is {}.",
+                          count, CodePointName(example)),
         "visible characters only");
     Suggest(std::move(cleaned), &evidence);
     return evidence;
@@ -80,7 +84,8 @@ constexpr Code kEmitted[] = {Code::kControlCharacter};
 
 constexpr Example kExamples[] = {
     {"control, zero-width and direction characters", "",
-     "name,id\nRed\x01,1\nRe\u200Bd,2\nRed\u202E,3\nR\u00ADed,4\nRed\x7F,5\nRed,6\n", "0:0 1:0 2:0 3:0 4:0"},
+     "name,id\nRed\x01,1\nRe\u200Bd,2\nRed\u202E,3\nR\u00ADed,4\nRed\x7F,5\nRed,6\n",
+     "0:0 1:0 2:0 3:0 4:0"},
     {"joiners that scripts and emoji need, tabs and line breaks", "",
      "name,id\n👩\u200D👧,1\nمی\u200Cخواهم,2\n\"a\tb\nc\",3\n❤\uFE0F,4\n", ""},
 };
@@ -93,9 +98,11 @@ constinit const DetectorType kControlCharactersDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A value holds control or invisible characters.",
-    .details = "Control codes (but for tab and line breaks), zero-width spaces, soft hyphens, direction marks "
-               "and noncharacters; the suggestion is the value without them. The zero-width joiners are "
-               "left alone: scripts and emoji need them.",
+    .details =
+        "Control codes (but for tab and line breaks), zero-width spaces, soft hyphens, direction "
+        "marks "
+        "and noncharacters; the suggestion is the value without them. The zero-width joiners are "
+        "left alone: scripts and emoji need them.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -16,7 +16,8 @@ struct Period {
 
 class DateDetector final : public ValueDetector {
  public:
-  DateDetector(std::vector<DateForm> forms, const Period& period) : forms_(std::move(forms)), period_(period) {}
+  DateDetector(std::vector<DateForm> forms, const Period& period)
+      : forms_(std::move(forms)), period_(period) {}
 
   bool Flags(std::string_view value) const override {
     return !IsBlank(value) && Judge(value) != Verdict::kRight;
@@ -25,9 +26,10 @@ class DateDetector final : public ValueDetector {
   Evidence Explain(std::string_view value) const override {
     switch (Judge(value)) {
       case Verdict::kImpossible:
-        return MakeEvidence(Code::kInvalidType, 0.95,
-                            Excerpt(value) + " is written like a date, but there is no such day or time.",
-                            "a date of the calendar");
+        return MakeEvidence(
+            Code::kInvalidType, 0.95,
+            Excerpt(value) + " is written like a date, but there is no such day or time.",
+            "a date of the calendar");
       case Verdict::kEarly:
         return MakeEvidence(Code::kNumberOutOfRange, 0.9,
                             fmt::format("The date lies before {}.", forms_[0].Write(*period_.from)),
@@ -36,10 +38,12 @@ class DateDetector final : public ValueDetector {
         return MakeEvidence(Code::kNumberOutOfRange, 0.9,
                             fmt::format("The date lies after {}.", forms_[0].Write(*period_.to)),
                             fmt::format("a date up to {}", forms_[0].Write(*period_.to)));
-      default: break;
+      default:
+        break;
     }
-    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.85,
-                                     fmt::format("{} is not a date as {}.", Excerpt(value), FormTexts()), FormTexts());
+    Evidence evidence = MakeEvidence(
+        Code::kInvalidFormat, 0.85,
+        fmt::format("{} is not a date as {}.", Excerpt(value), FormTexts()), FormTexts());
     if (auto rewritten = RewriteDate(value, forms_[0])) Suggest(*std::move(rewritten), &evidence);
     return evidence;
   }
@@ -52,9 +56,13 @@ class DateDetector final : public ValueDetector {
     for (const DateForm& form : forms_) {
       DateTime date;
       switch (form.Read(value, &date)) {
-        case DateForm::Fit::kNone: continue;
-        case DateForm::Fit::kImpossible: verdict = Verdict::kImpossible; continue;
-        case DateForm::Fit::kDate: break;
+        case DateForm::Fit::kNone:
+          continue;
+        case DateForm::Fit::kImpossible:
+          verdict = Verdict::kImpossible;
+          continue;
+        case DateForm::Fit::kDate:
+          break;
       }
       if (period_.from && Compare(date, *period_.from) < 0) {
         verdict = Verdict::kEarly;
@@ -83,8 +91,9 @@ Result<std::optional<DateTime>> ReadBound(const Params& params, const DetectorCo
   static const DateForm kIso = *DateForm::Parse("YYYY-MM-DD");
   DateTime date;
   if (kIso.Read(params.GetString(name), &date) == DateForm::Fit::kDate) return std::optional(date);
-  return ParamError(context, params, name,
-                    fmt::format("'{}': found '{}', expected a day as YYYY-MM-DD", name, params.GetString(name)));
+  return ParamError(
+      context, params, name,
+      fmt::format("'{}': found '{}', expected a day as YYYY-MM-DD", name, params.GetString(name)));
 }
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext& context,
@@ -94,10 +103,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
   for (size_t i = 0; i < texts.size(); ++i) {
     auto form = DateForm::Parse(texts[i]);
     if (!form || !form->IsDay()) {
-      return ParamError(context, params, fmt::format("formats[{}]", i),
-                        fmt::format("'formats': '{}' is no form of a day; write it with YYYY, MM and DD, each "
-                                    "once: DD.MM.YYYY",
-                                    texts[i]));
+      return ParamError(
+          context, params, fmt::format("formats[{}]", i),
+          fmt::format("'formats': '{}' is no form of a day; write it with YYYY, MM and DD, each "
+                      "once: DD.MM.YYYY",
+                      texts[i]));
     }
     forms.push_back(*std::move(form));
   }
@@ -117,7 +127,8 @@ constexpr Code kEmitted[] = {Code::kInvalidFormat, Code::kInvalidType, Code::kNu
 
 constexpr ParamSpec kParams[] = {
     {"formats", ParamKind::kStringList,
-     "How dates may be written, of YYYY YY MM M DD D hh h mm ss; suggestions use the first.", "[YYYY-MM-DD]"},
+     "How dates may be written, of YYYY YY MM M DD D hh h mm ss; suggestions use the first.",
+     "[YYYY-MM-DD]"},
     {"from", ParamKind::kString, "The first day of the period, as YYYY-MM-DD."},
     {"to", ParamKind::kString, "The last day of the period, as YYYY-MM-DD."},
 };
@@ -125,9 +136,11 @@ constexpr ParamSpec kParams[] = {
 constexpr Example kExamples[] = {
     {"another form and a day that does not exist", "formats: ['DD.MM.YYYY']",
      "day,id\n31.01.2024,a\n31.04.2024,b\n2024-01-31,c\n1.2.2024,d\n,e\n", "1:0 2:0 3:0"},
-    {"a period", "{formats: ['YYYY-MM-DD', 'YYYY-MM-DD hh:mm'], from: '2020-01-01', to: '2025-12-31'}",
+    {"a period",
+     "{formats: ['YYYY-MM-DD', 'YYYY-MM-DD hh:mm'], from: '2020-01-01', to: '2025-12-31'}",
      "day,id\n2019-12-31,a\n2020-01-01,b\n2025-12-31 23:10,c\n2026-01-01,d\n", "0:0 3:0"},
-    {"days that exist", "formats: ['M/D/YYYY']", "day,id\n2/29/2000,a\n12/31/1999,b\n2/28/1900,c\n", ""},
+    {"days that exist", "formats: ['M/D/YYYY']", "day,id\n2/29/2000,a\n12/31/1999,b\n2/28/1900,c\n",
+     ""},
 };
 
 }  // namespace
@@ -138,8 +151,9 @@ constinit const DetectorType kDateDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A date has another form, does not exist, or lies outside a period.",
-    .details = "A date of another usual form is suggested in the right one, unless it could be two days "
-               "(03/04/2024). Days are those of the Gregorian calendar. Empty cells are left to `empty`.",
+    .details =
+        "A date of another usual form is suggested in the right one, unless it could be two days "
+        "(03/04/2024). Days are those of the Gregorian calendar. Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

@@ -12,8 +12,9 @@ class EmptyDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     return MakeEvidence(Code::kEmptyValue, 0.9,
-                        value.empty() ? "The field is required, but the cell is empty."
-                                      : "The field is required, but the cell holds only white space.",
+                        value.empty()
+                            ? "The field is required, but the cell is empty."
+                            : "The field is required, but the cell holds only white space.",
                         "a value");
   }
 };
@@ -37,9 +38,10 @@ constinit const DetectorType kEmptyDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A required value is empty.",
-    .details = "Flags cells without characters and cells of white space alone. Null tokens of the job "
-               "(--null-tokens) count as empty. Words that stand for \"no value\" are left to `missing`; "
-               "all other rules leave empty cells to this one.",
+    .details =
+        "Flags cells without characters and cells of white space alone. Null tokens of the job "
+        "(--null-tokens) count as empty. Words that stand for \"no value\" are left to `missing`; "
+        "all other rules leave empty cells to this one.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

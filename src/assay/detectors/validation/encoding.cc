@@ -20,19 +20,20 @@ class EncodingDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     if (auto repaired = RepairMojibake(value)) {
-      Evidence evidence =
-          MakeEvidence(Code::kEncodingDamage, 0.95,
-                       "UTF-8 text was read in another encoding: characters turned into two or more each.",
-                       "the text as it was written");
+      Evidence evidence = MakeEvidence(
+          Code::kEncodingDamage, 0.95,
+          "UTF-8 text was read in another encoding: characters turned into two or more each.",
+          "the text as it was written");
       const bool whole = !HasReplacement(*repaired);
       if (whole) Suggest(*std::move(repaired), &evidence);
       return evidence;
     }
-    return MakeEvidence(Code::kEncodingDamage, 0.95,
-                        IsValidUtf8(value)
-                            ? "Characters were lost in decoding: the sign U+FFFD stands in their place."
-                            : "The value holds bytes that are not UTF-8.",
-                        "the text as it was written");
+    return MakeEvidence(
+        Code::kEncodingDamage, 0.95,
+        IsValidUtf8(value)
+            ? "Characters were lost in decoding: the sign U+FFFD stands in their place."
+            : "The value holds bytes that are not UTF-8.",
+        "the text as it was written");
   }
 
  private:
@@ -52,7 +53,9 @@ constexpr Example kExamples[] = {
      "name,id\nGrÃ¶ÃŸe,1\nGrÃƒÂ¶ÃƒÅ¸e,2\nGr√∂√üe,3\ndonâ€™t,4\nGröße,5\n", "0:0 1:0 2:0 3:0"},
     {"damaged in part, and lost", "", "name,id\nCafé de lâ€™Est,1\nGr\uFFFD\uFFFDe,2\n", "0:0 1:0"},
     {"other scripts and marks behind words", "",
-     "name,id\nÅngström,1\nSÃO PAULO,2\n«CAFÉ»,3\nПальто,4\nIKEA PÅ®,5\n外套,6\n25 °C · 3 €,7\nÂge,8\n", ""},
+     "name,id\nÅngström,1\nSÃO PAULO,2\n«CAFÉ»,3\nПальто,4\nIKEA PÅ®,5\n外套,6\n25 °C · 3 "
+     "€,7\nÂge,8\n",
+     ""},
 };
 
 }  // namespace
@@ -63,9 +66,10 @@ constinit const DetectorType kEncodingDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "Text was decoded with a wrong character encoding.",
-    .details = "Finds UTF-8 that was read as Windows-1252, Latin-1 or Mac Roman (mojibake), also when it "
-               "happened twice or to a part of the text, and suggests the text as it was; finds the "
-               "replacement character U+FFFD and bytes that are not UTF-8.",
+    .details =
+        "Finds UTF-8 that was read as Windows-1252, Latin-1 or Mac Roman (mojibake), also when it "
+        "happened twice or to a part of the text, and suggests the text as it was; finds the "
+        "replacement character U+FFFD and bytes that are not UTF-8.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -50,7 +50,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
   const int64_t max = params.Has("max") ? params.GetInteger("max") : INT64_MAX;
   if (min < 0) return ParamError(context, params, "min", "'min' is below 0");
   if (max < min) {
-    return ParamError(context, params, "max", fmt::format("'max' ({}) is below 'min' ({})", max, min));
+    return ParamError(context, params, "max",
+                      fmt::format("'max' ({}) is below 'min' ({})", max, min));
   }
   return std::unique_ptr<ValueDetector>(std::make_unique<LengthDetector>(
       static_cast<size_t>(min), params.Has("max") ? static_cast<size_t>(max) : SIZE_MAX));
@@ -64,8 +65,8 @@ constexpr ParamSpec kParams[] = {
 };
 
 constexpr Example kExamples[] = {
-    {"too short and too long", "{min: 2, max: 5}", "code,name\nAB,a\nA,b\nABCDEF,c\nÄÖÜßé,d\nÄÖÜßéè,e\n",
-     "1:0 2:0 4:0"},
+    {"too short and too long", "{min: 2, max: 5}",
+     "code,name\nAB,a\nA,b\nABCDEF,c\nÄÖÜßé,d\nÄÖÜßéè,e\n", "1:0 2:0 4:0"},
     {"an empty cell has no length", "min: 3", "code,name\n,a\nABC,b\n", ""},
 };
 

@@ -34,9 +34,10 @@ class LettersDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     const std::string_view what = digits_ ? "letters or digits" : "letters";
-    return MakeEvidence(Code::kInvalidFormat, 0.85,
-                        fmt::format("{} is no name or text: it has fewer than {} {}.", Excerpt(value), min_, what),
-                        fmt::format("at least {} {}", min_, what));
+    return MakeEvidence(
+        Code::kInvalidFormat, 0.85,
+        fmt::format("{} is no name or text: it has fewer than {} {}.", Excerpt(value), min_, what),
+        fmt::format("at least {} {}", min_, what));
   }
 
  private:
@@ -48,7 +49,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
                                             std::string*) {
   const int64_t min = params.GetInteger("min");
   if (min < 1) return ParamError(context, params, "min", "'min' is below 1");
-  return std::unique_ptr<ValueDetector>(std::make_unique<LettersDetector>(min, params.GetBool("digits")));
+  return std::unique_ptr<ValueDetector>(
+      std::make_unique<LettersDetector>(min, params.GetBool("digits")));
 }
 
 constexpr Code kEmitted[] = {Code::kInvalidFormat};
@@ -59,8 +61,10 @@ constexpr ParamSpec kParams[] = {
 };
 
 constexpr Example kExamples[] = {
-    {"colours in words", "", "color,id\nDark blue,1\n#12,2\n042,3\n-,4\nrosé,5\n黒色,6\n,7\n", "1:0 2:0 3:0"},
-    {"names may be numbers", "{min: 1, digits: true}", "brand,id\n4711,1\n7,2\n?,3\n...,4\n", "2:0 3:0"},
+    {"colours in words", "", "color,id\nDark blue,1\n#12,2\n042,3\n-,4\nrosé,5\n黒色,6\n,7\n",
+     "1:0 2:0 3:0"},
+    {"names may be numbers", "{min: 1, digits: true}", "brand,id\n4711,1\n7,2\n?,3\n...,4\n",
+     "2:0 3:0"},
 };
 
 }  // namespace
@@ -71,8 +75,10 @@ constinit const DetectorType kLettersDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A name or text has too few letters to be one.",
-    .details = "Letters are Unicode's general categories Lu, Ll, Lt, Lm and Lo. Reads no further than it needs, "
-               "so it costs little on long texts. Empty cells are left to `empty`.",
+    .details =
+        "Letters are Unicode's general categories Lu, Ll, Lt, Lm and Lo. Reads no further than it "
+        "needs, "
+        "so it costs little on long texts. Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

@@ -11,12 +11,38 @@ namespace assay {
 namespace {
 
 // What people write when they do not know; in some columns a value of its own.
-constexpr std::string_view kWords[] = {
-    "unknown", "unbekannt", "onbekend", "inconnu",        "sconosciuto",    "desconocido",  "not set", "not specified",
-    "tbd",     "tba",       "todo",     "not applicable", "not available",  "nicht gesetzt", "xxx",    "xx",
-    "test",    "-",         "--",       "---",            "?",              "??",            "???",    ".",
-    "...",     "none",      "keine",    "niet bekend",    "non disponible", "no disponible", "non disponibile",
-    "niet beschikbaar"};
+constexpr std::string_view kWords[] = {"unknown",
+                                       "unbekannt",
+                                       "onbekend",
+                                       "inconnu",
+                                       "sconosciuto",
+                                       "desconocido",
+                                       "not set",
+                                       "not specified",
+                                       "tbd",
+                                       "tba",
+                                       "todo",
+                                       "not applicable",
+                                       "not available",
+                                       "nicht gesetzt",
+                                       "xxx",
+                                       "xx",
+                                       "test",
+                                       "-",
+                                       "--",
+                                       "---",
+                                       "?",
+                                       "??",
+                                       "???",
+                                       ".",
+                                       "...",
+                                       "none",
+                                       "keine",
+                                       "niet bekend",
+                                       "non disponible",
+                                       "no disponible",
+                                       "non disponibile",
+                                       "niet beschikbaar"};
 
 std::vector<std::string> Folded(std::vector<std::string> tokens) {
   for (std::string& token : tokens) token = FoldCase(TrimWhiteSpace(token));
@@ -42,9 +68,10 @@ class MissingDetector final : public ValueDetector {
   }
 
   Evidence Explain(std::string_view value) const override {
-    Evidence evidence = MakeEvidence(Code::kDisguisedMissing, 0.88,
-                                     Excerpt(TrimWhiteSpace(value)) + " stands for a missing value.",
-                                     "a value, or an empty cell");
+    Evidence evidence =
+        MakeEvidence(Code::kDisguisedMissing, 0.88,
+                     Excerpt(TrimWhiteSpace(value)) + " stands for a missing value.",
+                     "a value, or an empty cell");
     Suggest("", &evidence);
     return evidence;
   }
@@ -54,7 +81,8 @@ class MissingDetector final : public ValueDetector {
   std::array<bool, 256> begins_ = {};  // by first byte: most values are let go at a look
 };
 
-Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&, std::string*) {
+Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&,
+                                            std::string*) {
   std::vector<std::string> tokens = params.GetList("tokens");
   if (params.GetBool("words")) tokens.insert(tokens.end(), std::begin(kWords), std::end(kWords));
   return std::unique_ptr<ValueDetector>(std::make_unique<MissingDetector>(tokens));
@@ -69,7 +97,8 @@ constexpr ParamSpec kParams[] = {
      "'undefined', '\\N', '#ref!', '#value!', '#div/0!', '#name?', '#null!', '#num!', 'k.a.', "
      "'keine angabe']"},
     {"words", ParamKind::kBool,
-     "Also flag words and signs for \"not known\" that may be values elsewhere: unknown, unbekannt, tbd, xxx, "
+     "Also flag words and signs for \"not known\" that may be values elsewhere: unknown, "
+     "unbekannt, tbd, xxx, "
      "test, none, '-', '?', '...' and their like.",
      "false"},
 };
@@ -77,9 +106,10 @@ constexpr ParamSpec kParams[] = {
 constexpr Example kExamples[] = {
     {"tokens in any case", "", "size,name\nM,Shirt\nn/a,Scarf\nNULL,Hat\n #REF! ,Belt\nL,Skirt\n",
      "1:0 2:0 3:0"},
-    {"tokens of one's own", "tokens: ['-', tbd]", "size,name\n-,Shirt\nTBD,Hat\nn/a,Belt\n", "0:0 1:0"},
-    {"words for what is not known", "words: true", "color,name\nUnbekannt,Shirt\n?,Hat\nTBD,Belt\nRed,Scarf\n",
-     "0:0 1:0 2:0"},
+    {"tokens of one's own", "tokens: ['-', tbd]", "size,name\n-,Shirt\nTBD,Hat\nn/a,Belt\n",
+     "0:0 1:0"},
+    {"words for what is not known", "words: true",
+     "color,name\nUnbekannt,Shirt\n?,Hat\nTBD,Belt\nRed,Scarf\n", "0:0 1:0 2:0"},
     {"words that only contain one, and empty cells", "",
      "size,name\nNullmeridian,Map\nNan Goldin,Book\n,Hat\nNA,Flag of Namibia\n", ""},
 };
@@ -92,9 +122,10 @@ constinit const DetectorType kMissingDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A word or sign stands for a missing value.",
-    .details = "The whole cell is compared with a list of tokens, without case and outer white space. The "
-               "default list holds only tokens that mean nothing else: null values of programs, errors of "
-               "spreadsheets and abbreviations for \"not available\". Empty cells are left to `empty`.",
+    .details =
+        "The whole cell is compared with a list of tokens, without case and outer white space. The "
+        "default list holds only tokens that mean nothing else: null values of programs, errors of "
+        "spreadsheets and abbreviations for \"not available\". Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

@@ -27,7 +27,8 @@ class PercentSumDetector final : public ValueDetector {
     Evidence evidence = MakeEvidence(
         Code::kPercentSum, 0.95,
         wrong->shares.size() == 1
-            ? fmt::format("The only percentage{} is {:g}, not 100.", Place(parts, *wrong), wrong->sum)
+            ? fmt::format("The only percentage{} is {:g}, not 100.", Place(parts, *wrong),
+                          wrong->sum)
             : fmt::format("The {} percentages{} add up to {:g}, not 100.", wrong->shares.size(),
                           Place(parts, *wrong), std::round(wrong->sum * 100) / 100),
         "percentages that add up to 100");
@@ -36,7 +37,9 @@ class PercentSumDetector final : public ValueDetector {
   }
 
  private:
-  bool IsRight(const CompositionPart& part) const { return std::abs(part.sum - 100) <= tolerance_ + 1e-9; }
+  bool IsRight(const CompositionPart& part) const {
+    return std::abs(part.sum - 100) <= tolerance_ + 1e-9;
+  }
 
   const CompositionPart* FirstWrong(const std::vector<CompositionPart>& parts) const {
     for (const CompositionPart& part : parts) {
@@ -46,10 +49,13 @@ class PercentSumDetector final : public ValueDetector {
   }
 
   static std::string Place(const std::vector<CompositionPart>& parts, const CompositionPart& part) {
-    return parts.size() < 2 ? "" : fmt::format(" of part {} of {}", &part - parts.data() + 1, parts.size());
+    return parts.size() < 2
+               ? ""
+               : fmt::format(" of part {} of {}", &part - parts.data() + 1, parts.size());
   }
 
-  std::optional<std::string> Repair(std::string_view value, const std::vector<CompositionPart>& parts) const {
+  std::optional<std::string> Repair(std::string_view value,
+                                    const std::vector<CompositionPart>& parts) const {
     std::string repaired(value);
     // From the back, so that the places of earlier parts stay right.
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
@@ -127,7 +133,8 @@ constexpr Example kExamples[] = {
      "\"Wool: 80%, Cashmere: 20%\",4\n\"Wool 80%, cashmere\",5\n",
      "1:0 4:0"},
     {"shares in brackets are shares of a share", "",
-     "material,id\n100% polyester (50% recycled),1\n\"80% wool (of which 20% recycled), 20% silk\",2\n"
+     "material,id\n100% polyester (50% recycled),1\n\"80% wool (of which 20% recycled), 20% "
+     "silk\",2\n"
      "cotton,3\n,4\n%60 Pamuk %40 Polyester,5\n",
      ""},
 };
@@ -140,10 +147,11 @@ constinit const DetectorType kPercentSumDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "The percentages of a composition do not add up to 100.",
-    .details = "A part ends where its sum is 100, and where a label with a colon begins the next one "
-               "(Lining: …). Percentages in brackets are shares of a share and do not count. The missing "
-               "share of one material, and a number that is one slip away from the right one, are "
-               "suggested. Cells without a percentage pass.",
+    .details =
+        "A part ends where its sum is 100, and where a label with a colon begins the next one "
+        "(Lining: …). Percentages in brackets are shares of a share and do not count. The missing "
+        "share of one material, and a number that is one slip away from the right one, are "
+        "suggested. Cells without a percentage pass.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

@@ -29,14 +29,19 @@ class RangeDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     const bool below = Below(ReadNumber(value, limits_.form).value_or(0));
-    return MakeEvidence(Code::kNumberOutOfRange, 0.9,
-                        fmt::format("The number is {} {}.", Relation(below), below ? limits_.min : limits_.max),
-                        Expected());
+    return MakeEvidence(
+        Code::kNumberOutOfRange, 0.9,
+        fmt::format("The number is {} {}.", Relation(below), below ? limits_.min : limits_.max),
+        Expected());
   }
 
  private:
-  bool Below(double number) const { return limits_.open ? number <= limits_.min : number < limits_.min; }
-  bool Above(double number) const { return limits_.open ? number >= limits_.max : number > limits_.max; }
+  bool Below(double number) const {
+    return limits_.open ? number <= limits_.min : number < limits_.min;
+  }
+  bool Above(double number) const {
+    return limits_.open ? number >= limits_.max : number > limits_.max;
+  }
 
   std::string_view Relation(bool below) const {
     if (limits_.open) return below ? "not above" : "not below";
@@ -67,11 +72,13 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
     return ParamError(context, params, "open", "the rule 'range' needs 'min', 'max' or both");
   }
   if (limits.max < limits.min) {
-    return ParamError(context, params, "max", fmt::format("'max' ({}) is below 'min' ({})", limits.max, limits.min));
+    return ParamError(context, params, "max",
+                      fmt::format("'max' ({}) is below 'min' ({})", limits.max, limits.min));
   }
   const std::string& decimal = params.GetString("decimal");
   if (decimal != "." && decimal != ",") {
-    return ParamError(context, params, "decimal", fmt::format("'decimal': found '{}', expected '.' or ','", decimal));
+    return ParamError(context, params, "decimal",
+                      fmt::format("'decimal': found '{}', expected '.' or ','", decimal));
   }
   limits.form = {decimal[0], decimal == "." ? ',' : '.'};
   return std::unique_ptr<ValueDetector>(std::make_unique<RangeDetector>(limits));
@@ -83,13 +90,16 @@ constexpr ParamSpec kParams[] = {
     {"min", ParamKind::kNumber, "The lowest number."},
     {"max", ParamKind::kNumber, "The highest number."},
     {"open", ParamKind::kBool, "Whether the bounds themselves are not allowed.", "false"},
-    {"decimal", ParamKind::kString, "The decimal mark: '.' or ','; the other one may group digits.", "'.'"},
+    {"decimal", ParamKind::kString, "The decimal mark: '.' or ','; the other one may group digits.",
+     "'.'"},
 };
 
 constexpr Example kExamples[] = {
-    {"within bounds", "{min: 0, max: 100}", "percent,id\n0,a\n100,b\n-1,c\n100.5,d\n\"1,000\",e\n", "2:0 3:0 4:0"},
+    {"within bounds", "{min: 0, max: 100}", "percent,id\n0,a\n100,b\n-1,c\n100.5,d\n\"1,000\",e\n",
+     "2:0 3:0 4:0"},
     {"more than nothing", "{min: 0, open: true}", "price,id\n0,a\n0.01,b\n-5,c\n", "0:0 2:0"},
-    {"a decimal comma", "{max: 10, decimal: ','}", "price,id\n\"9,99\",a\n\"10,01\",b\n\"1.000,00\",c\n", "1:0 2:0"},
+    {"a decimal comma", "{max: 10, decimal: ','}",
+     "price,id\n\"9,99\",a\n\"10,01\",b\n\"1.000,00\",c\n", "1:0 2:0"},
     {"what is no number is left to `type`", "{min: 1}", "stock,id\n,a\nnone,b\n3,c\n", ""},
 };
 

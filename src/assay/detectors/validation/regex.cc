@@ -13,12 +13,14 @@ namespace {
 using Patterns = std::vector<std::unique_ptr<TextPattern>>;
 
 constexpr size_t kLongestRepaired = 64;  // bytes
-constexpr size_t kMostShown = 3;  // patterns named in `expected`
+constexpr size_t kMostShown = 3;         // patterns named in `expected`
 
 class RegexDetector final : public ValueDetector {
  public:
   RegexDetector(Patterns any_of, Patterns none_of, const Params& params)
-      : any_of_(std::move(any_of)), none_of_(std::move(none_of)), expected_(params.GetString("expected")) {
+      : any_of_(std::move(any_of)),
+        none_of_(std::move(none_of)),
+        expected_(params.GetString("expected")) {
     if (params.Has("any_of")) any_texts_ = params.GetList("any_of");
     if (params.Has("none_of")) none_texts_ = params.GetList("none_of");
   }
@@ -32,22 +34,24 @@ class RegexDetector final : public ValueDetector {
   Evidence Explain(std::string_view value) const override {
     const Hit forbidden = FirstMatch(none_of_, value);
     if (forbidden.match == PatternMatch::kYes) {
-      return MakeEvidence(
-          Code::kForbiddenPattern, 0.85,
-          fmt::format("The value matches the forbidden pattern {}.", Excerpt(none_texts_[forbidden.index])),
-          expected_);
+      return MakeEvidence(Code::kForbiddenPattern, 0.85,
+                          fmt::format("The value matches the forbidden pattern {}.",
+                                      Excerpt(none_texts_[forbidden.index])),
+                          expected_);
     }
     const Hit allowed = FirstMatch(any_of_, value);
     const bool fails = !any_of_.empty() && allowed.match == PatternMatch::kNo;
-    if (!fails) return Undetermined(any_of_.empty() || allowed.match == PatternMatch::kYes
-                                        ? none_texts_[forbidden.index]
-                                        : any_texts_[allowed.index]);
-    Evidence evidence = MakeEvidence(Code::kInvalidFormat, 0.85,
-                                     any_texts_.size() == 1
-                                         ? "The value does not match the pattern of the field."
-                                         : fmt::format("The value matches none of the {} patterns of the field.",
-                                                       any_texts_.size()),
-                                     Expected());
+    if (!fails)
+      return Undetermined(any_of_.empty() || allowed.match == PatternMatch::kYes
+                              ? none_texts_[forbidden.index]
+                              : any_texts_[allowed.index]);
+    Evidence evidence =
+        MakeEvidence(Code::kInvalidFormat, 0.85,
+                     any_texts_.size() == 1
+                         ? "The value does not match the pattern of the field."
+                         : fmt::format("The value matches none of the {} patterns of the field.",
+                                       any_texts_.size()),
+                     Expected());
     for (std::string& candidate : Candidates(value)) {
       if (candidate.empty() || Flags(candidate)) continue;
       Suggest(std::move(candidate), &evidence);
@@ -77,7 +81,8 @@ class RegexDetector final : public ValueDetector {
   static std::vector<std::string> Candidates(std::string_view value) {
     const std::string_view trimmed = TrimWhiteSpace(value);
     if (trimmed.size() > kLongestRepaired) return {};
-    std::vector<std::string> candidates = {std::string(trimmed), Upper(trimmed), TidyWhiteSpace(trimmed, false)};
+    std::vector<std::string> candidates = {std::string(trimmed), Upper(trimmed),
+                                           TidyWhiteSpace(trimmed, false)};
     if (trimmed.ends_with(".0")) candidates.emplace_back(trimmed.substr(0, trimmed.size() - 2));
     std::string code;
     bool has_digit = false;
@@ -96,10 +101,11 @@ class RegexDetector final : public ValueDetector {
   }
 
   static Evidence Undetermined(const std::string& pattern) {
-    return MakeEvidence(Code::kRuleUndetermined, 0.3,
-                        fmt::format("The pattern {} reached its limit of steps on this value: whether the "
-                                    "value is right is not known.",
-                                    Excerpt(pattern)));
+    return MakeEvidence(
+        Code::kRuleUndetermined, 0.3,
+        fmt::format("The pattern {} reached its limit of steps on this value: whether the "
+                    "value is right is not known.",
+                    Excerpt(pattern)));
   }
 
   std::string Expected() const {
@@ -116,8 +122,8 @@ class RegexDetector final : public ValueDetector {
   std::string expected_;
 };
 
-Result<Patterns> CompileAll(const Params& params, const DetectorContext& context, const std::string& name,
-                            const PatternOptions& options) {
+Result<Patterns> CompileAll(const Params& params, const DetectorContext& context,
+                            const std::string& name, const PatternOptions& options) {
   Patterns patterns;
   if (!params.Has(name)) return patterns;
   const std::vector<std::string>& texts = params.GetList(name);
@@ -125,9 +131,10 @@ Result<Patterns> CompileAll(const Params& params, const DetectorContext& context
     PatternError error;
     auto pattern = CompilePattern(texts[i], options, &error);
     if (pattern == nullptr) {
-      return ParamError(context, params, fmt::format("{}[{}]", name, i),
-                        fmt::format("'{}': the pattern {} is not a regular expression: {} (at its byte {})",
-                                    name, Excerpt(texts[i]), error.message, error.offset + 1));
+      return ParamError(
+          context, params, fmt::format("{}[{}]", name, i),
+          fmt::format("'{}': the pattern {} is not a regular expression: {} (at its byte {})", name,
+                      Excerpt(texts[i]), error.message, error.offset + 1));
     }
     patterns.push_back(std::move(pattern));
   }
@@ -154,7 +161,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
       std::make_unique<RegexDetector>(std::move(any_of), std::move(none_of), params));
 }
 
-constexpr Code kEmitted[] = {Code::kInvalidFormat, Code::kForbiddenPattern, Code::kRuleUndetermined};
+constexpr Code kEmitted[] = {Code::kInvalidFormat, Code::kForbiddenPattern,
+                             Code::kRuleUndetermined};
 
 constexpr ParamSpec kParams[] = {
     {"any_of", ParamKind::kStringList, "Patterns of which one must match the whole value."},
@@ -162,7 +170,8 @@ constexpr ParamSpec kParams[] = {
     {"ignore_case", ParamKind::kBool, "Whether letters match in either case.", "false"},
     {"expected", ParamKind::kString, "What would be right, in words, for reports.", "''"},
     {"match_limit", ParamKind::kInteger,
-     "Steps after which a pattern with look-around or back-references is given up on a value.", "100000"},
+     "Steps after which a pattern with look-around or back-references is given up on a value.",
+     "100000"},
 };
 
 constexpr Example kExamples[] = {
@@ -172,12 +181,13 @@ constexpr Example kExamples[] = {
      "season,id\nSS26,a\nss26,b\n SS26,c\nSS 26,d\nSX126,e\n", "1:0 2:0 3:0 4:0"},
     {"a forbidden part", "{none_of: ['(?i)lorem ipsum', '<[a-z]+>']}",
      "text,id\nA warm coat,1\nLorem Ipsum dolor,2\nA <b>warm</b> coat,3\n3 < 4,4\n", "1:0 2:0"},
-    {"look-ahead, which PCRE2 runs", "any_of: ['(?!0000)\\d{4}']", "pin,id\n1234,1\n0000,2\n0001,3\n",
-     "1:0"},
+    {"look-ahead, which PCRE2 runs", "any_of: ['(?!0000)\\d{4}']",
+     "pin,id\n1234,1\n0000,2\n0001,3\n", "1:0"},
     {"a step limit that is reached is told, not taken for a pass",
      "{any_of: ['(?=(a+)+$)a+b?'], match_limit: 500}",
      "text,id\naaa,1\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab,2\n", "1:0"},
-    {"right values in other scripts", "any_of: ['\\p{L}+']", "word,id\nÜbergröße,1\nПальто,2\n外套,3\n", ""},
+    {"right values in other scripts", "any_of: ['\\p{L}+']",
+     "word,id\nÜbergröße,1\nПальто,2\n外套,3\n", ""},
 };
 
 }  // namespace
@@ -189,10 +199,14 @@ constinit const DetectorType kRegexDetector = {
     .scope = Scope::kValue,
     .summary = "A value has not the right form, or holds what is forbidden.",
     .details =
-        "Patterns of any_of must match the whole value, those of none_of nowhere in it; `.` matches line "
-        "breaks too. RE2 (https://github.com/google/re2/wiki/Syntax) runs each pattern in linear time. "
-        "Patterns that it refuses, with look-around or back-references, run in PCRE2 under limits of "
-        "steps, depth and memory; a value that reaches one is reported as RULE_UNDETERMINED. Empty cells "
+        "Patterns of any_of must match the whole value, those of none_of nowhere in it; `.` "
+        "matches line "
+        "breaks too. RE2 (https://github.com/google/re2/wiki/Syntax) runs each pattern in linear "
+        "time. "
+        "Patterns that it refuses, with look-around or back-references, run in PCRE2 under limits "
+        "of "
+        "steps, depth and memory; a value that reaches one is reported as RULE_UNDETERMINED. Empty "
+        "cells "
         "are left to `empty`.",
     .codes = kEmitted,
     .params = kParams,

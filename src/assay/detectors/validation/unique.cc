@@ -16,9 +16,11 @@ class UniqueDetector final : public OrderedDetector {
   }
 
   Evidence Explain(std::string_view value) const override {
-    return MakeEvidence(Code::kDuplicateValue, 0.95,
-                        Excerpt(value) + " stands in an earlier row already, but values of the field must be unique.",
-                        "a value that no earlier row has");
+    return MakeEvidence(
+        Code::kDuplicateValue, 0.95,
+        Excerpt(value) +
+            " stands in an earlier row already, but values of the field must be unique.",
+        "a value that no earlier row has");
   }
 
  private:
@@ -44,8 +46,9 @@ constinit const DetectorType kUniqueDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A value that must be unique stands in an earlier row already.",
-    .details = "Exact over all rows (by a 64-bit hash), in at most 9 bytes of memory a row. The first row "
-               "with a value is taken for right, later ones are flagged. Empty cells are left to `empty`.",
+    .details =
+        "Exact over all rows (by a 64-bit hash), in at most 9 bytes of memory a row. The first row "
+        "with a value is taken for right, later ones are flagged. Empty cells are left to `empty`.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

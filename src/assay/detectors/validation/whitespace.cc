@@ -33,17 +33,18 @@ class WhitespaceDetector final : public ValueDetector {
         kind == Kind::kOuter
             ? MakeEvidence(Code::kWhitespace, kOuter, OuterMessage(value), "no outer white space")
         : kind == Kind::kInner
-            ? MakeEvidence(Code::kWhitespace, kInner, "There are several spaces in a row within the value.",
-                           "single spaces")
+            ? MakeEvidence(Code::kWhitespace, kInner,
+                           "There are several spaces in a row within the value.", "single spaces")
         : kind == Kind::kLineBreak
-            ? MakeEvidence(Code::kWhitespace, kInner, "There is a tab or a line break within the value.",
-                           "a single line")
+            ? MakeEvidence(Code::kWhitespace, kInner,
+                           "There is a tab or a line break within the value.", "a single line")
             : MakeEvidence(Code::kWhitespace, kUnusual,
                            "There is a no-break space or another unusual space within the value.",
                            "plain spaces");
     // What the rule does not ask for stays as it is.
-    std::string tidy = rules_.inner || kind == Kind::kUnusual ? TidyWhiteSpace(value, !rules_.line_breaks)
-                                                              : std::string(TrimWhiteSpace(value));
+    std::string tidy = rules_.inner || kind == Kind::kUnusual
+                           ? TidyWhiteSpace(value, !rules_.line_breaks)
+                           : std::string(TrimWhiteSpace(value));
     Suggest(std::move(tidy), &evidence);
     return evidence;
   }
@@ -86,7 +87,8 @@ class WhitespaceDetector final : public ValueDetector {
     return found;
   }
 
-  // Judges the white space at *pos, if any is there, and moves *pos behind it or behind one character.
+  // Judges the white space at *pos, if any is there, and moves *pos behind it or behind one
+  // character.
   Kind JudgeRun(std::string_view value, size_t* pos) const {
     size_t spaces = 0;
     bool line_break = false, tab = false, unusual = false;
@@ -119,11 +121,13 @@ bool IsHabit(const WhitespaceDetector& detector, const DetectorContext& context,
     filled += !value.empty();
     flagged += detector.Flags(value);
   });
-  if (flagged < kLeastHabit || static_cast<double>(flagged) <= max_share * static_cast<double>(filled)) {
+  if (flagged < kLeastHabit ||
+      static_cast<double>(flagged) <= max_share * static_cast<double>(filled)) {
     return false;
   }
-  *skip_reason = fmt::format("such white space is usual in the column: {} of {} values of the first rows have it",
-                             flagged, filled);
+  *skip_reason = fmt::format(
+      "such white space is usual in the column: {} of {} values of the first rows have it", flagged,
+      filled);
   return true;
 }
 
@@ -134,7 +138,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
     return ParamError(context, params, "max_share", "'max_share' lies outside 0 to 1");
   }
   auto detector = std::make_unique<WhitespaceDetector>(
-      Rules{params.GetBool("outer"), params.GetBool("inner"), params.GetBool("unusual"), params.GetBool("line_breaks")});
+      Rules{params.GetBool("outer"), params.GetBool("inner"), params.GetBool("unusual"),
+            params.GetBool("line_breaks")});
   if (IsHabit(*detector, context, max_share, skip_reason)) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(std::move(detector));
 }
@@ -144,20 +149,24 @@ constexpr Code kEmitted[] = {Code::kWhitespace};
 constexpr ParamSpec kParams[] = {
     {"outer", ParamKind::kBool, "Flag white space before and after the value.", "true"},
     {"inner", ParamKind::kBool, "Flag several spaces in a row within the value.", "true"},
-    {"unusual", ParamKind::kBool, "Flag no-break and other unusual spaces within the value.", "true"},
+    {"unusual", ParamKind::kBool, "Flag no-break and other unusual spaces within the value.",
+     "true"},
     {"line_breaks", ParamKind::kBool, "Flag tabs and line breaks within the value.", "false"},
     {"max_share", ParamKind::kNumber,
-     "Skip the column when more than this share of its first values (and at least 10) has such white space: "
+     "Skip the column when more than this share of its first values (and at least 10) has such "
+     "white space: "
      "then it is the habit of the source.",
      "1"},
 };
 
 constexpr Example kExamples[] = {
     {"around, doubled, no-break", "",
-     "name,id\nRed,1\n Red,2\nRed ,3\nDark  red,4\nDark\u00A0red,5\n\u3000Red,6\n", "1:0 2:0 3:0 4:0 5:0"},
+     "name,id\nRed,1\n Red,2\nRed ,3\nDark  red,4\nDark\u00A0red,5\n\u3000Red,6\n",
+     "1:0 2:0 3:0 4:0 5:0"},
     {"one line only", "line_breaks: true", "name,id\n\"Dark\nred\",1\nDark red,2\n", "0:0"},
     {"inner white space alone", "outer: false", "name,id\nDark  red,1\nRed ,2\n", "0:0"},
-    {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n", "1:0"},
+    {"outer white space alone", "{inner: false, unusual: false}", "name,id\nDark  red,1\nRed ,2\n",
+     "1:0"},
     {"texts with line breaks; a blank cell", "",
      "text,id\n\"First line.\n\n  Second line.\",1\n,2\n   ,3\n", "2:0"},
 };
@@ -170,8 +179,10 @@ constinit const DetectorType kWhitespaceDetector = {
     .method = Method::kValidation,
     .scope = Scope::kValue,
     .summary = "A value has white space that does not belong there.",
-    .details = "White space is Unicode's property White_Space. The suggestion is the value without it. Invisible "
-               "characters are left to `control_characters`.",
+    .details =
+        "White space is Unicode's property White_Space. The suggestion is the value without it. "
+        "Invisible "
+        "characters are left to `control_characters`.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,
