@@ -25,6 +25,7 @@ TEST(RunMetrics, EqualTheReport) {
   EXPECT_EQ(metrics.ValueOf("detection_rejected_rows_total", {}), 2);
   EXPECT_EQ(metrics.ValueOf("detection_critical_total", {}), 4);
   EXPECT_EQ(metrics.ValueOf("detection_stage_seconds", {{"stage", "detect"}}), 2.5);
+  EXPECT_EQ(metrics.ValueOf("detection_run_seconds", {{"stage", "all"}}), 1);
   EXPECT_EQ(metrics.ValueOf("detection_last_success_timestamp_seconds", {}), 1'764'000'004);
   EXPECT_EQ(metrics.ValueOf("detection_runs_total", {{"result", "success"}}), 1);
 }
@@ -42,7 +43,7 @@ TEST(MetricSet, TextIsReadBack) {
   MetricSet set = DeclaredMetrics();
   set.Add("detection_total", {{"method", "a\\b\"c\nd"}, {"field", "größe{x}"}, {"error_type", "Z"}}, 3);
   for (const double seconds : {0.0005, 0.003, 0.003, 7.0, 1e6}) {
-    set.Observe("detection_processing_seconds", {{"method", "m"}, {"field", "f"}}, seconds);
+    set.Observe("detection_run_seconds", {{"stage", "s"}}, seconds);
   }
   const auto parsed = MetricSet::Parse(set.Text(), "m.prom");
   ASSERT_TRUE(parsed) << parsed.error().message;
@@ -52,13 +53,13 @@ TEST(MetricSet, TextIsReadBack) {
 TEST(MetricSet, AHistogramIsCumulated) {
   MetricSet set = DeclaredMetrics();
   for (const double seconds : {0.0005, 0.003, 0.003, 1e6}) {
-    set.Observe("detection_processing_seconds", {{"method", "m"}, {"field", "f"}}, seconds);
+    set.Observe("detection_run_seconds", {{"stage", "s"}}, seconds);
   }
   const std::string text = set.Text();
-  EXPECT_THAT(text, HasSubstr("detection_processing_seconds_bucket{field=\"f\",method=\"m\",le=\"0.001\"} 1\n"));
-  EXPECT_THAT(text, HasSubstr("detection_processing_seconds_bucket{field=\"f\",method=\"m\",le=\"0.005\"} 3\n"));
-  EXPECT_THAT(text, HasSubstr("detection_processing_seconds_bucket{field=\"f\",method=\"m\",le=\"+Inf\"} 4\n"));
-  EXPECT_THAT(text, HasSubstr("detection_processing_seconds_count{field=\"f\",method=\"m\"} 4\n"));
+  EXPECT_THAT(text, HasSubstr("detection_run_seconds_bucket{stage=\"s\",le=\"0.001\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("detection_run_seconds_bucket{stage=\"s\",le=\"0.005\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr("detection_run_seconds_bucket{stage=\"s\",le=\"+Inf\"} 4\n"));
+  EXPECT_THAT(text, HasSubstr("detection_run_seconds_count{stage=\"s\"} 4\n"));
 }
 
 TEST(MetricSet, SeriesAreBoundedAndTheSumStaysRight) {

@@ -78,6 +78,7 @@ Checklist RunChecks(const RoutineOptions& options, const Runtime& runtime) {
   list.items.push_back(CheckBackup(options, runtime));
   list.items.push_back(CheckAudit(options, runtime));
   list.items.push_back(CheckHistory(options));
+  list.items.push_back(CheckModels(options));
   list.items.push_back(CleanLogs(options, runtime));
   return list;
 }

@@ -169,7 +169,12 @@ Checklist Preflight(const RoutineOptions& options, const Runtime& runtime) {
            machine.gpu ? "an NVIDIA device is there" : "none; the CPU gives the same results");
   CheckMonitoring(options, &list);
   list.items.push_back(CheckLogFolder(options, runtime));
-  list.items.push_back(CheckAudit(options, runtime));
+  const std::string& audit = options.operate.audit_log;
+  if (audit.empty() || runtime.files->Exists(audit) || runtime.files->Exists(audit + ".head")) {
+    list.items.push_back(CheckAudit(options, runtime));
+  } else {
+    list.Add("audit log", CheckState::kOk, audit + " is not there yet; the first run makes it");
+  }
   const std::string path = options.operate.StateDirectory() + "/deployment.json";
   list.Add("deployment version", CheckState::kOk, fmt::format("{}, noted in {}", ASSAY_VERSION, path));
   const Status noted = ReplaceFile(path, ChecklistJson(list, UtcTimestamp(runtime.clock->WallMicros())), runtime);

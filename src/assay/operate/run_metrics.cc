@@ -35,8 +35,7 @@ MetricSet DeclaredMetrics() {
   const auto counter = MetricKind::kCounter;
   const auto gauge = MetricKind::kGauge;
   m.Declare("detection_total", counter, "Findings by method, field and code.");
-  m.Declare("detection_processing_seconds", MetricKind::kHistogram,
-            "Seconds that a run spent in the detectors of a method on a field.");
+  m.Declare("detection_run_seconds", MetricKind::kHistogram, "Wall time of runs by stage; stage \"all\" is the run.");
   m.Declare("detection_active", gauge, "Runs that are going on now.");
   m.Declare("detection_runs_total", counter, "Runs by their result: success or failed.");
   m.Declare("detection_rows_total", counter, "Records read, rejected ones included.");
@@ -69,7 +68,9 @@ MetricSet MetricsOfRun(const RunFacts& facts) {
   metrics.Set("detection_last_exit_code", {}, facts.exit_code);
   metrics.Set("detection_last_duration_seconds", {}, facts.seconds);
   metrics.Set("detection_last_peak_memory_bytes", {}, static_cast<double>(facts.peak_memory_bytes));
+  metrics.Observe("detection_run_seconds", {{"stage", "all"}}, facts.seconds);
   for (const auto& [stage, seconds] : facts.stages) {
+    metrics.Observe("detection_run_seconds", {{"stage", stage}}, seconds);
     metrics.Set("detection_stage_seconds", {{"stage", stage}}, seconds);
   }
   metrics.Set("detection_build_info", {{"version", ASSAY_VERSION}}, 1);
