@@ -95,15 +95,18 @@ def test_brand_is_copied_and_edited(folder):
 
 def test_a_pack_of_ones_own(folder):
     with open(os.path.join(folder, "t.csv"), "w", encoding="utf-8") as file:
-        file.write("ean,shelf\n4006381333931,A1\n4006381333931,B7\n4006381333932,C\n")
+        file.write("ean,shelf,note\n4006381333931,A1,a\n4006381333931,B7,b\n4006381333932,C," + "a" * 60 + "!\n")
     with open(os.path.join(folder, "shop.yaml"), "w", encoding="utf-8") as file:
         file.write("name: shop\nversion: 1\nfields:\n  shelf:\n    infer_min_match: 0.5\n    rules:\n"
-                   "      - {type: regex, any_of: ['[A-Z]\\d'], id: shelf-form, severity: critical, message: No such shelf.}\n")
+                   "      - {type: regex, any_of: ['[A-Z]\\d'], id: shelf-form, severity: critical, message: No such shelf.}\n"
+                   "  note:\n    infer_min_match: 0.5\n    rules:\n"
+                   "      - {type: regex, any_of: ['(?=(a+)+$)a+|b'], code: VALUE_NOT_ALLOWED, severity: critical}\n")
     with open(os.path.join(folder, "job.yaml"), "w", encoding="utf-8") as file:
         file.write("rules: [shop.yaml]\n")
     found = detect("t.csv", "--config", "job.yaml", cwd=folder)[0]
     told = [(f["row"], f["column"], f["code"], f["severity"]) for f in found]
     check(("2", "shelf", "INVALID_FORMAT", "critical") in told, f"own pack: {told}")
+    check(("2", "note", "RULE_UNDETERMINED", "info") in told, f"a limit that is reached: {told}")
     check(any(f["message"] == "No such shelf." for f in found), "own message")
 
 

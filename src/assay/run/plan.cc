@@ -243,6 +243,10 @@ void Planner::AddUntrained() {
 
 Evidence PlannedDetector::Explain(std::string_view flagged) const {
   Evidence evidence = value != nullptr ? value->Explain(flagged) : ordered->Explain(flagged);
+  evidence.method = type->method;
+  evidence.detector = type->name;
+  // What a rule says of wrong values does not hold for one that it could not decide.
+  if (evidence.code == Code::kRuleUndetermined) return evidence;
   if (code) {
     evidence.code = *code;
     evidence.severity = InfoOf(*code).severity;
@@ -250,8 +254,6 @@ Evidence PlannedDetector::Explain(std::string_view flagged) const {
   if (severity) evidence.severity = *severity;
   if (confidence) evidence.confidence = *confidence;
   if (!message.empty()) evidence.message = message;
-  evidence.method = type->method;
-  evidence.detector = type->name;
   return evidence;
 }
 
