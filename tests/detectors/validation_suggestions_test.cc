@@ -45,6 +45,8 @@ constexpr Case kCases[] = {
     {"allowed_values", "values: [Rouge, Noir]", "rouge", "VALUE_NOT_ALLOWED", "Rouge"},
     {"allowed_values", "values: [Rouge, Noir]", "Roueg", "VALUE_NOT_ALLOWED", "Rouge"},
     {"allowed_values", "values: [Rouge, Noir]", "Blanc", "VALUE_NOT_ALLOWED", nullptr},
+    {"allowed_values", "values: [NA, DE]", " de", "VALUE_NOT_ALLOWED", "DE"},
+    {"allowed_values", "values: [NA, DE]", "n/a", "VALUE_NOT_ALLOWED", nullptr},
     {"allowed_values", "values: [cat, car]", "caw", "VALUE_NOT_ALLOWED", nullptr},
     {"allowed_values", "{values: [S, M, One size], separators: ','}", "s , one-size,M",
      "VALUE_NOT_ALLOWED", "S , One size,M"},

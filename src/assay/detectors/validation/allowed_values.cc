@@ -87,8 +87,12 @@ class AllowedValuesDetector final : public ValueDetector {
     // Made when it is first needed: most runs have no use for it.
     std::call_once(meant_once_, [&] { meant_ = std::make_unique<Meant>(values_); });
     const std::string folded = Fold(value);
-    if (const auto found = meant_->by_fold.find(folded); found != meant_->by_fold.end())
-      return found->second;
+    const auto found = meant_->by_fold.find(folded);
+    if (found != meant_->by_fold.end()) {
+      // "n/a" is not meant to be NA: of short values only the case may differ.
+      const bool same = FoldCase(TrimWhiteSpace(value)) == FoldCase(found->second);
+      return folded.size() < 3 && !same ? "" : found->second;
+    }
     const int near = meant_->near.Find(folded);
     return near < 0 ? "" : values_[static_cast<size_t>(near)];
   }
