@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -76,7 +78,7 @@ class CsvSource : public Source {
       }
       range.begin = range.number * table_.block_bytes;
       if (input_->random_access() && range.begin >= input_->BytesTotal()) return false;
-      Result<bool> found = Work(&range, &index, block);
+      Result<bool> found = Guarded(&range, &index, block);
       if (!found) return Fail(std::move(found).error());
       if (*found) return true;
       if (range.at_end) return false;
@@ -102,9 +104,19 @@ class CsvSource : public Source {
     return pass_->error.value_or(InternalError("the pass over the input was stopped"));
   }
 
+  // Other threads wait for this range: running out of memory must end their waiting too.
+  Result<bool> Guarded(Range* range, RecordIndex* index, Block* block) {
+    try {
+      return Work(range, index, block);
+    } catch (const std::bad_alloc&) {
+      return InputError(fmt::format("{}: out of memory for a block of rows", table_.name));
+    }
+  }
+
   // True when the range yielded a block.
   Result<bool> Work(Range* range, RecordIndex* index, Block* block) {
     const bool random = input_->random_access();
+    ReturnRoom(block);
     if (!random && !pass_->index_turn.Enter(range->number)) return Stopped();
     if (!pass_->ended || random) ASSAY_TRY_STATUS(Read(range, index, block));
     if (random) ASSAY_TRY_STATUS(FinishDigest(range, *block));
@@ -141,6 +153,12 @@ class CsvSource : public Source {
       if (pass_->index_turn.IsNext(range->number)) Index(range, index, block);
     }
     return {};
+  }
+
+  // A giant record's room is not kept for the blocks behind it.
+  void ReturnRoom(Block* block) const {
+    if (block->bytes.size() > 2 * (table_.block_bytes + kAhead))
+      std::vector<char>().swap(block->bytes);
   }
 
   // Grows the block's bytes; a large range at once, so that it is never moved.

@@ -39,7 +39,8 @@ struct SourceOptions {
   std::string temp_directory;                // for the spool of a source that can't be read twice
   uint64_t block_bytes = uint64_t{8} << 20;  // fixed for reports; tests make it small
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
-  // Asked while a pipe has nothing to give, ten times a second: an error ends the reading. May be empty.
+  // Asked while a pipe has nothing to give, ten times a second: an error ends the reading. May be
+  // empty.
   std::function<Status()> may_wait;
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };
@@ -48,8 +49,7 @@ struct SourceOptions {
 struct Schema {
   std::vector<std::string> columns;  // the header's values without BOM
   Dialect dialect;
-  std::vector<std::string>
-      notes;  // "delimiter ';' detected", "no header line? first row is numeric"
+  std::vector<std::string> notes;  // the dialect in words, and what is doubtful
 };
 
 // Rows in blocks. Next may be called from several threads at once: block->index tells the order,
@@ -66,7 +66,7 @@ class Source {
   virtual Status Rewind() = 0;
   // Before the first Next: keep what is read, because Rewind will be called (spools a pipe).
   virtual void ExpectRewind() = 0;
-  // XXH3-128 of the input's bytes as stored; complete after the first whole pass.
+  // XXH3-128 of the input's bytes as stored; "" until a whole pass has ended.
   virtual std::string DigestHex() const = 0;
   virtual uint64_t BytesTotal() const = 0;  // 0 when unknown
   virtual uint64_t BytesRead() const = 0;   // for progress
