@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.99;
+constexpr uint32_t kCodeLength = 2;       // characters; two codes of this length are often neighbours
+constexpr uint64_t kMostCodes = 10;       // rows from which on such a code is legal
 
 // Fitted to public tables with and without typing errors; see docs/guide/discovery.md.
 constexpr SpellingWeights kWeights = {
@@ -74,10 +76,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, texts);
     if (probability < kLeastProbability) continue;
-    detector->Add(texts[spelling.index].text,
-                  {std::string(texts[spelling.target].text), texts[spelling.index].count,
-                   texts[spelling.target].count, spelling.distance,
-                   std::min(probability, kMostProbability)});
+    const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
+    const bool replaced = own.text.size() == target.text.size() && !spelling.swapped;
+    if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
+    detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,
+                             std::min(probability, kMostProbability)});
   }
   *skip_reason = "no rare value is nearly spelled like a frequent one";
   if (detector->empty()) return std::unique_ptr<ValueDetector>();

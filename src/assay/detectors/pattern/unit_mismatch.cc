@@ -22,6 +22,7 @@ constexpr double kFactorNumeric = 0.9;
 constexpr uint64_t kLeastRows = 30;
 constexpr double kMostMoved = 0.05;          // share of numbers in the other unit
 constexpr double kLeastMoved = 3;
+constexpr double kLeastGap = 3;              // factor between the moved numbers and the rest
 constexpr std::array<double, 3> kFactors = {1000, 100, 0.001};
 
 // Numbers that fit their column only when multiplied.
@@ -97,11 +98,18 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
   for (const double f : kFactors) {
     Factor factor{f, f > 1 ? low / 20 : -HUGE_VAL, f > 1 ? HUGE_VAL : high * 20, low / 3, high * 3, 0};
     double strays = 0;
+    double farthest = 0, nearest = HUGE_VAL;  // of the moved numbers from zero, and of the others
     for (const CountedNumber& n : numbers) {
-      if (n.number >= factor.below && n.number <= factor.above) continue;
+      if (n.number >= factor.below && n.number <= factor.above) {
+        const double size = f > 1 ? n.number : 1 / n.number;
+        nearest = std::min(nearest, size);
+        continue;
+      }
+      if (n.number > 0) farthest = std::max(farthest, f > 1 ? n.number : 1 / n.number);
       const double there = n.number * f;
       (there >= factor.low && there <= factor.high ? factor.moved : strays) += static_cast<double>(n.count);
     }
+    if (farthest * kLeastGap > nearest) continue;  // the column runs on without a gap
     if (factor.moved >= kLeastMoved && factor.moved <= kMostMoved * rows && strays <= 0.2 * factor.moved) {
       return factor;
     }
