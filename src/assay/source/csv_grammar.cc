@@ -6,6 +6,11 @@ namespace {
 
 enum class Where : uint8_t { kCellStart, kUnquoted, kQuoted, kQuoteInQuoted };
 
+Where AfterQuote(Where before) {
+  if (before == Where::kUnquoted) return Where::kUnquoted;
+  return before == Where::kQuoted ? Where::kQuoteInQuoted : Where::kQuoted;
+}
+
 // Closes the last cell at `end` and drops the CR of a CRLF.
 void EndRecord(std::string_view text, size_t cell, size_t end, const CsvGrammar& grammar,
                CsvRecord* record) {
@@ -32,15 +37,11 @@ CsvRecord SplitRecord(std::string_view text, size_t begin, const CsvGrammar& gra
       ++i;
       if (where != Where::kQuoted) where = Where::kUnquoted;
     } else if (grammar.quote != 0 && c == grammar.quote) {
-      if (where == Where::kQuoted) {
-        where = Where::kQuoteInQuoted;
-      } else if (where != Where::kUnquoted) {
-        if (where == Where::kCellStart) {
-          opened = i;
-          ++record.quoted_cells;
-        }
-        where = Where::kQuoted;
+      if (where == Where::kCellStart) {
+        opened = i;
+        ++record.quoted_cells;
       }
+      where = AfterQuote(where);
     } else if (where == Where::kQuoted) {
       continue;
     } else if (c == grammar.delimiter) {
