@@ -1,4 +1,5 @@
-// Every example of every pattern detector of values and columns flags exactly the cells that it names.
+// Every example of every pattern detector of values and columns flags exactly the cells that it
+// names.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -46,11 +47,12 @@ void CheckEvidence(const DetectorType& type, const Evidence& evidence) {
   EXPECT_FALSE(evidence.message.empty()) << type.name;
   EXPECT_GE(evidence.confidence, 0.5) << type.name;
   EXPECT_LE(evidence.confidence, 1) << type.name;
-  EXPECT_NE(std::find(type.codes.begin(), type.codes.end(), evidence.code), type.codes.end()) << type.name;
+  EXPECT_NE(std::find(type.codes.begin(), type.codes.end(), evidence.code), type.codes.end())
+      << type.name;
 }
 
-// Rows of the first column that the detector flags with a confidence of one half or more. *found is set
-// when it finds anything: a finding about a column may name no cell.
+// Rows of the first column that the detector flags with a confidence of one half or more. *found is
+// set when it finds anything: a finding about a column may name no cell.
 std::string FlaggedCells(const DetectorType& type, const Example& example, bool* found) {
   *found = false;
   const Rows rows = ReadExampleTable(example.csv);

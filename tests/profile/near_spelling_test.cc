@@ -1,4 +1,5 @@
-// Near spellings: found at the right distance, described by what tells a slip from a legal neighbour.
+// Near spellings: found at the right distance, described by what tells a slip from a legal
+// neighbour.
 #include "assay/profile/near_spelling.h"
 
 #include <gtest/gtest.h>
@@ -45,8 +46,8 @@ TEST(NearIndex, PrefersTheFirstAndHonoursTheLimit) {
 }
 
 TEST(NearSpelling, DescribesTheEdit) {
-  const std::vector<WeightedText> texts = {
-      {"Church", 40}, {"School", 30}, {"A-101", 20}, {"Chucrh", 1}, {"Schools", 1}, {"A-107", 1}};
+  const std::vector<WeightedText> texts = {{"Church", 40}, {"School", 30}, {"A-101", 20},
+                                           {"Chucrh", 1},  {"Schools", 1}, {"A-107", 1}};
   const NearSpellings near = FindNearSpellings(texts);
   ASSERT_EQ(near.found.size(), 3u);
   const NearSpelling &swapped = near.found[0], &tail = near.found[1], &digit = near.found[2];

@@ -57,7 +57,8 @@ TEST(NumberWithUnit, SplitsUnitsAndLeavesCodesAlone) {
   EXPECT_EQ(parts.unit, "%");
   ASSERT_TRUE(SplitUnit("$ 40", &parts));
   EXPECT_EQ(parts.number, "40");
-  for (const char* other : {"12", "", "12A", "A12", "oz", "1-2", "12 oz of rye and wheat", "3.", "-"}) {
+  for (const char* other :
+       {"12", "", "12A", "A12", "oz", "1-2", "12 oz of rye and wheat", "3.", "-"}) {
     EXPECT_FALSE(SplitUnit(other, &parts)) << other;
   }
 }

@@ -1,4 +1,5 @@
-// The profile of a table: exact on small tables, bounded on large ones, the same however it is merged.
+// The profile of a table: exact on small tables, bounded on large ones, the same however it is
+// merged.
 #include "assay/profile/table_profile.h"
 
 #include <gtest/gtest.h>
@@ -34,7 +35,8 @@ Rows Numbered(size_t count) {
 
 TEST(TableProfile, CountsValuesOfASmallTable) {
   const TableProfile profile = ProfileOf(
-      {{"red", "1"}, {"\"red\"", "2.5"}, {"blue", "-3"}, {"\"a \"\"b\"\"\"", "n"}, {"", "\"\""}}, 10, {});
+      {{"red", "1"}, {"\"red\"", "2.5"}, {"blue", "-3"}, {"\"a \"\"b\"\"\"", "n"}, {"", "\"\""}},
+      10, {});
   const ColumnProfile& column = profile.columns[0];
   EXPECT_EQ(profile.rows, 5u);
   EXPECT_TRUE(column.values_exact);
@@ -115,7 +117,8 @@ TEST(TableProfile, KeepsHeavyHittersOfAWideColumn) {
 TEST(TableProfile, LongValuesAreCountedButNotKept) {
   ProfileOptions options;
   options.max_value_bytes = 10;
-  const ColumnProfile column = std::move(ProfileOf({{"short"}, {"much longer than ten"}}, 8, options).columns[0]);
+  const ColumnProfile column =
+      std::move(ProfileOf({{"short"}, {"much longer than ten"}}, 8, options).columns[0]);
   EXPECT_EQ(column.distinct, 2u);
   EXPECT_FALSE(column.values_exact);
   ASSERT_EQ(column.values.size(), 1u);

@@ -1,5 +1,5 @@
-// The inner loop of the profile pass: compare with the row above, hash, count; the rest is done once for
-// each distinct value of the block.
+// The inner loop of the profile pass: compare with the row above, hash, count; the rest is done
+// once for each distinct value of the block.
 #include "assay/profile/block_column.h"
 
 #include <algorithm>
@@ -21,7 +21,8 @@ bool SameCell(std::string_view a, std::string_view b) {
 
 bool MayBeNumber(std::string_view value) {
   const char first = value.front();
-  return (first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+' || first == ' ';
+  return (first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+' ||
+         first == ' ';
 }
 
 }  // namespace
@@ -92,7 +93,8 @@ bool ColumnDescriber::Count(std::string_view text, uint64_t hash, uint32_t count
   return true;
 }
 
-void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t count, BlockColumn* out) {
+void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t count,
+                               BlockColumn* out) {
   const bool keep = value.size() <= options_.max_value_bytes;
   // A value that is not new is quoted in another way.
   if (Count(value, hash, count, keep, &value_slots_, &out->values)) out->distinct.Add(hash);

@@ -17,7 +17,7 @@ struct BlockCounts {
   struct Entry {
     uint64_t hash = 0;
     uint32_t count = 0;
-    uint32_t offset = 0;   // of the text in the arena
+    uint32_t offset = 0;  // of the text in the arena
     uint32_t length = 0;
     bool has_text = true;  // false: longer than max_value_bytes
   };
@@ -30,7 +30,7 @@ struct BlockCounts {
 };
 
 struct BlockColumn {
-  BlockCounts values;    // non-empty ones
+  BlockCounts values;  // non-empty ones
   BlockCounts shapes;
   DistinctEstimate distinct;
   uint64_t empty = 0;

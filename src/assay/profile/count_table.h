@@ -16,9 +16,9 @@ struct CountLimits {
   size_t text_bytes = size_t{4} << 20;
 };
 
-// Counts are exact until the limits are passed; from then on the table holds heavy hitters: rare texts
-// are forgotten in batches, and counts are lower bounds. What is kept depends only on the sequence of
-// calls. (The batch form of space-saving; Metwally et al. 2005.)
+// Counts are exact until the limits are passed; from then on the table holds heavy hitters: rare
+// texts are forgotten in batches, and counts are lower bounds. What is kept depends only on the
+// sequence of calls. (The batch form of space-saving; Metwally et al. 2005.)
 class CountTable {
  public:
   struct Entry {
@@ -31,8 +31,8 @@ class CountTable {
 
   explicit CountTable(const CountLimits& limits) : limits_(limits) {}
 
-  // Adds `count` occurrences; without has_text the text itself is not kept. Once the table is no longer
-  // exact, a text that is new must occur twice in the same call to be taken in.
+  // Adds `count` occurrences; without has_text the text itself is not kept. Once the table is no
+  // longer exact, a text that is new must occur twice in the same call to be taken in.
   void Add(uint64_t hash, std::string_view text, bool has_text, uint64_t count);
 
   // Forgets rare texts when the limits are passed. Called now and then, always at the same points.

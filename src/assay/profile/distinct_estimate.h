@@ -9,18 +9,20 @@
 
 namespace assay {
 
-// HyperLogLog with 4,096 registers (Flajolet et al. 2007; linear counting when nearly empty): a standard
-// error of 1.6 %. Merging is the maximum of registers, so the order does not matter.
+// HyperLogLog with 4,096 registers (Flajolet et al. 2007; linear counting when nearly empty): a
+// standard error of 1.6 %. Merging is the maximum of registers, so the order does not matter.
 class DistinctEstimate {
  public:
   void Add(uint64_t hash) {
     uint8_t& reg = registers_[hash >> (64 - kBits)];
-    const auto rank = static_cast<uint8_t>(std::countl_zero((hash << kBits) | (uint64_t{1} << (kBits - 1))) + 1);
+    const auto rank =
+        static_cast<uint8_t>(std::countl_zero((hash << kBits) | (uint64_t{1} << (kBits - 1))) + 1);
     reg = std::max(reg, rank);
   }
 
   void Merge(const DistinctEstimate& other) {
-    for (size_t i = 0; i < kRegisters; ++i) registers_[i] = std::max(registers_[i], other.registers_[i]);
+    for (size_t i = 0; i < kRegisters; ++i)
+      registers_[i] = std::max(registers_[i], other.registers_[i]);
   }
 
   uint64_t Estimate() const {

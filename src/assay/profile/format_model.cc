@@ -30,6 +30,7 @@ std::string Runs(std::string_view shape, bool lengths) {
   return runs;
 }
 
+// The kinds of words of a shape, each once.
 std::vector<std::string> WordLooks(std::string_view shape) {
   std::vector<std::string> words;
   const std::string coarse = CoarseShape(shape);
@@ -39,76 +40,89 @@ std::vector<std::string> WordLooks(std::string_view shape) {
     if (end > i) words.push_back(coarse.substr(i, end - i));
     i = std::max(end, i + 1);
   }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }
 
-std::string LookOf(std::string_view shape, ShapeView view) {
+// How a shape looks in a view: one look, or one for each kind of word.
+std::vector<std::string> LooksOf(std::string_view shape, ShapeView view) {
   switch (view) {
-    case ShapeView::kExact: return std::string(shape);
-    case ShapeView::kCoarse: return CoarseShape(shape);
-    case ShapeView::kRuns: return Runs(shape, true);
-    case ShapeView::kSkeleton: return Runs(shape, false);
-    case ShapeView::kLength: return std::to_string(shape.size());
-    case ShapeView::kWord: break;
+    case ShapeView::kExact:
+      return {std::string(shape)};
+    case ShapeView::kCoarse:
+      return {CoarseShape(shape)};
+    case ShapeView::kRuns:
+      return {Runs(shape, true)};
+    case ShapeView::kSkeleton:
+      return {Runs(shape, false)};
+    case ShapeView::kWord:
+      return WordLooks(shape);
+    case ShapeView::kLength:
+      return {std::to_string(shape.size())};
   }
-  return "";
+  return {};
 }
 
 }  // namespace
 
 FormatModel::FormatModel(const ColumnProfile& column) {
-  std::array<std::unordered_map<double, double>, kShapeViews> rows_by_count;
   for (const Counted& shape : column.shapes) rows_ += static_cast<double>(shape.count);
   for (size_t v = 0; v < kShapeViews; ++v) {
-    View& view = views_[v];
     const auto kind = static_cast<ShapeView>(v);
-    for (const Counted& shape : column.shapes) {
-      const auto count = static_cast<double>(shape.count);
-      if (kind != ShapeView::kWord) {
-        view.counts[LookOf(shape.text, kind)] += count;
-        continue;
-      }
-      std::vector<std::string> words = WordLooks(shape.text);
-      std::sort(words.begin(), words.end());
-      words.erase(std::unique(words.begin(), words.end()), words.end());
-      for (const std::string& word : words) view.counts[word] += count;
-    }
-    double most = 0;
-    for (const auto& [look, count] : view.counts) {
-      view.sorted.push_back(count);
-      if (count > most || (count == most && look < view.usual)) {
-        view.usual = look;
-        most = count;
-      }
-    }
-    std::sort(view.sorted.begin(), view.sorted.end());
-    std::vector<std::pair<double, double>> ranked;  // the count of a shape's look, its rows
-    for (const Counted& shape : column.shapes) {
-      double least = rows_;
-      if (kind != ShapeView::kWord) {
-        least = view.counts[LookOf(shape.text, kind)];
-      } else {
-        for (const std::string& word : WordLooks(shape.text)) least = std::min(least, view.counts[word]);
-      }
-      ranked.emplace_back(least, static_cast<double>(shape.count));
-    }
-    std::sort(ranked.begin(), ranked.end());
-    double above = rows_;
-    for (const auto& [count, rows] : ranked) {
-      view.ranked.push_back(count);
-      view.above.push_back(above);
-      above -= rows;
+    CountLooks(column, kind, &views_[v]);
+    RankRows(column, kind, &views_[v]);
+  }
+}
+
+void FormatModel::CountLooks(const ColumnProfile& column, ShapeView kind, View* view) {
+  for (const Counted& shape : column.shapes) {
+    for (const std::string& look : LooksOf(shape.text, kind)) {
+      view->counts[look] += static_cast<double>(shape.count);
     }
   }
+  double most = 0;
+  for (const auto& [look, count] : view->counts) {
+    view->sorted.push_back(count);
+    if (count < most || (count == most && look > view->usual)) continue;
+    view->usual = look;
+    most = count;
+  }
+  std::sort(view->sorted.begin(), view->sorted.end());
+}
+
+void FormatModel::RankRows(const ColumnProfile& column, ShapeView kind, View* view) {
+  std::vector<std::pair<double, double>> ranked;  // the count of a shape's rarest look, its rows
+  for (const Counted& shape : column.shapes) {
+    ranked.emplace_back(CountOf(*view, shape.text, kind), static_cast<double>(shape.count));
+  }
+  std::sort(ranked.begin(), ranked.end());
+  double above = rows_;
+  for (const auto& [count, rows] : ranked) {
+    view->ranked.push_back(count);
+    view->above.push_back(above);
+    above -= rows;
+  }
+}
+
+double FormatModel::CountOf(const View& view, std::string_view shape, ShapeView kind) const {
+  double least = rows_;
+  for (const std::string& look : LooksOf(shape, kind)) {
+    const auto found = view.counts.find(look);
+    least = std::min(least, found == view.counts.end() ? 0.0 : found->second);
+  }
+  return least;
 }
 
 ViewStanding FormatModel::StandingOf(const View& view, double count) const {
   const double much = std::max(kLeastEstablished, kMuchMore * count);
-  const auto rank = std::lower_bound(view.ranked.begin(), view.ranked.end(), much) - view.ranked.begin();
+  const auto rank =
+      std::lower_bound(view.ranked.begin(), view.ranked.end(), much) - view.ranked.begin();
   ViewStanding standing;
   standing.count = count;
-  standing.coverage =
-      rank == static_cast<long>(view.above.size()) || rows_ == 0 ? 0 : view.above[static_cast<size_t>(rank)] / rows_;
+  standing.coverage = rank == static_cast<long>(view.above.size()) || rows_ == 0
+                          ? 0
+                          : view.above[static_cast<size_t>(rank)] / rows_;
   standing.established = static_cast<double>(
       view.sorted.end() - std::lower_bound(view.sorted.begin(), view.sorted.end(), much));
   return standing;
@@ -117,19 +131,7 @@ ViewStanding FormatModel::StandingOf(const View& view, double count) const {
 Standing FormatModel::StandingOf(std::string_view shape) const {
   Standing standing;
   for (size_t v = 0; v < kShapeViews; ++v) {
-    const View& view = views_[v];
-    const auto count_of = [&](const std::string& look) {
-      const auto found = view.counts.find(look);
-      return found == view.counts.end() ? 0.0 : found->second;
-    };
-    const auto kind = static_cast<ShapeView>(v);
-    double count = rows_;
-    if (kind != ShapeView::kWord) {
-      count = count_of(LookOf(shape, kind));
-    } else {
-      for (const std::string& word : WordLooks(shape)) count = std::min(count, count_of(word));
-    }
-    standing[v] = StandingOf(view, count);
+    standing[v] = StandingOf(views_[v], CountOf(views_[v], shape, static_cast<ShapeView>(v)));
   }
   return standing;
 }

@@ -44,11 +44,15 @@ class FormatModel {
  private:
   struct View {
     std::unordered_map<std::string, double> counts;
-    std::vector<double> sorted;   // counts of looks, ascending
-    std::vector<double> ranked;   // rows' counts, ascending by count, with …
-    std::vector<double> above;    // … the rows at or above each
+    std::vector<double> sorted;  // counts of looks, ascending
+    std::vector<double> ranked;  // rows' counts, ascending by count, with …
+    std::vector<double> above;   // … the rows at or above each
     std::string usual;
   };
+  static void CountLooks(const ColumnProfile& column, ShapeView kind, View* view);
+  void RankRows(const ColumnProfile& column, ShapeView kind, View* view);
+  // The rows that have the rarest look of a shape.
+  double CountOf(const View& view, std::string_view shape, ShapeView kind) const;
   ViewStanding StandingOf(const View& view, double count) const;
 
   double rows_ = 0;

@@ -11,9 +11,9 @@
 namespace assay {
 namespace {
 
-constexpr size_t kLongest = 64;     // longer texts are found by their anchors only
+constexpr size_t kLongest = 64;  // longer texts are found by their anchors only
 constexpr size_t kAnchor = 5;
-constexpr int kMostTried = 48;      // candidates of one hash that are looked at
+constexpr int kMostTried = 48;  // candidates of one hash that are looked at
 constexpr uint64_t kBase = 0x100000001b3ULL;
 
 // Polynomial hashes of `text` with each character left out in turn, and of the whole (last).
@@ -43,7 +43,9 @@ uint64_t LettersOf(std::string_view text) {
   return letters;
 }
 
-uint64_t HeadHash(const std::string& text) { return Hash64(std::string_view(text).substr(0, kAnchor), 1); }
+uint64_t HeadHash(const std::string& text) {
+  return Hash64(std::string_view(text).substr(0, kAnchor), 1);
+}
 uint64_t TailHash(const std::string& text) {
   return Hash64(std::string_view(text).substr(text.size() - kAnchor), 2);
 }

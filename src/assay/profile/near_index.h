@@ -1,4 +1,5 @@
-// NearIndex: finds the text that a given one is most likely a misspelling of, in near-constant time.
+// NearIndex: finds the text that a given one is most likely a misspelling of, in near-constant
+// time.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +13,10 @@ namespace assay {
 // into the bytes above 127.
 std::string OneByteACharacter(std::string_view text);
 
-// An index of texts that are given most frequent first. Distances are those of SpellingDistance, over
-// characters. Distance 1 is found by the hashes of all texts with one character left out (SymSpell;
-// W. Garbe, 2012); 2 and 3 by the first and the last five characters, which one edit rarely hits both.
+// An index of texts that are given most frequent first. Distances are those of SpellingDistance,
+// over characters. Distance 1 is found by the hashes of all texts with one character left out
+// (SymSpell; W. Garbe, 2012); 2 and 3 by the first and the last five characters, which one edit
+// rarely hits both.
 class NearIndex {
  public:
   static constexpr uint32_t kNone = 0xffffffffu;
@@ -42,7 +44,7 @@ class NearIndex {
     std::string text;      // one byte a character
     uint64_t letters = 0;  // which characters it has
     uint32_t limit = 0;
-    uint32_t most = 0;     // edits
+    uint32_t most = 0;  // edits
   };
   void Consider(const Query& query, uint64_t hash, const std::vector<Key>& keys, Near* best) const;
 

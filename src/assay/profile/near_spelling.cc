@@ -16,7 +16,9 @@ constexpr uint64_t kEstablishedCount = 3;
 constexpr size_t kLongest = 200;  // characters; longer texts are not compared
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
 
 // Looks at the piece in which the two texts differ: what stands between their common ends.
 void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* out) {
@@ -65,14 +67,15 @@ double MistakeProbability(const SpellingWeights& w, const SpellingContext& conte
   const auto target = static_cast<double>(texts[spelling.target].count);
   const uint32_t length = spelling.length;
   double sum = w.intercept;
-  sum += w.ratio * std::log(target / own) + w.target_count * std::log(target) + w.own_count * std::log(own);
+  sum += w.ratio * std::log(target / own) + w.target_count * std::log(target) +
+         w.own_count * std::log(own);
   sum += length <= 2 ? w.length_2 : length == 3 ? w.length_3 : length <= 5 ? w.length_5 : 0;
   sum += length >= 8 ? w.length_8 : 0;
   sum += length >= 12 ? w.length_12 : 0;
-  sum += w.distance * (spelling.distance > 1) + w.digit * spelling.digit + w.letters * spelling.letters +
-         w.tail * spelling.tail + w.head * spelling.head + w.odd * spelling.odd +
-         w.swapped * spelling.swapped + w.added * spelling.added + w.novelty * spelling.novelty +
-         w.tail_added * (spelling.tail && spelling.added);
+  sum += w.distance * (spelling.distance > 1) + w.digit * spelling.digit +
+         w.letters * spelling.letters + w.tail * spelling.tail + w.head * spelling.head +
+         w.odd * spelling.odd + w.swapped * spelling.swapped + w.added * spelling.added +
+         w.novelty * spelling.novelty + w.tail_added * (spelling.tail && spelling.added);
   sum += w.near_share * std::log((context.rare_near + 0.5) / (context.rare + 1.5));
   sum += w.coverage * context.coverage + w.total * std::log(context.total) +
          w.unique * context.unique / context.total + w.own_share * own / context.total +
@@ -96,7 +99,8 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
   for (size_t i = 0; i < texts.size(); ++i) {
     if (texts[i].text.size() > kLongest) continue;
     while (limit < targets && texts[limit].count >= 2 * texts[i].count) ++limit;
-    const NearIndex::Near near = limit == 0 ? NearIndex::Near() : index.Nearest(texts[i].text, limit);
+    const NearIndex::Near near =
+        limit == 0 ? NearIndex::Near() : index.Nearest(texts[i].text, limit);
     const bool is_near = near.index != NearIndex::kNone;
     (i < established ? context.established : context.rare) += 1;
     (i < established ? context.established_near : context.rare_near) += is_near;

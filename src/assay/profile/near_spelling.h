@@ -1,5 +1,5 @@
-// Near spellings: rare texts of a list that are one or few edits away from a much more frequent one, with
-// what tells a mistake from a legal neighbour.
+// Near spellings: rare texts of a list that are one or few edits away from a much more frequent
+// one, with what tells a mistake from a legal neighbour.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +16,14 @@ struct WeightedText {
 
 // What the spellings of a list of texts have in common.
 struct SpellingContext {
-  double established = 0;      // frequent texts that cover most of the occurrences
-  double established_near = 0; // of these, those with a neighbour that is at least twice as frequent
-  double rare = 0;             // the other texts
-  double rare_near = 0;        // of these, those with such a neighbour
-  double coverage = 0;         // share of occurrences of the established texts
-  double total = 0;            // occurrences
-  double unique = 0;           // texts that occur once
+  double established = 0;  // frequent texts that cover most of the occurrences
+  double established_near =
+      0;                 // of these, those with a neighbour that is at least twice as frequent
+  double rare = 0;       // the other texts
+  double rare_near = 0;  // of these, those with such a neighbour
+  double coverage = 0;   // share of occurrences of the established texts
+  double total = 0;      // occurrences
+  double unique = 0;     // texts that occur once
 };
 
 // One rare text and the frequent text that it may have been meant to be.
@@ -49,7 +50,7 @@ struct NearSpellings {
 // What a logistic regression weighs; one weight each.
 struct SpellingWeights {
   double intercept;
-  double ratio, target_count, own_count;             // logarithms of counts
+  double ratio, target_count, own_count;                     // logarithms of counts
   double length_2, length_3, length_5, length_8, length_12;  // by characters
   double distance, digit, letters, tail, head, odd, swapped, added, novelty, tail_added;
   double near_share;  // logarithm of the share of rare texts that are near a frequent one

@@ -18,11 +18,13 @@ constexpr double kFar = 4, kMiddling = 2.5;
 
 // The score of `number` by the quartiles on some scale.
 double SideScore(double number, double low, double middle, double high) {
-  const double below = (middle - low) / kQuartileOfNormal, above = (high - middle) / kQuartileOfNormal;
+  const double below = (middle - low) / kQuartileOfNormal,
+               above = (high - middle) / kQuartileOfNormal;
   const double away = number - middle;
   const double scale = std::max(away >= 0 ? above : below, kNarrowestSide * (below + above) / 2);
   if (away == 0) return 0;
-  return scale > 0 ? std::clamp(away / scale, -kFarthest, kFarthest) : std::copysign(kFarthest, away);
+  return scale > 0 ? std::clamp(away / scale, -kFarthest, kFarthest)
+                   : std::copysign(kFarthest, away);
 }
 
 // How far `number` lies behind `edge`, in widths from `middle` to `edge`.
@@ -137,7 +139,8 @@ NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
 
 uint32_t DecimalsOf(std::string_view text) {
   const size_t point = text.find('.');
-  if (point == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos) return 0;
+  if (point == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos)
+    return 0;
   return static_cast<uint32_t>(text.find_last_not_of(' ') - point);
 }
 

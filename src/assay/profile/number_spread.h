@@ -1,5 +1,5 @@
-// NumberSpread: how far a number lies from the bulk of its column, told so that neither skew nor heavy
-// tails nor a fifth of wrong values deceive.
+// NumberSpread: how far a number lies from the bulk of its column, told so that neither skew nor
+// heavy tails nor a fifth of wrong values deceive.
 #pragma once
 
 #include <cstdint>
@@ -19,10 +19,10 @@ struct CountedNumber {
 
 // What is odd about one number.
 struct NumberOddity {
-  double distance = 0;     // robust z-score; the smaller of the plain and the logarithmic one
-  double beyond = 0;       // how far behind the outer tenth, in widths from the middle to that tenth
-  double gap = 0;          // to the next number towards the middle, in interquartile ranges
-  double precision = 0;    // -ln(share of rows with at least as many decimals)
+  double distance = 0;   // robust z-score; the smaller of the plain and the logarithmic one
+  double beyond = 0;     // how far behind the outer tenth, in widths from the middle to that tenth
+  double gap = 0;        // to the next number towards the middle, in interquartile ranges
+  double precision = 0;  // -ln(share of rows with at least as many decimals)
   bool off_constant = false;  // the column is nearly constant, and this is not the constant
 };
 
@@ -30,17 +30,17 @@ struct NumberOddity {
 struct SpreadContext {
   double rows = 0;
   double distinct = 0;
-  double far = 0;        // rows beyond four robust standard deviations
-  double far_smaller_side = 0;  // of these, those on the side that has fewer
-  double middling = 0;   // rows between 2.5 and 4
-  double constant = 0;   // share of rows of the most frequent number
-  double others_distinct = 0;   // distinct ones among the other rows, as a share of these rows
+  double far = 0;                  // rows beyond four robust standard deviations
+  double far_smaller_side = 0;     // of these, those on the side that has fewer
+  double middling = 0;             // rows between 2.5 and 4
+  double constant = 0;             // share of rows of the most frequent number
+  double others_distinct = 0;      // distinct ones among the other rows, as a share of these rows
   double others_smaller_side = 0;  // of the other rows, the share on the side that has fewer
   bool constant_is_zero = false;
   double constant_number = 0;
   double low = 0, middle = 0, high = 0;  // quartiles
   double tenth = 0, ninetieth = 0;       // outer tenths
-  double tails = 0;      // ln of the width between them, in interquartile ranges: 0.6 for a bell curve
+  double tails = 0;  // ln of the width between them, in interquartile ranges: 0.6 for a bell curve
 };
 
 class NumberSpread {

@@ -22,7 +22,8 @@ bool IsSign(std::string_view unit) {
   return false;
 }
 
-// Letters with at most one blank and full stops: "oz.", "fl oz". One capital letter is rather a code's.
+// Letters with at most one blank and full stops: "oz.", "fl oz". One capital letter is rather a
+// code's.
 bool IsUnitWord(std::string_view unit) {
   if (unit.empty() || unit.size() > 12 || !IsLetter(unit.front())) return false;
   if (unit.size() == 1 && unit[0] >= 'A' && unit[0] <= 'Z') return false;

@@ -10,8 +10,9 @@ struct NumberWithUnit {
   std::string_view unit;  // without the blanks around it
 };
 
-// Splits `value` into a plain decimal number and a unit: one or two words of letters, at most 12 bytes,
-// or one of the signs % ° $ € £ ¥ ' ". False when it is anything else, a number alone included.
+// Splits `value` into a plain decimal number and a unit: one or two words of letters, at most 12
+// bytes, or one of the signs % ° $ € £ ¥ ' ". False when it is anything else, a number alone
+// included.
 bool SplitUnit(std::string_view value, NumberWithUnit* parts);
 
 }  // namespace assay

@@ -39,11 +39,13 @@ PieceCounts::PieceCounts(const std::vector<WeightedText>& texts)
   for (const WeightedText& text : texts) {
     seen_pairs.clear();
     seen_triples.clear();
-    VisitPieces(OneByteACharacter(text.text.substr(0, kLongest)), [&](uint32_t pair, uint32_t triple) {
-      seen_pairs.push_back(pair);
-      seen_triples.push_back(triple);
-    });
-    for (auto [seen, counts] : {std::pair(&seen_pairs, &pairs_), std::pair(&seen_triples, &triples_)}) {
+    VisitPieces(OneByteACharacter(text.text.substr(0, kLongest)),
+                [&](uint32_t pair, uint32_t triple) {
+                  seen_pairs.push_back(pair);
+                  seen_triples.push_back(triple);
+                });
+    for (auto [seen, counts] :
+         {std::pair(&seen_pairs, &pairs_), std::pair(&seen_triples, &triples_)}) {
       std::sort(seen->begin(), seen->end());
       seen->erase(std::unique(seen->begin(), seen->end()), seen->end());
       for (const uint32_t piece : *seen) Increment(&(*counts)[piece]);

@@ -1,4 +1,5 @@
-// PieceCounts: in how many texts of a list each pair and each triple of neighbouring characters occurs.
+// PieceCounts: in how many texts of a list each pair and each triple of neighbouring characters
+// occurs.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +10,14 @@ namespace assay {
 
 struct WeightedText;
 
-// Pieces are counted once a text; a text's begin and end count as a character. Hashed into a table of
-// fixed size: a piece may be thought known that is not, never the other way round.
+// Pieces are counted once a text; a text's begin and end count as a character. Hashed into a table
+// of fixed size: a piece may be thought known that is not, never the other way round.
 class PieceCounts {
  public:
   explicit PieceCounts(const std::vector<WeightedText>& texts);
 
-  // The share of the triples of `text` (one byte a character, itself one of the texts) that no other
-  // text has. *odd is set when it has a pair that no other text has.
+  // The share of the triples of `text` (one byte a character, itself one of the texts) that no
+  // other text has. *odd is set when it has a pair that no other text has.
   double Novelty(std::string_view text, bool* odd) const;
 
  private:

@@ -51,7 +51,8 @@ void RowSampler::Merge(std::vector<SampledRow> rows) {
 
 void RowSampler::Settle() {
   if (kept_.size() > capacity_) {
-    std::nth_element(kept_.begin(), kept_.begin() + static_cast<long>(capacity_ - 1), kept_.end(), Before);
+    std::nth_element(kept_.begin(), kept_.begin() + static_cast<long>(capacity_ - 1), kept_.end(),
+                     Before);
     kept_.resize(capacity_);
   }
   bytes_ = 0;

@@ -19,8 +19,8 @@ struct SampledRow {
   std::vector<uint32_t> ends;  // end of each cell in `cells`
 };
 
-// Which rows are in the sample depends on their ordinals and the seed only; when they would take more
-// than 64 MiB, the sample becomes smaller.
+// Which rows are in the sample depends on their ordinals and the seed only; when they would take
+// more than 64 MiB, the sample becomes smaller.
 class RowSampler {
  public:
   RowSampler(uint32_t rows, uint64_t seed) : capacity_(rows), seed_(seed) {}
@@ -43,7 +43,8 @@ class RowSampler {
   const uint64_t seed_;
   std::vector<SampledRow> kept_;
   size_t bytes_ = 0;  // of kept_
-  // No row with a larger hash can be in the sample: lets Choose skip rows early, never changes a result.
+  // No row with a larger hash can be in the sample: lets Choose skip rows early, never changes a
+  // result.
   std::atomic<uint64_t> largest_{UINT64_MAX};
 };
 

@@ -33,22 +33,26 @@ bool IsRunClass(char c) { return c == 'A' || c == 'a' || c == '9' || c == ' '; }
 char WideClass(char32_t c) {
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
     case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LT: return 'A';
+    case UTF8PROC_CATEGORY_LT:
+      return 'A';
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC: return 'a';
-    case UTF8PROC_CATEGORY_ND: return '9';
-    default: return 0;
+    case UTF8PROC_CATEGORY_MC:
+      return 'a';
+    case UTF8PROC_CATEGORY_ND:
+      return '9';
+    default:
+      return 0;
   }
 }
 
 }  // namespace
 
 void AppendShape(std::string_view value, std::string* shape) {
-  const bool exact = value.size() <= kExactBytes &&
-                     std::count(value.begin(), value.end(), ' ') <= kExactBlanks;
+  const bool exact =
+      value.size() <= kExactBytes && std::count(value.begin(), value.end(), ' ') <= kExactBlanks;
   if (!exact) value = CutUtf8(value, kSeenBytes);
   const size_t begin = shape->size();
   for (size_t i = 0; i < value.size();) {

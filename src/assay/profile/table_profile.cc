@@ -14,8 +14,8 @@
 namespace assay {
 namespace {
 
-constexpr uint32_t kNumberRows = 8192;                 // rows that quantiles are read from at least
-constexpr size_t kTextBytes = size_t{64} << 20;        // value texts of all columns together
+constexpr uint32_t kNumberRows = 8192;           // rows that quantiles are read from at least
+constexpr size_t kTextBytes = size_t{64} << 20;  // value texts of all columns together
 constexpr size_t kTextBytesOfColumn = size_t{4} << 20;
 constexpr int kQuantiles = 64;
 
@@ -45,7 +45,8 @@ void MergeTotals(const BlockColumn& from, BlockColumn* to) {
   to->empty += from.empty;
   to->total_bytes += from.total_bytes;
   if (from.max_length > 0) {
-    to->min_length = to->max_length == 0 ? from.min_length : std::min(to->min_length, from.min_length);
+    to->min_length =
+        to->max_length == 0 ? from.min_length : std::min(to->min_length, from.min_length);
     to->max_length = std::max(to->max_length, from.max_length);
   }
   if (from.numeric == 0) return;
@@ -144,8 +145,10 @@ class Builder final : public TableProfileBuilder {
     column.rows = rows_;
     column.empty = state.totals.empty;
     column.values = Sorted(state.values);
-    column.values_exact = state.values.exact() && column.values.size() == state.values.entries().size();
-    column.distinct = state.values.exact() ? state.values.entries().size() : state.distinct.Estimate();
+    column.values_exact =
+        state.values.exact() && column.values.size() == state.values.entries().size();
+    column.distinct =
+        state.values.exact() ? state.values.entries().size() : state.distinct.Estimate();
     column.shapes = Sorted(state.shapes);
     column.shapes_dropped = state.shapes.dropped();
     column.numeric = state.totals.numeric;
@@ -197,8 +200,8 @@ uint64_t ColumnProfile::CountOf(std::string_view value) const {
   return found == index_of_values.end() ? 0 : found->second;
 }
 
-std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(const std::vector<std::string>& columns,
-                                                             const ProfileOptions& options) {
+std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(
+    const std::vector<std::string>& columns, const ProfileOptions& options) {
   return std::make_unique<Builder>(columns, options);
 }
 

@@ -9,8 +9,8 @@ namespace assay {
 template <typename Visit>
 void VisitWords(std::string_view value, Visit visit) {
   const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' ||
-           static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '\'' || static_cast<unsigned char>(c) >= 0x80;
   };
   for (size_t i = 0; i < value.size();) {
     size_t end = i;

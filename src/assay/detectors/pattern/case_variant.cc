@@ -1,4 +1,5 @@
-// case_variant: a value written in another case than its more frequent twin, or than nearly all others.
+// case_variant: a value written in another case than its more frequent twin, or than nearly all
+// others.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -16,9 +17,9 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastStyle = 0.8;   // share of the column's usual style
-constexpr size_t kLeastValues = 10;   // distinct values that show a style
-constexpr uint64_t kLeastTwin = 3;    // rows of the twin
+constexpr double kLeastStyle = 0.8;  // share of the column's usual style
+constexpr size_t kLeastValues = 10;  // distinct values that show a style
+constexpr uint64_t kLeastTwin = 3;   // rows of the twin
 
 enum class Style : uint8_t { kNone, kUpper, kLower, kMixed };
 
@@ -34,11 +35,13 @@ Style StyleOf(std::string_view value) {
 }
 
 std::string_view NameOf(Style style) {
-  return style == Style::kUpper ? "capitals" : style == Style::kLower ? "small letters" : "both cases";
+  return style == Style::kUpper   ? "capitals"
+         : style == Style::kLower ? "small letters"
+                                  : "both cases";
 }
 
 struct Variant {
-  std::string twin;         // empty: the style alone is odd
+  std::string twin;  // empty: the style alone is odd
   uint64_t count = 0, twin_count = 0;
   double probability = 0;
 };
@@ -70,11 +73,11 @@ class CaseVariantDetector final : public ValueDetector {
       }
       return e;
     }
-    Evidence e = MakeEvidence(
-        Code::kCaseVariant, variant.probability,
-        fmt::format("{} row{} it so; {} rows have it in another case.", variant.count,
-                    variant.count == 1 ? " has" : "s have", variant.twin_count),
-        variant.twin);
+    Evidence e =
+        MakeEvidence(Code::kCaseVariant, variant.probability,
+                     fmt::format("{} row{} it so; {} rows have it in another case.", variant.count,
+                                 variant.count == 1 ? " has" : "s have", variant.twin_count),
+                     variant.twin);
     Suggest(variant.twin, &e);
     return e;
   }
@@ -149,9 +152,11 @@ constinit const DetectorType kCaseVariantDetector = {
     .name = "case_variant",
     .method = Method::kPattern,
     .scope = Scope::kValue,
-    .summary = "A value written in another case than its more frequent twin, or than nearly all others.",
-    .details = "Values are compared by Unicode case folding. Without a twin, a value is odd when four "
-               "fifths of the column are in capitals and it is not.",
+    .summary =
+        "A value written in another case than its more frequent twin, or than nearly all others.",
+    .details =
+        "Values are compared by Unicode case folding. Without a twin, a value is odd when four "
+        "fifths of the column are in capitals and it is not.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

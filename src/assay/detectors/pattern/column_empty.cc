@@ -13,7 +13,8 @@ class ColumnEmptyDetector final : public ColumnDetector {
   explicit ColumnEmptyDetector(uint64_t rows) : rows_(rows) {}
   std::optional<Evidence> Check() const override {
     return MakeEvidence(Code::kColumnEmpty, 0.5,
-                        fmt::format("None of the {} rows has a value in this column.", rows_), "values");
+                        fmt::format("None of the {} rows has a value in this column.", rows_),
+                        "values");
   }
   // The cells themselves are as they are meant to be, or all are missing: no one of them is wrong.
   bool Affects(std::string_view) const override { return false; }

@@ -34,8 +34,10 @@ class ColumnUnitDetector final : public ColumnDetector {
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
 // "oz", "oz.", "OZ", "ounce".
-bool HasSecondSpelling(const std::vector<std::pair<std::string_view, uint64_t>>& ranked, uint64_t rows) {
-  const char first = static_cast<char>(std::tolower(static_cast<unsigned char>(ranked[0].first[0])));
+bool HasSecondSpelling(const std::vector<std::pair<std::string_view, uint64_t>>& ranked,
+                       uint64_t rows) {
+  const char first =
+      static_cast<char>(std::tolower(static_cast<unsigned char>(ranked[0].first[0])));
   return std::any_of(ranked.begin() + 1, ranked.end(), [&](const auto& unit) {
     return std::tolower(static_cast<unsigned char>(unit.first[0])) == first &&
            static_cast<double>(unit.second) >= kLeastSpelling * static_cast<double>(rows);
@@ -55,7 +57,8 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
     with_unit += value.count;
     units[parts.unit] += value.count;
   }
-  if (with_unit < kLeastRows || static_cast<double>(with_unit) < kLeastShare * static_cast<double>(known)) {
+  if (with_unit < kLeastRows ||
+      static_cast<double>(with_unit) < kLeastShare * static_cast<double>(known)) {
     return std::unique_ptr<ColumnDetector>();
   }
   std::vector<std::pair<std::string_view, uint64_t>> ranked(units.begin(), units.end());
@@ -91,8 +94,9 @@ constinit const DetectorType kColumnUnitDetector = {
     .method = Method::kPattern,
     .scope = Scope::kColumn,
     .summary = "Nearly every value of the column is a number with its unit.",
-    .details = "Numbers that carry their unit cannot be compared or summed; more so when the unit is "
-               "written in several ways.",
+    .details =
+        "Numbers that carry their unit cannot be compared or summed; more so when the unit is "
+        "written in several ways.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -25,8 +25,9 @@ constexpr uint64_t kLeastRepeated = 5;
 
 // Markers that mean nothing else, and words that may also be legal answers. Folded to lower case.
 constexpr std::array<std::string_view, 17> kMarkers = {
-    "n/a", "n.a.", "#n/a", "na", "nan", "null", "(null)", "nil", "none given", "missing", "not available",
-    "not applicable", "unspecified", "undefined", "tbd", "#value!", "#ref!"};
+    "n/a",         "n.a.",      "#n/a",       "na",      "nan",           "null",
+    "(null)",      "nil",       "none given", "missing", "not available", "not applicable",
+    "unspecified", "undefined", "tbd",        "#value!", "#ref!"};
 constexpr std::array<std::string_view, 5> kWords = {"unknown", "unk", "none", "blank", "empty"};
 constexpr std::array<std::string_view, 7> kDates = {
     "1900-01-01", "1970-01-01", "0000-00-00", "9999-12-31", "01/01/1900", "1/1/1900", "12/31/9999"};
@@ -65,9 +66,9 @@ struct Marker {
 
 // What the column holds besides markers.
 struct ColumnKind {
-  double numeric = 0;       // share of numbers among the rest
-  uint64_t rest = 0;        // rows of the rest
-  double low = 0, high = 0; // range of the numbers, without their outermost eighths
+  double numeric = 0;        // share of numbers among the rest
+  uint64_t rest = 0;         // rows of the rest
+  double low = 0, high = 0;  // range of the numbers, without their outermost eighths
 };
 
 ColumnKind KindOf(const ColumnProfile& column) {
@@ -77,7 +78,8 @@ ColumnKind KindOf(const ColumnProfile& column) {
     if (IsMarker(value.text)) markers += value.count;
   }
   kind.rest = column.rows - column.empty - markers;
-  kind.numeric = kind.rest == 0 ? 0 : static_cast<double>(column.numeric) / static_cast<double>(kind.rest);
+  kind.numeric =
+      kind.rest == 0 ? 0 : static_cast<double>(column.numeric) / static_cast<double>(kind.rest);
   if (column.quantiles.size() > 2) {
     kind.low = column.quantiles[column.quantiles.size() / 8];
     kind.high = column.quantiles[column.quantiles.size() - 1 - column.quantiles.size() / 8];
@@ -92,7 +94,8 @@ bool StandsApart(double number, const ColumnKind& kind) {
   return number > kind.high + 3 * width || number < kind.low - 3 * width;
 }
 
-std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column, const ColumnKind& kind) {
+std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
+                            const ColumnKind& kind) {
   const std::string_view text = value.text;
   const std::string folded = FoldCase(text);
   const bool numbers = kind.numeric >= kNumericColumn;
@@ -100,7 +103,11 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column, c
   if (IsMarker(text)) {
     if (kind.rest < value.count / 4) return std::nullopt;
     const bool rare = share < 0.12;
-    return Marker{"it says that there is no value", numbers ? 0.85 : rare ? 0.75 : 0.4, value.count};
+    return Marker{"it says that there is no value",
+                  numbers ? 0.85
+                  : rare  ? 0.75
+                          : 0.4,
+                  value.count};
   }
   if (Holds(kWords, folded)) {
     return Marker{"it says that there is no value", numbers ? 0.8 : 0.4, value.count};
@@ -110,8 +117,8 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column, c
     if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind)) {
       return Marker{"it is far from all other numbers and easily typed", 0.75, value.count};
     }
-    if (kind.numeric <= kTextColumn && value.count >= kLeastRepeated && value.count * 4 >= column.numeric * 3 &&
-        IsTypedFiller(text)) {
+    if (kind.numeric <= kTextColumn && value.count >= kLeastRepeated &&
+        value.count * 4 >= column.numeric * 3 && IsTypedFiller(text)) {
       return Marker{"it is a number among texts, repeated", 0.75, value.count};
     }
     return std::nullopt;
@@ -128,7 +135,8 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column, c
 
 class DisguisedMissingDetector final : public ValueDetector {
  public:
-  DisguisedMissingDetector(const ColumnProfile& column, const ColumnKind& kind) : rows_(column.rows) {
+  DisguisedMissingDetector(const ColumnProfile& column, const ColumnKind& kind)
+      : rows_(column.rows) {
     for (const Counted& value : column.values) {
       const std::optional<Marker> marker = Judge(value, column, kind);
       if (!marker) continue;
@@ -146,7 +154,8 @@ class DisguisedMissingDetector final : public ValueDetector {
     const Marker& marker = markers_[index_.Find(Hash64(value))];
     Evidence e = MakeEvidence(
         Code::kDisguisedMissing, marker.probability,
-        fmt::format("It stands in {} of {} rows; {}.", marker.count, rows_, marker.why), "an empty cell");
+        fmt::format("It stands in {} of {} rows; {}.", marker.count, rows_, marker.why),
+        "an empty cell");
     Suggest("", &e);
     return e;
   }
@@ -174,7 +183,8 @@ constexpr Example kExamples[] = {
     {"a filler far from all ages", "",
      "age\n31\n45\n28\n39\n999\n52\n47\n999\n33\n41\n36\n44\n999\n29\n50\n38\n40\n35\n42\n48\n30\n",
      "4:0 7:0 12:0"},
-    {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n", ""},
+    {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n",
+     ""},
 };
 
 }  // namespace
@@ -185,8 +195,9 @@ constinit const DetectorType kDisguisedMissingDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A value that says that there is none: \"N/A\", \"-\", 999, 1900-01-01.",
-    .details = "Besides well-known markers, the role in the column decides: a text among numbers that "
-               "repeats, a number of equal digits far from all others, a sign alone.",
+    .details =
+        "Besides well-known markers, the role in the column decides: a text among numbers that "
+        "repeats, a number of equal digits far from all others, a sign alone.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -19,17 +19,18 @@ namespace {
 
 constexpr uint64_t kLeastRows = 50;
 constexpr uint64_t kLeastCount = 5;
-constexpr double kMostShare = 0.1;       // of the column's rows that have the value
-constexpr double kMostOverlap = 0.02;    // of the rows that have any other value of the other column
-constexpr double kMostRatio = 2;         // between the counts in two columns
-constexpr size_t kMostKinds = 4096;      // distinct values of a column that are compared
+constexpr double kMostShare = 0.1;     // of the column's rows that have the value
+constexpr double kMostOverlap = 0.02;  // of the rows that have any other value of the other column
+constexpr double kMostRatio = 2;       // between the counts in two columns
+constexpr size_t kMostKinds = 4096;    // distinct values of a column that are compared
 constexpr size_t kMostColumns = 200;
 
 // Answers that are legal in many columns at once.
 bool IsCommonAnswer(std::string_view value) {
   constexpr std::array<std::string_view, 22> kAnswers = {
-      "other", "others", "none", "unknown", "yes", "no", "n/a", "na", "true", "false", "y", "n", "all", "total",
-      "null", "not applicable", "not available", "any", "both", "mixed", "x", "unk"};
+      "other",         "others", "none", "unknown", "yes", "no",    "n/a",  "na",
+      "true",          "false",  "y",    "n",       "all", "total", "null", "not applicable",
+      "not available", "any",    "both", "mixed",   "x",   "unk"};
   const std::string folded = FoldCase(value);
   return std::find(kAnswers.begin(), kAnswers.end(), folded) != kAnswers.end();
 }
@@ -69,11 +70,11 @@ class ForeignValueDetector final : public ValueDetector {
     for (size_t i = 0; i < std::min<size_t>(foreign.columns.size(), 3); ++i) {
       list += (i == 0 ? "" : ", ") + Excerpt(foreign.columns[i]);
     }
-    return MakeEvidence(
-        Code::kForeignValue, foreign.columns.size() > 1 ? 0.75 : 0.6,
-        fmt::format("{} rows have it here, and about as many in {}, whose other values are quite different.",
-                    foreign.count, list),
-        "a value like the others of this column");
+    return MakeEvidence(Code::kForeignValue, foreign.columns.size() > 1 ? 0.75 : 0.6,
+                        fmt::format("{} rows have it here, and about as many in {}, whose other "
+                                    "values are quite different.",
+                                    foreign.count, list),
+                        "a value like the others of this column");
   }
 
  private:
@@ -82,7 +83,8 @@ class ForeignValueDetector final : public ValueDetector {
 };
 
 // The other columns that have the value about as often and share nothing else with this one.
-Foreign FindElsewhere(const Counted& value, const ColumnProfile& column, const TableProfile& table) {
+Foreign FindElsewhere(const Counted& value, const ColumnProfile& column,
+                      const TableProfile& table) {
   Foreign foreign;
   foreign.count = value.count;
   for (const ColumnProfile& other : table.columns) {
@@ -142,9 +144,10 @@ constinit const DetectorType kForeignValueDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A value that several columns share though nothing else of theirs is alike.",
-    .details = "Fillers and values pasted into the wrong column show up about as often in columns whose "
-               "vocabularies are disjoint. Common answers (yes, other, unknown) and numbers in numeric "
-               "columns are left alone.",
+    .details =
+        "Fillers and values pasted into the wrong column show up about as often in columns whose "
+        "vocabularies are disjoint. Common answers (yes, other, unknown) and numbers in numeric "
+        "columns are left alone.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 constexpr double kProbability = 0.8;
-constexpr double kCaseProbability = 0.7;   // the shape is right but for upper and lower case
+constexpr double kCaseProbability = 0.7;  // the shape is right but for upper and lower case
 
 // A shape that `+` may follow: one or more of the symbol before it.
 bool Matches(std::string_view shape, std::string_view pattern) {
@@ -48,7 +48,8 @@ class FormatPatternDetector final : public ValueDetector {
     const std::string shape = ShapeOf(value);
     const bool only_case = Any(caseless_, WithoutCase(shape));
     std::string expected;
-    for (const std::string& pattern : patterns_) expected += (expected.empty() ? "" : " or ") + pattern;
+    for (const std::string& pattern : patterns_)
+      expected += (expected.empty() ? "" : " or ") + pattern;
     return MakeEvidence(Code::kRareFormat, only_case ? kCaseProbability : kProbability,
                         fmt::format("Its shape is {}{}.", Excerpt(shape),
                                     only_case ? ", right but for upper and lower case" : ""),
@@ -81,13 +82,15 @@ constexpr Code kEmitted[] = {Code::kRareFormat};
 
 constexpr ParamSpec kParams[] = {
     {"shapes", ParamKind::kStringList,
-     "Shapes that are right: A is a capital letter, a another letter, 9 a digit, + one or more of the "
+     "Shapes that are right: A is a capital letter, a another letter, 9 a digit, + one or more of "
+     "the "
      "symbol before it, anything else itself.",
      "", true},
 };
 
 constexpr Example kExamples[] = {
-    {"seasons", "shapes: ['AA99', 'AA 9999']", "season,id\nSS24,1\nFW 2023,2\nss24,3\nS24,4\n,5\n", "2:0 3:0"},
+    {"seasons", "shapes: ['AA99', 'AA 9999']", "season,id\nSS24,1\nFW 2023,2\nss24,3\nS24,4\n,5\n",
+     "2:0 3:0"},
     {"article numbers of any length", "shapes: ['A+-9+']", "sku,id\nAB-1,1\nX-1204,2\n", ""},
 };
 

@@ -1,4 +1,5 @@
-// known_values: a rare value that the pack does not know, most likely meant to be one that it knows.
+// known_values: a rare value that the pack does not know, most likely meant to be one that it
+// knows.
 #include <algorithm>
 #include <string>
 
@@ -16,7 +17,7 @@
 namespace assay {
 namespace {
 
-constexpr uint64_t kLeastUsual = 5;       // rows from which on an unknown value may be usual here
+constexpr uint64_t kLeastUsual = 5;  // rows from which on an unknown value may be usual here
 constexpr double kNear = 0.85, kFar = 0.55;
 
 std::vector<std::string> Folded(const std::vector<std::string>& values) {
@@ -44,10 +45,10 @@ class KnownValuesDetector final : public ValueDetector {
   Evidence Explain(std::string_view value) const override {
     const NearIndex::Near near = near_.Nearest(FoldCase(TrimWhiteSpace(value)));
     const uint64_t count = column_->CountOf(value);
-    Evidence e = MakeEvidence(
-        Code::kUnknownValue, near.index == NearIndex::kNone ? kFar : kNear,
-        fmt::format("It is none of the {} known values, and stands in {} row{} only.", values_.size(),
-                    count, count == 1 ? "" : "s"));
+    Evidence e =
+        MakeEvidence(Code::kUnknownValue, near.index == NearIndex::kNone ? kFar : kNear,
+                     fmt::format("It is none of the {} known values, and stands in {} row{} only.",
+                                 values_.size(), count, count == 1 ? "" : "s"));
     if (near.index != NearIndex::kNone) {
       e.expected = values_[near.index];
       Suggest(values_[near.index], &e);
@@ -73,7 +74,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const Detector
   }
   static const ColumnProfile kNoProfile;
   const ColumnProfile& column = context.profile != nullptr ? *context.profile : kNoProfile;
-  return std::unique_ptr<ValueDetector>(std::make_unique<KnownValuesDetector>(values, share, column));
+  return std::unique_ptr<ValueDetector>(
+      std::make_unique<KnownValuesDetector>(values, share, column));
 }
 
 constexpr Code kEmitted[] = {Code::kUnknownValue};
@@ -86,7 +88,8 @@ constexpr ParamSpec kParams[] = {
 
 constexpr Example kExamples[] = {
     {"a misspelled colour and a usual one that the list lacks", "values: [black, white, navy]",
-     "color,id\nblack,1\nWhite,2\nblakc,3\nteal,4\nteal,5\nteal,6\nteal,7\nteal,8\nnavy,9\n", "2:0"},
+     "color,id\nblack,1\nWhite,2\nblakc,3\nteal,4\nteal,5\nteal,6\nteal,7\nteal,8\nnavy,9\n",
+     "2:0"},
     {"known values in any case", "values: [black, white]", "color,id\nBlack,1\nWHITE,2\n,3\n", ""},
 };
 
@@ -98,8 +101,10 @@ constinit const DetectorType kKnownValuesDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A rare value that the pack does not know.",
-    .details = "Softer than allowed_values: a value that fills enough rows of the table is accepted though "
-               "the pack does not list it. The nearest known spelling is suggested.",
+    .details =
+        "Softer than allowed_values: a value that fills enough rows of the table is accepted "
+        "though "
+        "the pack does not list it. The nearest known spelling is suggested.",
     .codes = kEmitted,
     .params = kParams,
     .examples = kExamples,

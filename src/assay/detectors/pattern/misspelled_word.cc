@@ -18,15 +18,33 @@ namespace {
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.98;
 
-// Fitted to public tables with and without typing errors; see docs/guide/discovery.md.
+// Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
     .intercept = -7.521,
-    .ratio = 0.57, .target_count = 0.078, .own_count = -0.493,
-    .length_2 = -3.21, .length_3 = -2.066, .length_5 = -1.485, .length_8 = 0.613, .length_12 = -0.129,
-    .distance = -1.071, .digit = -1.694, .letters = 0.706, .tail = -0.191, .head = -0.235,
-    .odd = 0.334, .swapped = 1.023, .added = 0.288, .novelty = 2.016, .tail_added = -0.508,
+    .ratio = 0.57,
+    .target_count = 0.078,
+    .own_count = -0.493,
+    .length_2 = -3.21,
+    .length_3 = -2.066,
+    .length_5 = -1.485,
+    .length_8 = 0.613,
+    .length_12 = -0.129,
+    .distance = -1.071,
+    .digit = -1.694,
+    .letters = 0.706,
+    .tail = -0.191,
+    .head = -0.235,
+    .odd = 0.334,
+    .swapped = 1.023,
+    .added = 0.288,
+    .novelty = 2.016,
+    .tail_added = -0.508,
     .near_share = 1.971,
-    .coverage = 6.97, .total = 0.188, .unique = 8.547, .own_share = 0.37, .target_share = 3.847,
+    .coverage = 6.97,
+    .total = 0.188,
+    .unique = 8.547,
+    .own_share = 0.37,
+    .target_share = 3.847,
 };
 
 struct Mistake {
@@ -58,8 +76,9 @@ class MisspelledWordDetector final : public ValueDetector {
                    std::string(value.substr(offset + length));
     e.has_suggestion = true;
     e.expected = e.suggestion;
-    e.message = fmt::format("The word \"{}\" is rare in this column; \"{}\" occurs in {} of its values.",
-                            value.substr(offset, length), mistake.meant, mistake.meant_count);
+    e.message =
+        fmt::format("The word \"{}\" is rare in this column; \"{}\" occurs in {} of its values.",
+                    value.substr(offset, length), mistake.meant, mistake.meant_count);
     return e;
   }
 
@@ -82,7 +101,7 @@ class MisspelledWordDetector final : public ValueDetector {
 };
 
 struct WordCount {
-  uint64_t values = 0;     // distinct ones that have the word
+  uint64_t values = 0;  // distinct ones that have the word
   uint64_t rows = 0;
   size_t last = SIZE_MAX;  // the value that counted last
 };
@@ -132,7 +151,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
-    if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant))) continue;
+    if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)))
+      continue;
     detector->Add(rare, {std::string(meant), words[spelling.target].count,
                          std::min(probability, kMostProbability)});
   }
@@ -148,7 +168,8 @@ constexpr Example kExamples[] = {
      "Yew Baptist Church\nBox Bapitst Church\nPine Baptist Church\nLime Baptist Church\n"
      "Rowan Baptist Church\nMaple Baptist Church\n",
      "5:0"},
-    {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n", ""},
+    {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n",
+     ""},
 };
 
 }  // namespace
@@ -159,8 +180,9 @@ constinit const DetectorType kMisspelledWordDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A rare word of a value is nearly spelled like a frequent word of the column.",
-    .details = "Works like misspelling, on the words of values: a word counts once for each distinct "
-               "value that has it.",
+    .details =
+        "Works like misspelling, on the words of values: a word counts once for each distinct "
+        "value that has it.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -14,18 +14,36 @@ namespace {
 
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.99;
-constexpr uint32_t kCodeLength = 2;       // characters; two codes of this length are often neighbours
-constexpr uint64_t kMostCodes = 10;       // rows from which on such a code is legal
+constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
+constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
 
-// Fitted to public tables with and without typing errors; see docs/guide/discovery.md.
+// Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
     .intercept = -4.533,
-    .ratio = 0.686, .target_count = -0.151, .own_count = -0.837,
-    .length_2 = -1.716, .length_3 = -0.708, .length_5 = -1.343, .length_8 = 0.688, .length_12 = 0.25,
-    .distance = -0.585, .digit = -4.788, .letters = 0.011, .tail = -1.569, .head = -0.774,
-    .odd = 1.111, .swapped = 2.955, .added = -0.504, .novelty = 0.168, .tail_added = 0.603,
+    .ratio = 0.686,
+    .target_count = -0.151,
+    .own_count = -0.837,
+    .length_2 = -1.716,
+    .length_3 = -0.708,
+    .length_5 = -1.343,
+    .length_8 = 0.688,
+    .length_12 = 0.25,
+    .distance = -0.585,
+    .digit = -4.788,
+    .letters = 0.011,
+    .tail = -1.569,
+    .head = -0.774,
+    .odd = 1.111,
+    .swapped = 2.955,
+    .added = -0.504,
+    .novelty = 0.168,
+    .tail_added = 0.603,
     .near_share = 1.525,
-    .coverage = 5.021, .total = 0.3, .unique = 4.217, .own_share = 0.929, .target_share = 2.02,
+    .coverage = 5.021,
+    .total = 0.3,
+    .unique = 4.217,
+    .own_share = 0.929,
+    .target_share = 2.02,
 };
 
 struct Mistake {
@@ -56,9 +74,10 @@ class MisspellingDetector final : public ValueDetector {
     e.expected = mistake.meant;
     e.suggestion = mistake.meant;
     e.has_suggestion = true;
-    e.message = fmt::format("{} row{} this value; one that differs in {} character{} stands in {} rows.",
-                            mistake.count, mistake.count == 1 ? " has" : "s have", mistake.distance,
-                            mistake.distance == 1 ? "" : "s", mistake.meant_count);
+    e.message =
+        fmt::format("{} row{} this value; one that differs in {} character{} stands in {} rows.",
+                    mistake.count, mistake.count == 1 ? " has" : "s have", mistake.distance,
+                    mistake.distance == 1 ? "" : "s", mistake.meant_count);
     return e;
   }
 
@@ -91,7 +110,8 @@ constexpr Code kEmitted[] = {Code::kMisspelling};
 
 constexpr Example kExamples[] = {
     {"letters that changed places or are missing", "",
-     "town\nHamburg\nHamburg\nHamburg\nHamburg\nHamburg\nHmaburg\nMunich\nMunich\nMunich\nMunich\nMunich\n"
+     "town\nHamburg\nHamburg\nHamburg\nHamburg\nHamburg\nHmaburg\nMunich\nMunich\nMunich\nMunich\nM"
+     "unich\n"
      "Munich\nHambrg\nHamburg\nHamburg\nMunich\nMunich\n",
      "5:0 12:0"},
     {"codes that differ in a digit", "",
@@ -106,9 +126,10 @@ constinit const DetectorType kMisspellingDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A rare value is nearly spelled like a much more frequent one of its column.",
-    .details = "A value is compared with all values that are at least twice as frequent, by deletion "
-               "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
-               "common near neighbours are in this column.",
+    .details =
+        "A value is compared with all values that are at least twice as frequent, by deletion "
+        "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
+        "common near neighbours are in this column.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -13,15 +13,15 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastBoth = 0.98;       // share of rows of the two formats together
-constexpr double kLeastMinor = 0.02;      // of the rarer one; below that its values are single slips
+constexpr double kLeastBoth = 0.98;   // share of rows of the two formats together
+constexpr double kLeastMinor = 0.02;  // of the rarer one; below that its values are single slips
 constexpr double kMostMinor = 0.35;
 constexpr uint64_t kLeastRows = 30;
 constexpr uint64_t kLeastDistinct = 20;
 constexpr double kProbability = 0.6;
 
-// Whether values of this coarse shape are codes, dates or numbers with signs, not words: digits and at
-// least one sign between.
+// Whether values of this coarse shape are codes, dates or numbers with signs, not words: digits and
+// at least one sign between.
 bool IsStructured(std::string_view coarse) {
   const bool digits = coarse.find('9') != std::string_view::npos;
   const bool signs = coarse.find_first_of("-/.:") != std::string_view::npos;
@@ -40,7 +40,9 @@ class MixedFormatDetector final : public ColumnDetector {
   MixedFormatDetector(Evidence evidence, std::string minor)
       : evidence_(std::move(evidence)), minor_(std::move(minor)) {}
   std::optional<Evidence> Check() const override { return evidence_; }
-  bool Affects(std::string_view value) const override { return CoarseShape(ShapeOf(value)) == minor_; }
+  bool Affects(std::string_view value) const override {
+    return CoarseShape(ShapeOf(value)) == minor_;
+  }
 
  private:
   Evidence evidence_;
@@ -50,7 +52,8 @@ class MixedFormatDetector final : public ColumnDetector {
 // Coarse shapes of the column, most frequent first.
 std::vector<Counted> CoarseShapes(const ColumnProfile& column, uint64_t* rows) {
   std::vector<Counted> coarse;
-  for (const Counted& shape : column.shapes) coarse.push_back({CoarseShape(shape.text), shape.count});
+  for (const Counted& shape : column.shapes)
+    coarse.push_back({CoarseShape(shape.text), shape.count});
   std::sort(coarse.begin(), coarse.end(),
             [](const Counted& a, const Counted& b) { return a.text < b.text; });
   size_t kept = 0;
@@ -98,9 +101,12 @@ constexpr Code kEmitted[] = {Code::kMixedFormat};
 
 constexpr Example kExamples[] = {
     {"dates with two separators", "",
-     "day\n2024-01-01\n2024-01-02\n2024-01-03\n2024-01-04\n2024/01/05\n2024-01-06\n2024-01-07\n2024-01-08\n"
-     "2024-01-09\n2024-01-10\n2024-01-11\n2024-01-12\n2024/01/13\n2024-01-14\n2024-01-15\n2024-01-16\n"
-     "2024-01-17\n2024-01-18\n2024-01-19\n2024-01-20\n2024-01-21\n2024-01-22\n2024-01-23\n2024-01-24\n"
+     "day\n2024-01-01\n2024-01-02\n2024-01-03\n2024-01-04\n2024/01/"
+     "05\n2024-01-06\n2024-01-07\n2024-01-08\n"
+     "2024-01-09\n2024-01-10\n2024-01-11\n2024-01-12\n2024/01/"
+     "13\n2024-01-14\n2024-01-15\n2024-01-16\n"
+     "2024-01-17\n2024-01-18\n2024-01-19\n2024-01-20\n2024-01-21\n2024-01-22\n2024-01-23\n2024-01-"
+     "24\n"
      "2024-01-25\n2024-01-26\n2024-01-27\n2024-01-28\n2024-01-29\n2024-01-30\n",
      "4:0 12:0"},
     {"one way to write dates", "", "day\n2024-01-01\n2024-01-02\n2024-01-03\n", ""},
@@ -114,8 +120,9 @@ constinit const DetectorType kMixedFormatDetector = {
     .method = Method::kPattern,
     .scope = Scope::kColumn,
     .summary = "A column writes the same kind of thing in two formats, both of them often.",
-    .details = "Two coarse shapes cover 98 % of the column and differ in their signs alone, such as dates "
-               "with '-' and with '/'. The cells of the rarer format are affected.",
+    .details =
+        "Two coarse shapes cover 98 % of the column and differ in their signs alone, such as dates "
+        "with '-' and with '/'. The cells of the rarer format are affected.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

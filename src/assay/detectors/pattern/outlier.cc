@@ -21,16 +21,18 @@ constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.98;
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
 
-// Fitted to public tables with and without wrong numbers; see docs/guide/discovery.md.
+// Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
 double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
   const double distance = std::log1p(odd.distance), capped = std::min(distance, 3.0);
   const double beyond = std::log1p(odd.beyond);
   const double gap = std::log(1e-3 + std::min(1e3, odd.gap)), raised = std::max(gap, -3.0);
   const double distinct = c.distinct / c.rows;
-  double sum = -1.359 - 0.127 * distance + 0.131 * capped * capped + 0.723 * gap - 0.519 * raised * capped;
+  double sum =
+      -1.359 - 0.127 * distance + 0.131 * capped * capped + 0.723 * gap - 0.519 * raised * capped;
   sum += -0.48 * c.tails + 1.098 * beyond - 0.094 * c.tails * beyond - 0.401 * beyond * distinct +
          0.673 * raised * distinct;
-  sum += -0.108 * std::log((c.far + 1) / c.rows) + 5.116 * (c.far > 0 ? c.far_smaller_side / c.far : 0) +
+  sum += -0.108 * std::log((c.far + 1) / c.rows) +
+         5.116 * (c.far > 0 ? c.far_smaller_side / c.far : 0) +
          0.078 * std::log((c.middling + 1) / (c.far + 1));
   sum += -0.822 * std::log(c.rows) - 2.065 * std::log(count) + 1.106 * integer + 2.448 * distinct +
          1.788 * odd.precision;
@@ -41,8 +43,8 @@ double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, d
   const double gap = std::clamp(std::log(1e-3 + std::min(1e3, odd.gap)), -7.0, 2.0);
   const double sum = -1.359 - 1.112 + 0.313 * c.others_distinct + 6.052 * c.others_smaller_side +
                      0.968 * std::log(c.constant / (1 - c.constant + 0.5 / c.rows)) -
-                     6.988 * c.constant_is_zero + 0.318 * std::log(c.rows) - 0.321 * std::log(count) -
-                     0.68 * odd.precision + 0.202 * gap;
+                     6.988 * c.constant_is_zero + 0.318 * std::log(c.rows) -
+                     0.321 * std::log(count) - 0.68 * odd.precision + 0.202 * gap;
   return 1 / (1 + std::exp(-sum));
 }
 
@@ -53,7 +55,9 @@ class OutlierDetector final : public ValueDetector {
         column_(&column),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
-  bool Flags(std::string_view value) const override { return Probability(value) >= kLeastProbability; }
+  bool Flags(std::string_view value) const override {
+    return Probability(value) >= kLeastProbability;
+  }
 
   Evidence Explain(std::string_view value) const override {
     const SpreadContext& c = spread_.context();
@@ -62,14 +66,16 @@ class OutlierDetector final : public ValueDetector {
     Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(odd)), "");
     if (odd.off_constant) {
       e.expected = fmt::format("{}", c.constant_number);
-      e.message = fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
-                              100 * c.constant, c.constant_number);
+      e.message =
+          fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
+                      100 * c.constant, c.constant_number);
       Suggest(e.expected, &e);
     } else {
       e.expected = fmt::format("about {:.6g} to {:.6g}", c.low, c.high);
-      e.message = fmt::format("It lies {:.1f} standard deviations from the middle, {:.6g}, of a column whose "
-                              "middle half reaches from {:.6g} to {:.6g}.",
-                              odd.distance, c.middle, c.low, c.high);
+      e.message = fmt::format(
+          "It lies {:.1f} standard deviations from the middle, {:.6g}, of a column whose "
+          "middle half reaches from {:.6g} to {:.6g}.",
+          odd.distance, c.middle, c.low, c.high);
     }
     return e;
   }
@@ -114,19 +120,22 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   if (spread.context().rows < kLeastRows) return std::unique_ptr<ValueDetector>();
   *skip_reason = "the column holds one number only";
   if (spread.context().distinct < 2) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::make_unique<OutlierDetector>(std::move(spread), column));
+  return std::unique_ptr<ValueDetector>(
+      std::make_unique<OutlierDetector>(std::move(spread), column));
 }
 
 constexpr Code kEmitted[] = {Code::kOutlier};
 
 constexpr Example kExamples[] = {
     {"a latitude with a misplaced point", "",
-     "latitude\n52.51\n52.52\n52.49\n52.53\n52.50\n52.48\n525.1\n52.47\n52.52\n52.51\n52.49\n52.50\n52.53\n"
+     "latitude\n52.51\n52.52\n52.49\n52.53\n52.50\n52.48\n525.1\n52.47\n52.52\n52.51\n52.49\n52."
+     "50\n52.53\n"
      "52.46\n5.25\n52.51\n52.48\n52.50\n52.52\n52.49\n52.51\n52.47\n52.53\n52.50\n",
      "6:0 14:0"},
     {"incomes, which are skewed", "",
      "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n"
-     "2800\n3300\n2400\n1700\n4700\n7200\n3900\n2900\n2150\n1600\n6400\n3450\n5100\n2050\n2750\n8300\n",
+     "2800\n3300\n2400\n1700\n4700\n7200\n3900\n2900\n2150\n1600\n6400\n3450\n5100\n2050\n2750\n830"
+     "0\n",
      ""},
     {"few kinds of numbers", "", "rooms\n1\n2\n2\n3\n2\n1\n2\n4\n2\n3\n1\n2\n2\n3\n5\n", ""},
 };
@@ -139,10 +148,13 @@ constinit const DetectorType kOutlierDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A number far from all others of its column, or one that breaks a constant.",
-    .details = "Distances are robust z-scores by the quartiles, one scale for each side; where all numbers "
-               "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
-               "columns are left alone. The gap to the next number, the number of others as far, their "
-               "sides and their decimals and the weight of the column's tails decide by a fitted regression.",
+    .details =
+        "Distances are robust z-scores by the quartiles, one scale for each side; where all "
+        "numbers "
+        "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
+        "columns are left alone. The gap to the next number, the number of others as far, their "
+        "sides and their decimals and the weight of the column's tails decide by a fitted "
+        "regression.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -23,7 +23,7 @@ constexpr size_t kLeastPlain = 8;  // distinct values of usual looks; with fewer
 constexpr double kFewPlain = 0.5;
 
 // From which coverage on, and how surely, an unusual look of a view is a mistake, by the number of
-// established looks. Measured on public tables; see docs/guide/discovery.md.
+// established looks. Measured on public tables; see docs/guide/patterns.md.
 struct ViewRule {
   ShapeView view;
   double established;  // at most so many
@@ -31,27 +31,33 @@ struct ViewRule {
   double probability;
 };
 constexpr ViewRule kRules[] = {
-    {ShapeView::kExact, 1, 0.7, 0.75},     {ShapeView::kExact, 1, 0.85, 0.82},
-    {ShapeView::kExact, 3, 0.7, 0.72},     {ShapeView::kExact, 3, 0.85, 0.8},
-    {ShapeView::kExact, 10, 0.97, 0.7},    {ShapeView::kRuns, 1, 0.7, 0.72},
-    {ShapeView::kRuns, 1, 0.85, 0.8},      {ShapeView::kRuns, 3, 0.75, 0.68},
-    {ShapeView::kRuns, 3, 0.85, 0.75},     {ShapeView::kCoarse, 1, 0.85, 0.66},
-    {ShapeView::kCoarse, 1, 0.93, 0.8},    {ShapeView::kCoarse, 3, 0.88, 0.62},
-    {ShapeView::kCoarse, 3, 0.95, 0.7},    {ShapeView::kSkeleton, 1, 0.96, 0.62},
-    {ShapeView::kSkeleton, 3, 0.98, 0.6},  {ShapeView::kWord, 1, 0.85, 0.72},
-    {ShapeView::kWord, 1, 0.93, 0.8},      {ShapeView::kWord, 3, 0.9, 0.62},
-    {ShapeView::kWord, 3, 0.97, 0.7},      {ShapeView::kLength, 1, 0.75, 0.62},
+    {ShapeView::kExact, 1, 0.7, 0.75},    {ShapeView::kExact, 1, 0.85, 0.82},
+    {ShapeView::kExact, 3, 0.7, 0.72},    {ShapeView::kExact, 3, 0.85, 0.8},
+    {ShapeView::kExact, 10, 0.97, 0.7},   {ShapeView::kRuns, 1, 0.7, 0.72},
+    {ShapeView::kRuns, 1, 0.85, 0.8},     {ShapeView::kRuns, 3, 0.75, 0.68},
+    {ShapeView::kRuns, 3, 0.85, 0.75},    {ShapeView::kCoarse, 1, 0.85, 0.66},
+    {ShapeView::kCoarse, 1, 0.93, 0.8},   {ShapeView::kCoarse, 3, 0.88, 0.62},
+    {ShapeView::kCoarse, 3, 0.95, 0.7},   {ShapeView::kSkeleton, 1, 0.96, 0.62},
+    {ShapeView::kSkeleton, 3, 0.98, 0.6}, {ShapeView::kWord, 1, 0.85, 0.72},
+    {ShapeView::kWord, 1, 0.93, 0.8},     {ShapeView::kWord, 3, 0.9, 0.62},
+    {ShapeView::kWord, 3, 0.97, 0.7},     {ShapeView::kLength, 1, 0.75, 0.62},
     {ShapeView::kLength, 1, 0.85, 0.72},
 };
 
 std::string_view NameOf(ShapeView view) {
   switch (view) {
-    case ShapeView::kExact: return "shape";
-    case ShapeView::kCoarse: return "sequence of letters, digits and signs";
-    case ShapeView::kRuns: return "grouping";
-    case ShapeView::kSkeleton: return "punctuation";
-    case ShapeView::kWord: return "kind of word";
-    case ShapeView::kLength: return "length";
+    case ShapeView::kExact:
+      return "shape";
+    case ShapeView::kCoarse:
+      return "sequence of letters, digits and signs";
+    case ShapeView::kRuns:
+      return "grouping";
+    case ShapeView::kSkeleton:
+      return "punctuation";
+    case ShapeView::kWord:
+      return "kind of word";
+    case ShapeView::kLength:
+      return "length";
   }
   return "";
 }
@@ -62,8 +68,8 @@ struct OddShape {
   double count = 0, coverage = 0;
 };
 
-// The odds of a rule shrink when few rows support it, and when many rows share the odd look: mistakes
-// differ from each other.
+// The odds of a rule shrink when few rows support it, and when many rows share the odd look:
+// mistakes differ from each other.
 OddShape Judge(const Standing& standing, double rows) {
   OddShape odd;
   size_t agreeing = 0;
@@ -171,13 +177,16 @@ constexpr Code kEmitted[] = {Code::kRareFormat};
 
 constexpr Example kExamples[] = {
     {"a code with a letter too many", "",
-     "code\nAB-1204\nAB-1205\nAC-1330\nAD-2204\nBB-1204\nBC-1205\nBD-1330\nCA-2204\nCB-1204\nCC-1205\n"
+     "code\nAB-1204\nAB-1205\nAC-1330\nAD-2204\nBB-1204\nBC-1205\nBD-1330\nCA-2204\nCB-1204\nCC-"
+     "1205\n"
      "CD-1r330\nDA-2204\nDB-1204\nDC-1205\nDD-1330\nEA-2204\nEB-1204\nEC-1205\nED-1330\nEE-2204\n"
      "FA-1000\nFB-1001\nFC-1002\nFD-1003\nFE-1004\nGA-1005\nGB-1006\nGC-1007\nGD-1008\nGE-1009\n"
-     "HA-1010\nHB-1011\nHC-1012\nHD-1013\nHE-1014\nIA-1015\nIB-1016\nIC-1017\nID-1018\nIE-1019\nJA-1020\n",
+     "HA-1010\nHB-1011\nHC-1012\nHD-1013\nHE-1014\nIA-1015\nIB-1016\nIC-1017\nID-1018\nIE-1019\nJA-"
+     "1020\n",
      "10:0"},
     {"names of all lengths", "",
-     "name\nAda\nBenjamin\nCy\nDorothea\nEve\nFrederick\nGus\nHenrietta\nIda\nJonathan\nKit\nLeonora\n",
+     "name\nAda\nBenjamin\nCy\nDorothea\nEve\nFrederick\nGus\nHenrietta\nIda\nJonathan\nKit\nLeonor"
+     "a\n",
      ""},
 };
 
@@ -189,10 +198,11 @@ constinit const DetectorType kRareFormatDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A value looks unlike nearly all other values of its column.",
-    .details = "Letters become 'A' and 'a', digits '9'. The shape is seen in six ways: as it is, without "
-               "lengths, as groups of letters and digits, by its punctuation, by its rarest word, by its "
-               "length. In each way a value is odd when a few looks, each at least ten times as frequent "
-               "as its own, cover the column.",
+    .details =
+        "Letters become 'A' and 'a', digits '9'. The shape is seen in six ways: as it is, without "
+        "lengths, as groups of letters and digits, by its punctuation, by its rarest word, by its "
+        "length. In each way a value is odd when a few looks, each at least ten times as frequent "
+        "as its own, cover the column.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

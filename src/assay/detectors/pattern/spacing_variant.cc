@@ -15,7 +15,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t kLeastLength = 3;   // letters and digits
+constexpr size_t kLeastLength = 3;  // letters and digits
 constexpr uint64_t kLeastTwin = 3;
 
 // Letters and digits alone; empty when a digit stands there, whose separators mean something.
@@ -49,8 +49,8 @@ class SpacingVariantDetector final : public ValueDetector {
     const Variant& variant = variants_[index_.Find(Hash64(value))];
     Evidence e = MakeEvidence(
         Code::kSpacingVariant, variant.twin_count >= 10 * variant.count ? 0.85 : 0.7,
-        fmt::format("{} row{} it so; {} rows have it with other blanks or punctuation.", variant.count,
-                    variant.count == 1 ? " has" : "s have", variant.twin_count),
+        fmt::format("{} row{} it so; {} rows have it with other blanks or punctuation.",
+                    variant.count, variant.count == 1 ? " has" : "s have", variant.twin_count),
         variant.twin);
     Suggest(variant.twin, &e);
     return e;
@@ -81,7 +81,8 @@ constexpr Code kEmitted[] = {Code::kSpacingVariant};
 
 constexpr Example kExamples[] = {
     {"a blank that is missing, another one too many", "",
-     "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy blue\nred\n",
+     "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy "
+     "blue\nred\n",
      "3:0 6:0"},
     {"numbers, whose signs mean something", "", "range\n1-2\n12\n12\n12\n12\n1-2\n1.2\n", ""},
 };

@@ -19,9 +19,9 @@ class UnexpectedMissingDetector final : public ValueDetector {
   bool Flags(std::string_view value) const override { return value.empty(); }
 
   Evidence Explain(std::string_view) const override {
-    return MakeEvidence(Code::kUnexpectedMissing, probability_,
-                        fmt::format("{:.1f} % of the rows have a value in this column.", 100 * filled_),
-                        "a value");
+    return MakeEvidence(
+        Code::kUnexpectedMissing, probability_,
+        fmt::format("{:.1f} % of the rows have a value in this column.", 100 * filled_), "a value");
   }
 
  private:
@@ -29,8 +29,8 @@ class UnexpectedMissingDetector final : public ValueDetector {
   double filled_;
 };
 
-// Columns of few kinds of values (states, types) are rarely left empty on purpose; names, remarks and
-// measurements often are. Shares of public tables; see docs/guide/discovery.md.
+// Columns of few kinds of values (states, types) are rarely left empty on purpose; names, remarks
+// and measurements often are. Shares of public tables; see docs/guide/patterns.md.
 double ProbabilityOf(const ColumnProfile& column) {
   const double share = static_cast<double>(column.empty) / static_cast<double>(column.rows);
   const double kinds =
@@ -58,12 +58,15 @@ constexpr Code kEmitted[] = {Code::kUnexpectedMissing};
 
 constexpr Example kExamples[] = {
     {"one state of many is missing", "",
-     "state,id\nOhio,1\nOhio,2\nIowa,3\nIowa,4\nOhio,5\nOhio,6\n,7\nIowa,8\nOhio,9\nOhio,10\nIowa,11\n"
-     "Ohio,12\nOhio,13\nIowa,14\nOhio,15\nOhio,16\nIowa,17\nOhio,18\nOhio,19\nIowa,20\nOhio,21\nIowa,22\n"
+     "state,id\nOhio,1\nOhio,2\nIowa,3\nIowa,4\nOhio,5\nOhio,6\n,7\nIowa,8\nOhio,9\nOhio,10\nIowa,"
+     "11\n"
+     "Ohio,12\nOhio,13\nIowa,14\nOhio,15\nOhio,16\nIowa,17\nOhio,18\nOhio,19\nIowa,20\nOhio,"
+     "21\nIowa,22\n"
      "Ohio,23\nOhio,24\n",
      "6:0"},
     {"an optional column", "",
-     "remark,id\n,1\n,2\nlate,3\n,4\n,5\n,6\nbroken,7\n,8\n,9\n,10\n,11\n,12\n,13\n,14\nold,15\n,16\n,17\n"
+     "remark,id\n,1\n,2\nlate,3\n,4\n,5\n,6\nbroken,7\n,8\n,9\n,10\n,11\n,12\n,13\n,14\nold,15\n,"
+     "16\n,17\n"
      ",18\n,19\n,20\n,21\n",
      ""},
 };
@@ -76,8 +79,9 @@ constinit const DetectorType kUnexpectedMissingDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A cell is empty in a column that is nearly always filled.",
-    .details = "At most 12 % of the cells may be empty. The fewer kinds of values the column has, the "
-               "surer a gap is a mistake.",
+    .details =
+        "At most 12 % of the cells may be empty. The fewer kinds of values the column has, the "
+        "surer a gap is a mistake.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -17,20 +17,20 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastNumeric = 0.55;       // share of plain numbers for units to be left-overs
+constexpr double kLeastNumeric = 0.55;  // share of plain numbers for units to be left-overs
 constexpr double kFactorNumeric = 0.9;
 constexpr uint64_t kLeastRows = 30;
-constexpr double kMostMoved = 0.05;          // share of numbers in the other unit
+constexpr double kMostMoved = 0.05;  // share of numbers in the other unit
 constexpr double kLeastMoved = 3;
-constexpr double kLeastGap = 3;              // factor between the moved numbers and the rest
+constexpr double kLeastGap = 3;  // factor between the moved numbers and the rest
 constexpr std::array<double, 3> kFactors = {1000, 100, 0.001};
 
 // Numbers that fit their column only when multiplied.
 struct Factor {
-  double factor = 0;    // 0: none
-  double below = 0, above = 0;    // numbers outside of these are moved
-  double low = 0, high = 0;       // where the multiplied number must lie
-  double moved = 0;               // rows
+  double factor = 0;            // 0: none
+  double below = 0, above = 0;  // numbers outside of these are moved
+  double low = 0, high = 0;     // where the multiplied number must lie
+  double moved = 0;             // rows
 };
 
 class UnitMismatchDetector final : public ValueDetector {
@@ -50,20 +50,22 @@ class UnitMismatchDetector final : public ValueDetector {
     if (!std::isnan(number)) {
       Evidence e = MakeEvidence(
           Code::kUnitMismatch, 0.8,
-          fmt::format("Multiplied by {} it fits the column, whose numbers lie between {:.6g} and {:.6g}; "
-                      "so do {:.0f} numbers in all.",
-                      factor_.factor, factor_.low, factor_.high, factor_.moved),
+          fmt::format(
+              "Multiplied by {} it fits the column, whose numbers lie between {:.6g} and {:.6g}; "
+              "so do {:.0f} numbers in all.",
+              factor_.factor, factor_.low, factor_.high, factor_.moved),
           fmt::format("a number in the column's unit"));
       Suggest(fmt::format("{:.10g}", number * factor_.factor), &e);
       return e;
     }
     NumberWithUnit parts;
     SplitUnit(value, &parts);
-    Evidence e = MakeEvidence(Code::kUnitMismatch, 0.82,
-                              fmt::format("A unit stands with the number; most of the {} rows have a "
-                                          "number alone.",
-                                          rows_),
-                              "a number without a unit");
+    Evidence e =
+        MakeEvidence(Code::kUnitMismatch, 0.82,
+                     fmt::format("A unit stands with the number; most of the {} rows have a "
+                                 "number alone.",
+                                 rows_),
+                     "a number without a unit");
     Suggest(std::string(parts.number), &e);
     return e;
   }
@@ -96,7 +98,8 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
   const double low = quantile(0.1), high = quantile(0.9);
   if (low <= 0 || high / low > 30) return {};
   for (const double f : kFactors) {
-    Factor factor{f, f > 1 ? low / 20 : -HUGE_VAL, f > 1 ? HUGE_VAL : high * 20, low / 3, high * 3, 0};
+    Factor factor{f, f > 1 ? low / 20 : -HUGE_VAL, f > 1 ? HUGE_VAL : high * 20, low / 3, high * 3,
+                  0};
     double strays = 0;
     double farthest = 0, nearest = HUGE_VAL;  // of the moved numbers from zero, and of the others
     for (const CountedNumber& n : numbers) {
@@ -107,10 +110,12 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
       }
       if (n.number > 0) farthest = std::max(farthest, f > 1 ? n.number : 1 / n.number);
       const double there = n.number * f;
-      (there >= factor.low && there <= factor.high ? factor.moved : strays) += static_cast<double>(n.count);
+      (there >= factor.low && there <= factor.high ? factor.moved : strays) +=
+          static_cast<double>(n.count);
     }
     if (farthest * kLeastGap > nearest) continue;  // the column runs on without a gap
-    if (factor.moved >= kLeastMoved && factor.moved <= kMostMoved * rows && strays <= 0.2 * factor.moved) {
+    if (factor.moved >= kLeastMoved && factor.moved <= kMostMoved * rows &&
+        strays <= 0.2 * factor.moved) {
       return factor;
     }
   }
@@ -147,9 +152,12 @@ constexpr Example kExamples[] = {
     {"per cent signs left in", "",
      "share\n0.05\n0.06\n0.055%\n0.07\n0.045\n0.06%\n0.05\n0.08\n0.052\n", "2:0 5:0"},
     {"thousands among units", "",
-     "rent\n1100\n1200\n1300\n950\n1.369\n1250\n1400\n1010\n1150\n1330\n1280\n990\n1.21\n1120\n1080\n1240\n"
-     "1310\n1190\n1270\n1050\n1090\n1110\n1170\n1230\n1290\n1350\n1410\n1020\n1060\n1140\n1.05\n1160\n1180\n"
-     "1210\n1220\n1260\n1320\n1340\n1360\n1370\n1380\n1390\n970\n980\n1000\n1030\n1040\n1070\n1130\n1420\n"
+     "rent\n1100\n1200\n1300\n950\n1.369\n1250\n1400\n1010\n1150\n1330\n1280\n990\n1."
+     "21\n1120\n1080\n1240\n"
+     "1310\n1190\n1270\n1050\n1090\n1110\n1170\n1230\n1290\n1350\n1410\n1020\n1060\n1140\n1."
+     "05\n1160\n1180\n"
+     "1210\n1220\n1260\n1320\n1340\n1360\n1370\n1380\n1390\n970\n980\n1000\n1030\n1040\n1070\n1130"
+     "\n1420\n"
      "1430\n1440\n1450\n1460\n1470\n1480\n1490\n1500\n1510\n1520\n1530\n",
      "4:0 12:0 30:0"},
     {"codes that hold digits", "", "code\n12A\n13B\n12C\n14A\n15D\n16A\n", ""},
@@ -163,9 +171,10 @@ constinit const DetectorType kUnitMismatchDetector = {
     .method = Method::kPattern,
     .scope = Scope::kValue,
     .summary = "A number with its unit left in, or in another unit than its column.",
-    .details = "Among mostly plain numbers a number with a unit behind it is flagged when the unit occurs "
-               "twice; and at least three numbers, at most 5 %, that lie far from the rest but fit when "
-               "multiplied by 1000, 100 or 1/1000.",
+    .details =
+        "Among mostly plain numbers a number with a unit behind it is flagged when the unit occurs "
+        "twice; and at least three numbers, at most 5 %, that lie far from the rest but fit when "
+        "multiplied by 1000, 100 or 1/1000.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
