@@ -19,7 +19,10 @@ namespace {
 
 constexpr double kLeastStyle = 0.8;  // share of the column's usual style
 constexpr size_t kLeastValues = 10;  // distinct values that show a style
-constexpr uint64_t kLeastTwin = 3;   // rows of the twin
+constexpr size_t kManyKinds = 200;   // distinct values
+constexpr uint64_t kFewRows = 3;
+constexpr uint64_t kRareStyle = 200;  // an odd style is odd if it fills at most one row in so many
+constexpr uint64_t kLeastTwin = 3;    // rows of the twin
 
 enum class Style : uint8_t { kNone, kUpper, kLower, kMixed };
 
@@ -109,6 +112,13 @@ double StyleProbability(Style usual, Style own) {
   return own == Style::kLower ? 0.7 : 0.6;
 }
 
+// In a small vocabulary two cases of one word are always one too many. Among many kinds of values a
+// spelling of many rows, which its twin does not clearly outnumber, may be meant.
+double TwinProbability(uint64_t count, uint64_t twin_count, size_t kinds) {
+  if (twin_count >= 10 * count) return 0.88;
+  return kinds < kManyKinds || count <= kFewRows ? 0.75 : 0.45;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   const ColumnProfile& column = *context.profile;
@@ -127,8 +137,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (twin != &value && twin->count >= kLeastTwin && twin->count >= 2 * value.count) {
       variant.twin = twin->text;
       variant.twin_count = twin->count;
-      variant.probability = twin->count >= 10 * value.count ? 0.88 : 0.75;
-    } else if (styled) {
+      variant.probability = TwinProbability(value.count, twin->count, column.values.size());
+    } else if (styled && (value.count <= kFewRows || value.count * kRareStyle <= column.rows)) {
       variant.probability = StyleProbability(usual, own);
     }
     if (variant.probability >= 0.3) detector->Add(value.text, std::move(variant));

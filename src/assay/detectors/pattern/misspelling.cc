@@ -1,4 +1,5 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -14,6 +15,8 @@ namespace {
 
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.99;
+constexpr size_t kManyKinds = 200;  // distinct values
+constexpr uint64_t kRepeatedColumn = 5;
 constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
 
@@ -86,13 +89,23 @@ class MisspellingDetector final : public ValueDetector {
   std::vector<Mistake> mistakes_;
 };
 
+// From how many rows on a value of this column is no slip: where half of the values stand in five
+// rows or more, a slip stands in clearly fewer.
+uint64_t RowsOfALegalValue(const std::vector<WeightedText>& texts) {
+  if (texts.size() < kManyKinds) return UINT64_MAX;
+  const uint64_t median = texts[texts.size() / 2].count;
+  return median >= kRepeatedColumn ? std::max(kRepeatedColumn, median / 2) : UINT64_MAX;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
   for (const Counted& value : context.profile->values) texts.push_back({value.text, value.count});
   const NearSpellings near = FindNearSpellings(texts);
   auto detector = std::make_unique<MisspellingDetector>();
+  const uint64_t legal = RowsOfALegalValue(texts);
   for (const NearSpelling& spelling : near.found) {
+    if (texts[spelling.index].count >= legal) continue;
     const double probability = MistakeProbability(kWeights, near.context, spelling, texts);
     if (probability < kLeastProbability) continue;
     const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
