@@ -40,9 +40,9 @@ TEST(Reference, SchemaIsJson) {
 }
 
 TEST(Reference, EveryDetectorIsListedAndTold) {
-  const std::string list = ListDetectors();
+  const std::string all = DetectorsReference();
   for (const DetectorType* type : AllDetectorTypes()) {
-    EXPECT_THAT(list, HasSubstr(std::string(type->name) + " "));
+    EXPECT_THAT(all, HasSubstr("## `" + std::string(type->name) + "`"));
     const std::string told = DescribeDetector(*type);
     EXPECT_THAT(told, HasSubstr(std::string(type->summary)));
     for (const ParamSpec& spec : type->params)

@@ -126,18 +126,6 @@ std::string_view RunsWhen(const DetectorType& type) {
 
 }  // namespace
 
-std::string ListDetectors() {
-  const auto types = SortedTypes();
-  size_t width = 0;
-  for (const DetectorType* type : types) width = std::max(width, type->name.size());
-  std::string out;
-  for (const DetectorType* type : types) {
-    out += fmt::format("{:<{}}  {:<10}  {:<6}  {}\n", type->name, width, MethodName(type->method),
-                       NameOf(type->scope), type->summary);
-  }
-  return out;
-}
-
 std::string DescribeDetector(const DetectorType& type) {
   std::string out =
       fmt::format("## `{}`\n\n{}\n\nMethod `{}`, scope {}, {}.", type.name, type.summary,
@@ -156,7 +144,7 @@ std::string DetectorsReference() {
   std::string out =
       "# Detectors\n\nMade from the program (a test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): "
       "do not edit. "
-      "`assay detectors show NAME` prints a section.\n\n"
+      "`assay detectors show NAME` tells of one in the terminal.\n\n"
       "| name | method | scope | finds |\n|---|---|---|---|\n";
   for (const DetectorType* type : SortedTypes()) {
     out += fmt::format("| [`{0}`](#{0}) | {1} | {2} | {3} |\n", type->name,

@@ -10,9 +10,6 @@
 
 namespace assay {
 
-// One line for each detector: name, method, scope, summary; aligned for a terminal.
-std::string ListDetectors();
-
 // Markdown of one detector: what it finds, its parameters, codes and examples with what it says of
 // them.
 std::string DescribeDetector(const DetectorType& type);
