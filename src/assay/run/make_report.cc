@@ -48,13 +48,16 @@ void AddDigests(const ReportInput& input, Report* report) {
   }
 }
 
-// The kept findings own their texts; the views are set once each stands at its final place.
-void AddKept(std::vector<Kept> kept, Report* report) {
+// The kept findings own their texts; the views are set once each stands at its final place. Names come
+// from the plan: a finding out of a checkpoint knows its column's number only.
+void AddKept(const Plan& plan, std::vector<Kept> kept, Report* report) {
   report->kept.resize(kept.size());
   for (size_t i = 0; i < kept.size(); ++i) {
     KeptFinding& mine = report->kept[i];
-    mine.column = kept[i].finding.column;
-    mine.field = kept[i].finding.field;
+    if (const int column = kept[i].finding.column_index; column >= 0) {
+      mine.column = plan.columns[static_cast<size_t>(column)].field.column;
+      mine.field = plan.columns[static_cast<size_t>(column)].field.field;
+    }
     mine.value = std::move(kept[i].value);
     mine.row_values = std::move(kept[i].row_values);
     mine.finding = std::move(kept[i].finding);
@@ -118,7 +121,7 @@ Report MakeReport(ReportInput input) {
         tally.records));
   }
   AddDigests(input, &report);
-  AddKept(std::move(input.kept), &report);
+  AddKept(*input.plan, std::move(input.kept), &report);
   return report;
 }
 
