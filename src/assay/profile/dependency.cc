@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "assay/base/hash.h"
+#include "assay/profile/dependency_vote.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/spelling_distance.h"
 
@@ -396,7 +397,9 @@ void Learner::CopyColumns() {
 }  // namespace
 
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
-  return Learner(sample, options).Learn();
+  DependencyModel model = Learner(sample, options).Learn();
+  PrepareWeights(&model);
+  return model;
 }
 
 }  // namespace assay

@@ -31,6 +31,10 @@ struct DependencyGroup {
   // The group's values are spellings of one another: `top` is the one nearest to all of them, and
   // `top_count` counts the rows of all.
   bool respelled = false;
+  // Weights of the votes on a row whose value is `top`, and on one with another known value
+  // (PrepareWeights); of no use when respelled.
+  float kept_weight = 0;
+  float broken_weight = 0;
 };
 
 // Determinant → rhs. It was kept because it predicts left-out rows far better than the column's most

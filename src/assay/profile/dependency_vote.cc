@@ -67,17 +67,28 @@ bool AllPlainlyKept(const DependencyModel& model, const DependencyRow& row) {
   return true;
 }
 
-void Weigh(const DependencyModel& model, const Dependency& dependency, bool blank, uint32_t own,
-           DependencyVote* vote) {
-  const DependencyColumn& column = model.columns[dependency.rhs];
-  vote->probability =
-      (vote->agreeing + dependency.accuracy * kPriorRows) / (vote->others + kPriorRows);
-  vote->broken = blank || own != vote->predicted;
+double ProbabilityOf(const Dependency& dependency, double agreeing, double others) {
+  return (agreeing + dependency.accuracy * kPriorRows) / (others + kPriorRows);
+}
+
+// The log likelihood ratio of a vote for, or against, the cell being wrong.
+double WeightOf(const DependencyColumn& column, uint32_t predicted, double probability, bool broken) {
   const double frequency =
-      std::min(0.999, static_cast<double>(column.counts[vote->predicted]) / std::max(1u, column.filled));
-  const double p = std::min(vote->probability, 0.9999);
-  vote->weight = vote->broken ? std::log((1 - frequency) / (1 - p)) : std::log(p / frequency);
-  vote->weight = std::clamp(vote->weight, 0.0, kMostWeight);
+      std::min(0.999, static_cast<double>(column.counts[predicted]) / std::max(1u, column.filled));
+  const double p = std::min(probability, 0.9999);
+  return std::clamp(broken ? std::log((1 - frequency) / (1 - p)) : std::log(p / frequency), 0.0, kMostWeight);
+}
+
+void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t group, bool blank,
+           uint32_t own, DependencyVote* vote) {
+  const DependencyGroup& g = dependency.by_group[group];
+  vote->probability = ProbabilityOf(dependency, vote->agreeing, vote->others);
+  vote->broken = blank || own != vote->predicted;
+  if (!blank && own != kNone && !g.respelled && vote->predicted == g.top) {
+    vote->weight = vote->broken ? g.broken_weight : g.kept_weight;
+  } else {
+    vote->weight = WeightOf(model.columns[dependency.rhs], vote->predicted, vote->probability, vote->broken);
+  }
 }
 
 // Sums of weights around each cell.
@@ -186,6 +197,21 @@ void Blamer::Remove(uint32_t column) {
 
 }  // namespace
 
+void PrepareWeights(DependencyModel* model) {
+  for (Dependency& dependency : model->dependencies) {
+    const DependencyColumn& column = model->columns[dependency.rhs];
+    for (DependencyGroup& g : dependency.by_group) {
+      if (g.total < 2 || g.top == kNone || g.respelled) continue;
+      const double others = g.total - 1.0;
+      const auto weight = [&](double agreeing, bool broken) {
+        return static_cast<float>(WeightOf(column, g.top, ProbabilityOf(dependency, agreeing, others), broken));
+      };
+      g.kept_weight = weight(g.top_count - 1.0, false);
+      g.broken_weight = weight(g.top_count, true);
+    }
+  }
+}
+
 std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const DependencyRow& row) {
   if (AllPlainlyKept(model, row)) return {};
   std::vector<DependencyVote> votes;
@@ -199,7 +225,7 @@ std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const Depe
     const uint32_t own = row.codes[dependency.rhs];
     const bool blank = row.blank[dependency.rhs];
     if (!Predict(dependency, group, own, blank, &vote)) continue;
-    Weigh(model, dependency, blank, own, &vote);
+    Weigh(model, dependency, group, blank, own, &vote);
     if (vote.probability <= 0.5) continue;
     any_broken |= vote.broken;
     votes.push_back(vote);

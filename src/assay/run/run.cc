@@ -29,7 +29,8 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kMostWorkers = 256;
-constexpr uint32_t kSampleRows = 100'000;
+// Enough for what is learned across columns; more would cost memory and time on every large table.
+constexpr uint32_t kSampleRows = 50'000;
 const std::vector<std::string> kFormats = {"json",    "csv",  "jsonl", "summary",
                                            "html", "sarif", "junit"};
 
@@ -240,6 +241,7 @@ class Runner {
     input.profile = profile_ ? &*profile_ : nullptr;
     input.head = any ? &head : nullptr;
     ASSAY_TRY(plan_, MakePlan(input));
+    if (profile_) profile_->sample = {};  // detectors keep what they learned from it, not the rows
     for (const std::string& note : plan_->notes) Log("info", note);
     if (any) head_ = std::move(head);
     return {};
