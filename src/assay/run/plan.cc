@@ -2,11 +2,15 @@
 #include "assay/run/plan.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "assay/detect/registry.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/run/automatic_detectors.h"
 #include "assay/run/plan_fields.h"
 
 namespace assay {
@@ -27,6 +31,7 @@ class Planner {
   Result<Plan> Make() {
     ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
     ordered_.resize(plan_.columns.size());
+    MakeAutomatic();
     for (size_t column = 0; column < plan_.columns.size(); ++column) {
       if (!plan_.columns[column].checked) continue;
       if (Wants(*input_.job, Method::kValidation)) ASSAY_TRY_STATUS(AddRules(column));
@@ -43,17 +48,24 @@ class Planner {
  private:
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
+  void MakeAutomatic();
   Status AddAutomatic(size_t column);
-  Status AddColumnDetector(size_t column, const DetectorType& type, const DetectorContext& context);
+  void AddColumnDetector(size_t column, AutomaticDetector* made);
   Status AddOrdered();
   Status AddRowDetectors();
   void AddUntrained();
   DetectorContext ContextOf(size_t column) const;
   size_t NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                     std::string reason);
+  size_t NewOutcome(const AutomaticDetector& made, bool ran) {
+    return NewOutcome(*made.type, made.context.field, ran ? Outcome::State::kRan : Outcome::State::kSkipped,
+                      made.reason);
+  }
 
   const PlanInput& input_;
   Plan plan_;
+  std::vector<AutomaticDetector> automatic_rows_;
+  std::vector<AutomaticDetector> automatic_;           // of columns, in column order
   std::vector<std::vector<PlannedDetector>> ordered_;  // by column, appended behind the value ones
 };
 
@@ -148,51 +160,72 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
   return {};
 }
 
-Status Planner::AddAutomatic(size_t column) {
+// Row detectors stand first: they take longest to make.
+void Planner::MakeAutomatic() {
+  std::vector<AutomaticDetector> wanted;
+  const auto want = [&](const DetectorType& type, DetectorContext context) {
+    if (!type.automatic || !Wants(*input_.job, type.method)) return;
+    if (type.needs_profile && input_.profile == nullptr) return;
+    AutomaticDetector& detector = wanted.emplace_back();
+    detector.type = &type;
+    detector.context = std::move(context);
+  };
+  EncodedSample sample;
+  if (input_.profile != nullptr) sample = EncodeSample(input_.profile->sample);
+  DetectorContext whole_table;
+  whole_table.table = input_.profile;
+  whole_table.sample = &sample;
   for (const DetectorType* type : AllDetectorTypes()) {
-    if (!type->automatic || !Wants(*input_.job, type->method)) continue;
-    if (type->make_value == nullptr && type->make_column == nullptr) continue;
-    if (type->needs_profile && input_.profile == nullptr) continue;
-    const DetectorContext context = ContextOf(column);
-    if (type->make_column != nullptr) {
-      ASSAY_TRY_STATUS(AddColumnDetector(column, *type, context));
+    if (type->make_row != nullptr) want(*type, whole_table);
+  }
+  const size_t rows = wanted.size();
+  for (size_t column = 0; column < plan_.columns.size(); ++column) {
+    if (!plan_.columns[column].checked) continue;
+    for (const DetectorType* type : AllDetectorTypes()) {
+      if (type->make_value != nullptr || type->make_column != nullptr) want(*type, ContextOf(column));
+    }
+  }
+  MakeAutomaticDetectors(input_.workers, &wanted);
+  const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
+  automatic_rows_.assign(std::make_move_iterator(wanted.begin()), std::make_move_iterator(end_of_rows));
+  automatic_.assign(std::make_move_iterator(end_of_rows), std::make_move_iterator(wanted.end()));
+}
+
+Status Planner::AddAutomatic(size_t column) {
+  for (AutomaticDetector& made : automatic_) {
+    if (made.context.column_index != column) continue;
+    if (made.error) return *made.error;
+    if (made.type->make_column != nullptr) {
+      AddColumnDetector(column, &made);
       continue;
     }
     PlannedDetector planned;
-    planned.type = type;
-    std::string reason;
-    ASSAY_TRY(planned.value, type->make_value(DefaultParams(type->params), context, &reason));
-    const bool made = planned.value != nullptr;
-    planned.outcome = NewOutcome(*type, context.field,
-                                 made ? Outcome::State::kRan : Outcome::State::kSkipped, std::move(reason));
-    if (made) plan_.columns[column].detectors.push_back(std::move(planned));
+    planned.type = made.type;
+    planned.value = std::move(made.value);
+    planned.outcome = NewOutcome(made, planned.value != nullptr);
+    if (planned.value != nullptr) plan_.columns[column].detectors.push_back(std::move(planned));
   }
   return {};
 }
 
-Status Planner::AddColumnDetector(size_t column, const DetectorType& type, const DetectorContext& context) {
-  std::string reason;
-  ASSAY_TRY(auto detector, type.make_column(DefaultParams(type.params), context, &reason));
+void Planner::AddColumnDetector(size_t column, AutomaticDetector* made) {
   std::optional<Evidence> evidence;
-  if (detector != nullptr) evidence = detector->Check();
-  const size_t outcome =
-      NewOutcome(type, context.field, detector != nullptr ? Outcome::State::kRan : Outcome::State::kSkipped,
-                 std::move(reason));
-  if (!evidence) return {};
-  evidence->method = type.method;
-  evidence->detector = type.name;
-  if (!plan_.Uses(plan_.columns[column], *evidence)) return {};
+  if (made->column != nullptr) evidence = made->column->Check();
+  const size_t outcome = NewOutcome(*made, made->column != nullptr);
+  if (!evidence) return;
+  evidence->method = made->type->method;
+  evidence->detector = made->type->name;
+  if (!plan_.Uses(plan_.columns[column], *evidence)) return;
   if (!input_.job->expand_column_findings) {
     ++plan_.outcomes[outcome].flagged;
     plan_.column_findings.push_back({static_cast<uint32_t>(column), std::move(*evidence)});
-    return {};
+    return;
   }
   PlannedDetector planned;
-  planned.type = &type;
-  planned.value = std::make_unique<ExpandedColumn>(std::move(detector), std::move(*evidence));
+  planned.type = made->type;
+  planned.value = std::make_unique<ExpandedColumn>(std::move(made->column), std::move(*evidence));
   planned.outcome = outcome;
   plan_.columns[column].detectors.push_back(std::move(planned));
-  return {};
 }
 
 Status Planner::AddOrdered() {
@@ -208,22 +241,13 @@ Status Planner::AddOrdered() {
 }
 
 Status Planner::AddRowDetectors() {
-  EncodedSample sample;
-  if (input_.profile != nullptr) sample = EncodeSample(input_.profile->sample);
-  for (const DetectorType* type : AllDetectorTypes()) {
-    if (!type->automatic || type->make_row == nullptr || !Wants(*input_.job, type->method)) continue;
-    if (type->needs_profile && input_.profile == nullptr) continue;
-    DetectorContext context;
-    context.table = input_.profile;
-    context.sample = &sample;
+  for (AutomaticDetector& made : automatic_rows_) {
+    if (made.error) return *made.error;
     PlannedRowDetector planned;
-    planned.type = type;
-    std::string reason;
-    ASSAY_TRY(planned.row, type->make_row(DefaultParams(type->params), context, &reason));
-    const bool made = planned.row != nullptr;
-    planned.outcome = NewOutcome(*type, "", made ? Outcome::State::kRan : Outcome::State::kSkipped,
-                                 std::move(reason));
-    if (made) plan_.rows.push_back(std::move(planned));
+    planned.type = made.type;
+    planned.row = std::move(made.row);
+    planned.outcome = NewOutcome(made, planned.row != nullptr);
+    if (planned.row != nullptr) plan_.rows.push_back(std::move(planned));
   }
   return {};
 }

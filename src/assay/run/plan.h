@@ -79,6 +79,7 @@ struct PlanInput {
   const BrandConfig* brand = nullptr;     // null: fields are inferred
   const TableProfile* profile = nullptr;  // null: no detector that needs one runs
   const Block* head = nullptr;            // the first block: inferred fields are tried on its rows
+  uint32_t workers = 1;                   // threads that make detectors
 };
 
 // Whether some detector that the job asks for needs a profile.

@@ -240,6 +240,7 @@ class Runner {
     input.brand = brand_ ? &*brand_ : nullptr;
     input.profile = profile_ ? &*profile_ : nullptr;
     input.head = any ? &head : nullptr;
+    input.workers = workers_;
     ASSAY_TRY(plan_, MakePlan(input));
     if (profile_) profile_->sample = {};  // detectors keep what they learned from it, not the rows
     for (const std::string& note : plan_->notes) Log("info", note);

@@ -1,0 +1,59 @@
+// Threads take the next detector from a shared counter.
+#include "assay/run/automatic_detectors.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <new>
+#include <thread>
+#include <utility>
+
+namespace assay {
+namespace {
+
+template <typename T>
+Status Keep(Result<std::unique_ptr<T>> made, std::unique_ptr<T>* to) {
+  ASSAY_TRY(*to, std::move(made));
+  return {};
+}
+
+Status Make(AutomaticDetector* detector) {
+  const DetectorType& type = *detector->type;
+  const Params params = DefaultParams(type.params);
+  if (type.make_row != nullptr) {
+    return Keep(type.make_row(params, detector->context, &detector->reason), &detector->row);
+  }
+  if (type.make_column != nullptr) {
+    return Keep(type.make_column(params, detector->context, &detector->reason), &detector->column);
+  }
+  return Keep(type.make_value(params, detector->context, &detector->reason), &detector->value);
+}
+
+// Exceptions of libraries must not leave their thread.
+Status MakeGuarded(AutomaticDetector* detector) {
+  try {
+    return Make(detector);
+  } catch (const std::bad_alloc&) {
+    return InputError("out of memory while learning from the table; raise the memory limit");
+  } catch (const std::exception& exception) {
+    return InternalError(exception.what());
+  }
+}
+
+}  // namespace
+
+void MakeAutomaticDetectors(uint32_t workers, std::vector<AutomaticDetector>* detectors) {
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (size_t i = next++; i < detectors->size(); i = next++) {
+      AutomaticDetector& detector = (*detectors)[i];
+      if (const Status made = MakeGuarded(&detector); !made) detector.error = made.error();
+    }
+  };
+  std::vector<std::thread> threads;
+  for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace assay

@@ -1,0 +1,31 @@
+// The detectors that run without being configured: made by several threads, since some learn from the
+// whole row sample.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "assay/base/result.h"
+#include "assay/detect/detector_type.h"
+
+namespace assay {
+
+// One detector to be made, and what came of it: at most one of the three is set, none when it was
+// skipped (`reason`) or failed (`error`).
+struct AutomaticDetector {
+  const DetectorType* type = nullptr;
+  DetectorContext context;
+  std::unique_ptr<ValueDetector> value;
+  std::unique_ptr<ColumnDetector> column;
+  std::unique_ptr<RowDetector> row;
+  std::string reason;
+  std::optional<Error> error;
+};
+
+// Makes all of them; the result does not depend on the number of workers.
+void MakeAutomaticDetectors(uint32_t workers, std::vector<AutomaticDetector>* detectors);
+
+}  // namespace assay
