@@ -1,5 +1,5 @@
-// The reference of detectors and codes as text, made from the registry: `assay detectors` prints it
-// and docs/reference holds it.
+// The reference of detectors and codes as files, made from the registry; a test compares them with
+// docs/reference and schemas/.
 #pragma once
 
 #include <string>
