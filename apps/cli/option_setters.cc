@@ -32,6 +32,13 @@ Setter SetShare(double* to) {
   };
 }
 
+Setter SetShare(std::optional<double>* to) {
+  return [to](const Values& values) -> Status {
+    ASSAY_TRY(*to, ReadShare(values.back()));
+    return {};
+  };
+}
+
 Setter SetCharacter(std::optional<char>* to, bool may_be_none) {
   return [to, may_be_none](const Values& values) -> Status {
     ASSAY_TRY(*to, ReadCharacter(values.back(), may_be_none));

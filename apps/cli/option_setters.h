@@ -18,6 +18,7 @@ Setter SetText(std::string* to);
 Setter SetList(std::vector<std::string>* to);
 Setter SetSwitch(bool* to, bool value = true);
 Setter SetShare(double* to);
+Setter SetShare(std::optional<double>* to);
 Setter SetCharacter(std::optional<char>* to, bool may_be_none);
 
 // Calls `store` with the index of the value among `names`.

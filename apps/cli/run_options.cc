@@ -53,6 +53,14 @@ void AddMethods(RunSettings* s, std::vector<Option>* options) {
             SetShare(&s->job.validation_threshold), "validation_threshold");
   group.Add("--anomaly-threshold", "X", "The same for the other methods (default 0.5).",
             SetShare(&s->job.anomaly_threshold), "anomaly_threshold");
+  group.Add("--min-precision", "P",
+            "In place of --anomaly-threshold: the share of findings that are to be right.",
+            SetShare(&s->job.min_precision), "min_precision");
+  group.Add("--false-alarms", "N",
+            "In place of --anomaly-threshold: false alarms to be borne in 10,000 cells.",
+            SetCount(&s->job.false_alarms, 0, 10'000), "false_alarms");
+  group.Add("--calibration", "FILE", "What turns evidence into confidence; 'none': evidence as it is.",
+            SetText(&s->job.calibration), "calibration");
   group.Add("--ignore", "LIST", "Codes or fingerprints of findings that are left out.",
             SetList(&s->job.ignore), "ignore");
 }

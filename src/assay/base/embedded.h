@@ -14,6 +14,7 @@ struct EmbeddedFile {
 
 std::span<const EmbeddedFile> EmbeddedRules();  // rules/**/*.yaml
 std::span<const EmbeddedFile> EmbeddedInjection();  // injection/*.yaml
+std::span<const EmbeddedFile> EmbeddedCalibration();  // calibration/*.json
 std::span<const EmbeddedFile> EmbeddedWeb();    // web/viewer/*
 
 }  // namespace assay

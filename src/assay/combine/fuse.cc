@@ -1,9 +1,16 @@
-// The winner of a cell's evidence.
+// The winner of a cell's evidence, and what its families say together.
 #include "assay/combine/fuse.h"
 
 #include <algorithm>
+#include <array>
 
 namespace assay {
+namespace {
+
+constexpr double kFurtherFamilies = 0.8;  // weight of each family but the strongest
+constexpr double kNegligible = 0.2;
+
+}  // namespace
 
 void SortEvidence(std::vector<Evidence>* evidence) {
   std::stable_sort(evidence->begin(), evidence->end(), [](const Evidence& a, const Evidence& b) {
@@ -14,6 +21,48 @@ void SortEvidence(std::vector<Evidence>* evidence) {
   });
 }
 
-double FuseConfidence(const std::vector<Evidence>& evidence) { return evidence.front().confidence; }
+EvidenceFamily FamilyOf(Code code) {
+  switch (code) {
+    case Code::kEmptyValue:
+    case Code::kDisguisedMissing:
+    case Code::kUnexpectedMissing: return EvidenceFamily::kMissing;
+    case Code::kNumberOutOfRange:
+    case Code::kOutlier:
+    case Code::kUnitMismatch:
+    case Code::kConditionalOutlier:
+    case Code::kSpike: return EvidenceFamily::kNumber;
+    case Code::kRelationViolation: return EvidenceFamily::kRelation;
+    case Code::kDependencyViolation:
+    case Code::kEntityConflict: return EvidenceFamily::kDependency;
+    case Code::kDuplicateValue:
+    case Code::kDuplicateRow: return EvidenceFamily::kKey;
+    case Code::kContradiction: return EvidenceFamily::kText;
+    case Code::kDateOrder: return EvidenceFamily::kDate;
+    case Code::kMixedFormat:
+    case Code::kColumnUnit:
+    case Code::kColumnEmpty: return EvidenceFamily::kColumn;
+    case Code::kMlAnomaly:
+    case Code::kLlmAnomaly: return EvidenceFamily::kModel;
+    default: return EvidenceFamily::kSpelling;
+  }
+}
+
+PooledEvidence PoolEvidence(const std::vector<Evidence>& evidence) {
+  std::array<double, static_cast<size_t>(EvidenceFamily::kCount)> families{};
+  PooledEvidence pooled;
+  for (const Evidence& e : evidence) {
+    if (e.method == Method::kValidation) continue;
+    double& family = families[static_cast<size_t>(FamilyOf(e.code))];
+    family = std::max(family, e.confidence);
+    if (pooled.strongest == nullptr || e.confidence > pooled.strongest->confidence) pooled.strongest = &e;
+  }
+  std::sort(families.begin(), families.end(), std::greater<>());
+  double right = 1 - families[0];
+  for (size_t i = 1; i < families.size(); ++i) right *= 1 - kFurtherFamilies * families[i];
+  pooled.confidence = 1 - right;
+  pooled.families = static_cast<uint32_t>(
+      std::count_if(families.begin(), families.end(), [](double p) { return p >= kNegligible; }));
+  return pooled;
+}
 
 }  // namespace assay

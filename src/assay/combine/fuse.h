@@ -1,6 +1,7 @@
 // Fusion: all evidence about one cell becomes one finding with one confidence.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "assay/finding/finding.h"
@@ -11,8 +12,22 @@ namespace assay {
 // that the winner never depends on the order in which detectors ran.
 void SortEvidence(std::vector<Evidence>* evidence);
 
-// The fused confidence of sorted, non-empty evidence: the strongest evidence's own. Detectors that see
-// the same symptom are not counted twice.
-double FuseConfidence(const std::vector<Evidence>& evidence);
+// Families of evidence that look at different sides of a cell: its spelling and format, whether it is
+// missing, its size, other cells of its row, other rows. Detectors of one family see the same symptom.
+enum class EvidenceFamily : uint8_t { kSpelling, kMissing, kNumber, kRelation, kDependency, kKey, kText,
+                                      kDate, kColumn, kModel, kCount };
+EvidenceFamily FamilyOf(Code code);
+
+// The evidence of a cell that is not a rule's verdict, pooled.
+struct PooledEvidence {
+  double confidence = 0;   // 0 when there is none
+  uint32_t families = 0;   // with evidence that is not negligible
+  const Evidence* strongest = nullptr;
+};
+
+// Pools evidence of all methods but validation: the strongest of each family, families as independent
+// causes (noisy or, all but the strongest discounted). Detectors that see the same symptom are not
+// counted twice.
+PooledEvidence PoolEvidence(const std::vector<Evidence>& evidence);
 
 }  // namespace assay

@@ -74,6 +74,7 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
     const std::string_view raw = block.RawCell(row.row, cell.column);
     const std::string_view value = CellValue(raw, block.dialect, &scratch_);
     const Rendered& rendered = Render(raw, value, cell, wrong);
+    if (!rendered.written) continue;
     const uint64_t key = hasher_.KeyFor(row.hash, row.ordinal, cell.column, value);
     const uint64_t fingerprint = Fingerprint(rendered.subject, key);
     if (IsIgnored(fingerprint)) continue;
@@ -111,7 +112,7 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
     finding.evidence.push_back(wrong.evidence[i].evidence);
   }
   SortEvidence(&finding.evidence);
-  finding.confidence = FuseConfidence(finding.evidence);
+  finding.confidence = plan_.calibration.Confidence(column, finding.evidence, plan_.context);
   return finding;
 }
 
@@ -135,6 +136,8 @@ const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::
 }
 
 void BlockReporter::Fill(const Finding& finding, Rendered* rendered) {
+  rendered->written = plan_.Writes(plan_.columns[static_cast<size_t>(finding.column_index)], finding);
+  if (!rendered->written) return;
   rendered->confidence = finding.confidence;
   rendered->counter = CounterOf(finding);
   rendered->subject = FingerprintSubject(finding.field, finding.winner().code, finding.value);

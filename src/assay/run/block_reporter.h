@@ -60,6 +60,7 @@ class BlockReporter {
     CellHash hash;
     uint64_t mask = 0;  // 0: free
     uint32_t column = 0;
+    bool written = false;   // sure enough
     double confidence = 0;
     uint32_t counter = 0;   // index into counters_
     uint64_t subject = 0;   // of the fingerprint

@@ -29,6 +29,9 @@ struct Job {
   bool core_fields_only = false;
   double validation_threshold = 0.0;       // lowest confidence that is written, by method
   double anomaly_threshold = 0.5;
+  std::optional<double> min_precision;     // instead of anomaly_threshold: share of findings to be right
+  std::optional<double> false_alarms;      // the same, as false alarms for each 10,000 cells
+  std::string calibration;                 // a file; "none": evidence as it is; empty: the shipped one
   std::vector<std::string> exclude_columns;
   std::vector<std::string> key_fields;
   std::vector<std::string> null_tokens;    // values to be treated as empty

@@ -1,4 +1,5 @@
 // Totals, settings, digests and the kept findings of a report.
+#include "assay/combine/calibration.h"
 #include "assay/run/make_report.h"
 
 #include <algorithm>
@@ -77,11 +78,19 @@ std::string Methods(const Job& job) {
   return names.empty() ? "all that can run" : names;
 }
 
+// The shipped calibration's version is part of what a report depends on.
+std::string CalibrationName(const Job& job) {
+  return job.calibration.empty() ? ShippedCalibration().version() : job.calibration;
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> EffectiveSettings(const Job& job) {
   std::vector<std::pair<std::string, std::string>> settings = {
       {"anomaly_threshold", fmt::format("{}", job.anomaly_threshold)},
+      {"calibration", CalibrationName(job)},
+      {"false_alarms", job.false_alarms ? fmt::format("{}", *job.false_alarms) : ""},
+      {"min_precision", job.min_precision ? fmt::format("{}", *job.min_precision) : ""},
       {"core_fields_only", job.core_fields_only ? "true" : "false"},
       {"defuse_formulas", job.defuse_formulas ? "true" : "false"},
       {"exclude_columns", fmt::format("{}", fmt::join(job.exclude_columns, ","))},

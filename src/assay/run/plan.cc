@@ -12,11 +12,13 @@
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
 #include "assay/run/plan_fields.h"
+#include "assay/run/sample_evidence.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kMostDetectors = 62;
+constexpr double kLeastEvidence = 0.2;  // weaker evidence never makes a finding
 
 bool Wants(const Job& job, Method method) {
   const bool any = std::any_of(std::begin(job.methods), std::end(job.methods), [](bool b) { return b; });
@@ -26,9 +28,12 @@ bool Wants(const Job& job, Method method) {
 // Builds the plan column by column; holds what all steps share.
 class Planner {
  public:
-  explicit Planner(const PlanInput& input) : input_(input) {}
+  explicit Planner(const PlanInput& input) : input_(input), job_(*input.job) { input_.job = &job_; }
 
   Result<Plan> Make() {
+    ASSAY_TRY_STATUS(Calibrate());
+    plan_.null_tokens = job_.null_tokens;
+    std::sort(plan_.null_tokens.begin(), plan_.null_tokens.end());
     ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
     ordered_.resize(plan_.columns.size());
     MakeAutomatic();
@@ -40,12 +45,11 @@ class Planner {
     ASSAY_TRY_STATUS(AddOrdered());
     ASSAY_TRY_STATUS(AddRowDetectors());
     AddUntrained();
-    plan_.null_tokens = input_.job->null_tokens;
-    std::sort(plan_.null_tokens.begin(), plan_.null_tokens.end());
     return std::move(plan_);
   }
 
  private:
+  Status Calibrate();
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
   void MakeAutomatic();
@@ -62,8 +66,10 @@ class Planner {
                       made.reason);
   }
 
-  const PlanInput& input_;
+  PlanInput input_;
+  Job job_;  // of the input, its budgets turned into a threshold
   Plan plan_;
+  EncodedSample sample_;
   std::vector<AutomaticDetector> automatic_rows_;
   std::vector<AutomaticDetector> automatic_;           // of columns, in column order
   std::vector<std::vector<PlannedDetector>> ordered_;  // by column, appended behind the value ones
@@ -97,6 +103,29 @@ size_t Planner::NewOutcome(const DetectorType& type, const std::string& field, O
                            std::string reason) {
   plan_.outcomes.push_back({std::string(type.name), type.method, field, state, std::move(reason), 0});
   return plan_.outcomes.size() - 1;
+}
+
+// Loads the calibration and turns a budget into a threshold.
+Status Planner::Calibrate() {
+  if (job_.calibration == "none") {
+    plan_.calibration = Calibration::Identity();
+  } else if (job_.calibration.empty()) {
+    plan_.calibration = ShippedCalibration();
+  } else {
+    ASSAY_TRY(const ConfigDocument document, ReadConfigFile(job_.calibration));
+    ASSAY_TRY(plan_.calibration, Calibration::Read(document));
+  }
+  if (!job_.min_precision && !job_.false_alarms) return {};
+  job_.anomaly_threshold = 0;
+  if (job_.min_precision) {
+    ASSAY_TRY(const double least, plan_.calibration.ThresholdForPrecision(*job_.min_precision));
+    job_.anomaly_threshold = least;
+  }
+  if (job_.false_alarms) {
+    ASSAY_TRY(const double least, plan_.calibration.ThresholdForFalseAlarms(*job_.false_alarms));
+    job_.anomaly_threshold = std::max(job_.anomaly_threshold, least);
+  }
+  return {};
 }
 
 Status Planner::AddRules(size_t column) {
@@ -170,11 +199,10 @@ void Planner::MakeAutomatic() {
     detector.type = &type;
     detector.context = std::move(context);
   };
-  EncodedSample sample;
-  if (input_.profile != nullptr) sample = EncodeSample(input_.profile->sample);
+  if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
   DetectorContext whole_table;
   whole_table.table = input_.profile;
-  whole_table.sample = &sample;
+  whole_table.sample = &sample_;
   for (const DetectorType* type : AllDetectorTypes()) {
     if (type->make_row != nullptr) want(*type, whole_table);
   }
@@ -217,6 +245,7 @@ void Planner::AddColumnDetector(size_t column, AutomaticDetector* made) {
   evidence->detector = made->type->name;
   if (!plan_.Uses(plan_.columns[column], *evidence)) return;
   if (!input_.job->expand_column_findings) {
+    if (evidence->confidence < plan_.columns[column].threshold[static_cast<size_t>(evidence->method)]) return;
     ++plan_.outcomes[outcome].flagged;
     plan_.column_findings.push_back({static_cast<uint32_t>(column), std::move(*evidence)});
     return;
@@ -249,6 +278,7 @@ Status Planner::AddRowDetectors() {
     planned.outcome = NewOutcome(made, planned.row != nullptr);
     if (planned.row != nullptr) plan_.rows.push_back(std::move(planned));
   }
+  if (input_.profile != nullptr) plan_.context = ContextOfSample(plan_, sample_, input_.profile->sample);
   return {};
 }
 
@@ -288,8 +318,17 @@ std::string_view Plan::Seen(std::string_view value) const {
 }
 
 bool Plan::Uses(const ColumnPlan& column, const Evidence& evidence) const {
-  return evidence.confidence >= column.threshold[static_cast<size_t>(evidence.method)] &&
+  double least = column.threshold[static_cast<size_t>(evidence.method)];
+  if (evidence.method != Method::kValidation) least = std::min(least, kLeastEvidence);
+  return evidence.confidence >= least &&
          std::find(ignored_codes.begin(), ignored_codes.end(), evidence.code) == ignored_codes.end();
+}
+
+bool Plan::Writes(const ColumnPlan& column, const Finding& finding) const {
+  const bool by_rule = std::any_of(finding.evidence.begin(), finding.evidence.end(), [](const Evidence& e) {
+    return e.method == Method::kValidation;  // Uses has applied their threshold
+  });
+  return by_rule || finding.confidence >= column.threshold[static_cast<size_t>(finding.winner().method)];
 }
 
 bool NeedsProfile(const Job& job) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assay/base/result.h"
+#include "assay/combine/calibration.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/rule_pack.h"
 #include "assay/mapping/brand_config.h"
@@ -67,8 +68,14 @@ struct Plan {
 
   // The value as detectors see it: a null token counts as empty.
   std::string_view Seen(std::string_view value) const;
-  // Whether evidence about a cell of `column` is strong enough to be written, and not to be ignored.
+  Calibration calibration;      // evidence → confidence
+  EvidenceContext context;      // what the evidence about the sample says
+
+  // Whether evidence about a cell of `column` is strong enough to count, and not to be ignored: weak
+  // evidence of several families may add up to a finding.
   bool Uses(const ColumnPlan& column, const Evidence& evidence) const;
+  // Whether a cell's finding is sure enough to be written.
+  bool Writes(const ColumnPlan& column, const Finding& finding) const;
 };
 
 // What a plan is made from.

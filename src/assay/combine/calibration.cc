@@ -1,0 +1,176 @@
+// A logistic model over pooled evidence and its context; documents in, probabilities out.
+#include "assay/combine/calibration.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "assay/base/check.h"
+#include "assay/base/config_value.h"
+#include "assay/base/embedded.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter as log odds
+constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
+
+constexpr std::string_view kFeatureNames[] = {
+    "bias", "score", "column_share", "table_share", "column_share_squared", "column_agreement", "agreement",
+    "table_agreement"};
+constexpr std::string_view kKeys[] = {"version", "provenance", "weights", "detectors", "operating_points"};
+constexpr std::string_view kPointKeys[] = {"confidence", "precision", "false_alarms"};
+
+double LogOdds(double p) {
+  p = std::clamp(p, kLowest, kHighest);
+  return std::log(p / (1 - p));
+}
+
+double LogShare(uint64_t part, uint64_t whole) {
+  return std::log10((static_cast<double>(part) + 0.5) / (static_cast<double>(whole) + 1)) + 2;
+}
+
+Result<const ConfigNode*> Member(const ConfigDocument& document, const ConfigNode& map, std::string_view key) {
+  const ConfigNode* found = map.Find(key);
+  if (found == nullptr) return ErrorAt(document, map.mark, fmt::format("the key '{}' is missing", key));
+  return found;
+}
+
+}  // namespace
+
+void EvidenceContext::Add(uint32_t column, const std::vector<Evidence>& evidence) {
+  const PooledEvidence pooled = PoolEvidence(evidence);
+  if (pooled.confidence < kDecision) return;
+  const bool agreed = pooled.families > 1;
+  Counts& counts = counts_[{column, std::string(pooled.strongest->detector)}];
+  ++counts.flagged;
+  counts.agreed += agreed;
+  ++all_.flagged;
+  all_.agreed += agreed;
+}
+
+void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
+  rows_ = rows;
+  table_share_ = LogShare(all_.flagged, rows * columns);
+  table_agreement_ = (static_cast<double>(all_.agreed) + 0.2) / (static_cast<double>(all_.flagged) + 2);
+}
+
+const EvidenceContext::Counts& EvidenceContext::CountsOf(uint32_t column, std::string_view detector) const {
+  static constexpr Counts kNone;
+  const auto found = counts_.find(std::pair{column, std::string(detector)});
+  return found == counts_.end() ? kNone : found->second;
+}
+
+double EvidenceContext::ColumnShare(uint32_t column, std::string_view detector) const {
+  return LogShare(CountsOf(column, detector).flagged, rows_);
+}
+
+double EvidenceContext::ColumnAgreement(uint32_t column, std::string_view detector) const {
+  const Counts& counts = CountsOf(column, detector);
+  return (static_cast<double>(counts.agreed) + 0.1) / (static_cast<double>(counts.flagged) + 1);
+}
+
+Calibration Calibration::Identity() { return {}; }
+
+Result<Calibration> Calibration::Read(const ConfigDocument& document) {
+  Calibration calibration;
+  calibration.identity_ = false;
+  const ConfigNode& root = document.root;
+  ASSAY_TRY_STATUS(CheckMap(document, root, ""));
+  ASSAY_TRY_STATUS(CheckKeys(document, root, kKeys, "a calibration"));
+  ASSAY_TRY(const ConfigNode* version, Member(document, root, "version"));
+  ASSAY_TRY(calibration.version_, ReadText(document, *version, "version"));
+  ASSAY_TRY(const ConfigNode* weights, Member(document, root, "weights"));
+  ASSAY_TRY_STATUS(CheckMap(document, *weights, "weights"));
+  ASSAY_TRY_STATUS(CheckKeys(document, *weights, kFeatureNames, "the weights"));
+  for (size_t i = 0; i < kFeatures; ++i) {
+    ASSAY_TRY(const ConfigNode* weight, Member(document, *weights, kFeatureNames[i]));
+    ASSAY_TRY(calibration.weights_[i], ReadNumber(document, *weight, kFeatureNames[i]));
+  }
+  ASSAY_TRY(const ConfigNode* detectors, Member(document, root, "detectors"));
+  ASSAY_TRY_STATUS(CheckMap(document, *detectors, "detectors"));
+  for (const auto& member : detectors->members) {
+    ASSAY_TRY(calibration.detectors_[member.key], ReadNumber(document, member.value, member.key));
+  }
+  ASSAY_TRY(const ConfigNode* points, Member(document, root, "operating_points"));
+  ASSAY_TRY_STATUS(CheckList(document, *points, "operating_points"));
+  for (const ConfigNode& item : points->items) {
+    OperatingPoint point;
+    ASSAY_TRY_STATUS(CheckMap(document, item, "operating_points"));
+    ASSAY_TRY_STATUS(CheckKeys(document, item, kPointKeys, "an operating point"));
+    double* const fields[] = {&point.confidence, &point.precision, &point.false_alarms};
+    for (size_t i = 0; i < std::size(kPointKeys); ++i) {
+      ASSAY_TRY(const ConfigNode* field, Member(document, item, kPointKeys[i]));
+      ASSAY_TRY(*fields[i], ReadNumber(document, *field, kPointKeys[i]));
+    }
+    calibration.points_.push_back(point);
+  }
+  std::stable_sort(calibration.points_.begin(), calibration.points_.end(),
+                   [](const auto& a, const auto& b) { return a.confidence < b.confidence; });
+  return calibration;
+}
+
+double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evidence,
+                               const EvidenceContext& context) const {
+  double rules = 0;
+  for (const Evidence& e : evidence) {
+    if (e.method == Method::kValidation) rules = std::max(rules, e.confidence);
+  }
+  const PooledEvidence pooled = PoolEvidence(evidence);
+  if (pooled.strongest == nullptr) return rules;
+  if (identity_ || pooled.confidence < kDecision) return std::max(rules, pooled.confidence);
+  return std::max({rules, kDecision, std::min(kMost, Calibrated(column, pooled, context))});
+}
+
+double Calibration::Calibrated(uint32_t column, const PooledEvidence& pooled,
+                               const EvidenceContext& context) const {
+  const std::string_view detector = pooled.strongest->detector;
+  std::array<double, kFeatures> features;
+  features[kBias] = 1;
+  features[kScore] = LogOdds(pooled.confidence);
+  features[kColumnShare] = context.ColumnShare(column, detector);
+  features[kTableShare] = context.TableShare();
+  features[kColumnShareSquared] = features[kColumnShare] * features[kColumnShare];
+  features[kColumnAgreement] = context.ColumnAgreement(column, detector);
+  features[kAgreement] = pooled.families > 1;
+  features[kTableAgreement] = context.TableAgreement();
+  const auto offset = detectors_.find(detector);
+  double sum = offset == detectors_.end() ? 0 : offset->second;
+  for (size_t i = 0; i < kFeatures; ++i) sum += weights_[i] * features[i];
+  return 1 / (1 + std::exp(-sum));
+}
+
+Result<double> Calibration::ThresholdForPrecision(double precision) const {
+  for (const OperatingPoint& point : points_) {
+    if (point.precision >= precision) return point.confidence;
+  }
+  return UsageError(fmt::format("a precision of {} is more than the calibration '{}' knows how to reach",
+                                precision, version_));
+}
+
+Result<double> Calibration::ThresholdForFalseAlarms(double per_10000_cells) const {
+  for (const OperatingPoint& point : points_) {
+    if (point.false_alarms <= per_10000_cells) return point.confidence;
+  }
+  return UsageError(fmt::format("{} false alarms in 10,000 cells are fewer than the calibration '{}' knows how "
+                                "to keep",
+                                per_10000_cells, version_));
+}
+
+const Calibration& ShippedCalibration() {
+  static const Calibration calibration = [] {
+    for (const EmbeddedFile& file : EmbeddedCalibration()) {
+      if (file.path != "calibration/default.json") continue;
+      const auto document = ParseJson(file.bytes, std::string(file.path));
+      ASSAY_CHECK(document);
+      auto read = Calibration::Read(*document);
+      ASSAY_CHECK(read);
+      return *std::move(read);
+    }
+    return Calibration::Identity();
+  }();
+  return calibration;
+}
+
+}  // namespace assay
