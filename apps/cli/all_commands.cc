@@ -18,7 +18,7 @@ void Add(const char* group, std::vector<Command> commands, std::vector<Command>*
 
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
-  Add("Find errors", {DetectCommand(), SingleDemoCommand()}, &all);
+  Add("Find errors", {DetectCommand(), RepairCommand(), SingleDemoCommand()}, &all);
   Add("Configure",
       {ValidateConfigCommand(), ConfigShowCommand(), DetectorsListCommand(), DetectorsShowCommand(),
        CompletionCommand()},

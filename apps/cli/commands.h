@@ -15,6 +15,7 @@ Command DetectorsShowCommand();
 Command ConfigShowCommand();
 Command SampleDataCommand();
 Command InjectCommand();
+Command RepairCommand();
 Command EvaluateCommand();
 Command MultiEvalCommand();
 Command MlCurvesCommand();

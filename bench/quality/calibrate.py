@@ -25,7 +25,7 @@ FEATURES = ["bias", "score", "column_share", "table_share", "column_share_square
 PRIOR = [0.0, 1.0] + [0.0] * 6
 RIDGE = [1.0, 5.0] + [20.0] * 6
 DETECTOR_RIDGE = 10.0
-CLEAN_WEIGHT = 0.4        # of tables presumed clean, against those with errors
+CLEAN_WEIGHT = 0.1        # of tables presumed clean, against those with errors
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
     "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
     "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",

@@ -16,6 +16,7 @@ constexpr size_t kMostWords = 64;          // of one text
 constexpr uint32_t kLeastNaming = 3;       // rows whose text and attribute must both have the word
 constexpr double kLeastNamingShare = 0.75;  // of the rows whose text has it
 constexpr double kLeastAgreeing = 0.9;     // the same over all words of two columns
+constexpr uint32_t kUsual = 3;             // rows with the same text and value
 constexpr double kLeastNamed = 0.25;       // share of all rows whose text names their own value
 
 double MeanWords(const EncodedColumn& column) {
@@ -166,6 +167,17 @@ double NamedShare(const EncodedColumn& text, const TextWords& texts, const Encod
   return named / std::max(1.0, both);
 }
 
+void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
+  const EncodedColumn& text = sample.columns[evidence->text];
+  const EncodedColumn& attribute = sample.columns[evidence->attribute];
+  std::unordered_map<uint64_t, uint32_t> rows;  // of equal codes
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    const uint32_t t = text.codes[row], a = attribute.codes[row];
+    if (text.counts[t] < kUsual || ++rows[uint64_t{t} << 32 | a] != kUsual) continue;
+    evidence->usual_pairs.insert(TextPairHash(text.values[t], attribute.values[a]));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view text) {
@@ -191,6 +203,10 @@ std::string ValueKey(std::string_view value) {
     key += word;
   }
   return key;
+}
+
+uint64_t TextPairHash(std::string_view text, std::string_view value) {
+  return MixHash(EncodedHash(text), EncodedHash(ValueKey(value)));
 }
 
 std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
@@ -225,6 +241,7 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
         agreeing += speaks.agreeing;
       }
       if (agreeing < kLeastAgreeing * rows) continue;
+      AddUsualPairs(sample, &evidence);
       if (!evidence.words.empty()) learned.push_back(std::move(evidence));
     }
   }

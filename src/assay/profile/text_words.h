@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
@@ -27,7 +28,12 @@ struct WordEvidence {
   uint32_t text = 0;
   uint32_t attribute = 0;
   std::unordered_map<std::string, SpeakingWord> words;
+  // Hashes of (text, value) pairs that three rows or more have: what is said so often is meant so.
+  std::unordered_set<uint64_t> usual_pairs;
 };
+
+// The hash of a text and the words of a value beside it.
+uint64_t TextPairHash(std::string_view text, std::string_view value);
 
 // Learns all pairs of a column of texts and a column of few values where the texts tend to name the
 // value: there, a word speaks when the rows with it mostly have a value with it, far more often than

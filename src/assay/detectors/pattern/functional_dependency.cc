@@ -18,13 +18,14 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
-// probability that it is wrong: learned from public tables with known and with injected errors.
-constexpr double kBias = -13.296;
+// probability that it is wrong: learned from public tables (those whose licence allows it) with known
+// and with injected errors.
+constexpr double kBias = -4.992;
 constexpr BlameFeatures kWeights = {
-    0.033, 1.116, -0.174, -6.787, 0.361, 1.696, 0.649, 2.426, 5.421, 0.225, 0.083, 0.217, 0.623,
-    -0.268, 0.796, 0.267, 0.114, -1.903, -2.559, 0.986, -0.287, 1.351, -0.818, 1.171, -3.764, 7.511,
-    -0.460, -0.411, -0.345, 0.069, 0.678, -0.797, -0.995, 2.703, -6.685, -9.011, -1.250, 2.093,
-    -0.725, 0.338, 2.706, -0.284, 0.505};
+    -0.110, 1.842, -0.793, -8.905, 1.593, 0.474, 1.756, 1.896, 1.154, -0.141, 0.561, -1.366, 0.811,
+    -0.383, 0.747, 0.316, 0.139, -2.561, -3.206, 0.603, -0.299, 1.669, -1.075, 1.059, -0.519, 4.984,
+    -0.386, -0.379, -0.565, 0.009, 0.687, -0.623, -0.194, 1.936, -5.826, -7.059, -0.765, 1.458,
+    -1.590, 0.290, 1.460, 1.143, 1.468};
 
 // The probability that the described cell is wrong.
 double Confidence(const BlameFeatures& features) {

@@ -40,6 +40,7 @@ class TextContradictionDetector final : public RowDetector {
     for (const WordEvidence& about : learned_) {
       const std::string value(row.Value(about.attribute));
       if (IsBlankValue(value)) continue;
+      if (about.usual_pairs.contains(TextPairHash(row.Value(about.text), value))) continue;
       const std::vector<std::string> text = WordsOf(row.Value(about.text));
       const Contradiction found = Find(about, text, value);
       if (found.speaks == nullptr || found.confidence < 0.2) continue;

@@ -1,0 +1,63 @@
+"""assay repair: the copy has the sure suggestions and nothing else; the table stays as it is."""
+import csv
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+ASSAY = os.environ["ASSAY"]
+TABLE = 'id;name\n1;"a;b"\n2;Ulmm\n3;Kiel\n4;x\n'
+
+
+def finding(row, column, confidence, suggestion):
+    return json.dumps({
+        "row": row, "line": row + 2, "column": column, "column_index": 1, "scope": "cell", "field": column,
+        "method": "pattern", "detector": "misspelling", "code": "MISSPELLING", "severity": "warning",
+        "confidence": confidence, "value": "", "expected": "", "suggestion": suggestion, "message": "",
+        "evidence": [{"method": "pattern", "detector": "misspelling", "code": "MISSPELLING",
+                      "severity": "warning", "confidence": confidence, "expected": "",
+                      "suggestion": suggestion, "message": ""}], "fingerprint": "00"})
+
+
+def run(*words):
+    return subprocess.run([ASSAY, "repair", *words], capture_output=True, text=True, check=False)
+
+
+def expect(condition, what):
+    if not condition:
+        sys.exit(f"FAILED: {what}")
+
+
+with tempfile.TemporaryDirectory() as folder:
+    table, findings = os.path.join(folder, "t.csv"), os.path.join(folder, "findings.jsonl")
+    out = os.path.join(folder, "out")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write(TABLE)
+    with open(findings, "w", encoding="utf-8") as file:
+        file.write("\n".join([finding(1, "name", 0.97, "Ulm"), finding(2, "name", 0.6, "Köln"),
+                              finding(3, "name", 0.99, None)]) + "\n")
+    done = run(table, "--findings", findings, "--output-dir", out)
+    expect(done.returncode == 0, done.stderr)
+    with open(os.path.join(out, "repaired.csv"), encoding="utf-8") as file:
+        expect(file.read() == TABLE.replace("Ulmm", "Ulm"), "repaired.csv has the one sure change")
+    with open(os.path.join(out, "changes.csv"), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    expect([(r["row"], r["column"], r["old_value"], r["new_value"], r["confidence"]) for r in rows]
+           == [("1", "name", "Ulmm", "Ulm", "0.9700")], "changes.csv names it")
+    with open(table, encoding="utf-8") as file:
+        expect(file.read() == TABLE, "the table is untouched")
+    run(table, "--findings", findings, "--output-dir", out, "--min-confidence", "0.5")
+    with open(os.path.join(out, "repaired.csv"), encoding="utf-8") as file:
+        expect("Köln" in file.read(), "a lower confidence takes more suggestions")
+
+    with open(findings, "a", encoding="utf-8") as file:
+        file.write(finding(9, "name", 0.97, "Ulm") + "\n")
+    other = run(table, "--findings", findings, "--output-dir", out)
+    expect(other.returncode == 3 and "row 9" in other.stderr, "findings of another table are refused")
+    itself = os.path.join(folder, "repaired.csv")
+    os.rename(table, itself)
+    refused = run(itself, "--findings", findings, "--output-dir", folder)
+    expect(refused.returncode == 2 and "never writes to its input" in refused.stderr, "the input is never written")
+    missing = run(itself, "--findings", os.path.join(folder, "none.jsonl"), "--output-dir", out)
+    expect(missing.returncode in (2, 3) and "none.jsonl" in missing.stderr, "a missing file is named")

@@ -1,0 +1,94 @@
+// Calibration: what it reads, what it never changes, and how budgets become thresholds.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "assay/combine/calibration.h"
+
+namespace assay {
+namespace {
+
+constexpr std::string_view kDocument = R"({
+  "version": "test", "provenance": "by hand",
+  "weights": {"bias": 0, "score": 1, "column_share": 0, "table_share": 1, "column_share_squared": 0,
+              "column_agreement": 0, "agreement": 1, "table_agreement": 0},
+  "detectors": {"sure": 3, "unsure": -3},
+  "operating_points": [{"confidence": 0.9, "precision": 0.97, "false_alarms": 1},
+                       {"confidence": 0.5, "precision": 0.8, "false_alarms": 40}]
+})";
+
+Result<Calibration> ReadText(std::string_view text) {
+  auto document = ParseJson(text, "c.json");
+  if (!document) return std::move(document).error();
+  return Calibration::Read(*document);
+}
+
+std::vector<Evidence> One(std::string_view detector, double confidence, Method method = Method::kPattern) {
+  Evidence e;
+  e.code = Code::kMisspelling;
+  e.confidence = confidence;
+  e.detector = detector;
+  e.method = method;
+  return {e};
+}
+
+TEST(Calibration, MovesByDetectorAndDirt) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext clean, dirty;
+  for (int i = 0; i < 200; ++i) dirty.Add(0, One("sure", 0.8));
+  clean.Add(0, One("sure", 0.8));
+  clean.Finish(1000, 5);
+  dirty.Finish(1000, 5);
+  EXPECT_GT(calibration->Confidence(0, One("sure", 0.8), dirty), calibration->Confidence(0, One("sure", 0.8), clean));
+  EXPECT_GT(calibration->Confidence(0, One("sure", 0.6), dirty), 0.9);
+  EXPECT_LT(calibration->Confidence(0, One("unsure", 0.6), dirty), 0.6);
+}
+
+TEST(Calibration, NeverMovesAcrossTheDecision) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext context;
+  context.Finish(1000, 5);
+  EXPECT_EQ(calibration->Confidence(0, One("unsure", 0.55), context), kDecision);
+  EXPECT_LT(calibration->Confidence(0, One("sure", 0.45), context), kDecision);
+}
+
+TEST(Calibration, LeavesRulesAlone) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext context;
+  context.Finish(10, 2);
+  EXPECT_EQ(calibration->Confidence(0, One("unsure", 1, Method::kValidation), context), 1);
+  EXPECT_EQ(calibration->Confidence(0, One("unsure", 0.3, Method::kValidation), context), 0.3);
+}
+
+TEST(Calibration, TurnsBudgetsIntoThresholds) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EXPECT_EQ(*calibration->ThresholdForPrecision(0.75), 0.5);
+  EXPECT_EQ(*calibration->ThresholdForPrecision(0.95), 0.9);
+  EXPECT_EQ(*calibration->ThresholdForFalseAlarms(10), 0.9);
+  EXPECT_FALSE(calibration->ThresholdForPrecision(0.99));
+  EXPECT_FALSE(calibration->ThresholdForFalseAlarms(0));
+}
+
+TEST(Calibration, NamesThePlaceOfWhatIsWrong) {
+  std::string text(kDocument);
+  text.replace(text.find("\"score\": 1"), 10, "\"score\": \"x\"");
+  EXPECT_THAT(ReadText(text).error().message, testing::HasSubstr("c.json:3"));
+  text = kDocument;
+  text.replace(text.find("\"score\""), 7, "\"scor\"");
+  EXPECT_THAT(ReadText(text).error().message, testing::HasSubstr("scor"));
+}
+
+TEST(ShippedCalibration, IsLearned) {
+  const Calibration& shipped = ShippedCalibration();
+  EXPECT_FALSE(shipped.version().empty());
+  EXPECT_TRUE(shipped.ThresholdForPrecision(0.95));
+  EXPECT_TRUE(shipped.ThresholdForFalseAlarms(10));
+}
+
+}  // namespace
+}  // namespace assay
