@@ -32,7 +32,7 @@ struct KeyFeatures {
   double rows = 0;
 };
 
-// Logistic regression on columns of public tables with copied values; see docs/guide/discovery.md.
+// Logistic regression on columns of public tables with copied values.
 double Keyness(const KeyFeatures& f) {
   const double sum =
       -1.654 + 2.551 * f.unique - 2.084 * std::max(0.0, f.unique - 0.9) * 10 + 2.571 * f.guid +
