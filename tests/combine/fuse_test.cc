@@ -35,8 +35,9 @@ TEST(PoolEvidence, CountsOneSymptomOnce) {
 }
 
 TEST(PoolEvidence, AddsIndependentFamilies) {
-  const auto pooled =
-      PoolEvidence({Of(Code::kMisspelling, 0.45, "a"), Of(Code::kDependencyViolation, 0.4, "b")});
+  const std::vector<Evidence> evidence = {Of(Code::kMisspelling, 0.45, "a"),
+                                          Of(Code::kDependencyViolation, 0.4, "b")};
+  const auto pooled = PoolEvidence(evidence);
   EXPECT_GT(pooled.confidence, 0.6);
   EXPECT_LT(pooled.confidence, 0.67);  // less than if they were independent
   EXPECT_EQ(pooled.families, 2u);
