@@ -67,11 +67,12 @@ class ExitCodes(Case):
 
     @unittest.skipIf(b"__asan_init" in pathlib.Path(ASSAY).read_bytes(), "the sanitizer needs memory of its own")
     def test_too_little_memory_is_a_clear_error(self):
-        self.expect(0, "sample-data", "--rows", "20000", "-o", "sample")
-        done = self.expect(3, "detect", "sample/catalogue.csv", "--memory-limit", "64M")
-        self.assertIn("assay: out of memory", done.stderr)
+        self.expect(0, "sample-data", "--rows", "160000", "-o", "sample")  # one block of 68 MB
+        words = ["detect", "sample/catalogue.csv", "--enable-validation", "--block-bytes", 256 << 20]
+        done = self.expect(3, *words, "--memory-limit", "64M")
+        self.assertIn("out of memory", done.stderr.splitlines()[-1])
         self.assertFalse((self.folder / "results" / "report.json").exists())
-        self.expect(0, "detect", "sample/catalogue.csv", "--memory-limit", "1G")
+        self.expect(0, *words, "--memory-limit", "2G")
 
 
 class Inputs(Case):
