@@ -1,6 +1,8 @@
 // The builder of a TableProfile: blocks are described in parallel and merged in order.
 #include "assay/profile/table_profile.h"
 
+#include "assay/base/hash.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -191,13 +193,12 @@ class Builder final : public TableProfileBuilder {
 }  // namespace
 
 void ColumnProfile::IndexValues() {
-  index_of_values.reserve(values.size());
-  for (const Counted& value : values) index_of_values.emplace(value.text, value.count);
+  for (const Counted& value : values) index_of_values.Insert(Hash64(value.text));
 }
 
 uint64_t ColumnProfile::CountOf(std::string_view value) const {
-  const auto found = index_of_values.find(value);
-  return found == index_of_values.end() ? 0 : found->second;
+  const uint32_t place = index_of_values.Find(Hash64(value));
+  return place != ValueIndex::kNone && values[place].text == value ? values[place].count : 0;
 }
 
 std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(

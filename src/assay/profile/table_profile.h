@@ -5,9 +5,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "assay/profile/value_index.h"
 #include "assay/table/block.h"
 
 namespace assay {
@@ -40,7 +40,7 @@ struct ColumnProfile {
 
   // Makes CountOf know the values, once they are complete.
   void IndexValues();
-  std::unordered_map<std::string_view, uint64_t> index_of_values;
+  ValueIndex index_of_values;  // Hash64 of a value → its place in `values`
 };
 
 // A seeded bottom-k sample of rows by hash of the row ordinal (all rows when there are no more than k),
