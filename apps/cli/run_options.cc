@@ -53,6 +53,10 @@ void AddMethods(RunSettings* s, std::vector<Option>* options) {
             SetShare(&s->job.validation_threshold), "validation_threshold");
   group.Add("--anomaly-threshold", "X", "The same for the other methods (default 0.5).",
             SetShare(&s->job.anomaly_threshold), "anomaly_threshold");
+  group.Add("--use-weighted-combination", "FILE",
+            "Weigh each detector's confidence by how far it can be trusted: what `assay evaluate "
+            "--write-weights` wrote.",
+            SetText(&s->job.weights), "weights", Completes::kFile);
   group.Add("--ignore", "LIST", "Codes or fingerprints of findings that are left out.",
             SetList(&s->job.ignore), "ignore");
 }

@@ -29,6 +29,7 @@ struct Job {
   bool core_fields_only = false;
   double validation_threshold = 0.0;       // lowest confidence that is written, by method
   double anomaly_threshold = 0.5;
+  std::string weights;                     // a file of detector weights; empty: evidence as it is
   std::vector<std::string> exclude_columns;
   std::vector<std::string> key_fields;
   std::vector<std::string> null_tokens;    // values to be treated as empty

@@ -168,6 +168,7 @@ constexpr Key kKeys[] = {
     {"", "core_fields_only", [](const Place& at) { return StoreAs(Bool(at), &at.job->core_fields_only); }},
     {"", "validation_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->validation_threshold); }},
     {"", "anomaly_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->anomaly_threshold); }},
+    {"", "weights", [](const Place& at) { return Store(Text(at), &at.job->weights); }},
     {"", "exclude_columns", [](const Place& at) { return StoreList(at, &at.job->exclude_columns); }},
     {"", "key_fields", [](const Place& at) { return StoreList(at, &at.job->key_fields); }},
     {"", "null_tokens", [](const Place& at) { return StoreList(at, &at.job->null_tokens); }},

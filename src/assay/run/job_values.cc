@@ -49,6 +49,7 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"core_fields_only", Bool(job.core_fields_only)},
       {"validation_threshold", fmt::format("{}", job.validation_threshold)},
       {"anomaly_threshold", fmt::format("{}", job.anomaly_threshold)},
+      {"weights", Or(job.weights, "(none)")},
       {"exclude_columns", List(job.exclude_columns)},
       {"key_fields", List(job.key_fields)},
       {"null_tokens", List(job.null_tokens)},
