@@ -61,6 +61,10 @@ void AddMethods(RunSettings* s, std::vector<Option>* options) {
             SetCount(&s->job.false_alarms, 0, 10'000), "false_alarms");
   group.Add("--calibration", "FILE", "What turns evidence into confidence; 'none': evidence as it is.",
             SetText(&s->job.calibration), "calibration");
+  group.Add("--use-weighted-combination", "FILE",
+            "Weigh each detector's confidence by how far it can be trusted: what `assay evaluate "
+            "--write-weights` wrote.",
+            SetText(&s->job.weights), "weights", Completes::kFile);
   group.Add("--ignore", "LIST", "Codes or fingerprints of findings that are left out.",
             SetList(&s->job.ignore), "ignore");
 }

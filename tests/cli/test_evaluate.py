@@ -54,6 +54,7 @@ def main():
         assert "<svg" in page and "<script" not in page
 
         # With the clean copy instead of the truth, by findings.csv; gates.
+        run("detect", "injected/dirty.csv", "--output-dir", "weighted", "--quiet", "--use-weighted-combination", "weights.json")
         words = ["evaluate", "injected/dirty.csv", "--clean", "injected/clean.csv", "--findings", "results/findings.csv"]
         run(*words, "--fail-under", "0.01")
         failed = run(*words, "--fail-under", "f1=0.999,precision=0.01", code=1)

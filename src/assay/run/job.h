@@ -32,6 +32,7 @@ struct Job {
   std::optional<double> min_precision;     // instead of anomaly_threshold: share of findings to be right
   std::optional<double> false_alarms;      // the same, as false alarms for each 10,000 cells
   std::string calibration;                 // a file; "none": evidence as it is; empty: the shipped one
+  std::string weights;                     // a file of detector weights; empty: evidence as it is
   std::vector<std::string> exclude_columns;
   std::vector<std::string> key_fields;
   std::vector<std::string> null_tokens;    // values to be treated as empty

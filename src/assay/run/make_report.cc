@@ -44,6 +44,9 @@ void AddDigests(const ReportInput& input, Report* report) {
     report->digests.push_back({"input", "xxh3-128", input.source->DigestHex(), input.source->BytesTotal()});
   }
   if (input.brand != nullptr) report->digests.push_back({"brand", "sha256", input.brand->sha256, 0});
+  if (!input.plan->weights.sha256().empty()) {
+    report->digests.push_back({"weights", "sha256", input.plan->weights.sha256(), 0});
+  }
   for (const RulePack& pack : *input.packs) {
     report->digests.push_back({"rules/" + pack.name, "sha256", pack.sha256, 0});
   }

@@ -34,6 +34,10 @@ class Planner {
     ASSAY_TRY_STATUS(Calibrate());
     plan_.null_tokens = job_.null_tokens;
     std::sort(plan_.null_tokens.begin(), plan_.null_tokens.end());
+    if (!input_.job->weights.empty()) {
+      ASSAY_TRY(const ConfigDocument document, ReadConfigFile(input_.job->weights));
+      ASSAY_TRY(plan_.weights, DetectorWeights::Read(document));
+    }
     ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
     ordered_.resize(plan_.columns.size());
     MakeAutomatic();
@@ -167,6 +171,7 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
   planned.severity = rule.severity;
   planned.confidence = rule.confidence;
   planned.message = rule.message;
+  planned.weight = plan_.weights.Of(type.name, type.method);
   std::string reason;
   if (type.make_value != nullptr) {
     ASSAY_TRY(planned.value, type.make_value(rule.params, context, &reason));
@@ -229,6 +234,7 @@ Status Planner::AddAutomatic(size_t column) {
     }
     PlannedDetector planned;
     planned.type = made.type;
+    planned.weight = plan_.weights.Of(made.type->name, made.type->method);
     planned.value = std::move(made.value);
     planned.outcome = NewOutcome(made, planned.value != nullptr);
     if (planned.value != nullptr) plan_.columns[column].detectors.push_back(std::move(planned));
@@ -243,6 +249,7 @@ void Planner::AddColumnDetector(size_t column, AutomaticDetector* made) {
   if (!evidence) return;
   evidence->method = made->type->method;
   evidence->detector = made->type->name;
+  evidence->confidence *= plan_.weights.Of(made->type->name, made->type->method);
   if (!plan_.Uses(plan_.columns[column], *evidence)) return;
   if (!input_.job->expand_column_findings) {
     if (evidence->confidence < plan_.columns[column].threshold[static_cast<size_t>(evidence->method)]) return;
@@ -274,6 +281,7 @@ Status Planner::AddRowDetectors() {
     if (made.error) return *made.error;
     PlannedRowDetector planned;
     planned.type = made.type;
+    planned.weight = plan_.weights.Of(made.type->name, made.type->method);
     planned.row = std::move(made.row);
     planned.outcome = NewOutcome(made, planned.row != nullptr);
     if (planned.row != nullptr) plan_.rows.push_back(std::move(planned));
@@ -307,6 +315,7 @@ Evidence PlannedDetector::Explain(std::string_view flagged) const {
   }
   if (severity) evidence.severity = *severity;
   if (confidence) evidence.confidence = *confidence;
+  evidence.confidence *= weight;
   if (!message.empty()) evidence.message = message;
   return evidence;
 }

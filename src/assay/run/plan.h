@@ -9,6 +9,7 @@
 
 #include "assay/base/result.h"
 #include "assay/combine/calibration.h"
+#include "assay/combine/detector_weights.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/rule_pack.h"
 #include "assay/mapping/brand_config.h"
@@ -23,6 +24,7 @@ struct PlannedDetector {
   std::optional<Severity> severity;
   std::optional<double> confidence;
   std::string message;
+  double weight = 1;                         // factor of the confidence
   std::unique_ptr<ValueDetector> value;      // exactly one of the two is set
   std::unique_ptr<OrderedDetector> ordered;
   size_t outcome = 0;                        // index into Plan::outcomes
@@ -43,6 +45,7 @@ struct ColumnPlan {
 // A detector over whole rows.
 struct PlannedRowDetector {
   const DetectorType* type = nullptr;
+  double weight = 1;  // factor of the confidence
   std::unique_ptr<RowDetector> row;
   size_t outcome = 0;
 };
@@ -57,6 +60,7 @@ struct Plan {
   std::vector<ColumnPlan> columns;  // one for each physical column
   std::vector<PlannedRowDetector> rows;
   std::vector<ColumnEvidence> column_findings;
+  DetectorWeights weights;
   std::vector<Outcome> outcomes;
   std::vector<std::string> notes;
   std::vector<uint32_t> key_columns;      // of --key-fields; empty: all cells identify a row

@@ -67,8 +67,8 @@ struct LastAnswer {
 // Takes the evidence of one detector about one row.
 class RowSink : public RowEvidence {
  public:
-  RowSink(const Plan& plan, const DetectorType& type, LastAnswer* answer)
-      : plan_(plan), type_(type), answer_(answer) {
+  RowSink(const Plan& plan, const PlannedRowDetector& detector, LastAnswer* answer)
+      : plan_(plan), type_(*detector.type), weight_(detector.weight), answer_(answer) {
     answer_->is_known = true;
     answer_->flagged = 0;
     answer_->used.clear();
@@ -80,12 +80,14 @@ class RowSink : public RowEvidence {
     ++answer_->flagged;
     evidence.method = type_.method;
     evidence.detector = type_.name;
+    evidence.confidence *= weight_;
     if (plan_.Uses(plan, evidence)) answer_->used.push_back({0, column, std::move(evidence)});
   }
 
  private:
   const Plan& plan_;
   const DetectorType& type_;
+  double weight_;
   LastAnswer* answer_;
 };
 
@@ -109,7 +111,7 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
       const PlannedRowDetector& detector = plan.rows[i];
       LastAnswer& answer = answers[i];
       if (!answer.is_known || !SharesWithAbove(view, detector.row->Reads())) {
-        RowSink sink(plan, *detector.type, &answer);
+        RowSink sink(plan, detector, &answer);
         detector.row->Check(view, &sink);
       }
       (*flagged_by_outcome)[detector.outcome] += answer.flagged;
