@@ -12,6 +12,12 @@ from program import ASSAY, CLEAN, REPORTS, SAMPLE, Case
 
 
 class ExitCodes(Case):
+    def test_a_key_names_one_column(self):
+        doubled = self.table("id,id,name\n1,2,x\n", "doubled.csv")
+        done = self.expect(2, "detect", doubled, "--key-fields", "id")
+        self.assertIn("'id' names 2 columns", done.stderr)
+        self.expect(0, "detect", doubled)
+
     def test_findings_alone_do_not_fail(self):
         self.expect(0, "detect", SAMPLE)
 

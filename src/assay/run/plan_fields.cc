@@ -110,12 +110,17 @@ Status FieldPlanner::ResolveKeys() {
   std::vector<std::string> names;
   for (const ColumnPlan& column : plan_->columns) names.push_back(column.field.field);
   for (const std::string& key : keys) {
-    bool found = false;
-    for (size_t i = 0; i < plan_->columns.size() && !found; ++i) {
-      found = plan_->columns[i].field.field == key || input_.schema->columns[i] == key;
-      if (found) plan_->key_columns.push_back(static_cast<uint32_t>(i));
+    size_t found = 0;
+    for (size_t i = 0; i < plan_->columns.size(); ++i) {
+      if (plan_->columns[i].field.field != key && input_.schema->columns[i] != key) continue;
+      plan_->key_columns.push_back(static_cast<uint32_t>(i));
+      ++found;
     }
-    if (!found) {
+    if (found > 1) {
+      return UsageError(fmt::format("--key-fields: '{}' names {} columns of the table; a key must name one", key,
+                                    found));
+    }
+    if (found == 0) {
       return UsageError(fmt::format("--key-fields: there is no field or column '{}'; nearest: '{}'", key,
                                     NearestName(key, names)));
     }
