@@ -89,7 +89,7 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
     ++result->tally.findings;
     result->tally.records_with_findings += !row_counted;
     row_counted = true;
-    Consider(rendered.confidence, i);
+    Consider({rendered.confidence, i, line});
   }
   KeepBest(block, wrong, result);
   MoveCounts(&result->tally);
@@ -167,9 +167,9 @@ bool BlockReporter::IsIgnored(uint64_t fingerprint) const {
 
 // Cells come in order, so among equals the first ones are kept: only a strictly higher confidence than
 // that of the worst kept one gets in.
-void BlockReporter::Consider(double confidence, uint32_t cell) {
-  if (confidence <= local_threshold_) return;
-  candidates_.push_back({confidence, cell});
+void BlockReporter::Consider(const Candidate& candidate) {
+  if (candidate.confidence <= local_threshold_) return;
+  candidates_.push_back(candidate);
   if (candidates_.size() < 2 * kMostKept) return;
   const auto before = [](const Candidate& a, const Candidate& b) {
     return a.confidence != b.confidence ? a.confidence > b.confidence : a.cell < b.cell;
@@ -180,7 +180,6 @@ void BlockReporter::Consider(double confidence, uint32_t cell) {
 }
 
 void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockResult* result) {
-  LineCounter lines(block);
   std::sort(candidates_.begin(), candidates_.end(),
             [](const Candidate& a, const Candidate& b) { return a.cell < b.cell; });
   for (const Candidate& candidate : candidates_) {
@@ -190,7 +189,7 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
     Kept kept;
     kept.finding = Explain(cell.column, value, cell, wrong);
     kept.finding.row = block.RowOrdinal(row.row);
-    kept.finding.line = lines.LineOf(row.row);
+    kept.finding.line = candidate.line;
     kept.finding.fingerprint =
         Fingerprint(FingerprintSubject(kept.finding.field, kept.finding.winner().code, value),
                     hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));

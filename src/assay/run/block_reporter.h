@@ -69,6 +69,7 @@ class BlockReporter {
   struct Candidate {
     double confidence = 0;
     uint32_t cell = 0;
+    uint64_t line = 0;
   };
 
   Finding Explain(uint32_t column, std::string_view value, const WrongCell& cell,
@@ -78,7 +79,7 @@ class BlockReporter {
   void Fill(const Finding& finding, Rendered* rendered);
   uint32_t CounterOf(const Finding& finding);
   bool IsIgnored(uint64_t fingerprint) const;
-  void Consider(double confidence, uint32_t cell);
+  void Consider(const Candidate& candidate);
   void KeepBest(const Block& block, const WrongCells& wrong, BlockResult* result);
   void MoveCounts(Tally* tally);
 
