@@ -91,7 +91,7 @@ std::string JournalOf(const WrongCells& wrong) {
 
 void ReplayJournal(std::string_view journal, RowOrdinals* ordinals) {
   ByteReader hashes(journal);
-  while (!hashes.done()) ordinals->Next(hashes.Number());
+  while (!hashes.done() && !hashes.failed()) ordinals->Next(hashes.Number());
 }
 
 class DetectWorker : public BlockWorker {
