@@ -7,12 +7,11 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
+#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -53,18 +52,13 @@ class CaseVariantDetector final : public ValueDetector {
  public:
   CaseVariantDetector(Style usual, double share) : usual_(usual), share_(share) {}
 
-  void Add(std::string_view value, Variant variant) {
-    index_.Insert(Hash64(value));
-    variants_.push_back(std::move(variant));
-  }
+  void Add(std::string_view value, Variant variant) { variants_.Add(value, std::move(variant)); }
   bool empty() const { return variants_.empty(); }
 
-  bool Flags(std::string_view value) const override {
-    return index_.Find(Hash64(value)) != ValueIndex::kNone;
-  }
+  bool Flags(std::string_view value) const override { return variants_.Find(value) != nullptr; }
 
   Evidence Explain(std::string_view value) const override {
-    const Variant& variant = variants_[index_.Find(Hash64(value))];
+    const Variant& variant = *variants_.Find(value);
     if (variant.twin.empty()) {
       Evidence e = MakeEvidence(
           Code::kCaseVariant, variant.probability,
@@ -88,8 +82,7 @@ class CaseVariantDetector final : public ValueDetector {
  private:
   Style usual_;
   double share_;
-  ValueIndex index_;
-  std::vector<Variant> variants_;
+  ValueMap<Variant> variants_;
 };
 
 // The most frequent style and its share among the values that show one.

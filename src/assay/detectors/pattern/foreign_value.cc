@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
+#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -54,18 +53,13 @@ struct Foreign {
 
 class ForeignValueDetector final : public ValueDetector {
  public:
-  void Add(std::string_view value, Foreign foreign) {
-    index_.Insert(Hash64(value));
-    foreign_.push_back(std::move(foreign));
-  }
+  void Add(std::string_view value, Foreign foreign) { foreign_.Add(value, std::move(foreign)); }
   bool empty() const { return foreign_.empty(); }
 
-  bool Flags(std::string_view value) const override {
-    return index_.Find(Hash64(value)) != ValueIndex::kNone;
-  }
+  bool Flags(std::string_view value) const override { return foreign_.Find(value) != nullptr; }
 
   Evidence Explain(std::string_view value) const override {
-    const Foreign& foreign = foreign_[index_.Find(Hash64(value))];
+    const Foreign& foreign = *foreign_.Find(value);
     std::string list;
     for (size_t i = 0; i < std::min<size_t>(foreign.columns.size(), 3); ++i) {
       list += (i == 0 ? "" : ", ") + Excerpt(foreign.columns[i]);
@@ -78,8 +72,7 @@ class ForeignValueDetector final : public ValueDetector {
   }
 
  private:
-  ValueIndex index_;
-  std::vector<Foreign> foreign_;
+  ValueMap<Foreign> foreign_;
 };
 
 // The other columns that have the value about as often and share nothing else with this one.

@@ -4,11 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
+#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -59,18 +58,13 @@ struct Mistake {
 
 class MisspellingDetector final : public ValueDetector {
  public:
-  void Add(std::string_view value, Mistake mistake) {
-    index_.Insert(Hash64(value));
-    mistakes_.push_back(std::move(mistake));
-  }
+  void Add(std::string_view value, Mistake mistake) { mistakes_.Add(value, std::move(mistake)); }
   bool empty() const { return mistakes_.empty(); }
 
-  bool Flags(std::string_view value) const override {
-    return index_.Find(Hash64(value)) != ValueIndex::kNone;
-  }
+  bool Flags(std::string_view value) const override { return mistakes_.Find(value) != nullptr; }
 
   Evidence Explain(std::string_view value) const override {
-    const Mistake& mistake = mistakes_[index_.Find(Hash64(value))];
+    const Mistake& mistake = *mistakes_.Find(value);
     Evidence e;
     e.code = Code::kMisspelling;
     e.confidence = mistake.probability;
@@ -85,8 +79,7 @@ class MisspellingDetector final : public ValueDetector {
   }
 
  private:
-  ValueIndex index_;
-  std::vector<Mistake> mistakes_;
+  ValueMap<Mistake> mistakes_;
 };
 
 // From how many rows on a value of this column is no slip: where half of the values stand in five

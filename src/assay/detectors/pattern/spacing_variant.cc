@@ -6,11 +6,10 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
+#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -35,18 +34,13 @@ struct Variant {
 
 class SpacingVariantDetector final : public ValueDetector {
  public:
-  void Add(std::string_view value, Variant variant) {
-    index_.Insert(Hash64(value));
-    variants_.push_back(std::move(variant));
-  }
+  void Add(std::string_view value, Variant variant) { variants_.Add(value, std::move(variant)); }
   bool empty() const { return variants_.empty(); }
 
-  bool Flags(std::string_view value) const override {
-    return index_.Find(Hash64(value)) != ValueIndex::kNone;
-  }
+  bool Flags(std::string_view value) const override { return variants_.Find(value) != nullptr; }
 
   Evidence Explain(std::string_view value) const override {
-    const Variant& variant = variants_[index_.Find(Hash64(value))];
+    const Variant& variant = *variants_.Find(value);
     Evidence e = MakeEvidence(
         Code::kSpacingVariant, variant.twin_count >= 10 * variant.count ? 0.85 : 0.7,
         fmt::format("{} row{} it so; {} rows have it with other blanks or punctuation.",
@@ -57,8 +51,7 @@ class SpacingVariantDetector final : public ValueDetector {
   }
 
  private:
-  ValueIndex index_;
-  std::vector<Variant> variants_;
+  ValueMap<Variant> variants_;
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
