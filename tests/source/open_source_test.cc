@@ -47,8 +47,22 @@ TEST(OpenSource, ForeignFormatsAreNamed) {
   EXPECT_THAT(ErrorOf(utf32.path()).message, HasSubstr("UTF-32"));
 }
 
+TEST(OpenSource, BinaryFilesAreRefusedUnlessTheEncodingIsGiven) {
+  std::string bytes = "a,b\n";
+  for (uint32_t i = 0, x = 1; i < 4000; ++i) bytes += static_cast<char>((x = x * 69069 + 1) >> 24);
+  const TempFile random(bytes);
+  EXPECT_THAT(ErrorOf(random.path()).message, HasSubstr("control characters"));
+  const TempFile picture("\x89PNG\r\n\x1a\n");
+  EXPECT_THAT(ErrorOf(picture.path()).message, HasSubstr("PNG"));
+  const TempFile stray("a,b\n1,\x02\x03\n2,\x04\n");
+  EXPECT_TRUE(OpenSource(stray.path(), {}));
+  SourceOptions options;
+  options.encoding = Encoding::kWindows1252;
+  EXPECT_TRUE(OpenSource(random.path(), options));
+}
+
 TEST(OpenSource, EmptyInputsAreInputErrors) {
-  for (const char* text : {"", "\n\r\n\n", "\xef\xbb\xbf"}) {
+  for (const char* text : {"", "\n\r\n\n", "\xef\xbb\xbf", "sep=;", "sep=;\n"}) {
     const TempFile file(text);
     EXPECT_EQ(ErrorOf(file.path()).kind, ErrorKind::kInput) << text;
   }

@@ -107,7 +107,7 @@ class FactBeliefs {
  public:
   FactBeliefs(const EncodedSample& sample, const ClaimLayout& layout, uint32_t fact,
               const RowGroups& groups)
-      : sample_(sample), column_(sample.columns[fact]), source_(sample.columns[layout.source]),
+      : column_(sample.columns[fact]), source_(sample.columns[layout.source]),
         entity_(sample.columns[layout.entity]), groups_(groups), read_(ReadClaims(column_)),
         reliability_(source_.values.size(), kFirstReliability) {}
 
@@ -130,7 +130,6 @@ class FactBeliefs {
   void Judge(uint32_t group, std::vector<double>* trust, std::vector<double>* claims,
              std::unordered_map<uint64_t, BelievedFact>* out) const;
 
-  const EncodedSample& sample_;
   const EncodedColumn& column_;
   const EncodedColumn& source_;
   const EncodedColumn& entity_;

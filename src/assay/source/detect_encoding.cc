@@ -22,6 +22,12 @@ constexpr Signature kForeign[] = {
     {"ARROW1"sv, "an Arrow file; export it as CSV"},
     {"SQLite format 3"sv, "an SQLite database; export the table as CSV"},
     {"%PDF-"sv, "a PDF"},
+    {"\x89PNG\r\n"sv, "a PNG picture"},
+    {"\xff\xd8\xff"sv, "a JPEG picture"},
+    {"GIF8"sv, "a GIF picture"},
+    {"\x7f"
+     "ELF"sv,
+     "a program"},
     {"BZh"sv, "a bzip2 file; unpack it, or pack it as gzip or zstd"},
     {"\xfd"
      "7zXZ\0"sv,
@@ -77,6 +83,17 @@ EncodingGuess DetectEncoding(std::string_view sample, bool whole) {
   const Utf8Count count = CountUtf8(sample, whole);
   if (count.broken <= count.sequences) return {Encoding::kUtf8, 0, count.broken};
   return {Encoding::kWindows1252, 0, 0};
+}
+
+bool LooksBinary(std::string_view sample) {
+  // Line ends, blanks and the characters that some exports delimit with are no sign of it.
+  constexpr std::string_view kOfText = "\t\n\v\f\r\x01\x1b\x1c\x1d\x1e\x1f";
+  constexpr size_t kFewestControls = 16;  // a short text may hold one or the other
+  size_t controls = 0;
+  for (const char c : sample) {
+    controls += static_cast<uint8_t>(c) < 0x20 && kOfText.find(c) == std::string_view::npos;
+  }
+  return controls >= kFewestControls && controls * 25 > sample.size();
 }
 
 std::string_view ForeignFormat(std::string_view first_bytes) {

@@ -21,6 +21,10 @@ struct EncodingGuess {
 // character is not cut.
 EncodingGuess DetectEncoding(std::string_view sample, bool whole);
 
+// Whether more than 4 % of the bytes, and 16 at least, are control characters that no text holds in
+// such numbers. Of random bytes 8 % are, of pictures and programs more.
+bool LooksBinary(std::string_view sample);
+
 // What the first bytes tell when this is no delimited text: "an Excel workbook or ZIP archive", or
 // "".
 std::string_view ForeignFormat(std::string_view first_bytes);

@@ -88,13 +88,24 @@ class Opening {
     Dialect& dialect = table_.schema.dialect;
     dialect.encoding = options_.encoding.value_or(guess.encoding);
     dialect.has_bom = guess.mark_bytes > 0 && dialect.encoding == guess.encoding;
-    if (dialect.encoding != Encoding::kUtf8) return Sample(dialect.encoding);
+    if (dialect.encoding != Encoding::kUtf8) {
+      ASSAY_TRY_STATUS(Sample(dialect.encoding));
+      return RefuseBinary();
+    }
     if (guess.ill_formed > 0) {
       table_.schema.notes.push_back(
           fmt::format("{} bytes of the first {} are not UTF-8", guess.ill_formed, sample_.size()));
     }
     text_begin_ = dialect.has_bom ? guess.mark_bytes : 0;  // transcoding drops a mark by itself
-    return {};
+    return RefuseBinary();
+  }
+
+  // Whoever names the encoding of such bytes gets them read.
+  Status RefuseBinary() const {
+    if (options_.encoding || !LooksBinary(sample_)) return {};
+    return Wrong(
+        "is no delimited text: its first bytes are full of control characters; expected CSV, TSV "
+        "or the like, plain or packed with gzip or zstd (--encoding reads it all the same)");
   }
 
   Status FindDialect() {
@@ -103,7 +114,8 @@ class Opening {
     if (fixed.escape == fixed.quote.value_or('"')) fixed.escape = '\0';  // doubling needs no escape
     if (const char named = DelimiterLine(text); named != 0 && !fixed.delimiter) {
       fixed.delimiter = named;
-      const size_t end = std::min(text.find_first_of("\r\n") + 1, text.size());
+      const size_t line_end = std::min(text.find_first_of("\r\n"), text.size());
+      const size_t end = std::min(line_end + 1, text.size());
       const bool pair = end < text.size() && text[end - 1] == '\r' && text[end] == '\n';
       text_begin_ += end + (pair ? 1 : 0);
       text = std::string_view(sample_).substr(text_begin_);
