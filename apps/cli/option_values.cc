@@ -42,6 +42,12 @@ Result<double> ReadShare(std::string_view text) {
   return Mismatch(text, "a number from 0 to 1");
 }
 
+Result<double> ReadSeconds(std::string_view text, double highest) {
+  const auto value = Parse<double>(text);
+  if (value && *value >= 0 && *value <= highest) return *value;
+  return Mismatch(text, fmt::format("seconds, a number from 0 to {}", highest));
+}
+
 Result<size_t> ReadChoice(std::string_view text, const std::vector<std::string>& names) {
   const auto found = std::find(names.begin(), names.end(), text);
   if (found != names.end()) return static_cast<size_t>(found - names.begin());

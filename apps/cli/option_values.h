@@ -16,6 +16,9 @@ Result<uint64_t> ReadCount(std::string_view text, uint64_t lowest, uint64_t high
 // A decimal number from 0 to 1.
 Result<double> ReadShare(std::string_view text);
 
+// Seconds, a decimal number from 0 to `highest`.
+Result<double> ReadSeconds(std::string_view text, double highest);
+
 // One of `names`, as its index; the error names the nearest.
 Result<size_t> ReadChoice(std::string_view text, const std::vector<std::string>& names);
 

@@ -23,18 +23,35 @@ namespace {
 constexpr int kExitFindings = 1;
 constexpr int kExitSignal = 128;
 
+StopRequest StopAskedFor() {
+  switch (SignalThatCame()) {
+    case 0:
+      return StopRequest::kNone;
+    case SIGTERM:
+      return StopRequest::kTerminate;
+    default:
+      return StopRequest::kInterrupt;
+  }
+}
+
+// A signal ends the wait before a retry of a delivery, but not its first try.
+RetryPolicy DeliveryRetries(const Job& job) {
+  RetryPolicy retry = job.retry;
+  retry.may_wait = []() -> Status {
+    const int signal = SignalThatCame();
+    if (signal == 0) return {};
+    return Error{signal == SIGTERM ? ErrorKind::kTerminated : ErrorKind::kInterrupted,
+                 "a delivery was given up: the program was told to stop"};
+  };
+  retry.told = [](const std::string& message) {
+    TheConsole().Write(LogLevel::kWarning, message);
+  };
+  return retry;
+}
+
 RunHooks MakeHooks(const RunSettings& settings, ProgressView* view) {
   RunHooks hooks;
-  hooks.stop_requested = [] {
-    switch (SignalThatCame()) {
-      case 0:
-        return StopRequest::kNone;
-      case SIGTERM:
-        return StopRequest::kTerminate;
-      default:
-        return StopRequest::kInterrupt;
-    }
-  };
+  hooks.stop_requested = StopAskedFor;
   if (!settings.quiet) hooks.progress = [view](const Progress& progress) { view->Show(progress); };
   hooks.log = [](std::string_view level, std::string_view message) {
     TheConsole().Write(ParseLogLevel(level).value_or(LogLevel::kInfo), message);
@@ -114,7 +131,9 @@ int FailWith(const Error& error) {
 // Audit, history, metrics and alerts; what does not arrive is told and is an exit code of its own.
 int Finish(const RunSettings& settings, const RunFacts& facts) {
   int code = facts.exit_code;
-  for (const Error& error : FinishRun(settings.operate, facts, SystemRuntime())) {
+  OperateSettings operate = settings.operate;
+  operate.retry = DeliveryRetries(settings.job);
+  for (const Error& error : FinishRun(operate, facts, SystemRuntime())) {
     TheConsole().Fail(error);
     const bool kept =
         error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed

@@ -12,6 +12,7 @@ namespace assay::cli {
 namespace {
 
 constexpr uint64_t kMostBatch = 1'000'000'000;
+constexpr uint64_t kMostRetries = 1000;
 constexpr uint64_t kMostSeconds = 86400;
 constexpr uint64_t kMostWorkers = 256;
 constexpr uint64_t kLeastMemory = uint64_t{64} << 20;
@@ -196,6 +197,16 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
               s->job.checkpoint_seconds = static_cast<double>(seconds);
               return {};
             });
+  group.Add("--max-retries", "N",
+            "How often what a passing fault stopped is tried again (default 2): reads, deliveries, "
+            "a locked history.",
+            SetCount(&s->job.retry.max_retries, 0, kMostRetries), "error_handling.max_retries");
+  group.Add("--retry-delay", "SECONDS", "The wait before each retry (default 0.5).",
+            [s](const Values& values) -> Status {
+              ASSAY_TRY(s->job.retry.delay_seconds, ReadSeconds(values.back(), kMostSeconds));
+              return {};
+            },
+            "error_handling.retry_delay");
   OptionGroup{"", options}.Add("--block-bytes", "N", "For tests: the size of the input's blocks.",
                                SetCount(&s->job.source.block_bytes, 64, uint64_t{256} << 20));
   OptionGroup{"", options}.Add(

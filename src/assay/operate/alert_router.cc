@@ -1,8 +1,6 @@
 // State and spool of alerts, as files.
 #include "assay/operate/alert_router.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -18,8 +16,6 @@
 
 namespace assay {
 namespace {
-
-constexpr int kAttempts = 3;
 
 // An alert that was told and is not over.
 struct Told {
@@ -128,15 +124,7 @@ Result<HttpResponse> Post(const AlertSettings& settings, const std::string& body
   request.headers = {{"Content-Type", "application/json; charset=utf-8"}, {"X-Dedupe-Key", dedupe_key}};
   request.body = body;
   request.policy = settings.policy;
-  auto response = SendHttp(request);
-  for (int attempt = 1; attempt < kAttempts; ++attempt) {
-    const bool transient = response ? IsTransientStatus(response->status)
-                                    : response.error().kind == ErrorKind::kDelivery;
-    if (!transient) break;
-    usleep(100'000u << attempt);
-    response = SendHttp(request);
-  }
-  return response;
+  return SendHttpRetrying(request, settings.retry);
 }
 
 // The error that keeps a message in the spool, if there is one.

@@ -13,6 +13,7 @@ struct AlertSettings {
   std::string webhook;          // the address, a secret; empty: alerts wait in the spool
   HttpPolicy policy;
   std::string directory;        // of the state and the spool
+  RetryPolicy retry;
   double repeat_seconds = 86'400;  // an unchanged alert is sent again after this
 };
 

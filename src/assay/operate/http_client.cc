@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -122,6 +123,26 @@ Result<HttpResponse> SendHttp(const HttpRequest& request) {
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &response.status);
   response.body = std::move(transfer.body);
   return response;
+}
+
+Result<HttpResponse> SendHttpRetrying(const HttpRequest& request, const RetryPolicy& retry) {
+  Retries retries(retry);
+  std::optional<HttpResponse> refused;  // the last answer, when it is one that may change
+  const auto send = [&]() -> Result<HttpResponse> {
+    auto response = SendHttp(request);
+    refused.reset();
+    if (!response) {
+      const bool may_pass = response.error().kind == ErrorKind::kDelivery;
+      return Error{may_pass ? ErrorKind::kTransient : response.error().kind, response.error().message};
+    }
+    if (!IsTransientStatus(response->status)) return response;
+    refused = *std::move(response);
+    return Error{ErrorKind::kTransient, fmt::format("{}: HTTP {}", OriginOf(request.url), refused->status)};
+  };
+  auto response = retries.Do(send);
+  if (response || response.error().kind != ErrorKind::kTransient) return response;
+  if (refused) return *std::move(refused);
+  return Error{ErrorKind::kDelivery, response.error().message};
 }
 
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assay/base/result.h"
+#include "assay/base/retry.h"
 
 namespace assay {
 
@@ -35,6 +36,10 @@ struct HttpResponse {
 // A target that the policy forbids is a usage error; no answer is a delivery error. Messages name the
 // host, never the path: that of a webhook is a secret.
 Result<HttpResponse> SendHttp(const HttpRequest& request);
+
+// The same, tried again while there is no answer or a transient one; gives the last answer or error.
+// An error of retry.may_wait ends it.
+Result<HttpResponse> SendHttpRetrying(const HttpRequest& request, const RetryPolicy& retry);
 
 // "https://host:port" of an address, for messages.
 std::string OriginOf(const std::string& url);

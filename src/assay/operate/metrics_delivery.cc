@@ -14,7 +14,6 @@ namespace {
 constexpr std::string_view kJob = "detection_system";
 constexpr std::string_view kGroupPath = "/metrics/job/";
 constexpr std::string_view kWritePath = "/api/v1/write";
-constexpr int kAttempts = 3;
 
 bool TakePrefix(std::string_view prefix, std::string* text) {
   if (!text->starts_with(prefix)) return false;
@@ -58,23 +57,11 @@ Result<MetricSet> SumUp(const std::string& path, const MetricSet& of_run, const 
   return sum;
 }
 
-Status Send(const HttpRequest& request) {
-  Status last;
-  for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    if (attempt > 0) usleep(200'000u << attempt);
-    const auto response = SendHttp(request);
-    if (!response) {
-      last = response.error();
-      if (response.error().kind != ErrorKind::kDelivery) return last;
-      continue;
-    }
-    if (response->status / 100 == 2) return {};
-    last = Error{ErrorKind::kDelivery,
-                 fmt::format("{} did not take the metrics: HTTP {} {}", OriginOf(request.url), response->status,
-                             response->body.substr(0, 200))};
-    if (!IsTransientStatus(response->status)) return last;
-  }
-  return last;
+Status Send(const HttpRequest& request, const RetryPolicy& retry) {
+  ASSAY_TRY(const HttpResponse response, SendHttpRetrying(request, retry));
+  if (response.status / 100 == 2) return {};
+  return Error{ErrorKind::kDelivery, fmt::format("{} did not take the metrics: HTTP {} {}", OriginOf(request.url),
+                                                 response.status, response.body.substr(0, 200))};
 }
 
 HttpRequest RequestTo(const MetricsEndpoint& endpoint, const MetricSet& sum, const Runtime& runtime) {
@@ -122,13 +109,13 @@ Result<MetricsEndpoint> ParseMetricsEndpoint(const std::string& text) {
 }
 
 Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run, const std::string& state_file,
-                      const Runtime& runtime) {
+                      const Runtime& runtime, const RetryPolicy& retry) {
   const bool is_file = endpoint.scheme == MetricsScheme::kTextfile;
   const std::string& path = is_file ? endpoint.target : state_file;
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(FolderOf(path)));
   ASSAY_TRY(const FileLock lock, FileLock::Wait(path + ".lock"));
   ASSAY_TRY(const MetricSet sum, SumUp(path, of_run, runtime));
-  return is_file ? Status() : Send(RequestTo(endpoint, sum, runtime));
+  return is_file ? Status() : Send(RequestTo(endpoint, sum, runtime), retry);
 }
 
 }  // namespace assay

@@ -29,7 +29,7 @@ Result<MetricsEndpoint> ParseMetricsEndpoint(const std::string& text);
 // textfile itself, else in `state_file`; it is written before anything is sent, so that a delivery that
 // fails (a delivery error) is made up for by the next one. A damaged state file is set aside.
 Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run, const std::string& state_file,
-                      const Runtime& runtime);
+                      const Runtime& runtime, const RetryPolicy& retry = {});
 
 // The body of a remote-write request (protocol 0.1): protobuf in snappy's block format, uncompressed.
 std::string RemoteWriteBody(const MetricSet& metrics, int64_t millis, const MetricLabels& extra);

@@ -61,14 +61,18 @@ Status AuditEnd(const OperateSettings& settings, const RunFacts& facts, const Ru
 
 Status KeepHistory(const OperateSettings& settings, const RunFacts& facts) {
   if (settings.state_directory.empty()) return {};
-  ASSAY_TRY(History history, History::Open(settings.HistoryPath()));
-  return history.Add(facts);
+  Retries retries(settings.retry);
+  return retries.Do([&]() -> Status {
+    ASSAY_TRY(History history, History::Open(settings.HistoryPath()));
+    return history.Add(facts);
+  });
 }
 
 Status SendMetrics(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
   if (settings.metrics_endpoint.empty() || !settings.metrics_enabled) return {};
   ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
-  return DeliverMetrics(endpoint, MetricsOfRun(facts), settings.StateDirectory() + "/metrics.prom", runtime);
+  return DeliverMetrics(endpoint, MetricsOfRun(facts), settings.StateDirectory() + "/metrics.prom", runtime,
+                        settings.retry);
 }
 
 Status SendAlerts(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
@@ -84,6 +88,7 @@ AlertSettings OperateSettings::Alerts() const {
   alerts.policy.allow_plain = !production;
   alerts.policy.allow_private = alert_allow_private;
   alerts.policy.ca_file = alert_ca_file;
+  alerts.retry = retry;
   alerts.directory = StateDirectory() + "/alerts";
   return alerts;
 }

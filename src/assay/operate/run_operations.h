@@ -23,6 +23,7 @@ struct OperateSettings {
   bool alert_allow_private = false;
   bool redact = true;             // no cell value leaves in an alert
   std::string suppressions;       // a file
+  RetryPolicy retry;              // of deliveries and of a locked history, each
 
   // Where metrics and alerts keep their state.
   std::string StateDirectory() const { return state_directory.empty() ? ".assay" : state_directory; }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "assay/base/retry.h"
 #include "assay/base/runtime.h"
 #include "assay/finding/code.h"
 #include "assay/finding/finding.h"
@@ -55,6 +56,9 @@ struct Job {
   uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
   uint64_t memory_limit = 0;               // bytes; 0: what the cgroup or the machine grants
   StopAfter stop_after = StopAfter::kFull;
+
+  // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are read.
+  RetryPolicy retry;
 
   // For the program around the run and for run.json; never change a report either.
   std::string run_id;       // empty: a fresh one

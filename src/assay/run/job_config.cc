@@ -11,6 +11,8 @@ namespace assay {
 namespace {
 
 constexpr int64_t kMostWorkers = 1024;
+constexpr int64_t kMostRetries = 1000;
+constexpr double kLongestDelay = 86400;
 constexpr int64_t kLargestBatch = 1000000000;
 const std::vector<std::string> kLogLevels = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
@@ -206,8 +208,12 @@ constexpr Key kKeys[] = {
     {"monitoring", "metrics_port", OnlyCount, false},
     {"monitoring", "health_check_path", OnlyText, false},
     {"error_handling", "continue_on_error", ApplyContinue},
-    {"error_handling", "max_retries", OnlyCount, false},
-    {"error_handling", "retry_delay", OnlyCount, false},
+    {"error_handling", "max_retries",
+     [](const Place& at) { return StoreAs(Integer(at, 0, kMostRetries), &at.job->retry.max_retries); }},
+    {"error_handling", "retry_delay",
+     [](const Place& at) {
+       return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, kLongestDelay), &at.job->retry.delay_seconds);
+     }},
     {"memory", "max_dataframe_size", OnlyCount, false},
     {"memory", "chunk_size", OnlyCount, false},
     {"memory", "model_cache_size", OnlyCount, false},

@@ -76,6 +76,8 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"performance.max_workers",
        job.max_workers == 0 ? fmt::format("(the CPUs granted: {})", std::min(GrantedCpus(), 16u))
                             : fmt::format("{}", job.max_workers)},
+      {"error_handling.max_retries", fmt::format("{}", job.retry.max_retries)},
+      {"error_handling.retry_delay", fmt::format("{}", job.retry.delay_seconds)},
   };
 }
 

@@ -95,6 +95,9 @@ class Runner {
   Status Open() {
     SourceOptions options = job_.source;
     options.may_wait = [this] { return CheckStop(hooks_); };
+    options.retries = std::make_shared<Retries>(RetryPolicy{
+        job_.retry.max_retries, job_.retry.delay_seconds, options.may_wait,
+        [this](const std::string& message) { Log("warning", message); }});
     ASSAY_TRY(source_, OpenSource(job_.input, options));
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,

@@ -61,6 +61,11 @@ Error IsDirectory(const std::string& path) {
   return InputError(fmt::format("{}: is a directory; give a file{}", path, example));
 }
 
+template <typename Operation>
+auto Retrying(Retries* retries, const Operation& operation) {
+  return retries == nullptr ? operation() : retries->Do(operation);
+}
+
 }  // namespace
 
 StoredFile& StoredFile::operator=(StoredFile&& other) noexcept {
@@ -70,6 +75,7 @@ StoredFile& StoredFile::operator=(StoredFile&& other) noexcept {
   std::swap(base_, other.base_);
   std::swap(size_, other.size_);
   std::swap(may_wait_, other.may_wait_);
+  std::swap(retries_, other.retries_);
   return *this;
 }
 
@@ -77,17 +83,13 @@ StoredFile::~StoredFile() {
   if (fd_ >= 0) close(fd_);
 }
 
-Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Status()> may_wait) {
+Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Status()> may_wait,
+                                    std::shared_ptr<Retries> retries) {
   StoredFile file;
   file.may_wait_ = std::move(may_wait);
+  file.retries_ = std::move(retries);
   file.name_ = path;
-  file.fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
-                         : open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file.fd_ < 0 && (errno == ENOENT || errno == ENOTDIR)) return NotThere(path);
-  if (file.fd_ < 0 && errno == EACCES) {
-    return InputError(fmt::format("{}: may not be read by this user; check its permissions", path));
-  }
-  if (file.fd_ < 0 || fstat(file.fd_, &file.status_) != 0) return file.Failure();
+  ASSAY_TRY_STATUS(Retrying(file.retries_.get(), [&] { return file.OpenOnce(path); }));
   if (S_ISDIR(file.status_.st_mode)) return IsDirectory(path);
   if (file.regular()) {
     const off_t at = path == "-" ? lseek(file.fd_, 0, SEEK_CUR) : 0;
@@ -98,7 +100,23 @@ Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Statu
   return file;
 }
 
+Status StoredFile::OpenOnce(const std::string& path) {
+  if (fd_ < 0) {
+    fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  }
+  if (fd_ < 0 && (errno == ENOENT || errno == ENOTDIR)) return NotThere(path);
+  if (fd_ < 0 && errno == EACCES) {
+    return InputError(fmt::format("{}: may not be read by this user; check its permissions", path));
+  }
+  if (fd_ < 0 || fstat(fd_, &status_) != 0) return Failure();
+  return {};
+}
+
 Result<size_t> StoredFile::ReadAt(uint64_t offset, char* out, size_t size) const {
+  return Retrying(retries_.get(), [&] { return ReadOnceAt(offset, out, size); });
+}
+
+Result<size_t> StoredFile::ReadOnceAt(uint64_t offset, char* out, size_t size) const {
   size_t done = 0;
   while (done < size) {
     const ssize_t got =
@@ -120,7 +138,12 @@ Status StoredFile::WaitForBytes() const {
   }
 }
 
+// A read of a pipe that failed has taken nothing from it.
 Result<size_t> StoredFile::ReadNext(char* out, size_t size) const {
+  return Retrying(retries_.get(), [&] { return ReadNextOnce(out, size); });
+}
+
+Result<size_t> StoredFile::ReadNextOnce(char* out, size_t size) const {
   while (true) {
     ASSAY_TRY_STATUS(WaitForBytes());
     const ssize_t got = read(fd_, out, size);
@@ -142,7 +165,8 @@ Status StoredFile::CheckUnchanged() const {
 }
 
 Error StoredFile::Failure() const {
-  return InputError(fmt::format("{}: can't be read: {}", name_, std::strerror(errno)));
+  const ErrorKind kind = IsTransientFault(errno) ? ErrorKind::kTransient : ErrorKind::kInput;
+  return {kind, fmt::format("{}: can't be read: {}", name_, std::strerror(errno))};
 }
 
 }  // namespace assay

@@ -5,9 +5,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "assay/base/result.h"
+#include "assay/base/retry.h"
 
 namespace assay {
 
@@ -21,8 +23,9 @@ class StoredFile {
 
   // Opens `path`, or takes standard input for "-". A directory and a file that is not there are
   // errors that name what is near.
-  // `may_wait` is SourceOptions::may_wait.
-  static Result<StoredFile> Open(const std::string& path, std::function<Status()> may_wait = {});
+  // `may_wait` and `retries` are those of SourceOptions.
+  static Result<StoredFile> Open(const std::string& path, std::function<Status()> may_wait = {},
+                                 std::shared_ptr<Retries> retries = nullptr);
 
   const std::string& name() const { return name_; }
   // A regular file can be read at any place and again; a pipe can't.
@@ -40,6 +43,9 @@ class StoredFile {
 
  private:
   Error Failure() const;
+  Status OpenOnce(const std::string& path);
+  Result<size_t> ReadOnceAt(uint64_t offset, char* out, size_t size) const;
+  Result<size_t> ReadNextOnce(char* out, size_t size) const;
   Status WaitForBytes() const;
 
   int fd_ = -1;
@@ -48,6 +54,7 @@ class StoredFile {
   uint64_t base_ = 0;  // standard input may stand in the middle of a file
   uint64_t size_ = 0;
   std::function<Status()> may_wait_;
+  std::shared_ptr<Retries> retries_;
 };
 
 }  // namespace assay
