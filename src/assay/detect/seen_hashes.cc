@@ -1,4 +1,4 @@
-// Slots are ordered roughly by hash, so that probing stays short even at nine tenths full.
+// Buckets are ordered by hash, so that growing reads and writes memory in order.
 #include "assay/detect/seen_hashes.h"
 
 #include <algorithm>
@@ -8,59 +8,70 @@ namespace assay {
 namespace {
 
 constexpr size_t kTables = 256;
-constexpr size_t kSlot = 7;
-constexpr uint64_t kKeyMask = (uint64_t{1} << 56) - 1;
-constexpr uint32_t kFirstCapacity = 16;
-
-// Reads a byte too many: tables have one spare slot behind.
-uint64_t Load(const unsigned char* slot) {
-  uint64_t word;
-  std::memcpy(&word, slot, sizeof word);
-  return word & kKeyMask;  // little-endian: the low 7 bytes
-}
+constexpr int kKeyBits = 56;
+constexpr uint64_t kKeyMask = (uint64_t{1} << kKeyBits) - 1;
 
 }  // namespace
 
 SeenHashes::SeenHashes() : tables_(kTables) {}
 
+// Reads one byte behind the key, which is the next key's or the count: little-endian drops it.
+uint64_t SeenHashes::Load(const unsigned char* key) {
+  uint64_t word;
+  std::memcpy(&word, key, sizeof word);
+  return word & kKeyMask;
+}
+
+size_t SeenHashes::HomeOf(const Table& table, uint64_t key) {
+  return static_cast<size_t>((static_cast<unsigned __int128>(key) * table.bucket_count) >> kKeyBits);
+}
+
 bool SeenHashes::Insert(uint64_t hash) {
-  Table& table = tables_[hash >> 56];
-  if (uint64_t{table.used} * 10 >= uint64_t{table.capacity} * 9) Grow(&table);
-  // 0 marks a free slot; one value in 2^56 shares its neighbour's key.
-  const bool is_new = Place(&table, std::max<uint64_t>(hash & kKeyMask, 1));
+  Table& table = tables_[hash >> kKeyBits];
+  if (table.used * 15 >= table.bucket_count * kKeys * 14) Grow(&table);
+  const bool is_new = Place(&table, hash & kKeyMask);
   size_ += is_new;
   return is_new;
 }
 
+void SeenHashes::Prefetch(uint64_t hash) const {
+  const Table& table = tables_[hash >> kKeyBits];
+  __builtin_prefetch(table.buckets + HomeOf(table, hash & kKeyMask));
+}
+
 bool SeenHashes::Place(Table* table, uint64_t key) {
-  auto slot = static_cast<uint32_t>((static_cast<unsigned __int128>(key) * table->capacity) >> 56);
-  for (;;) {
-    unsigned char* at = table->slots.data() + size_t{slot} * kSlot;
-    const uint64_t found = Load(at);
-    if (found == key) return false;
-    if (found == 0) {
-      std::memcpy(at, &key, kSlot);
+  for (size_t at = HomeOf(*table, key);;) {
+    Bucket& bucket = table->buckets[at];
+    bool found = false;
+    for (size_t i = 0; i < bucket.used; ++i) found |= Load(bucket.keys + i * kKeyBytes) == key;
+    if (found) return false;
+    if (bucket.used < kKeys) {
+      std::memcpy(bucket.keys + bucket.used * kKeyBytes, &key, kKeyBytes);
+      ++bucket.used;
       ++table->used;
       return true;
     }
-    if (++slot == table->capacity) slot = 0;
+    if (++at == table->bucket_count) at = 0;
   }
 }
 
 void SeenHashes::Grow(Table* table) {
   Table grown;
-  grown.capacity = std::max(kFirstCapacity, table->capacity + table->capacity / 8);
-  grown.slots.assign((size_t{grown.capacity} + 1) * kSlot + 1, 0);
-  for (uint32_t i = 0; i < table->capacity; ++i) {
-    const uint64_t key = Load(table->slots.data() + size_t{i} * kSlot);
-    if (key != 0) Place(&grown, key);
+  grown.bucket_count = table->bucket_count + table->bucket_count / 6 + 1;
+  size_t bytes = (grown.bucket_count + 1) * sizeof(Bucket);
+  grown.memory = std::make_unique<unsigned char[]>(bytes);
+  void* first = grown.memory.get();
+  grown.buckets = static_cast<Bucket*>(std::align(sizeof(Bucket), sizeof(Bucket), first, bytes));
+  for (size_t at = 0; at < table->bucket_count; ++at) {
+    const Bucket& bucket = table->buckets[at];
+    for (size_t i = 0; i < bucket.used; ++i) Place(&grown, Load(bucket.keys + i * kKeyBytes));
   }
   *table = std::move(grown);
 }
 
 size_t SeenHashes::bytes() const {
   size_t bytes = 0;
-  for (const Table& table : tables_) bytes += table.slots.capacity();
+  for (const Table& table : tables_) bytes += table.bucket_count * sizeof(Bucket);
   return bytes;
 }
 

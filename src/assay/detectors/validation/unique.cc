@@ -10,7 +10,9 @@ class UniqueDetector final : public OrderedDetector {
  public:
   void Observe(std::span<const uint64_t> hashes, std::span<const uint8_t> is_empty,
                std::span<uint8_t> flagged) override {
+    constexpr size_t kAhead = 16;
     for (size_t i = 0; i < hashes.size(); ++i) {
+      if (i + kAhead < hashes.size()) seen_.Prefetch(hashes[i + kAhead]);
       if (is_empty[i] == 0 && !seen_.Insert(hashes[i])) flagged[i] = 1;
     }
   }
