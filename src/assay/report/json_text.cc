@@ -59,9 +59,10 @@ void AppendEscaped(std::string_view text, JsonTarget target, std::string* out) {
 void AppendJsonString(std::string_view text, std::string* out, JsonTarget target) {
   out->push_back('"');
   const uint8_t classes = ClassesOf(text);
+  const uint8_t special = target == JsonTarget::kHtml ? kHasJsonSpecial | kHasMarkup : kHasJsonSpecial;
   if ((classes & kHasHigh) && !IsValidUtf8(text)) {
     AppendEscaped(ReplaceIllFormed(text), target, out);
-  } else if ((classes & kHasJsonSpecial) || target == JsonTarget::kHtml) {
+  } else if (classes & special) {
     AppendEscaped(text, target, out);
   } else {
     out->append(text);

@@ -12,6 +12,7 @@ inline constexpr uint8_t kHasHigh = 1;        // bytes above 0x7F: must be check
 inline constexpr uint8_t kHasNul = 2;         // byte 0
 inline constexpr uint8_t kHasCsvSpecial = 4;  // , " CR LF
 inline constexpr uint8_t kHasJsonSpecial = 8;  // " \ and bytes below 0x20
+inline constexpr uint8_t kHasMarkup = 16;      // < > & and the first byte of the Unicode line ends
 
 inline constexpr std::array<uint8_t, 256> kByteClass = [] {
   std::array<uint8_t, 256> table{};
@@ -23,6 +24,8 @@ inline constexpr std::array<uint8_t, 256> kByteClass = [] {
   table['\r'] |= kHasCsvSpecial;
   table['\n'] |= kHasCsvSpecial;
   table['\\'] |= kHasJsonSpecial;
+  for (const unsigned char c : {'<', '>', '&'}) table[c] |= kHasMarkup;
+  table[0xE2] |= kHasMarkup;
   return table;
 }();
 

@@ -18,14 +18,15 @@ constexpr size_t kMostRowCells = 400'000;            // of all rows together
 constexpr size_t kShortBytes = 40;
 
 // Strings that repeat are written once; everything else names them by number. When there is very
-// much text, what comes late, from the less confident findings, is cut short.
+// much text, what comes late, from the less confident findings, is cut short. The texts are the
+// report's, which outlives the table.
 class StringTable {
  public:
   uint64_t Add(std::string_view text) {
     text = CutUtf8(text, bytes_ < kMostTextBytes ? kKeptValueBytes : kShortBytes);
-    const auto [entry, added] = numbers_.try_emplace(std::string(text), order_.size());
+    const auto [entry, added] = numbers_.try_emplace(text, order_.size());
     if (added) {
-      order_.push_back(entry->first);
+      order_.push_back(text);
       bytes_ += text.size();
     }
     return entry->second;
@@ -33,8 +34,11 @@ class StringTable {
   const std::vector<std::string_view>& order() const { return order_; }
 
  private:
+  struct Hash {
+    size_t operator()(std::string_view text) const { return Hash64(text); }
+  };
   size_t bytes_ = 0;
-  std::unordered_map<std::string, uint64_t> numbers_;  // nodes stay: views into the keys are safe
+  std::unordered_map<std::string_view, uint64_t, Hash> numbers_;
   std::vector<std::string_view> order_;
 };
 

@@ -25,6 +25,8 @@ Error SystemError(std::string_view what, const std::string& path) {
   return InputError(fmt::format("{} '{}' failed: {}{}", what, path, std::strerror(code), hint));
 }
 
+constexpr off_t kWritebackBytes = off_t{8} << 20;
+
 class PosixFile : public OutputFile {
  public:
   PosixFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
@@ -39,7 +41,9 @@ class PosixFile : public OutputFile {
         return SystemError("writing", path_);
       }
       bytes.remove_prefix(static_cast<size_t>(written));
+      unsynced_ += written;
     }
+    StartWriteback();
     return {};
   }
   Status Sync() override {
@@ -54,8 +58,17 @@ class PosixFile : public OutputFile {
   }
 
  private:
+  // Has the kernel write out what is there, so that the sync at the end need not wait for all of it.
+  // It is a hint: where it fails, Sync tells.
+  void StartWriteback() {
+    if (unsynced_ < kWritebackBytes) return;
+    (void)sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WRITE);
+    unsynced_ = 0;
+  }
+
   int descriptor_;
   std::string path_;
+  off_t unsynced_ = 0;  // bytes since the last writeback
 };
 
 class PosixFiles : public Files {
