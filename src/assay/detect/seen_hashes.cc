@@ -40,19 +40,24 @@ void SeenHashes::Prefetch(uint64_t hash) const {
 }
 
 bool SeenHashes::Place(Table* table, uint64_t key) {
-  for (size_t at = HomeOf(*table, key);;) {
-    Bucket& bucket = table->buckets[at];
+  for (size_t at = HomeOf(*table, key);; at = at + 1 == table->bucket_count ? 0 : at + 1) {
+    const Bucket& bucket = table->buckets[at];
     bool found = false;
     for (size_t i = 0; i < bucket.used; ++i) found |= Load(bucket.keys + i * kKeyBytes) == key;
     if (found) return false;
-    if (bucket.used < kKeys) {
-      std::memcpy(bucket.keys + bucket.used * kKeyBytes, &key, kKeyBytes);
-      ++bucket.used;
-      ++table->used;
-      return true;
-    }
-    if (++at == table->bucket_count) at = 0;
+    if (bucket.used == kKeys) continue;
+    Append(table, at, key);
+    return true;
   }
+}
+
+// Puts a new key into the bucket, or the next one that has room.
+void SeenHashes::Append(Table* table, size_t at, uint64_t key) {
+  while (table->buckets[at].used == kKeys) at = at + 1 == table->bucket_count ? 0 : at + 1;
+  Bucket& bucket = table->buckets[at];
+  std::memcpy(bucket.keys + bucket.used * kKeyBytes, &key, kKeyBytes);
+  ++bucket.used;
+  ++table->used;
 }
 
 void SeenHashes::Grow(Table* table) {
@@ -64,7 +69,10 @@ void SeenHashes::Grow(Table* table) {
   grown.buckets = static_cast<Bucket*>(std::align(sizeof(Bucket), sizeof(Bucket), first, bytes));
   for (size_t at = 0; at < table->bucket_count; ++at) {
     const Bucket& bucket = table->buckets[at];
-    for (size_t i = 0; i < bucket.used; ++i) Place(&grown, Load(bucket.keys + i * kKeyBytes));
+    for (size_t i = 0; i < bucket.used; ++i) {
+      const uint64_t key = Load(bucket.keys + i * kKeyBytes);
+      Append(&grown, HomeOf(grown, key), key);
+    }
   }
   *table = std::move(grown);
 }

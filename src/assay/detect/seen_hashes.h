@@ -39,6 +39,7 @@ class SeenHashes {
   static uint64_t Load(const unsigned char* key);
   static size_t HomeOf(const Table& table, uint64_t key);
   static bool Place(Table* table, uint64_t key);
+  static void Append(Table* table, size_t bucket, uint64_t key);
   static void Grow(Table* table);
 
   std::vector<Table> tables_;

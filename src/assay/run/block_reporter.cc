@@ -55,6 +55,8 @@ BlockReporter::BlockReporter(const Plan& plan, const std::vector<const FindingFo
 Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockResult* result) {
   LineCounter lines(block);
   result->bytes.resize(formats_.size());
+  held_.resize(formats_.size());
+  for (size_t f = 0; f < formats_.size(); ++f) result->bytes[f].reserve(held_[f] + held_[f] / 4);
   local_threshold_ = collector_->kept_threshold();
   candidates_.clear();
   uint32_t current = UINT32_MAX;
@@ -91,6 +93,7 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
     row_counted = true;
     Consider({rendered.confidence, i, line});
   }
+  for (size_t f = 0; f < formats_.size(); ++f) held_[f] = result->bytes[f].size();
   KeepBest(block, wrong, result);
   MoveCounts(&result->tally);
   return {};

@@ -94,6 +94,7 @@ class BlockReporter {
   std::vector<Count> counters_;
   std::vector<Candidate> candidates_;
   double local_threshold_ = -1;
+  std::vector<size_t> held_;  // bytes of the last block's records by format: room for the next one's
   std::string scratch_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr uint64_t kMiB = uint64_t{1} << 20;
 // Measured on the generated catalogue (bench/speed): what a run holds besides its workers (profile, row
-// sample, learned tables, findings waiting for their turn), and what a worker holds for a block of 8 MiB.
+// sample, learned tables, findings waiting for their turn), and what a worker holds besides its block.
 constexpr uint64_t kSharedBytes = 160 * kMiB;
 constexpr uint64_t kBlockFactor = 4;
 constexpr uint64_t kWorkerBytes = 12 * kMiB;

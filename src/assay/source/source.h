@@ -38,7 +38,7 @@ struct SourceOptions {
   std::optional<Encoding> encoding;
   HeaderMode header = HeaderMode::kYes;
   std::string temp_directory;                // for the spool of a source that can't be read twice
-  uint64_t block_bytes = uint64_t{8} << 20;  // fixed for reports; tests make it small
+  uint64_t block_bytes = uint64_t{1} << 20;  // fixed for reports; stays in the caches
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
   // Asked while a pipe has nothing to give, ten times a second: an error ends the reading. May be
   // empty.
