@@ -1,0 +1,304 @@
+// recurring_damage: one and the same mark stands in many values of a column where others have
+// letters, or is added to them.
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/value_map.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kMostBytes = 60;    // of a value
+constexpr size_t kMostMark = 3;      // bytes of a mark
+constexpr size_t kLeastRest = 2;     // letters of a value without its mark
+constexpr size_t kLeastValues = 3;   // distinct values that show the damage
+constexpr size_t kLeastLetters = 3;  // different letters that a masking sign stands for
+constexpr size_t kSureValues = 5;
+constexpr double kLeastMasked = 0.4, kLeastAdded = 0.6;  // share of the values with the mark
+constexpr double kSure = 0.88, kLikely = 0.78, kAlike = 0.7, kGlued = 0.6;
+constexpr uint64_t kFrequent = 10;  // rows
+
+bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool IsUpper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
+bool IsLower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
+
+// Signs that ordinary texts have beside their letters.
+bool IsOrdinarySign(char c) {
+  return std::string_view(" \t_-.,:;'\"/&()[]%!?").find(c) != std::string_view::npos;
+}
+bool IsSign(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && std::ispunct(static_cast<unsigned char>(c)) != 0;
+}
+
+bool HasLetters(std::string_view text) {
+  return std::count_if(text.begin(), text.end(), IsLetter) >=
+         static_cast<std::ptrdiff_t>(kLeastRest);
+}
+
+// Small letters glued to a frequent code in capitals.
+bool IsGlued(std::string_view mark, std::string_view code, const ColumnProfile& column) {
+  return std::all_of(mark.begin(), mark.end(), IsLower) &&
+         std::all_of(code.begin(), code.end(), IsUpper) && column.CountOf(code) >= kFrequent;
+}
+
+enum class Place : uint8_t { kBegin, kInside, kEnd };
+
+// A mark, where it stands, and whether it replaces a letter (or is added).
+struct Mark {
+  std::string text;
+  Place place = Place::kInside;
+  bool masks = false;
+  auto operator<=>(const Mark&) const = default;
+};
+
+// A value with a mark, and the frequent spelling without it.
+struct Marked {
+  uint32_t value = 0;
+  std::string meant;  // empty: no other value is this one without the mark
+};
+
+struct Damage {
+  std::vector<Marked> values;
+  std::set<char> letters;  // that the mark stands for
+  size_t explained = 0;    // values whose meaning is known
+  bool glued = false;      // to a code in capitals
+
+  bool Matters() const { return explained >= kLeastValues || glued; }
+};
+
+struct Wound {
+  std::string meant;
+  std::string mark;
+  size_t values = 0;  // that have the mark
+  double probability = 0;
+};
+
+class RecurringDamageDetector final : public ValueDetector {
+ public:
+  void Add(std::string_view value, Wound wound) { wounds_.Add(value, std::move(wound)); }
+  bool empty() const { return wounds_.empty(); }
+
+  bool Flags(std::string_view value) const override { return wounds_.Find(value) != nullptr; }
+
+  Evidence Explain(std::string_view value) const override {
+    const Wound& wound = *wounds_.Find(value);
+    std::string message =
+        wound.values == 1
+            ? fmt::format("It is \"{}\" with {} glued to it.", Excerpt(wound.meant),
+                          Excerpt(wound.mark))
+            : fmt::format(
+                  "{} stands in this and {} other values of the column, most of which occur "
+                  "without it too.",
+                  Excerpt(wound.mark), wound.values - 1);
+    Evidence e =
+        MakeEvidence(Code::kMisspelling, wound.probability, std::move(message), wound.meant);
+    if (!wound.meant.empty()) Suggest(wound.meant, &e);
+    return e;
+  }
+
+ private:
+  ValueMap<Wound> wounds_;
+};
+
+// Collects the damages of a column.
+class DamageFinder {
+ public:
+  DamageFinder(const ColumnProfile& column, const TableProfile& table)
+      : column_(column), table_(table) {}
+
+  // Once for the values whose meaning is known, and once more for the rest of their marks.
+  std::unique_ptr<RecurringDamageDetector> Find() {
+    LookThrough();
+    std::erase_if(damages_, [](const auto& entry) { return !entry.second.Matters(); });
+    explaining_ = false;
+    if (!damages_.empty()) LookThrough();
+    auto detector = std::make_unique<RecurringDamageDetector>();
+    for (const auto& [mark, damage] : damages_) Judge(mark, damage, detector.get());
+    return detector;
+  }
+
+ private:
+  void LookThrough() {
+    for (uint32_t i = 0; i < column_.values.size(); ++i) {
+      const std::string_view value = column_.values[i].text;
+      if (value.size() > kMostBytes || !HasLetters(value)) continue;
+      LookForMasks(i, value);
+      LookForAdditions(i, value);
+    }
+  }
+  void Record(Mark mark, Marked marked, char letter, bool glued);
+  void LookForMasks(uint32_t index, std::string_view value);
+  void LookForAdditions(uint32_t index, std::string_view value);
+  void LookForAddition(uint32_t index, std::string_view value, size_t size, Place place);
+  void Judge(const Mark& mark, const Damage& damage, RecurringDamageDetector* detector) const;
+  // The value with a letter in place of the bytes from `begin` to `end`, if it occurs.
+  std::string Unmask(std::string_view value, size_t begin, size_t end, char* letter) const;
+  bool OccursElsewhere(std::string_view value) const;
+
+  const ColumnProfile& column_;
+  const TableProfile& table_;
+  std::map<Mark, Damage> damages_;
+  bool explaining_ = true;  // values without a meaning are left for later
+};
+
+// Runs of digits, or of one unusual sign, beside a letter.
+void DamageFinder::LookForMasks(uint32_t index, std::string_view value) {
+  for (size_t begin = 0; begin < value.size();) {
+    const char c = value[begin];
+    size_t end = begin + 1;
+    if (!IsDigit(c) && (!IsSign(c) || IsOrdinarySign(c))) {
+      ++begin;
+      continue;
+    }
+    while (end < value.size() && (IsDigit(c) ? IsDigit(value[end]) : value[end] == c)) ++end;
+    const bool beside_letter =
+        (begin > 0 && IsLetter(value[begin - 1])) || (end < value.size() && IsLetter(value[end]));
+    if (end - begin <= kMostMark && beside_letter) {
+      const Place place = begin == 0            ? Place::kBegin
+                          : end == value.size() ? Place::kEnd
+                                                : Place::kInside;
+      char letter = 0;
+      std::string meant = Unmask(value, begin, end, &letter);
+      Record({std::string(value.substr(begin, end - begin)), place, true},
+             {index, std::move(meant)}, letter, false);
+    }
+    begin = end;
+  }
+}
+
+std::string DamageFinder::Unmask(std::string_view value, size_t begin, size_t end,
+                                 char* letter) const {
+  std::string candidate(value.substr(0, begin));
+  candidate += '?';
+  candidate += value.substr(end);
+  std::string best;
+  uint64_t most = 0;
+  for (char c = 'A'; c <= 'z'; ++c) {
+    if (!IsLetter(c)) continue;
+    candidate[begin] = c;
+    const uint64_t count = column_.CountOf(candidate);
+    if (count > most) most = count, best = candidate, *letter = c;
+  }
+  return best;
+}
+
+// Two or three letters, or unusual signs, at the begin or the end.
+void DamageFinder::LookForAdditions(uint32_t index, std::string_view value) {
+  for (const Place place : {Place::kBegin, Place::kEnd}) {
+    const auto at = [&](size_t i) {
+      return place == Place::kBegin ? value[i] : value[value.size() - 1 - i];
+    };
+    size_t signs = 0, letters = 0;
+    while (signs < value.size() && IsSign(at(signs)) && !(signs == 0 && IsOrdinarySign(at(signs))))
+      ++signs;
+    while (letters <= kMostMark && letters < value.size() && IsLetter(at(letters))) ++letters;
+    if (signs > 0 && signs <= kMostMark) LookForAddition(index, value, signs, place);
+    for (size_t size = 2; size < letters; ++size) LookForAddition(index, value, size, place);
+  }
+}
+
+void DamageFinder::LookForAddition(uint32_t index, std::string_view value, size_t size,
+                                   Place place) {
+  const bool begin = place == Place::kBegin;
+  const std::string_view rest = begin ? value.substr(size) : value.substr(0, value.size() - size);
+  const std::string_view mark = begin ? value.substr(0, size) : value.substr(value.size() - size);
+  if (!HasLetters(rest)) return;
+  const bool occurs = column_.CountOf(rest) > 0 || (!IsLetter(mark[0]) && OccursElsewhere(rest));
+  const bool glued = occurs && !begin && IsGlued(mark, rest, column_);
+  Record({std::string(mark), place, false}, {index, occurs ? std::string(rest) : std::string()}, 0,
+         glued);
+}
+
+void DamageFinder::Record(Mark mark, Marked marked, char letter, bool glued) {
+  if (explaining_ == marked.meant.empty()) return;
+  if (explaining_) {
+    Damage& damage = damages_[std::move(mark)];
+    ++damage.explained;
+    damage.glued |= glued;
+    if (letter != 0)
+      damage.letters.insert(static_cast<char>(std::tolower(static_cast<unsigned char>(letter))));
+    damage.values.push_back(std::move(marked));
+  } else if (const auto found = damages_.find(mark); found != damages_.end()) {
+    found->second.values.push_back(std::move(marked));
+  }
+}
+
+bool DamageFinder::OccursElsewhere(std::string_view value) const {
+  return std::any_of(table_.columns.begin(), table_.columns.end(),
+                     [&](const ColumnProfile& other) { return other.CountOf(value) > 0; });
+}
+
+void DamageFinder::Judge(const Mark& mark, const Damage& damage,
+                         RecurringDamageDetector* detector) const {
+  const auto all = static_cast<double>(damage.values.size());
+  const double share = static_cast<double>(damage.explained) / all;
+  const bool recurs = damage.explained >= kLeastValues &&
+                      share >= (mark.masks ? kLeastMasked : kLeastAdded) &&
+                      (!mark.masks || damage.letters.size() >= kLeastLetters);
+  for (const Marked& marked : damage.values) {
+    const bool glued =
+        damage.glued && !marked.meant.empty() && IsGlued(mark.text, marked.meant, column_);
+    if (!recurs && !glued) continue;
+    const double probability = marked.meant.empty()              ? kAlike
+                               : !recurs                         ? kGlued
+                               : damage.explained >= kSureValues ? kSure
+                                                                 : kLikely;
+    detector->Add(column_.values[marked.value].text,
+                  {marked.meant, mark.text, recurs ? damage.values.size() : 1, probability});
+  }
+}
+
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string* skip_reason) {
+  const ColumnProfile& column = *context.profile;
+  *skip_reason = "no mark recurs in values that occur without it too";
+  if (column.numeric * 2 > column.rows - column.empty) return std::unique_ptr<ValueDetector>();
+  std::unique_ptr<RecurringDamageDetector> detector = DamageFinder(column, *context.table).Find();
+  if (detector->empty()) return std::unique_ptr<ValueDetector>();
+  return std::unique_ptr<ValueDetector>(std::move(detector));
+}
+
+constexpr Code kEmitted[] = {Code::kMisspelling};
+
+constexpr Example kExamples[] = {
+    {"a sign in place of first letters", "",
+     "town\nBonn\n*onn\nUlm\n*lm\nKiel\n*iel\nJena\nBonn\nUlm\nKiel\n*ena\nTrier\n",
+     "1:0 3:0 5:0 10:0"},
+    {"an ending that does not belong", "",
+     "result\npass\nfail\npassqq\npass\nopen\nfailqq\npass\nopenqq\nfail\nopen\n", "2:0 5:0 7:0"},
+    {"codes with digits, words with endings", "",
+     "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kRecurringDamageDetector;
+constinit const DetectorType kRecurringDamageDetector = {
+    .name = "recurring_damage",
+    .method = Method::kPattern,
+    .scope = Scope::kValue,
+    .summary = "The same mark replaces letters of many values of a column, or is added to them.",
+    .details =
+        "Damage by a program repeats: a sign or digits in place of different letters, letters or "
+        "signs "
+        "glued to the begin or the end. A mark counts when most values that have it occur in the "
+        "column without it as well; then the remaining ones are suspected too.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_value = Make,
+};
+
+}  // namespace assay
