@@ -12,6 +12,7 @@ std::vector<Command> OperateCommands() {
                                    AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(),
                                    KeysRotateCommand(),   EncryptCommand(),      DecryptCommand()};
   for (Command& command : MaintainCommands()) commands.push_back(std::move(command));
+  for (Command& command : ModelsCommands()) commands.push_back(std::move(command));
   return commands;
 }
 

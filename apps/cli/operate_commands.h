@@ -1,6 +1,7 @@
 // The commands of operations, one file each.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "command.h"
@@ -21,11 +22,15 @@ Command DrillCommand();
 Command BackupVerifyCommand();
 Command BackupCommand();
 Command RestoreCommand();
+std::vector<Command> ModelsCommands();    // models list|show|add|verify|promote|rollback|prune
 Command AuditVerifyCommand();
 Command KeysGenerateCommand();
 Command KeysRotateCommand();
 Command EncryptCommand();
 Command DecryptCommand();
+
+// MODEL_CACHE_DIR, else "models".
+std::string DefaultModelDirectory();
 
 // All of them, in the order of the help.
 std::vector<Command> OperateCommands();

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include "assay/operate/suppressions.h"
+#include "assay/operate/trained_files.h"
+#include "console.h"
+#include "operate_commands.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -38,6 +41,17 @@ Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<
     notes->push_back(fmt::format("{}:{}: the suppression of {} ended on {} and has no effect; its owner is {}",
                                  settings.suppressions, entry.line, entry.finding, entry.until, entry.owner));
   }
+  return {};
+}
+
+Status UseTrainedFiles(const OperateSettings& settings, Job* job, std::vector<std::string>* notes) {
+  ASSAY_TRY(const TrainedFiles files,
+            ResolveTrainedFiles(DefaultModelDirectory(), settings.production, SystemRuntime(), job));
+  notes->insert(notes->end(), files.notes.begin(), files.notes.end());
+  for (const std::string& warning : files.warnings) TheConsole().Write(LogLevel::kWarning, warning);
+  if (!files.used_registry || settings.alert_webhook.empty()) return {};
+  const Status told = ReportAlerts(settings.Alerts(), "models", files.alerts, SystemRuntime());
+  if (!told) TheConsole().Write(LogLevel::kWarning, told.error().message);  // it waits in the spool
   return {};
 }
 

@@ -13,6 +13,7 @@
 
 #include "assay/run/run_record.h"
 #include "console.h"
+#include "profile_text.h"
 #include "progress.h"
 #include "signals.h"
 #include "summary.h"
@@ -129,11 +130,12 @@ int FailWith(const Error& error) {
 }
 
 // Audit, history, metrics and alerts; what does not arrive is told and is an exit code of its own.
-int Finish(const RunSettings& settings, const RunFacts& facts) {
+int Finish(const RunSettings& settings, BegunRun begun, const RunFacts& facts) {
   int code = facts.exit_code;
   OperateSettings operate = settings.operate;
   operate.retry = DeliveryRetries(settings.job);
-  for (const Error& error : FinishRun(operate, facts, SystemRuntime())) {
+  for (const Error& error :
+       FinishRun(operate, std::move(begun), facts, SystemRuntime())) {
     TheConsole().Fail(error);
     const bool kept =
         error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
@@ -145,13 +147,17 @@ int Finish(const RunSettings& settings, const RunFacts& facts) {
 int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal) {
   const Runtime runtime = SystemRuntime();
   const int64_t start = runtime.clock->WallMicros();
-  if (const Status begun = BeginRun(settings.operate, job, runtime); !begun)
-    return FailWith(begun.error());
+  auto begun = BeginRun(settings.operate, job, runtime);
+  if (!begun) return FailWith(begun.error());
+  if (begun->untold) {
+    TheConsole().Write(LogLevel::kWarning, "detection_active: " + begun->untold->message);
+  }
   ProgressView view(terminal);
   const auto result = Run(job, runtime, MakeHooks(settings, &view));
   if (!result) {
     FailWith(result.error());
-    return Finish(settings, FactsOfFailure(job, result.error(), start, runtime));
+    return Finish(settings, *std::move(begun),
+                  FactsOfFailure(job, result.error(), start, runtime));
   }
   TheConsole().ShowBar("");
   int code = ExitCodeOf(settings, job, *result);
@@ -160,11 +166,12 @@ int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal
   } else {
     TheConsole().Write(LogLevel::kInfo, FormatResultLine(job, *result));
   }
+  if (job.profile) TheConsole().Print(FormatProfile(result->times));
   if (const Status printed = PrintReport(job, settings.print); !printed) {
     code = WorseExitCode(code, FailWith(printed.error()));
   }
   if (job.stop_after != StopAfter::kFull) return code;
-  return Finish(settings, FactsOfRun(job, *result, code, runtime));
+  return Finish(settings, *std::move(begun), FactsOfRun(job, *result, code, runtime));
 }
 
 std::string Stem(const std::string& input) {

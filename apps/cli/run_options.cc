@@ -207,6 +207,10 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
               return {};
             },
             "error_handling.retry_delay");
+  group.Add("--profile", "",
+            "Show where time and memory went, by stage and detector, and write profile.json; "
+            "detectors then learn one after another.",
+            SetSwitch(&s->job.profile));
   OptionGroup{"", options}.Add("--block-bytes", "N", "For tests: the size of the input's blocks.",
                                SetCount(&s->job.source.block_bytes, 64, uint64_t{256} << 20));
   OptionGroup{"", options}.Add(

@@ -51,8 +51,11 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   ASSAY_TRY_STATUS(OpenConsole(*settings));
   settings->operate.production = settings->job.environment == "production";
   settings->operate.metrics_enabled = settings->job.metrics_enabled;
+  settings->job.measure_times =
+      settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));
   ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
+  ASSAY_TRY_STATUS(UseTrainedFiles(settings->operate, &settings->job, &settings->notes));
   settings->inputs = given.arguments;
   if (settings->inputs.empty() && !settings->job.input.empty())
     settings->inputs = {settings->job.input};

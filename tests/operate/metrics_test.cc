@@ -30,6 +30,20 @@ TEST(RunMetrics, EqualTheReport) {
   EXPECT_EQ(metrics.ValueOf("detection_runs_total", {{"result", "success"}}), 1);
 }
 
+TEST(RunMetrics, ProcessingSecondsIsAHistogramOverBlocks) {
+  const Report report = SampleReport();
+  RunTimes times;
+  times.methods = {{Method::kPattern, "size", {0.002F, 0.2F, 0.2F}}, {Method::kPattern, "", {0.5F}}};
+  RunFacts facts = SampleFacts(&report);
+  facts.times = &times;
+  const std::string text = MetricsOfRun(facts).Text();
+  const std::string name = "\ndetection_processing_seconds";
+  EXPECT_THAT(text, HasSubstr(name + "_bucket{field=\"size\",method=\"pattern\",le=\"0.0025\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr(name + "_bucket{field=\"size\",method=\"pattern\",le=\"0.25\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr(name + "_count{field=\"size\",method=\"pattern\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr(name + "_count{field=\"(row)\",method=\"pattern\"} 1\n"));
+}
+
 TEST(RunMetrics, AFailedRunLeavesTheLastSuccessAlone) {
   RunFacts facts = SampleFacts(nullptr);
   facts.exit_code = 3;

@@ -39,14 +39,13 @@ CheckItem ReprocessDay(const ReprocessOptions& options, int64_t day, const RunHo
   job.input = ForDay(options.input, day);
   job.output_directory = ForDay(options.output, day);
   job.run_id = MakeRunId(runtime.clock->WallMicros());
-  if (const Status begun = BeginRun(options.operate, job, runtime); !begun) {
-    return {date, CheckState::kFailed, begun.error().message};
-  }
+  auto begun = BeginRun(options.operate, job, runtime);
+  if (!begun) return {date, CheckState::kFailed, begun.error().message};
   const int64_t start = runtime.clock->WallMicros();
   const auto result = Run(job, runtime, hooks);
   const RunFacts facts = result ? FactsOfRun(job, *result, 0, runtime)
                                 : FactsOfFailure(job, result.error(), start, runtime);
-  const std::vector<Error> errors = FinishRun(options.operate, facts, runtime);
+  const std::vector<Error> errors = FinishRun(options.operate, *std::move(begun), facts, runtime);
   if (!result) return {date, CheckState::kFailed, result.error().message};
   if (!runtime.files->Exists(job.output_directory + "/report.json")) {
     return {date, CheckState::kFailed, job.output_directory + " holds no report.json"};

@@ -43,6 +43,7 @@ RunFacts FactsOfRun(const Job& job, const RunResult& result, int exit_code, cons
   facts.started_micros = facts.finished_micros - static_cast<int64_t>(result.seconds * 1e6);
   facts.exit_code = exit_code;
   facts.report = &result.report;
+  facts.times = &result.times;
   const std::string path = job.output_directory + "/run.json";
   const auto text = runtime.files->ReadAll(path);
   if (!text) return facts;

@@ -26,6 +26,7 @@ struct RunFacts {
   std::vector<std::pair<std::string, double>> stages;  // name, seconds
   int exit_code = 0;
   std::string error;            // why there is no report; empty when there is one
+  const RunTimes* times = nullptr;  // of the caller; null: not measured
   const Report* report = nullptr;  // of the caller; null when the run failed
 
   // It ran to its end and its report stands, whatever it found.

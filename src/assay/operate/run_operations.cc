@@ -68,11 +68,38 @@ Status KeepHistory(const OperateSettings& settings, const RunFacts& facts) {
   });
 }
 
-Status SendMetrics(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
-  if (settings.metrics_endpoint.empty() || !settings.metrics_enabled) return {};
+bool DeliversMetrics(const OperateSettings& settings) {
+  return !settings.metrics_endpoint.empty() && settings.metrics_enabled;
+}
+
+Status Deliver(const OperateSettings& settings, MetricSet metrics, const RetryPolicy& retry, const Runtime& runtime) {
   ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
-  return DeliverMetrics(endpoint, MetricsOfRun(facts), settings.StateDirectory() + "/metrics.prom", runtime,
-                        settings.retry);
+  ASSAY_TRY(const size_t active, CountActiveRuns(settings.ActiveDirectory(), runtime));
+  metrics.Set("detection_active", {}, static_cast<double>(active));
+  return DeliverMetrics(endpoint, metrics, settings.StateDirectory() + "/metrics.prom", runtime,
+                        retry);
+}
+
+// The run counts as long as its lock is held. Its start is told once: a monitor that is down must not
+// hold it up.
+BegunRun Activate(const OperateSettings& settings, const Job& job, const Runtime& runtime) {
+  BegunRun begun;
+  if (!DeliversMetrics(settings)) return begun;
+  auto active = ActiveRun::Begin(settings.ActiveDirectory(), job.run_id, runtime);
+  if (!active) {
+    begun.untold = active.error();
+    return begun;
+  }
+  begun.active.emplace(*std::move(active));
+  RetryPolicy once;
+  once.max_retries = 0;
+  if (const Status told = Deliver(settings, DeclaredMetrics(), once, runtime); !told) begun.untold = told.error();
+  return begun;
+}
+
+Status SendMetrics(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+  if (!DeliversMetrics(settings)) return {};
+  return Deliver(settings, MetricsOfRun(facts), settings.retry, runtime);
 }
 
 Status SendAlerts(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
@@ -131,18 +158,21 @@ Status CheckOperateSettings(const OperateSettings& settings) {
   return {};
 }
 
-Status BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime) {
+Result<BegunRun> BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime) {
   AuditEntry entry;
   entry.action = "detection_run";
   entry.data_file = job.input;
   entry.config = EffectiveSettings(job);
   entry.config.emplace_back("run_id", job.run_id);
   entry.config.emplace_back("output_dir", job.output_directory);
-  return Audit(settings, std::move(entry), runtime);
+  ASSAY_TRY_STATUS(Audit(settings, std::move(entry), runtime));
+  return Activate(settings, job, runtime);
 }
 
-std::vector<Error> FinishRun(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
+std::vector<Error> FinishRun(const OperateSettings& settings, BegunRun begun, const RunFacts& facts,
+                             const Runtime& runtime) {
   std::vector<Error> errors;
+  begun.active.reset();
   for (const Status& status : {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
                                SendMetrics(settings, facts, runtime), SendAlerts(settings, facts, runtime)}) {
     if (!status) errors.push_back(status.error());

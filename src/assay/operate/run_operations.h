@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "assay/operate/active_runs.h"
 #include "assay/operate/alert_router.h"
 #include "assay/operate/run_facts.h"
 
@@ -28,6 +30,7 @@ struct OperateSettings {
   // Where metrics and alerts keep their state.
   std::string StateDirectory() const { return state_directory.empty() ? ".assay" : state_directory; }
   std::string HistoryPath() const { return StateDirectory() + "/history.db"; }
+  std::string ActiveDirectory() const { return StateDirectory() + "/active"; }
   AlertSettings Alerts() const;
 };
 
@@ -40,11 +43,18 @@ Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& ge
 // for (http:// webhooks, keys that would have to be made).
 Status CheckOperateSettings(const OperateSettings& settings);
 
-// Before a run: the audit line. An error means that the run must not start.
-Status BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime);
+// A run between BeginRun and FinishRun.
+struct BegunRun {
+  std::optional<ActiveRun> active;  // while metrics are delivered
+  std::optional<Error> untold;      // why detection_active could not be raised; the run goes on
+};
+
+// Before a run: the audit line, and detection_active is raised. An error means that the run must not start.
+Result<BegunRun> BeginRun(const OperateSettings& settings, const Job& job, const Runtime& runtime);
 
 // Behind a run, whatever became of it: history, metrics, alerts and the audit line of its end. Each is
 // tried even when another failed; the errors tell what did not arrive (kDelivery) or was not kept.
-std::vector<Error> FinishRun(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime);
+std::vector<Error> FinishRun(const OperateSettings& settings, BegunRun begun, const RunFacts& facts,
+                             const Runtime& runtime);
 
 }  // namespace assay

@@ -1,8 +1,11 @@
 // Threads take the next detector from a shared counter.
 #include "assay/run/automatic_detectors.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <exception>
 #include <new>
 #include <thread>
@@ -40,14 +43,30 @@ Status MakeGuarded(AutomaticDetector* detector) {
   }
 }
 
+uint64_t AllocatedBytes() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+Status MakeMeasured(AutomaticDetector* detector) {
+  const uint64_t before = AllocatedBytes();
+  const auto start = std::chrono::steady_clock::now();
+  Status made = MakeGuarded(detector);
+  detector->cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  const uint64_t after = AllocatedBytes();
+  detector->cost.bytes = after > before ? after - before : 0;
+  return made;
+}
+
 }  // namespace
 
-void MakeAutomaticDetectors(uint32_t workers, std::vector<AutomaticDetector>* detectors) {
+void MakeAutomaticDetectors(uint32_t workers, bool measures, std::vector<AutomaticDetector>* detectors) {
   std::atomic<size_t> next{0};
   const auto work = [&] {
     for (size_t i = next++; i < detectors->size(); i = next++) {
       AutomaticDetector& detector = (*detectors)[i];
-      if (const Status made = MakeGuarded(&detector); !made) detector.error = made.error();
+      const Status made = measures ? MakeMeasured(&detector) : MakeGuarded(&detector);
+      if (!made) detector.error = made.error();
     }
   };
   std::vector<std::thread> threads;

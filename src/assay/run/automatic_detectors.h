@@ -10,6 +10,7 @@
 
 #include "assay/base/result.h"
 #include "assay/detect/detector_type.h"
+#include "assay/run/plan.h"
 
 namespace assay {
 
@@ -23,9 +24,10 @@ struct AutomaticDetector {
   std::unique_ptr<RowDetector> row;
   std::string reason;
   std::optional<Error> error;
+  LearnCost cost;  // when it was measured
 };
 
-// Makes all of them; the result does not depend on the number of workers.
-void MakeAutomaticDetectors(uint32_t workers, std::vector<AutomaticDetector>* detectors);
+// Makes all of them; the result does not depend on the number of workers. Costs are right with one only.
+void MakeAutomaticDetectors(uint32_t workers, bool measures, std::vector<AutomaticDetector>* detectors);
 
 }  // namespace assay

@@ -21,8 +21,8 @@ uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, 
 
 }  // namespace
 
-CellScanner::CellScanner(const Plan& plan, uint32_t batch_size)
-    : plan_(plan), batch_size_(std::max(batch_size, 1u)), states_(plan.columns.size()) {}
+CellScanner::CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* times)
+    : plan_(plan), batch_size_(std::max(batch_size, 1u)), times_(times), states_(plan.columns.size()) {}
 
 void CellScanner::Scan(const Block& block, const OrderedMasks& ordered, std::vector<FlaggedCell>* cells,
                        std::vector<uint64_t>* flagged_by_outcome) {
@@ -76,8 +76,16 @@ uint32_t CellScanner::Decide(const Block& block, uint32_t column, std::string_vi
   const ColumnPlan& plan = plan_.columns[column];
   const std::string_view value = plan_.Seen(CellValue(raw, block.dialect, &scratch_));
   Verdict verdict;
-  for (size_t i = 0; i < plan.value_detectors; ++i) {
+  const auto ask = [&](size_t i) {
     if (plan.detectors[i].value->Flags(value)) verdict.flagged |= uint64_t{1} << i;
+  };
+  const bool timed = times_ != nullptr && times_->TimesNext();
+  for (size_t i = 0; i < plan.value_detectors; ++i) {
+    if (timed) {
+      times_->Charge(plan.detectors[i].outcome, [&] { ask(i); });
+    } else {
+      ask(i);
+    }
   }
   if (verdict.flagged == 0) return 0;
   verdict.used = UsedBits(plan_, plan, verdict.flagged, value);

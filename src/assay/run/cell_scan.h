@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assay/run/plan.h"
+#include "assay/run/time_account.h"
 #include "assay/run/verdict_cache.h"
 #include "assay/table/block.h"
 
@@ -26,7 +27,8 @@ using OrderedMasks = std::vector<std::vector<uint64_t>>;
 // One a worker. Its caches live as long as the worker; the flagged cells are a function of the block.
 class CellScanner {
  public:
-  CellScanner(const Plan& plan, uint32_t batch_size);
+  // `times` may be null.
+  CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* times);
 
   // Appends the flagged cells of the block in row-major order to `cells` and adds, by outcome of the
   // plan, how many cells each detector flagged. `ordered` is indexed by column.
@@ -63,6 +65,7 @@ class CellScanner {
 
   const Plan& plan_;
   const uint32_t batch_size_;
+  TimeAccount* times_;
   std::vector<ColumnState> states_;
   std::vector<FlaggedCell> batch_;      // of one batch, column by column
   std::vector<uint32_t> row_offset_;    // scratch of the reordering

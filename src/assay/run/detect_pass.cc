@@ -103,10 +103,16 @@ class DetectWorker : public BlockWorker {
         hasher_(hasher),
         meter_(meter),
         ordered_(plan_, &shared->ordered_turn),
-        scanner_(plan_, pass.job->batch_size),
+        times_(pass.times != nullptr ? std::make_unique<TimeAccount>(plan_) : nullptr),
+        scanner_(plan_, pass.job->batch_size, times_.get()),
         reporter_(plan_, pass.formats, hasher, pass.collector) {}
 
+  ~DetectWorker() override {
+    if (times_ != nullptr) pass_.times->Add(*times_);
+  }
+
   Status Process(const Block& block) override {
+    EndStep(DetectStep::kRead);
     switch (pass_.job->stop_after) {
       case StopAfter::kRead:
       case StopAfter::kIndex: return Count(block);
@@ -121,19 +127,30 @@ class DetectWorker : public BlockWorker {
     tally.rejected = block.rejects.size();
     tally.flagged_by_outcome.resize(plan_.outcomes.size());
     if (!ordered_.Scan(block)) return {};
+    EndStep(DetectStep::kOrdered);
     flagged_.clear();
     scanner_.Scan(block, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
-    WrongCells wrong = JoinEvidence(flagged_, ScanRows(plan_, block, &tally.flagged_by_outcome));
+    EndStep(DetectStep::kCells);
+    WrongCells wrong =
+        JoinEvidence(flagged_, ScanRows(plan_, block, &tally.flagged_by_outcome, times_.get()));
+    EndStep(DetectStep::kRows);
     if (!Identify(block, &wrong)) return {};
+    EndStep(DetectStep::kIdentify);
     if (pass_.keeps_journal) result->row_journal = JournalOf(wrong);
     ASSAY_TRY_STATUS(reporter_.Report(block, wrong, result.get()));
     for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, &result->quarantine);
     ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
     meter_->Advance(block.record_count, pass_.collector->findings());
+    EndStep(DetectStep::kReport);
+    if (times_ != nullptr) times_->EndBlock();
     return {};
   }
 
  private:
+  void EndStep(DetectStep step) {
+    if (times_ != nullptr) times_->EndStep(step);
+  }
+
   // A block that an earlier run has done: only what later blocks depend on.
   Status Skip(const Block& block) {
     (void)ordered_.Scan(block);
@@ -168,6 +185,7 @@ class DetectWorker : public BlockWorker {
   const RowHasher& hasher_;
   ProgressMeter* meter_;
   OrderedScan ordered_;
+  std::unique_ptr<TimeAccount> times_;  // null: nothing is timed
   CellScanner scanner_;
   BlockReporter reporter_;
   std::vector<FlaggedCell> flagged_;

@@ -12,6 +12,7 @@
 #include "assay/run/collector.h"
 #include "assay/run/job.h"
 #include "assay/run/plan.h"
+#include "assay/run/time_account.h"
 #include "assay/source/source.h"
 
 namespace assay {
@@ -33,6 +34,7 @@ struct DetectPass {
   uint32_t workers = 1;
   bool keeps_journal = false;      // the rows with findings are written down for a later resume
   std::optional<ResumePoint> resume;
+  TimeSum* times = nullptr;        // null: nothing is timed
 
   Status Run(const Runtime& runtime, const RunHooks& hooks);
 };

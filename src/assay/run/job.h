@@ -13,6 +13,7 @@
 #include "assay/finding/code.h"
 #include "assay/finding/finding.h"
 #include "assay/report/report.h"
+#include "assay/run/run_times.h"
 #include "assay/source/source.h"
 
 namespace assay {
@@ -39,6 +40,7 @@ struct Job {
   std::vector<std::string> null_tokens;    // values to be treated as empty
   std::vector<std::string> ignore;         // fingerprints or codes
   std::optional<uint64_t> sample_rows;     // only the first N rows
+  std::vector<std::string> redact;         // fields or columns whose values no output shows
   bool expand_column_findings = false;
   bool defuse_formulas = true;
   std::vector<std::string> formats = {"json", "csv", "jsonl", "summary", "html"};
@@ -55,6 +57,8 @@ struct Job {
   uint32_t batch_size = 256;
   uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
   uint64_t memory_limit = 0;               // bytes; 0: what the cgroup or the machine grants
+  uint64_t max_rows_in_memory = 0;         // workers are taken away above it; 0: no cap
+  uint64_t most_waiting_findings = 0;      // that wait to be written, before workers wait; 0: no cap
   StopAfter stop_after = StopAfter::kFull;
 
   // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are read.
@@ -64,6 +68,8 @@ struct Job {
   std::string run_id;       // empty: a fresh one
   std::string environment;  // "production" is strict; empty: development
   std::string log_level;    // "DEBUG" … "CRITICAL"; empty: INFO
+  bool measure_times = false;   // RunResult::times tells what detectors took; costs next to nothing
+  bool profile = false;         // the same with what they learned, one by one; writes profile.json
   bool metrics_enabled = true;  // false: no metrics are delivered
 };
 
@@ -95,6 +101,7 @@ struct RunResult {
   std::vector<NamedDigest> files;   // written into the output directory
   double seconds = 0;
   uint32_t workers = 0;
+  RunTimes times;                   // the stages; the rest when the job measures
   bool too_many_rejects = false;    // more than job.max_rejects: the report stands, the exit code is 3
 };
 

@@ -66,8 +66,11 @@ class Planner {
   size_t NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                     std::string reason);
   size_t NewOutcome(const AutomaticDetector& made, bool ran) {
-    return NewOutcome(*made.type, made.context.field, ran ? Outcome::State::kRan : Outcome::State::kSkipped,
-                      made.reason);
+    const size_t outcome = NewOutcome(*made.type, made.context.field,
+                                      ran ? Outcome::State::kRan : Outcome::State::kSkipped, made.reason);
+    plan_.learned.resize(plan_.outcomes.size());
+    plan_.learned[outcome] = made.cost;
+    return outcome;
   }
 
   PlanInput input_;
@@ -218,7 +221,7 @@ void Planner::MakeAutomatic() {
       if (type->make_value != nullptr || type->make_column != nullptr) want(*type, ContextOf(column));
     }
   }
-  MakeAutomaticDetectors(input_.workers, &wanted);
+  MakeAutomaticDetectors(input_.measures ? 1 : input_.workers, input_.measures, &wanted);
   const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
   automatic_rows_.assign(std::make_move_iterator(wanted.begin()), std::make_move_iterator(end_of_rows));
   automatic_.assign(std::make_move_iterator(end_of_rows), std::make_move_iterator(wanted.end()));

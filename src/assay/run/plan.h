@@ -56,12 +56,19 @@ struct ColumnEvidence {
   Evidence evidence;
 };
 
+// What it took to make a detector.
+struct LearnCost {
+  double seconds = 0;
+  uint64_t bytes = 0;
+};
+
 struct Plan {
   std::vector<ColumnPlan> columns;  // one for each physical column
   std::vector<PlannedRowDetector> rows;
   std::vector<ColumnEvidence> column_findings;
   DetectorWeights weights;
   std::vector<Outcome> outcomes;
+  std::vector<LearnCost> learned;  // by outcome, when it was measured; what is missing cost nothing
   std::vector<std::string> notes;
   std::vector<uint32_t> key_columns;      // of --key-fields; empty: all cells identify a row
   std::vector<std::string> null_tokens;   // sorted
@@ -91,6 +98,7 @@ struct PlanInput {
   const TableProfile* profile = nullptr;  // null: no detector that needs one runs
   const Block* head = nullptr;            // the first block: inferred fields are tried on its rows
   uint32_t workers = 1;                   // threads that make detectors
+  bool measures = false;                  // one thread, so that each one's time and memory are its own
 };
 
 // Whether some detector that the job asks for needs a profile.

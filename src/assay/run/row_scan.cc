@@ -99,7 +99,7 @@ bool SharesWithAbove(const BlockRow& row, std::span<const uint32_t> columns) {
 }  // namespace
 
 std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
-                                   std::vector<uint64_t>* flagged_by_outcome) {
+                                   std::vector<uint64_t>* flagged_by_outcome, TimeAccount* times) {
   std::vector<CellEvidence> found;
   if (plan.rows.empty()) return found;
   BlockRow view(plan, block);
@@ -107,12 +107,17 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
   for (uint32_t row = 0; row < block.rows(); ++row) {
     const size_t first = found.size();
     view.MoveTo(row);
+    const bool timed = times != nullptr && times->TimesNext();
     for (size_t i = 0; i < plan.rows.size(); ++i) {
       const PlannedRowDetector& detector = plan.rows[i];
       LastAnswer& answer = answers[i];
       if (!answer.is_known || !SharesWithAbove(view, detector.row->Reads())) {
         RowSink sink(plan, detector, &answer);
-        detector.row->Check(view, &sink);
+        if (timed) {
+          times->Charge(detector.outcome, [&] { detector.row->Check(view, &sink); });
+        } else {
+          detector.row->Check(view, &sink);
+        }
       }
       (*flagged_by_outcome)[detector.outcome] += answer.flagged;
       for (const CellEvidence& used : answer.used) found.push_back({row, used.column, used.evidence});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "assay/run/plan.h"
+#include "assay/run/time_account.h"
 #include "assay/table/block.h"
 
 namespace assay {
@@ -17,8 +18,8 @@ struct CellEvidence {
 };
 
 // Evidence that is strong enough to be written, ordered by row and column (within a cell as the
-// detectors ran), and by outcome of the plan how many cells each detector flagged.
+// detectors ran), and by outcome of the plan how many cells each detector flagged. `times` may be null.
 std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
-                                   std::vector<uint64_t>* flagged_by_outcome);
+                                   std::vector<uint64_t>* flagged_by_outcome, TimeAccount* times);
 
 }  // namespace assay

@@ -56,11 +56,14 @@ class Runner {
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
     ASSAY_TRY_STATUS(Timed("report", [&] { return WriteReport(start); }));
+    if (measures()) time_sum_.FillIn(*plan_, &result_.times);
+    if (job_.profile && output_ != nullptr) ASSAY_TRY_STATUS(WriteProfile());
     result_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
     return std::move(result_);
   }
 
  private:
+  bool measures() const { return job_.measure_times || job_.profile; }
   bool Writes(std::string_view format) const {
     return std::find(job_.formats.begin(), job_.formats.end(), format) != job_.formats.end();
   }
@@ -72,8 +75,9 @@ class Runner {
   Status Timed(const char* stage, const Step& step) {
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY_STATUS(step());
-    record_.stages.emplace_back(stage,
-                                static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6);
+    const double seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
+    record_.stages.emplace_back(stage, seconds);
+    result_.times.stages.push_back({stage, seconds, ResidentBytes(), PeakResidentBytes()});
     return {};
   }
 
@@ -244,6 +248,7 @@ class Runner {
     input.profile = profile_ ? &*profile_ : nullptr;
     input.head = any ? &head : nullptr;
     input.workers = workers_;
+    input.measures = job_.profile;
     ASSAY_TRY(plan_, MakePlan(input));
     if (profile_) profile_->sample = {};  // detectors keep what they learned from it, not the rows
     for (const std::string& note : plan_->notes) Log("info", note);
@@ -270,6 +275,7 @@ class Runner {
     pass.first = std::move(head_);
     pass.collector = collector_.get();
     pass.workers = workers_;
+    pass.times = measures() ? &time_sum_ : nullptr;
     const Status status = pass.Run(runtime_, hooks_);
     return status ? status : LeaveCheckpoint(status.error());
   }
@@ -333,6 +339,14 @@ class Runner {
     return output_->Write("run.json", RunJson(record_));
   }
 
+  // Behind the report, which names no file of times.
+  Status WriteProfile() {
+    const std::string path = job_.output_directory + "/profile.json";
+    ASSAY_TRY(const auto file, runtime_.files->Create(path));
+    ASSAY_TRY_STATUS(file->Append(ProfileJson(result_.times, record_.run_id, workers_)));
+    return file->Close();
+  }
+
   const Job& job_;
   const Runtime& runtime_;
   const RunHooks& hooks_;
@@ -353,6 +367,7 @@ class Runner {
   std::optional<Plan> plan_;
   std::optional<Block> head_;
   std::unique_ptr<Collector> collector_;
+  TimeSum time_sum_;
   RunRecord record_;
   RunResult result_;
 };
