@@ -52,15 +52,31 @@ bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool bl
   return vote->agreeing > 0;
 }
 
+// Nobody makes the same mistake so often: a value that many rows of the group have is another right
+// one (a country's second supplier), and the dependency says nothing about it.
+bool IsEstablished(const DependencyVote& vote) {
+  constexpr uint32_t kManyRows = 25;
+  constexpr double kManyOfGroup = 0.02;
+  return vote.same >= kManyRows && vote.same >= kManyOfGroup * vote.others;
+}
+
 // A quick look at nearly every vote of nearly every row: the cell has its group's clear favourite.
 bool IsPlainlyKept(const Dependency& dependency, uint32_t group, uint32_t own, bool blank) {
   const DependencyGroup& g = dependency.by_group[group];
   return !blank && !g.respelled && own == g.top && g.second_count < g.top_count - 1;
 }
 
-bool AllPlainlyKept(const DependencyModel& model, const DependencyRow& row) {
+// By determinant: several dependencies share one.
+std::vector<uint32_t> GroupsOf(const DependencyModel& model, const DependencyRow& row) {
+  std::vector<uint32_t> groups(model.determinants.size());
+  for (size_t i = 0; i < groups.size(); ++i) groups[i] = GroupOf(model.determinants[i], row);
+  return groups;
+}
+
+bool AllPlainlyKept(const DependencyModel& model, const std::vector<uint32_t>& groups,
+                    const DependencyRow& row) {
   for (const Dependency& dependency : model.dependencies) {
-    const uint32_t group = GroupOf(model.determinants[dependency.determinant], row);
+    const uint32_t group = groups[dependency.determinant];
     if (group == kNone || dependency.by_group[group].total == 0) continue;
     if (!IsPlainlyKept(dependency, group, row.codes[dependency.rhs], row.blank[dependency.rhs])) return false;
   }
@@ -213,18 +229,20 @@ void PrepareWeights(DependencyModel* model) {
 }
 
 std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const DependencyRow& row) {
-  if (AllPlainlyKept(model, row)) return {};
+  const std::vector<uint32_t> groups = GroupsOf(model, row);
+  if (AllPlainlyKept(model, groups, row)) return {};
   std::vector<DependencyVote> votes;
   bool any_broken = false;
   for (uint32_t i = 0; i < model.dependencies.size(); ++i) {
     const Dependency& dependency = model.dependencies[i];
-    const uint32_t group = GroupOf(model.determinants[dependency.determinant], row);
+    const uint32_t group = groups[dependency.determinant];
     if (group == kNone) continue;
     DependencyVote vote;
     vote.dependency = i;
     const uint32_t own = row.codes[dependency.rhs];
     const bool blank = row.blank[dependency.rhs];
     if (!Predict(dependency, group, own, blank, &vote)) continue;
+    if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
     Weigh(model, dependency, group, blank, own, &vote);
     if (vote.probability <= 0.5) continue;
     any_broken |= vote.broken;
