@@ -19,6 +19,10 @@ constexpr double kLeastDistance = 2.5;  // robust standard deviations; nearer nu
 constexpr double kSmallSample = 2;      // by how much more, over the root of the rows
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.98;
+constexpr double kOneWidth = 0.97;  // share of the rows whose whole numbers have as many digits
+constexpr size_t kLeastDigits = 3;
+constexpr double kNarrow = 1.5;         // between the last and the first of 16 parts of the numbers
+constexpr double kOtherWidth = 0.8;     // probability of a number that is shorter or longer
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
@@ -48,11 +52,34 @@ double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, d
   return 1 / (1 + std::exp(-sum));
 }
 
+size_t DigitsOf(std::string_view value) {
+  const bool whole = value.find_first_not_of("0123456789") == std::string_view::npos;
+  return whole ? value.size() : 0;
+}
+
+// How many digits all numbers of a narrow column have (years, codes of a region); 0: no such
+// column. There a number of another width is wrong however often it stands.
+size_t CommonDigits(const ColumnProfile& column) {
+  const size_t rim = column.quantiles.size() / 16;
+  if (!column.values_exact || rim == 0) return 0;
+  const double low = column.quantiles[rim],
+               high = column.quantiles[column.quantiles.size() - 1 - rim];
+  if (low <= 0 || high > kNarrow * low) return 0;
+  const size_t digits = column.values.empty() ? 0 : DigitsOf(column.values.front().text);
+  double same = 0;
+  for (const Counted& value : column.values) {
+    if (DigitsOf(value.text) == digits) same += static_cast<double>(value.count);
+  }
+  const bool common = same >= kOneWidth * static_cast<double>(column.rows - column.empty);
+  return digits >= kLeastDigits && common ? digits : 0;
+}
+
 class OutlierDetector final : public ValueDetector {
  public:
   OutlierDetector(NumberSpread spread, const ColumnProfile& column)
       : spread_(std::move(spread)),
         column_(&column),
+        digits_(CommonDigits(column)),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
   bool Flags(std::string_view value) const override {
@@ -100,11 +127,15 @@ class OutlierDetector final : public ValueDetector {
       return (repeated ? 0.5 : 1) * OffConstantProbability(c, odd, count);
     }
     if (odd.distance < least_distance_) return 0;
-    return FarProbability(spread_.context(), odd, count, number == std::floor(number));
+    const size_t digits = DigitsOf(value);
+    const double width = digits_ > 0 && digits > 0 && digits != digits_ ? kOtherWidth : 0;
+    return std::max(width,
+                    FarProbability(spread_.context(), odd, count, number == std::floor(number)));
   }
 
   NumberSpread spread_;
   const ColumnProfile* column_;
+  size_t digits_;  // that nearly all numbers have; 0: no such number
   double least_distance_;
 };
 
@@ -132,6 +163,16 @@ constexpr Example kExamples[] = {
      "50\n52.53\n"
      "52.46\n5.25\n52.51\n52.48\n52.50\n52.52\n52.49\n52.51\n52.47\n52.53\n52.50\n",
      "6:0 14:0"},
+    {"years with a digit missing, some of them often", "",
+     "year\n1984\n1983\n1991\n1984\n1990\n1989\n1985\n1988\n1995\n1984\n1994\n1979\n1986\n1978\n198"
+     "2\n1993\n"
+     "1996\n1977\n1975\n1992\n976\n1981\n1997\n1985\n1987\n1998\n1983\n1984\n1986\n1990\n1991\n1992"
+     "\n1985\n"
+     "1983\n1984\n1985\n1987\n1989\n1990\n1993\n1994\n1995\n1996\n1978\n1979\n1980\n1982\n1983\n198"
+     "6\n1987\n"
+     "1984\n1983\n1991\n1984\n1990\n1989\n1985\n1988\n1995\n1984\n1994\n1979\n1986\n1978\n1982\n199"
+     "3\n976\n",
+     "20:0 66:0"},
     {"incomes, which are skewed", "",
      "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n"
      "2800\n3300\n2400\n1700\n4700\n7200\n3900\n2900\n2150\n1600\n6400\n3450\n5100\n2050\n2750\n830"
@@ -154,7 +195,8 @@ constinit const DetectorType kOutlierDetector = {
         "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
         "columns are left alone. The gap to the next number, the number of others as far, their "
         "sides and their decimals and the weight of the column's tails decide by a fitted "
-        "regression.",
+        "regression. In a narrow column of numbers of one width, one of another width is odd even "
+        "if it repeats.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
