@@ -14,7 +14,10 @@ uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, 
   uint64_t used = 0;
   for (uint64_t rest = flagged; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
-    if (plan.Uses(column, column.detectors[static_cast<size_t>(i)].Explain(value))) used |= uint64_t{1} << i;
+    const PlannedDetector& detector = column.detectors[static_cast<size_t>(i)];
+    if (plan.UsesAll(column, detector.type->method) || plan.Uses(column, detector.Explain(value))) {
+      used |= uint64_t{1} << i;
+    }
   }
   return used;
 }

@@ -85,6 +85,11 @@ struct Plan {
   // Whether evidence about a cell of `column` is strong enough to count, and not to be ignored: weak
   // evidence of several families may add up to a finding.
   bool Uses(const ColumnPlan& column, const Evidence& evidence) const;
+  // Whether that is so for all evidence of the method, however weak: then nobody need ask for it.
+  bool UsesAll(const ColumnPlan& column, Method method) const {
+    return method == Method::kValidation && ignored_codes.empty() &&
+           column.threshold[static_cast<size_t>(method)] <= 0;
+  }
   // Whether a cell's finding is sure enough to be written.
   bool Writes(const ColumnPlan& column, const Finding& finding) const;
 };
