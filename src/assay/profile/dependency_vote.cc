@@ -60,10 +60,10 @@ bool IsEstablished(const DependencyVote& vote) {
   return vote.same >= kManyRows && vote.same >= kManyOfGroup * vote.others;
 }
 
-// A quick look at nearly every vote of nearly every row: the cell has its group's clear favourite.
-bool IsPlainlyKept(const Dependency& dependency, uint32_t group, uint32_t own, bool blank) {
-  const DependencyGroup& g = dependency.by_group[group];
-  return !blank && !g.respelled && own == g.top && g.second_count < g.top_count - 1;
+// The value that is its group's clear favourite even when one row of it is left out.
+uint32_t PlainValue(const DependencyGroup& g) {
+  if (g.total == 0) return Determinant::kAnyValue;
+  return !g.respelled && g.second_count < g.top_count - 1 ? g.top : kNone;
 }
 
 // By determinant: several dependencies share one.
@@ -73,12 +73,19 @@ std::vector<uint32_t> GroupsOf(const DependencyModel& model, const DependencyRow
   return groups;
 }
 
+// A quick look at every row: nearly all break nothing.
 bool AllPlainlyKept(const DependencyModel& model, const std::vector<uint32_t>& groups,
                     const DependencyRow& row) {
-  for (const Dependency& dependency : model.dependencies) {
-    const uint32_t group = groups[dependency.determinant];
-    if (group == kNone || dependency.by_group[group].total == 0) continue;
-    if (!IsPlainlyKept(dependency, group, row.codes[dependency.rhs], row.blank[dependency.rhs])) return false;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i] == kNone) continue;
+    const Determinant& determinant = model.determinants[i];
+    const size_t count = determinant.right_sides.size();
+    const uint32_t* plain = determinant.plain_values.data() + groups[i] * count;
+    for (size_t k = 0; k < count; ++k) {
+      if (plain[k] == Determinant::kAnyValue) continue;
+      const uint32_t rhs = determinant.right_sides[k];
+      if (plain[k] == kNone || row.codes[rhs] != plain[k] || row.blank[rhs]) return false;
+    }
   }
   return true;
 }
@@ -213,7 +220,28 @@ void Blamer::Remove(uint32_t column) {
 
 }  // namespace
 
+namespace {
+
+void CollectPlainValues(DependencyModel* model) {
+  for (const Dependency& dependency : model->dependencies) {
+    model->determinants[dependency.determinant].right_sides.push_back(dependency.rhs);
+  }
+  std::vector<size_t> place(model->determinants.size(), 0);
+  for (const Dependency& dependency : model->dependencies) {
+    Determinant& determinant = model->determinants[dependency.determinant];
+    const size_t count = determinant.right_sides.size();
+    const size_t k = place[dependency.determinant]++;
+    determinant.plain_values.resize(dependency.by_group.size() * count, Determinant::kAnyValue);
+    for (size_t g = 0; g < dependency.by_group.size(); ++g) {
+      determinant.plain_values[g * count + k] = PlainValue(dependency.by_group[g]);
+    }
+  }
+}
+
+}  // namespace
+
 void PrepareWeights(DependencyModel* model) {
+  CollectPlainValues(model);
   for (Dependency& dependency : model->dependencies) {
     const DependencyColumn& column = model->columns[dependency.rhs];
     for (DependencyGroup& g : dependency.by_group) {

@@ -43,7 +43,8 @@ struct DependencyBlame {
   double rival = 0;           // the largest such share among the row's other cells it could be blamed on
 };
 
-// Works out the weights of the usual votes of every group, once the model is learned.
+// Works out the weights of the usual votes of every group, and the determinants' plain values, once the
+// model is learned.
 void PrepareWeights(DependencyModel* model);
 
 // Applies all dependencies to `row` and blames as few cells as explain the broken ones, greedily by
