@@ -57,6 +57,7 @@ struct DetectorType {
   std::span<const ParamSpec> params;
   std::span<const Example> examples;
   bool needs_profile = false;
+  bool doubts_rare = false;  // doubts a value because it is rare: other columns may vouch for it
   bool automatic = false;    // runs on every column (or table) without being configured
   Make<ValueDetector> make_value = nullptr;
   Make<OrderedDetector> make_ordered = nullptr;

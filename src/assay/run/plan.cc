@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/combine/vouched_values.h"
 #include "assay/detect/registry.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
@@ -239,6 +240,9 @@ Status Planner::AddAutomatic(size_t column) {
     planned.type = made.type;
     planned.weight = plan_.weights.Of(made.type->name, made.type->method);
     planned.value = std::move(made.value);
+    if (planned.value != nullptr && made.type->doubts_rare) {
+      planned.value = WithoutVouchedValues(std::move(planned.value), sample_, static_cast<uint32_t>(column));
+    }
     planned.outcome = NewOutcome(made, planned.value != nullptr);
     if (planned.value != nullptr) plan_.columns[column].detectors.push_back(std::move(planned));
   }

@@ -145,6 +145,7 @@ constinit const DetectorType kForeignValueDetector = {
     .params = {},
     .examples = kExamples,
     .needs_profile = true,
+    .doubts_rare = true,
     .automatic = true,
     .make_value = Make,
 };

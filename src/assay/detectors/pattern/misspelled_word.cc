@@ -187,6 +187,7 @@ constinit const DetectorType kMisspelledWordDetector = {
     .params = {},
     .examples = kExamples,
     .needs_profile = true,
+    .doubts_rare = true,
     .automatic = true,
     .make_value = Make,
 };

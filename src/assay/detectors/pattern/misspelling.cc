@@ -140,6 +140,7 @@ constinit const DetectorType kMisspellingDetector = {
     .params = {},
     .examples = kExamples,
     .needs_profile = true,
+    .doubts_rare = true,
     .automatic = true,
     .make_value = Make,
 };

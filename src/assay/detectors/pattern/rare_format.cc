@@ -207,6 +207,7 @@ constinit const DetectorType kRareFormatDetector = {
     .params = {},
     .examples = kExamples,
     .needs_profile = true,
+    .doubts_rare = true,
     .automatic = true,
     .make_value = Make,
 };

@@ -304,6 +304,7 @@ constinit const DetectorType kStrayValueDetector = {
     .params = {},
     .examples = kExamples,
     .needs_profile = true,
+    .doubts_rare = true,
     .automatic = true,
     .make_value = Make,
 };

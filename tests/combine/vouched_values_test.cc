@@ -1,0 +1,63 @@
+// What other columns say for a rare value.
+#include "assay/combine/vouched_values.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace assay {
+namespace {
+
+class DoubtsAll final : public ValueDetector {
+ public:
+  bool Flags(std::string_view) const override { return true; }
+  Evidence Explain(std::string_view) const override { return {}; }
+};
+
+// Rows of (region, town): three towns of a region each, "Ulm" is rare but has its region; "Jena" is
+// as rare and stands in regions of other towns.
+EncodedSample Towns(RowSample* rows) {
+  rows->columns.resize(2);
+  const auto add = [&](std::string region, std::string town, int times) {
+    for (int i = 0; i < times; ++i) {
+      rows->rows.push_back(rows->rows.size());
+      rows->columns[0].push_back(region);
+      rows->columns[1].push_back(town);
+    }
+  };
+  add("north", "Kiel", 20);
+  add("west", "Bonn", 20);
+  add("south", "Ulm", 3);
+  for (const char* region : {"north", "west", "north"}) add(region, "Jena", 1);
+  rows->complete = true;
+  return EncodeSample(*rows);
+}
+
+TEST(VouchedValues, ARareValueWithGroupsOfItsOwnIsNotDoubted) {
+  RowSample rows;
+  const EncodedSample sample = Towns(&rows);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 1);
+  EXPECT_FALSE(detector->Flags("Ulm"));
+  EXPECT_TRUE(detector->Flags("Jena"));
+}
+
+TEST(VouchedValues, ValuesBeyondTheSampleStayDoubted) {
+  RowSample rows;
+  const EncodedSample sample = Towns(&rows);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 1);
+  EXPECT_TRUE(detector->Flags("Trier"));
+}
+
+TEST(VouchedValues, OneColumnAloneVouchesForNothing) {
+  RowSample rows;
+  rows.columns = {{"a", "a", "a", "b"}};
+  rows.rows = {0, 1, 2, 3};
+  const EncodedSample sample = EncodeSample(rows);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 0);
+  EXPECT_TRUE(detector->Flags("a"));
+}
+
+}  // namespace
+}  // namespace assay
