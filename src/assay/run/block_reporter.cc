@@ -107,6 +107,8 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
   finding.column = plan.field.column;
   finding.field = plan.field.field;
   finding.value = value;
+  finding.evidence.reserve(static_cast<size_t>(std::popcount(cell.mask)) + cell.evidence_end -
+                           cell.evidence_begin);
   for (uint64_t rest = cell.mask; rest != 0; rest &= rest - 1) {
     const auto i = static_cast<size_t>(std::countr_zero(rest));
     finding.evidence.push_back(plan.detectors[i].Explain(plan_.Seen(value)));
