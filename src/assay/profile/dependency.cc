@@ -88,6 +88,7 @@ class Learner {
   std::vector<uint32_t> PairCandidates() const;
   bool Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs);
   bool Keep(Dependency* dependency, uint64_t hits) const;
+  bool KeepDespiteSlips(const Grouping& grouping, Dependency* dependency) const;
   void CountPairs(const Grouping& grouping, Dependency* dependency);
   void RespellGroups(const Grouping& grouping, Dependency* dependency);
   void CountNear(const Grouping& grouping, Dependency* dependency) const;
@@ -219,7 +220,7 @@ bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint
     for (const uint32_t code : tally_.touched) tally_.count[code] = 0;
     tally_.touched.clear();
   }
-  if (!Keep(&dependency, hits)) return false;
+  if (!Keep(&dependency, hits) && !KeepDespiteSlips(grouping, &dependency)) return false;
   CountPairs(grouping, &dependency);
   RespellGroups(grouping, &dependency);
   CountNear(grouping, &dependency);
@@ -312,6 +313,18 @@ bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
   if (base >= 1) base = 1 - 0.5 / column.filled;
   dependency->lift = 1 - (1 - dependency->accuracy + 0.5 / judged) / (1 - base + 0.5 / judged);
   return dependency->lift >= options_.min_lift && dependency->accuracy >= options_.min_accuracy;
+}
+
+// A column that hardly varies leaves little to predict, so that a few misspelled cells hide that it is
+// determined: rows that differ from their group by a slip, many alone with it, do not speak against the
+// dependency.
+bool Learner::KeepDespiteSlips(const Grouping& grouping, Dependency* dependency) const {
+  constexpr double kLeastLift = 0.2, kLeastAccuracy = 0.9, kMostlySlips = 0.7, kAlone = 0.3;
+  if (dependency->lift < kLeastLift || dependency->accuracy < kLeastAccuracy) return false;
+  if (dependency->singles < kAlone * dependency->minority) return false;
+  CountNear(grouping, dependency);
+  const double missed = (1 - dependency->lift) * (1 - dependency->near_share);
+  return dependency->near_share >= kMostlySlips && 1 - missed >= options_.min_lift;
 }
 
 void Learner::CountPairs(const Grouping& grouping, Dependency* dependency) {

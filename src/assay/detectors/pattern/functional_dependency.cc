@@ -1,5 +1,5 @@
-// functional_dependency: a cell that breaks what the other rows show (zip code → city), found by the
-// votes of all dependencies learned from the table itself.
+// functional_dependency: a cell that breaks what the other rows show (zip code → city), found by
+// the votes of all dependencies learned from the table itself.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -18,14 +18,14 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
-// probability that it is wrong: learned from public tables (those whose licence allows it) with known
-// and with injected errors.
+// probability that it is wrong: learned from public tables (those whose licence allows it) with
+// known and with injected errors.
 constexpr double kBias = -4.992;
 constexpr BlameFeatures kWeights = {
-    -0.110, 1.842, -0.793, -8.905, 1.593, 0.474, 1.756, 1.896, 1.154, -0.141, 0.561, -1.366, 0.811,
-    -0.383, 0.747, 0.316, 0.139, -2.561, -3.206, 0.603, -0.299, 1.669, -1.075, 1.059, -0.519, 4.984,
-    -0.386, -0.379, -0.565, 0.009, 0.687, -0.623, -0.194, 1.936, -5.826, -7.059, -0.765, 1.458,
-    -1.590, 0.290, 1.460, 1.143, 1.468};
+    -0.110, 1.842,  -0.793, -8.905, 1.593,  0.474,  1.756,  1.896,  1.154, -0.141, 0.561,
+    -1.366, 0.811,  -0.383, 0.747,  0.316,  0.139,  -2.561, -3.206, 0.603, -0.299, 1.669,
+    -1.075, 1.059,  -0.519, 4.984,  -0.386, -0.379, -0.565, 0.009,  0.687, -0.623, -0.194,
+    1.936,  -5.826, -7.059, -0.765, 1.458,  -1.590, 0.290,  1.460,  1.143, 1.468};
 
 // The probability that the described cell is wrong.
 double Confidence(const BlameFeatures& features) {
@@ -72,8 +72,8 @@ class FunctionalDependencyDetector final : public RowDetector {
     const std::string value(row.Value(blame.column));
     const std::string& predicted = model_.texts[blame.column][blame.best.predicted];
     Evidence e;
-    e.confidence =
-        Confidence(DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
+    e.confidence = Confidence(
+        DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
@@ -92,11 +92,13 @@ class FunctionalDependencyDetector final : public RowDetector {
       given += fmt::format("{}{} '{}'", i == 0 ? "" : " and ", names_[left.columns[i]],
                            Shorten(row.Value(left.columns[i])));
     }
-    std::string text = blame.best.respelled
-        ? fmt::format("For {}, {} of {} other rows have {} '{}' or a spelling near it", given,
-                      blame.best.agreeing, blame.best.others, names_[blame.column], Shorten(predicted))
-        : fmt::format("For {}, {} is '{}' in {} of {} other rows", given, names_[blame.column],
-                      Shorten(predicted), blame.best.agreeing, blame.best.others);
+    std::string text =
+        blame.best.respelled
+            ? fmt::format("For {}, {} of {} other rows have {} '{}' or a spelling near it", given,
+                          blame.best.agreeing, blame.best.others, names_[blame.column],
+                          Shorten(predicted))
+            : fmt::format("For {}, {} is '{}' in {} of {} other rows", given, names_[blame.column],
+                          Shorten(predicted), blame.best.agreeing, blame.best.others);
     if (blame.broken > 1) text += fmt::format("; {} such dependencies agree", blame.broken);
     return text + ".";
   }
@@ -129,15 +131,27 @@ constexpr Code kEmitted[] = {Code::kDependencyViolation};
 constexpr Example kExamples[] = {
     {"one row disagrees with all others of its code", "",
      "city,zip,phone\n"
-     "Ulm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\n"
+     "Ulm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,0731\nUlm,89073,"
+     "0731\n"
      "Ulm,89073,0731\nKiel,89073,0731\nUlm,89073,0731\nUlm,89073,0731\n"
      "Kiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\n"
      "Kiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\nKiel,24103,0431\n"
      "Jena,07743,03641\nJena,07743,03641\nJena,07743,03641\nJena,07743,03641\nJena,07743,03641\n"
      "Jena,07743,03641\nJena,07743,03641\nJena,07743,03641\nJena,07743,03641\nJena,07743,03641\n",
      "7:0"},
+    {"slips in a column that hardly varies", "",
+     "state,zip\nal,35001\nal,35001\nal,35001\nal,35001\nal,35001\nal,35001\nal,35001\nal,35001\n"
+     "al,35001\nal,35001\nal,35002\nal,35002\nal,35002\nal,35002\nxl,35002\nal,35002\nal,35002\n"
+     "al,35002\nal,35002\nal,35002\nal,35003\nal,35003\nxl,35003\nal,35003\nal,35003\nal,35003\n"
+     "al,35003\nal,35003\nal,35003\nal,35003\nal,35004\nal,35004\nal,35004\nal,35004\nal,35004\n"
+     "al,35004\nal,35004\nal,35004\nal,35004\nal,35004\nal,35005\nal,35005\nal,35005\nal,35005\n"
+     "al,35005\nal,35005\nal,35005\nxl,35005\nal,35005\nal,35005\nal,35006\nal,35006\nal,35006\n"
+     "al,35006\nal,35006\nal,35006\nal,35006\nal,35006\nal,35006\nal,35006\nak,99501\nak,99501\n"
+     "ak,99501\nak,99501\n",
+     "14:0 22:0 47:0"},
     {"columns that do not determine each other", "",
-     "size,color\nS,red\nM,red\nL,blue\nS,blue\nM,green\nL,green\nS,red\nM,blue\nL,red\nS,green\n", ""},
+     "size,color\nS,red\nM,red\nL,blue\nS,blue\nM,green\nL,green\nS,red\nM,blue\nL,red\nS,green\n",
+     ""},
 };
 
 }  // namespace
@@ -148,10 +162,11 @@ constinit const DetectorType kFunctionalDependencyDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "A cell breaks a dependency between columns that the other rows keep.",
-    .details = "Learns which columns (and pairs of columns) predict another one when the row itself is "
-               "left out. In a row, every such dependency votes for or against its cells; the broken "
-               "ones are explained by as few wrong cells as possible, so a wrong left side is not "
-               "blamed on the right one.",
+    .details =
+        "Learns which columns (and pairs of columns) predict another one when the row itself is "
+        "left out. In a row, every such dependency votes for or against its cells; the broken "
+        "ones are explained by as few wrong cells as possible, so a wrong left side is not "
+        "blamed on the right one.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

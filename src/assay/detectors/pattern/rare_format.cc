@@ -3,6 +3,8 @@
 #include <cctype>
 #include <cmath>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,6 +23,8 @@ constexpr double kLeastRows = 12;
 constexpr double kNumericColumn = 0.9;
 constexpr size_t kLeastPlain = 8;  // distinct values of usual looks; with fewer, looks say little
 constexpr double kFewPlain = 0.5;
+constexpr double kEstablishedLength =
+    0.05;  // share of rows of a shape whose number length is usual
 
 // From which coverage on, and how surely, an unusual look of a view is a mistake, by the number of
 // established looks. Measured on public tables; see docs/guide/patterns.md.
@@ -95,6 +99,30 @@ OddShape Judge(const Standing& standing, double rows) {
   return odd;
 }
 
+// The shape with each number written once: "999 kg" → "9 kg".
+std::string WithoutNumberLengths(std::string_view shape) {
+  std::string plain;
+  for (const char c : shape) {
+    if (c != '9' || plain.empty() || plain.back() != '9') plain += c;
+  }
+  return plain;
+}
+
+// Shapes, without number lengths, that the column has with numbers of several lengths: there one
+// more length is no oddity.
+std::vector<std::string> ShapesOfAnyLength(const ColumnProfile& column, double rows) {
+  std::unordered_map<std::string, int> lengths;
+  for (const Counted& shape : column.shapes) {
+    if (static_cast<double>(shape.count) < kEstablishedLength * rows) break;
+    if (shape.text.find('9') != std::string::npos) ++lengths[WithoutNumberLengths(shape.text)];
+  }
+  std::vector<std::string> shapes;
+  for (const auto& [shape, count] : lengths) {
+    if (count > 1) shapes.push_back(shape);
+  }
+  return shapes;
+}
+
 bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
 
 class RareFormatDetector final : public ValueDetector {
@@ -102,9 +130,14 @@ class RareFormatDetector final : public ValueDetector {
   RareFormatDetector(const ColumnProfile& column, const FormatModel& model)
       : numeric_(static_cast<double>(column.numeric) >= kNumericColumn * model.rows()),
         usual_(model.Usual(ShapeView::kExact)) {
+    const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
     for (const Counted& shape : column.shapes) {
       shapes_.push_back(Judge(model.StandingOf(shape.text), model.rows()));
       index_.Insert(Hash64(shape.text));
+      const bool is_length =
+          !any_length.empty() &&
+          std::count(any_length.begin(), any_length.end(), WithoutNumberLengths(shape.text)) > 0;
+      if (is_length) shapes_.back().probability = 0;
       any_ |= shapes_.back().probability > 0;
     }
     if (any_ && PlainValues(column) < kLeastPlain) {
@@ -184,6 +217,12 @@ constexpr Example kExamples[] = {
      "HA-1010\nHB-1011\nHC-1012\nHD-1013\nHE-1014\nIA-1015\nIB-1016\nIC-1017\nID-1018\nIE-1019\nJA-"
      "1020\n",
      "10:0"},
+    {"numbers of several lengths, one of one more", "",
+     "weight\n40 kg\n718 kg\n90 kg\n113 kg\n43 kg\n834 kg\n956 kg\n60 kg\n39 kg\n76 kg\n95 kg\n"
+     "30 kg\n48 kg\n584 kg\n504 kg\n999 kg\n22 kg\n322 kg\n546 kg\n619 kg\n459 kg\n337 kg\n129 kg\n"
+     "87 kg\n981 kg\n79 kg\n316 kg\n46 kg\n974 kg\n21 kg\n62 kg\n537 kg\n25 kg\n835 kg\n80 kg\n"
+     "14 kg\n19 kg\n517 kg\n88 kg\n143 kg\n50 kg\n485 kg\n76 kg\n930 kg\n7 kg\n",
+     ""},
     {"names of all lengths", "",
      "name\nAda\nBenjamin\nCy\nDorothea\nEve\nFrederick\nGus\nHenrietta\nIda\nJonathan\nKit\nLeonor"
      "a\n",
