@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/config_node.h"
 #include "assay/operate/compare_runs.h"
 #include "assay/operate/history.h"
+#include "assay/operate/history_json.h"
 #include "assay/report/json_writer.h"
 #include "operate_commands.h"
 #include "option_setters.h"
@@ -50,23 +50,7 @@ Result<History> OpenHistory(const HistoryOptions& options) {
 void PrintRunsAsJson(const std::vector<HistoryRun>& runs) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginArray();
-  for (const HistoryRun& run : runs) {
-    json.BeginObject();
-    json.String("run_id", run.run_id);
-    json.String("input", run.input);
-    json.String("output_directory", run.output_directory);
-    json.String("brand", run.brand);
-    json.String("started", run.started);
-    json.Decimal("seconds", run.seconds);
-    json.Integer("exit_code", run.exit_code);
-    json.Unsigned("rows", run.rows);
-    json.Unsigned("rejected", run.rejected);
-    json.Unsigned("total_errors", run.total_errors);
-    json.Unsigned("critical_errors", run.critical_errors);
-    json.String("error", run.error);
-    json.String("version", run.version);
-    json.EndObject();
-  }
+  for (const HistoryRun& run : runs) WriteRun(run, &json);
   json.EndArray();
   std::fputs(json.Take().c_str(), stdout);
 }
@@ -86,36 +70,12 @@ Result<std::string> DirectoryOf(const std::string& run, const HistoryOptions& op
   if (std::filesystem::is_directory(run, code)) return run;
   ASSAY_TRY(const History history, OpenHistory(options));
   ASSAY_TRY(const HistoryRun found, history.Find(run));
-  const std::string path = found.output_directory + "/run.json";
-  ASSAY_TRY(const ConfigDocument record, ReadConfigFile(path));
-  const ConfigNode* id = record.root.Find("run_id");
-  if (id == nullptr || id->text != found.run_id) {
-    return UsageError(fmt::format("{} holds the report of another run now ({}), not that of {}; give each run an "
-                                  "--output-dir of its own, or compare directories",
-                                  found.output_directory, id == nullptr ? "unknown" : id->text, found.run_id));
-  }
-  return found.output_directory;
+  return ReportDirectoryOf(found);
 }
 
 void PrintComparisonAsJson(const RunComparison& c) {
   JsonWriter json(JsonWriter::Layout::kIndented);
-  json.BeginObject();
-  json.Unsigned("new", c.fresh);
-  json.Unsigned("fixed", c.fixed);
-  json.Unsigned("persisting", c.persisting);
-  json.Unsigned("rows_before", c.rows_before);
-  json.Unsigned("rows_after", c.rows_after);
-  json.BeginObject("columns");
-  for (const auto& [column, change] : c.fields) {
-    json.BeginObject(column);
-    json.Unsigned("before", change.before);
-    json.Unsigned("after", change.after);
-    json.Probability("share_before", std::min(change.share_before, 1.0));
-    json.Probability("share_after", std::min(change.share_after, 1.0));
-    json.EndObject();
-  }
-  json.EndObject();
-  json.EndObject();
+  WriteComparison(c, &json);
   std::fputs(json.Take().c_str(), stdout);
 }
 

@@ -11,6 +11,8 @@ std::vector<Command> OperateCommands() {
                                    CompareCommand(),      SuppressCommand(),     SuppressionsCommand(),
                                    AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(),
                                    KeysRotateCommand(),   EncryptCommand(),      DecryptCommand()};
+  commands.push_back(ServeCommand());
+  for (Command& command : TokensCommands()) commands.push_back(std::move(command));
   for (Command& command : MaintainCommands()) commands.push_back(std::move(command));
   for (Command& command : ModelsCommands()) commands.push_back(std::move(command));
   return commands;

@@ -28,6 +28,8 @@ Command KeysGenerateCommand();
 Command KeysRotateCommand();
 Command EncryptCommand();
 Command DecryptCommand();
+Command ServeCommand();
+std::vector<Command> TokensCommands();  // tokens add|list|remove
 
 // MODEL_CACHE_DIR, else "models".
 std::string DefaultModelDirectory();

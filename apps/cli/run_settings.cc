@@ -54,7 +54,9 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   settings->job.measure_times =
       settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));
-  ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
+  if (settings->applies_suppressions) {
+    ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
+  }
   ASSAY_TRY_STATUS(UseTrainedFiles(settings->operate, &settings->job, &settings->notes));
   settings->inputs = given.arguments;
   if (settings->inputs.empty() && !settings->job.input.empty())

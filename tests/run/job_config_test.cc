@@ -61,6 +61,9 @@ TEST(JobFile, AcceptsTheGuidesProductionConfiguration) {
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_EQ(job.batch_size, 10000u);
   EXPECT_EQ(job.max_workers, 16u);
+  EXPECT_EQ(job.metrics_port, 8080);
+  EXPECT_EQ(job.health_check_path, "/health");
+  EXPECT_THAT(notes, Not(Contains(HasSubstr("monitoring"))));
   EXPECT_FALSE(job.reject_limit_set);
   EXPECT_THAT(notes, Contains("performance.enable_gpu: accepted, has no effect yet"));
   EXPECT_THAT(notes, Not(Contains(HasSubstr("batch_size"))));

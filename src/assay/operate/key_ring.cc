@@ -58,15 +58,6 @@ Status CreateSecret(const std::string& path, const KeyRing& ring) {
   return FileError("writing", path);
 }
 
-Status CheckPermissions(const std::string& path) {
-  struct stat info {};
-  if (stat(path.c_str(), &info) != 0) return FileError("reading", path);
-  if ((info.st_mode & (S_IRWXO | S_IWGRP)) == 0) return {};
-  return UsageError(fmt::format("the key file '{}' has mode {:04o}: others may read it, or its group write it; "
-                                "run: chmod 600 {}",
-                                path, info.st_mode & 07777, path));
-}
-
 Result<KeyRing> ParseKeys(std::string_view text, const std::string& where) {
   KeyRing ring;
   int number = 0;
@@ -104,6 +95,17 @@ Result<SecretKey> SecretKey::Parse(std::string_view text, const std::string& whe
   return SecretKey(*std::move(bytes));
 }
 
+Status CheckPrivateFile(const std::string& path, std::string_view what) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) {
+    return InputError(fmt::format("reading the {} '{}' failed: {}", what, path, std::strerror(errno)));
+  }
+  if ((info.st_mode & (S_IRWXO | S_IWGRP)) == 0) return {};
+  return UsageError(fmt::format("the {} '{}' has mode {:04o}: others may read it, or its group write it; "
+                                "run: chmod 600 {}",
+                                what, path, info.st_mode & 07777, path));
+}
+
 Result<KeyRing> ReadKeys(const std::string& reference) {
   if (reference.starts_with(kFromEnvironment)) {
     const std::string name = reference.substr(kFromEnvironment.size());
@@ -113,7 +115,7 @@ Result<KeyRing> ReadKeys(const std::string& reference) {
     }
     return ParseKeys(value, "environment variable " + name);
   }
-  ASSAY_TRY_STATUS(CheckPermissions(reference));
+  ASSAY_TRY_STATUS(CheckPrivateFile(reference, "key file"));
   ASSAY_TRY(std::string text, SystemRuntime().files->ReadAll(reference));
   auto ring = ParseKeys(text, reference);
   Wipe(&text);

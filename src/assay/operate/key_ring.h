@@ -40,8 +40,11 @@ struct KeyRing {
   const SecretKey& primary() const { return keys.front(); }
 };
 
+// A file that others may read, or its group write, is a usage error that calls it `what`.
+Status CheckPrivateFile(const std::string& path, std::string_view what);
+
 // Reads a key file (one key a line; empty lines and lines that start with '#' do not count), or the
-// environment variable NAME for "env:NAME". A file that others may read, or its group write, is refused.
+// environment variable NAME for "env:NAME".
 Result<KeyRing> ReadKeys(const std::string& reference);
 
 // Makes a file with one fresh key, mode 0600, durable; never touches one that exists.

@@ -83,6 +83,11 @@ void JsonWriter::Null() {
   out_.append("null");
 }
 
+void JsonWriter::Json(std::string_view json) {
+  BeforeValue();
+  out_.append(json);
+}
+
 std::string JsonWriter::Take() {
   ASSAY_CHECK(has_items_.empty() && !after_key_);
   if (indented_) out_.push_back('\n');

@@ -34,6 +34,7 @@ class JsonWriter {
   void Decimal(double value);      // three decimals; must be finite
   void Bool(bool value);
   void Null();
+  void Json(std::string_view json);  // a value that is JSON already
 
   void String(std::string_view key, std::string_view text) { Key(key); String(text); }
   void Unsigned(std::string_view key, uint64_t value) { Key(key); Unsigned(value); }
@@ -42,6 +43,7 @@ class JsonWriter {
   void Decimal(std::string_view key, double value) { Key(key); Decimal(value); }
   void Bool(std::string_view key, bool value) { Key(key); Bool(value); }
   void Null(std::string_view key) { Key(key); Null(); }
+  void Json(std::string_view key, std::string_view json) { Key(key); Json(json); }
 
   // The document; all that was begun must have been ended.
   std::string Take();

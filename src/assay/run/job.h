@@ -71,6 +71,8 @@ struct Job {
   bool measure_times = false;   // RunResult::times tells what detectors took; costs next to nothing
   bool profile = false;         // the same with what they learned, one by one; writes profile.json
   bool metrics_enabled = true;  // false: no metrics are delivered
+  uint16_t metrics_port = 0;    // of `assay serve`: health and metrics alone; 0: none
+  std::string health_check_path = "/health";  // of `assay serve`
 };
 
 // What the run tells while it works; called from one thread at a time.

@@ -151,6 +151,14 @@ Status ApplyEnvironmentName(const Place& at) {
   at.job->environment = at.node.text;
   return {};
 }
+Status ApplyHealthPath(const Place& at) {
+  ASSAY_TRY(const std::string path, Text(at));
+  if (path.size() < 2 || path[0] != '/' || path.back() == '/' || path.find_first_of("?#%{} ") != std::string::npos) {
+    return Mismatch(at.document, at.node, at.key, "a path such as '/health'");
+  }
+  at.job->health_check_path = path;
+  return {};
+}
 Status ApplyLogLevel(const Place& at) {
   ASSAY_TRY_STATUS(OnlyOneOf(at, at.node, kLogLevels));
   at.job->log_level = at.node.text;
@@ -205,8 +213,9 @@ constexpr Key kKeys[] = {
     {"performance", "cache_models", OnlyBool, false},
     {"monitoring", "metrics_enabled",
      [](const Place& at) { return StoreAs(Bool(at), &at.job->metrics_enabled); }},
-    {"monitoring", "metrics_port", OnlyCount, false},
-    {"monitoring", "health_check_path", OnlyText, false},
+    {"monitoring", "metrics_port",
+     [](const Place& at) { return StoreAs(Integer(at, 0, UINT16_MAX), &at.job->metrics_port); }},
+    {"monitoring", "health_check_path", ApplyHealthPath},
     {"error_handling", "continue_on_error", ApplyContinue},
     {"error_handling", "max_retries",
      [](const Place& at) { return StoreAs(Integer(at, 0, kMostRetries), &at.job->retry.max_retries); }},

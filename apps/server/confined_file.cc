@@ -1,0 +1,58 @@
+// openat2, which glibc does not wrap.
+#include "server/confined_file.h"
+
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace assay::server {
+namespace {
+
+int OpenBeneath(int folder, const std::string& path, bool follow_links) {
+  open_how how{};
+  how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a FIFO must not hold us
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follow_links ? 0 : RESOLVE_NO_SYMLINKS);
+  return static_cast<int>(syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how));
+}
+
+}  // namespace
+
+Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::string& path, bool follow_links) {
+  if (path.find('\0') != std::string::npos) return UsageError("a path can't hold a NUL");
+  const int root = open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0) return InputError(fmt::format("opening '{}' failed: {}", folder, std::strerror(errno)));
+  const int descriptor = OpenBeneath(root, path, follow_links);
+  const int code = errno;
+  close(root);
+  if (descriptor < 0 && code == ENOSYS) {
+    return InputError("this system has no openat2 (Linux 5.6): paths can't be confined, upload the table instead");
+  }
+  if (descriptor < 0 && (code == EXDEV || code == ELOOP)) {
+    return UsageError(fmt::format("'{}' leads out of the folder that it must stay in", path));
+  }
+  if (descriptor < 0) return UsageError(fmt::format("'{}': {}", path, std::strerror(code)));
+  ConfinedFile file(descriptor, 0);
+  struct stat info {};
+  if (fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) {
+    return UsageError(fmt::format("'{}' is no regular file", path));
+  }
+  file.size_ = static_cast<uint64_t>(info.st_size);
+  return file;
+}
+
+ConfinedFile::ConfinedFile(ConfinedFile&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+
+ConfinedFile::~ConfinedFile() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+}  // namespace assay::server
