@@ -8,7 +8,7 @@ build=(g++ cmake ninja-build ccache mold pkgconf git python3 ca-certificates
   libre2-dev libpcre2-dev libutf8proc-dev libxxhash-dev zlib1g-dev libzstd-dev
   libssl-dev libcurl4-openssl-dev libarchive-dev libsqlite3-dev libboost-dev)
 tests=(chromium libgtest-dev libgmock-dev libbenchmark-dev clang-16 libclang-rt-16-dev llvm-16
-  logrotate prometheus prometheus-pushgateway)
+  logrotate prometheus prometheus-pushgateway curl openssl)
 
 wanted=("${build[@]}")
 case "${1:-}" in

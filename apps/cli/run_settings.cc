@@ -54,10 +54,10 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   settings->job.measure_times =
       settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));
-  if (settings->applies_suppressions) {
+  if (settings->is_one_run) {
     ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
+    ASSAY_TRY_STATUS(UseTrainedFiles(settings->operate, &settings->job, &settings->notes));
   }
-  ASSAY_TRY_STATUS(UseTrainedFiles(settings->operate, &settings->job, &settings->notes));
   settings->inputs = given.arguments;
   if (settings->inputs.empty() && !settings->job.input.empty())
     settings->inputs = {settings->job.input};

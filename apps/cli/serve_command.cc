@@ -6,6 +6,7 @@
 
 #include "console.h"
 #include "operate_commands.h"
+#include "operate_options.h"
 #include "option_setters.h"
 #include "run_settings.h"
 #include "server/serve.h"
@@ -21,7 +22,7 @@ struct ServeSettings {
   server::ServeOptions serve;
 
   ServeSettings() {
-    run.applies_suppressions = false;
+    run.is_one_run = false;
     serve.http.port = 8742;
     serve.service.data_directory = "assay-data";
     serve.service.gate.requests_per_second = 100;
@@ -134,10 +135,12 @@ void FillService(ServeSettings* s) {
   OperateSettings& operate = s->run.operate;
   if (operate.state_directory.empty()) operate.state_directory = service.data_directory + "/state";
   ShareMachine(service.queue.most_running, &s->run.job);
+  s->run.job.measure_times = true;  // for /metrics
   service.base = s->run.job;
   service.operate = operate;
   service.health_path = s->run.job.health_check_path;
   service.queue.directory = service.data_directory + "/jobs";
+  service.models = DefaultModelDirectory();
   service.health.data_directory = service.data_directory;
   service.health.history = operate.HistoryPath();
   service.health.rule_packs = s->run.job.rule_packs;

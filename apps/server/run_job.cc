@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "assay/operate/suppressions.h"
+#include "assay/operate/trained_files.h"
 #include "server/confined_file.h"
 #include "server/job_request.h"
 
@@ -31,7 +32,10 @@ class JobRun {
     StepBack();
     const int64_t start = runtime_.clock->WallMicros();
     if (const Status ready = Prepare(); !ready) return Fail(ready.error());
-    if (const Status begun = BeginRun(options_.operate, job_, runtime_); !begun) return Fail(begun.error());
+    auto begun = BeginRun(options_.operate, job_, runtime_);
+    if (!begun) return Fail(begun.error());
+    if (begun->untold) options_.log("warning", "detection_active: " + begun->untold->message);
+    begun_.emplace(*std::move(begun));
     const auto result = assay::Run(job_, runtime_, Hooks());
     if (result) {
       Succeed(*result);
@@ -61,13 +65,7 @@ class JobRun {
     job_.output_directory = folder_ + kReportFolder;
     job_.input = folder_ + kInputFolder + record_->input;
     if (!record_->path.empty()) ASSAY_TRY_STATUS(LinkInput());
-    if (options_.operate.suppressions.empty()) return {};
-    ASSAY_TRY(const auto all, ReadSuppressions(options_.operate.suppressions));
-    std::vector<Suppression> expired;
-    for (std::string& finding : ActiveSuppressions(all, runtime_.clock->WallMicros(), &expired)) {
-      job_.ignore.push_back(std::move(finding));
-    }
-    return {};
+    return UseTodaysFiles(options_, runtime_, &job_);
   }
 
   // The engine opens the file that was opened beneath its root, by its descriptor: nothing that is moved
@@ -109,11 +107,13 @@ class JobRun {
     Finish(FactsOfRun(job_, result, *record_->exit_code, runtime_));
   }
 
-  void Finish(RunFacts facts) const {
+  void Finish(RunFacts facts) {
     if (record_->state == JobState::kQueued) return;  // not its end
     facts.input = record_->path.empty() ? record_->input : record_->path;
     options_.finished(facts);
-    for (const Error& error : FinishRun(options_.operate, facts, runtime_)) options_.log("error", error.message);
+    for (const Error& error : FinishRun(options_.operate, *std::move(begun_), facts, runtime_)) {
+      options_.log("error", error.message);
+    }
   }
 
   // A table that was sent along is needed no more, nor is the link to another.
@@ -135,10 +135,24 @@ class JobRun {
   const std::string folder_;
   const Runtime runtime_ = SystemRuntime();
   Job job_;
+  std::optional<BegunRun> begun_;
   std::optional<ConfinedFile> input_;
 };
 
 }  // namespace
+
+Status UseTodaysFiles(const RunJobOptions& options, const Runtime& runtime, Job* job) {
+  const OperateSettings& operate = options.operate;
+  ASSAY_TRY(const TrainedFiles files, ResolveTrainedFiles(options.models, operate.production, runtime, job));
+  for (const std::string& warning : files.warnings) options.log("warning", warning);
+  if (operate.suppressions.empty()) return {};
+  ASSAY_TRY(const auto all, ReadSuppressions(operate.suppressions));
+  std::vector<Suppression> expired;
+  for (std::string& finding : ActiveSuppressions(all, runtime.clock->WallMicros(), &expired)) {
+    job->ignore.push_back(std::move(finding));
+  }
+  return {};
+}
 
 Result<ConfinedFile> OpenInput(const std::vector<std::string>& roots, const std::string& path) {
   if (roots.empty()) {

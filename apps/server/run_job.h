@@ -19,6 +19,7 @@ struct RunJobOptions {
   OperateSettings operate;
   std::vector<std::string> input_roots;  // folders that hold tables for "path"
   std::string directory;                 // of the queue
+  std::string models;                    // folder of the registry of trained files
   LogLine log;
   std::function<void(const RunFacts&)> finished;  // for the service's metrics
 };
@@ -26,6 +27,10 @@ struct RunJobOptions {
 // Where a job's table, while it is needed, and its report stand below its folder.
 inline constexpr const char* kInputFolder = "/input/";
 inline constexpr const char* kReportFolder = "/report";
+
+// Puts what may change between jobs into one: suppressions that hold today, and the files of trained
+// versions. What is damaged or over is logged.
+Status UseTodaysFiles(const RunJobOptions& options, const Runtime& runtime, Job* job);
 
 // The table of a path, in the first root that has it.
 Result<ConfinedFile> OpenInput(const std::vector<std::string>& roots, const std::string& path);

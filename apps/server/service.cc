@@ -67,8 +67,10 @@ Status Service::Start() {
   std::error_code ignored;
   std::filesystem::remove_all(options_.data_directory + kUploads, ignored);
   ASSAY_TRY_STATUS(runtime_.files->MakeDirectories(options_.data_directory + kUploads));
-  RunJobOptions run{options_.base, options_.operate, options_.input_roots, options_.queue.directory, options_.log,
-                    [this](const RunFacts& facts) { metrics_->AddRun(facts); }};
+  RunJobOptions run{options_.base, options_.operate, options_.input_roots, options_.queue.directory, options_.models,
+                    options_.log, [this](const RunFacts& facts) { metrics_->AddRun(facts); }};
+  Job probe = options_.base;  // what can't be used by any job must be told now
+  ASSAY_TRY_STATUS(UseTodaysFiles(run, runtime_, &probe));
   const auto warn = [this](std::string_view message) { options_.log("warning", message); };
   ASSAY_TRY(queue_, JobQueue::Open(options_.queue, MakeJobRunner(std::move(run)), warn, runtime_));
   const auto reload = [this] {
@@ -106,7 +108,7 @@ Admission Service::Admit(const HttpRequest& head) {
   }
   admission.answer = AdmitBody(head, route, &admission);
   if (admission.answer) return admission;
-  if (route.at_once) {
+  if (route.at_once) {  // a body that stands behind it ends the connection
     admission.answer = route.handle(call);
     return admission;
   }
@@ -119,7 +121,7 @@ Admission Service::Admit(const HttpRequest& head) {
 
 // Before a byte of a body is read: whether it may come, how long it may be and where it goes.
 std::optional<HttpResponse> Service::AdmitBody(const HttpRequest& head, const Route& route, Admission* admission) {
-  if (route.body == BodyKind::kNone) return std::nullopt;
+  if (route.body == BodyKind::kNone) return std::nullopt;  // and not a byte may come
   if (draining_) return Unavailable("the service is stopping");
   if (!queue_->HasRoom()) {
     return Unavailable(fmt::format("{} jobs are waiting already; try again later", options_.queue.most_waiting));

@@ -23,6 +23,7 @@ struct ServiceOptions {
   std::vector<std::string> input_roots;
   uint64_t most_upload_bytes = uint64_t{1} << 30;
   JobQueueOptions queue;
+  std::string models;                    // folder of the registry of trained files
   Job base;                              // what requests do not say
   OperateSettings operate;               // its state directory holds the history
   LogLine log;

@@ -14,7 +14,7 @@ import tempfile
 
 ASSAY = os.path.abspath(os.environ.get("ASSAY", "build/release/assay"))
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ["install", "configure", "deploy", "monitor", "tune", "troubleshoot", "recover", "secure", "maintain"]
+PAGES = ["install", "configure", "deploy", "serve", "monitor", "tune", "troubleshoot", "recover", "secure", "maintain"]
 # A sanitizer needs more address space than any limit leaves.
 UNDER_SANITIZER = b"__asan_init" in pathlib.Path(ASSAY).read_bytes()
 BLOCK = re.compile(r"^```sh run( any)?\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -396,7 +396,7 @@ class Limits(Case):
             self.assertEqual(connection.getresponse().status, 431)
             connection.close()
             self.assertEqual(os.listdir(self.folder / "assay-data/uploads"), [])
-            self.assertEqual(service.ask("GET", "/health", body=b"x" * 10)[0], 413)
+            problem(self, service.ask("GET", "/v1/jobs", body=b"x" * 10), 413)
             answer = raw(service, b"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                                   b"Content-Length: 4\r\nExpect: 100-continue\r\n\r\n", b"a\n1\n")
             self.assertTrue(answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 202"), answer)
