@@ -10,9 +10,11 @@
 namespace assay {
 namespace {
 
-constexpr uint32_t kLeastRows = 3;    // of a vouched value, and of a group that counts
-constexpr double kPure = 0.8;         // share of a group's rows that have the value
-constexpr double kVouched = 0.9;      // share of the value's rows that lie in such groups
+constexpr uint32_t kLeastRows = 3;  // of a vouched value, and of a group that counts
+constexpr size_t kFewRows = 5;      // fewer of a value must agree better
+// Shares of a group's rows that have the value, and of the value's rows that lie in such groups.
+constexpr double kPure = 0.7, kVouched = 0.75;
+constexpr double kPureOfFew = 0.8, kVouchedOfFew = 0.9;
 constexpr uint32_t kMostRows = 5000;  // of a value that is doubted as rare
 constexpr double kMostShare = 0.5;    // of the column's rows that a group may have
 
@@ -36,15 +38,16 @@ bool Vouches(const EncodedColumn& other, const std::vector<uint32_t>& rows,
              std::vector<uint32_t>* in_group) {
   in_group->resize(std::max(in_group->size(), other.values.size()));
   for (const uint32_t row : rows) ++(*in_group)[other.codes[row]];
+  const bool few = rows.size() < kFewRows;
   uint32_t vouched = 0;
   for (const uint32_t row : rows) {
     const uint32_t group = other.codes[row];
     const uint32_t size = other.counts[group];
     vouched += !other.blank[group] && size >= kLeastRows && size <= kMostShare * other.filled &&
-               (*in_group)[group] >= kPure * size;
+               (*in_group)[group] >= (few ? kPureOfFew : kPure) * size;
   }
   for (const uint32_t row : rows) (*in_group)[other.codes[row]] = 0;
-  return vouched >= kVouched * static_cast<double>(rows.size());
+  return vouched >= (few ? kVouchedOfFew : kVouched) * static_cast<double>(rows.size());
 }
 
 }  // namespace
