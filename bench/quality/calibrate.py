@@ -1,236 +1,270 @@
 #!/usr/bin/env python3
-"""Learns a calibration: what turns the evidence about a cell into the probability that it is wrong.
+"""Learns the calibration, and says what it is worth on tables that it has not seen.
 
-    bench/quality/calibrate.py FOLDER... [--assay build/release/assay] [--use NAME...] [--output FILE]
+    bench/quality/calibrate.py FOLDER [--assay build/release/assay] [--output calibration/default.json]
 
-Every table of the folders (see quality_tables.py) is read with `--calibration none`; a logistic model is
-fitted to what the evidence pools to and to its context. --use names the sets that may be learned from
-(a name stands for all sets that begin with it); the figures of each set come from a model that was
-fitted without it. Writes calibration/default.json's format.
+FOLDER holds sets of tables (see quality_tables.py). It learns from the sets whose META.txt names a licence
+that allows it (Apache, MIT, BSD, CC0, CC BY) and from tables with errors that generate.py puts into those
+presumed clean. The figures of each set come from a calibration that has seen neither the set nor its kin:
+sets that share a table's header with it, and what was generated from it. The same folder and program give
+the same bytes. Takes about two minutes on two cores.
 """
 import argparse
 import collections
 import concurrent.futures
 import datetime
 import json
-import math
-import sys
+import os
+import re
+import statistics
+import tempfile
 
+import evidence
+import generate
+import logistic
 import quality_tables as sets
+from evidence import DECISION, FEATURES
 
-DECISION = 0.5            # as combine/calibration.h
-NEGLIGIBLE = 0.2          # as combine/fuse.cc
-FEATURES = ["bias", "score", "column_share", "table_share", "column_share_squared",
-            "column_agreement", "agreement", "table_agreement"]
 PRIOR = [0.0, 1.0] + [0.0] * 6
-RIDGE = [1.0, 5.0] + [20.0] * 6
-DETECTOR_RIDGE = 10.0
-CLEAN_WEIGHT = 0.1        # of tables presumed clean, against those with errors
-FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
-    "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
-    "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",
-    "CONDITIONAL_OUTLIER": "number", "SPIKE": "number", "RELATION_VIOLATION": "relation",
-    "DEPENDENCY_VIOLATION": "dependency", "ENTITY_CONFLICT": "dependency",
-    "DUPLICATE_VALUE": "key", "DUPLICATE_ROW": "key", "CONTRADICTION": "text", "DATE_ORDER": "date",
-    "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",
-}
-
-Sample = collections.namedtuple("Sample", "features detector right weight group")
+RIDGE = [1.0] + [5.0] * 7
+DETECTOR_RIDGE = 10.0    # pulls detectors together that were seen little
+CLEAN_WEIGHT = 0.03      # of tables presumed clean, against those with real errors
+GENERATED_WEIGHT = 0.03
+MOST = 0.995
+HIGH = 0.9
+BINS = 15
+FEW = 20                 # findings that a precision is measured on
+FREE = re.compile(r"^licence: *(Apache|MIT|BSD|CC0|CC[ -]BY[ -]\d)", re.M)
+GENERATED = "generated_"
+CLEAN = "presumed_clean"
 
 
-def log_share(part, whole):
-    return math.log10((part + 0.5) / (whole + 1)) + 2
+def is_free(folder, group):
+    """Whether the set's licence allows to learn from it."""
+    try:
+        with open(os.path.join(folder, group, "META.txt"), encoding="utf-8") as file:
+            return FREE.search(file.read()) is not None
+    except FileNotFoundError:
+        return False
 
 
-def log_odds(p):
-    p = min(max(p, 0.01), 0.99)
-    return math.log(p / (1 - p))
+def weight_of(table):
+    if table.clean is None:
+        return CLEAN_WEIGHT
+    return GENERATED_WEIGHT if table.group.startswith(GENERATED) else 1.0
 
 
-def pool(evidence):
-    """(confidence, families, strongest detector) of what is no rule's verdict."""
-    evidence = [e for e in evidence if e["method"] != "validation"]
-    if not evidence:
-        return 0.0, 0, ""
-    families = collections.defaultdict(float)
-    for e in evidence:
-        family = FAMILIES.get(e["code"], "spelling")
-        families[family] = max(families[family], e["confidence"])
-    strongest = max(evidence, key=lambda e: e["confidence"])["detector"]
-    ordered = sorted(families.values(), reverse=True)
-    right = 1 - ordered[0]
-    for p in ordered[1:]:
-        right *= 1 - 0.8 * p
-    return 1 - right, sum(p >= NEGLIGIBLE for p in ordered), strongest
+def read_all(folder, assay, versions):
+    with tempfile.TemporaryDirectory() as made:
+        generate.generate_all(folder, made, assay, versions)
+        tables = sets.find_tables(folder) + sets.find_tables(made)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            return list(pool.map(lambda t: evidence.read_samples(t, assay, weight_of(t)), tables))
 
 
-def read_samples(job):
-    """The found cells of one table with their features."""
-    table, assay = job
-    truth = sets.read_truth(table)
-    cells, _, error = sets.detect(assay, table, ("--calibration", "none"))
-    if error:
-        print(f"{table.group}/{table.name}: {error}", file=sys.stderr)
-    columns = max(1, truth.cells // max(1, truth.rows))
-    found = []
-    flagged, agreed = collections.Counter(), collections.Counter()
-    for cell in sets.counted(cells, truth):
-        confidence, families, detector = pool(cell.evidence)
-        if confidence < DECISION:
-            continue
-        found.append((cell, confidence, families, detector))
-        flagged[cell.column, detector] += 1
-        agreed[cell.column, detector] += families > 1
-    table_share = log_share(len(found), truth.rows * columns)
-    table_agreement = (sum(agreed.values()) + 0.2) / (len(found) + 2)
-    samples = []
-    for cell, confidence, families, detector in found:
-        key = (cell.column, detector)
-        share = log_share(flagged[key], truth.rows)
-        features = (1.0, round(log_odds(confidence), 1), share, table_share, share * share,
-                    (agreed[key] + 0.1) / (flagged[key] + 1), float(families > 1), table_agreement)
-        samples.append(Sample(features, detector, (cell.row, cell.column) in truth.errors,
-                              len(found) ** -0.5 * (1.0 if table.clean else CLEAN_WEIGHT), table.group))
-    return samples, truth.cells if table.clean is None else 0
+def kinship(reads):
+    """By set: the sets that share half of a table's column names with it."""
+    names = collections.defaultdict(set)
+    for r in reads:
+        header = frozenset(re.sub(r"\W|_", "", name.lower()) for name in r.header)
+        if len(header) > 2:
+            names[r.table.group].add(header)
+    like = lambda a, b: 2 * len(a & b) > max(len(a), len(b))
+    kin = {group: {group, GENERATED + group} for group in names}
+    for a in names:
+        for b in names:
+            # Two collections of tables are kin when most of the smaller one is in both.
+            shared = sum(any(like(x, y) for y in names[b]) for x in names[a])
+            if 2 * shared > len(names[a]):
+                kin[a] |= {b, GENERATED + b}
+                kin[b] |= {a, GENERATED + a}
+    return kin
 
 
-def compress(samples):
-    """Equal features become one row: (features, detector, weight of the right, weight of all)."""
+def rows_of(samples, value, names):
+    """Equal samples become one row for logistic.fit; `value` says what is to be predicted."""
     rows = collections.defaultdict(lambda: [0.0, 0.0])
     for s in samples:
         row = rows[s.features, s.detector]
-        row[0] += s.weight * s.right
+        row[0] += s.weight * value(s)
         row[1] += s.weight
-    return [(features, detector, right, total) for (features, detector), (right, total) in rows.items()]
-
-
-def solve(matrix, vector):
-    """Gaussian elimination with pivots."""
-    n = len(vector)
-    a = [row[:] + [v] for row, v in zip(matrix, vector)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda k: abs(a[k][i]))
-        a[i], a[pivot] = a[pivot], a[i]
-        for k in range(i + 1, n):
-            factor = a[k][i] / a[i][i]
-            if factor:
-                for j in range(i, n + 1):
-                    a[k][j] -= factor * a[i][j]
-    x = [0.0] * n
-    for i in reversed(range(n)):
-        x[i] = (a[i][n] - sum(a[i][j] * x[j] for j in range(i + 1, n))) / a[i][i]
-    return x
-
-
-def probability(weights, detectors, features, detector):
-    total = sum(w * f for w, f in zip(weights, features)) + detectors.get(detector, 0.0)
-    return 1 / (1 + math.exp(-max(-30, min(30, total))))
-
-
-def fit(samples):
-    """Ridge logistic regression by Newton's method; (weights, offset by detector)."""
-    rows = compress(samples)
-    names = sorted({detector for _, detector, _, _ in rows})
     index = {name: len(FEATURES) + i for i, name in enumerate(names)}
-    size = len(FEATURES) + len(names)
-    prior, ridge = PRIOR + [0.0] * len(names), RIDGE + [DETECTOR_RIDGE] * len(names)
-    beta = prior[:]
-    for _ in range(30):
-        gradient = [r * (b - p) for r, b, p in zip(ridge, beta, prior)]
-        hessian = [[ridge[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
-        for features, detector, right, total in rows:
-            at = [*enumerate(features), (index[detector], 1.0)]
-            p = 1 / (1 + math.exp(-max(-30, min(30, sum(beta[i] * x for i, x in at)))))
-            slope, curve = total * p - right, total * p * (1 - p)
-            for i, x in at:
-                gradient[i] += slope * x
-                line = hessian[i]
-                for j, y in at:
-                    line[j] += curve * x * y
-        step = solve(hessian, gradient)
-        beta = [b - max(-1.0, min(1.0, s)) for b, s in zip(beta, step)]
-        if max(map(abs, step)) < 1e-4:
-            break
-    return beta[:len(FEATURES)], {name: beta[i] for name, i in index.items()}
+    return [([*enumerate(features), (index[detector], 1.0)], right, total)
+            for (features, detector), (right, total) in rows.items()]
 
 
-def error_of(pairs):
-    bins = [[0.0, 0.0] for _ in range(15)]
-    for p, right in pairs:
-        b = bins[min(14, int(p * 15))]
-        b[0] += p
-        b[1] += right
-    return sum(abs(p - r) for p, r in bins) / max(1, len(pairs))
+class Model:
+    """Learned weights: of the features and of each detector."""
+
+    def __init__(self, samples, value):
+        names = sorted({s.detector for s in samples})
+        beta = logistic.fit(rows_of(samples, value, names), PRIOR + [0.0] * len(names),
+                            RIDGE + [DETECTOR_RIDGE] * len(names))
+        self.weights, self.detectors = beta[:len(FEATURES)], dict(zip(names, beta[len(FEATURES):]))
+
+    def probability(self, sample):
+        total = sum(w * f for w, f in zip(self.weights, sample.features))
+        return logistic.sigmoid(total + self.detectors.get(sample.detector, 0.0))
+
+    def confidence(self, sample):
+        return max(DECISION, min(MOST, self.probability(sample)))
+
+    def document(self):
+        return {"weights": {name: round(w, 4) for name, w in zip(FEATURES, self.weights)},
+                "detectors": {name: round(w, 4) for name, w in sorted(self.detectors.items())}}
 
 
-def related(a, b):
-    """Versions of one set are held out together."""
-    return a == b or "variants" in (a, b) and {a, b} & {"hospital", "beers"}
+def by_suggester(sample):
+    return sample._replace(detector=sample.suggester)
 
 
-def held_out(samples, may_use):
-    """(group, probability, right) of every sample, from a model that has not seen its set."""
+def fit_both(samples):
+    """The models of a wrong cell and of a right suggestion."""
+    return (Model(samples, lambda s: s.right),
+            Model([by_suggester(s) for s in samples if s.suggested is not None], lambda s: s.suggested))
+
+
+def hold_out(samples, kin, may_learn):
+    """(sample, confidence, of the suggestion) of real sets, from models that saw none of their kin."""
     predicted = []
-    for group in sorted({s.group for s in samples}):
-        weights, detectors = fit([s for s in samples if may_use(s.group) and not related(s.group, group)])
-        for s in samples:
-            if s.group == group:
-                p = probability(weights, detectors, s.features, s.detector)
-                predicted.append((group, max(DECISION, min(0.995, p)), s.right))
+    for group in sorted({s.group for s in samples if not s.group.startswith(GENERATED)}):
+        apart = kin.get(group, {group, GENERATED + group})
+        wrong, _ = fit_both([s for s in samples if may_learn(s.group) and s.group not in apart])
+        predicted += [(s, wrong.confidence(s), min(MOST, repair.probability(by_suggester(s))))
+                      for s in samples if s.group == group]
     return predicted
 
 
+def ratio(a, b, empty=0.0):
+    return a / b if b else empty
+
+
+def error_of(pairs):
+    """Expected calibration error of (probability, is right) pairs."""
+    bins = [0.0] * BINS
+    for p, right in pairs:
+        bins[min(BINS - 1, int(p * BINS))] += p - right
+    return ratio(sum(map(abs, bins)), len(pairs))
+
+
+def mean_f1(reads, samples):
+    found, hits = collections.Counter(), collections.Counter()
+    for s in samples:
+        found[s.table] += 1
+        hits[s.table] += s.right
+    return statistics.fmean(
+        ratio(2 * hits[r.table.name], found[r.table.name] + len(r.truth.errors), 1.0) for r in reads)
+
+
+def print_errors(reads, predicted):
+    print(f"{'held out':18}{'errors':>8}{'found':>8}{'F1':>7}{'P':>7}{'R':>7}{'P@.9':>7}{'R@.9':>7}"
+          f"{'R@.9/R':>8}{'ECE':>7}{'ECE of suggestions':>20}{'top right':>11}")
+    groups = sorted({r.table.group for r in reads if r.table.clean and not r.table.group.startswith(GENERATED)})
+    for group in groups:
+        own = [(s, p, q) for s, p, q in predicted if s.group == group]
+        of_group = [r for r in reads if r.table.group == group]
+        errors = sum(len(r.truth.errors) for r in of_group)
+        hits = sum(s.right for s, _, _ in own)
+        high = [s.right for s, p, _ in own if p >= HIGH]
+        pairs = [(q, s.suggested) for s, _, q in own if s.suggested is not None]
+        right = ratio(sum(v for _, v in pairs), sum(s.right for s, _, _ in own if s.suggested is not None))
+        print(f"{group:18}{errors:8}{len(own):8}{mean_f1(of_group, [s for s, _, _ in own]):7.3f}"
+              f"{ratio(hits, len(own)):7.3f}{ratio(hits, errors):7.3f}{ratio(sum(high), len(high), 1):7.3f}"
+              f"{ratio(sum(high), errors):7.3f}{ratio(sum(high), hits):8.2f}"
+              f"{error_of([(p, s.right) for s, p, _ in own]):7.3f}{error_of(pairs):20.3f}{right:11.3f}")
+    dirty = [(p, s.right) for s, p, _ in predicted if not s.group.startswith(CLEAN)]
+    print(f"expected calibration error, pooled over sets with errors: {error_of(dirty):.4f}")
+
+
+def print_clean(reads, predicted):
+    print(f"\n{'held out':26}{'tables':>7}{'cells':>9}{'found':>8}{'high':>6}{'high/1000':>10}{'silent':>8}")
+    for group in sorted({r.table.group for r in reads if r.table.clean is None}):
+        of_group = [r for r in reads if r.table.group == group]
+        own = [(s, p) for s, p, _ in predicted if s.group == group]
+        high = [s.table for s, p in own if p >= HIGH]
+        cells = sum(r.truth.cells for r in of_group)
+        print(f"{group:26}{len(of_group):7}{cells:9}{len(own):8}{len(high):6}"
+              f"{1000 * ratio(len(high), cells):10.3f}{1 - ratio(len(set(high)), len(of_group)):8.3f}")
+
+
 def operating_points(predicted, clean_cells):
+    """For each confidence: the precision that three quarters of the sets reach, and the false alarms."""
     points = []
     for percent in [*range(50, 95, 5), *range(95, 100)]:
         at = percent / 100
-        dirty = [right for group, p, right in predicted if p >= at and not group.startswith("presumed_clean")]
-        alarms = sum(p >= at for group, p, _ in predicted if group.startswith("presumed_clean"))
-        points.append({"confidence": at,
-                       "precision": round(sum(dirty) / len(dirty), 4) if dirty else 1.0,
+        rights = collections.defaultdict(list)
+        alarms = 0
+        for s, p, _ in predicted:
+            if p < at:
+                continue
+            if s.group.startswith(CLEAN):
+                alarms += 1
+            else:
+                rights[s.group].append(s.right)
+        shares = sorted(sum(v) / len(v) for v in rights.values() if len(v) >= FEW)
+        points.append({"confidence": at, "precision": round(shares[len(shares) // 4], 4) if shares else 1.0,
                        "false_alarms": round(10000 * alarms / max(1, clean_cells), 2)})
     return points
 
 
-def print_figures(predicted):
-    print(f"{'set (held out)':26}{'found':>8}{'P@.9':>8}{'high':>8}{'ECE':>8}")
-    for group in sorted({g for g, _, _ in predicted}):
-        pairs = [(p, right) for g, p, right in predicted if g == group]
-        high = [right for p, right in pairs if p >= 0.9]
-        print(f"{group:26}{len(pairs):8}{sum(high) / len(high) if high else 1:8.3f}{len(high):8}"
-              f"{error_of(pairs):8.3f}")
-    dirty = [(p, right) for g, p, right in predicted if not g.startswith("presumed_clean")]
-    print(f"expected calibration error pooled over sets with errors: {error_of(dirty):.4f}")
+def print_budgets(reads, predicted, kin):
+    """Whether budgets looked up without a set's kin are kept on the set."""
+    print("\nbudgets, looked up on the sets that are no kin: reached on each set")
+    clean_cells = sum(r.truth.cells for r in reads if r.table.clean is None)
+    for want in (0.8, 0.9, 0.95):
+        reached = []
+        for group in sorted({s.group for s, _, _ in predicted if not s.group.startswith(CLEAN)}):
+            points = operating_points([x for x in predicted if x[0].group not in kin[group]], clean_cells)
+            least = next((p["confidence"] for p in points if p["precision"] >= want), 1.0)
+            rights = [s.right for s, p, _ in predicted if s.group == group and p >= least]
+            if len(rights) >= FEW:
+                reached.append((sum(rights) / len(rights), group))
+        kept = sum(p >= want for p, _ in reached)
+        print(f"--min-precision {want}: kept on {kept} of {len(reached)} sets, mean "
+              f"{statistics.fmean(p for p, _ in reached):.3f}, least {min(reached)[0]:.3f} ({min(reached)[1]})")
+    cleans = sorted({r.table.group for r in reads if r.table.clean is None})
+    for want in (1, 10):
+        for group in cleans:
+            others = sum(r.truth.cells for r in reads if r.table.clean is None and r.table.group != group)
+            points = operating_points([x for x in predicted if x[0].group != group], others)
+            least = next((p["confidence"] for p in points if p["false_alarms"] <= want), 1.0)
+            cells = sum(r.truth.cells for r in reads if r.table.group == group)
+            alarms = sum(p >= least for s, p, _ in predicted if s.group == group)
+            print(f"--false-alarms {want}: {10000 * alarms / cells:.2f} in 10,000 cells on {group}")
+
+
+def learn(reads, folder, output):
+    """Prints the held-out figures; writes the calibration learned from all that may be learned from."""
+    samples = [s for r in reads for s in r.samples]
+    free = {r.table.group for r in reads if is_free(folder, r.table.group.removeprefix(GENERATED))}
+    kin = kinship(reads)
+    predicted = hold_out(samples, kin, free.__contains__)
+    print_errors(reads, predicted)
+    print_clean(reads, predicted)
+    print_budgets(reads, predicted, kin)
+    if output:
+        wrong, _ = fit_both([s for s in samples if s.group in free])
+        clean_cells = sum(r.truth.cells for r in reads if r.table.clean is None)
+        document = {
+            "version": datetime.date.today().isoformat(),
+            "provenance": "bench/quality/calibrate.py; licences allow it: " + ", ".join(sorted(free)),
+            **wrong.document(),
+            "operating_points": operating_points(predicted, clean_cells),
+        }
+        with open(output, "w", encoding="utf-8") as file:
+            json.dump(document, file, indent=2)
+            file.write("\n")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+")
-    parser.add_argument("--assay", default="build/release/assay")
-    parser.add_argument("--use", nargs="*", default=[""])
-    parser.add_argument("--output")
+    parser.add_argument("folder")
+    parser.add_argument("--assay", default="build/release/assay", help="the program")
+    parser.add_argument("--versions", type=int, default=2, help="generated tables for each clean one")
+    parser.add_argument("--output", help="where to write the calibration")
     options = parser.parse_args()
-    may_use = lambda group: any(group.startswith(name) for name in options.use)
-    tables = [t for folder in options.folders for t in sets.find_tables(folder)]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool_:
-        read = list(pool_.map(read_samples, [(t, options.assay) for t in tables]))
-    samples = [s for found, _ in read for s in found]
-    predicted = held_out(samples, may_use)
-    print_figures(predicted)
-    weights, detectors = fit([s for s in samples if may_use(s.group)])
-    if options.output:
-        used = sorted({t.group for t in tables if may_use(t.group)})
-        document = {
-            "version": datetime.date.today().isoformat(),
-            "provenance": "bench/quality/calibrate.py on " + ", ".join(used),
-            "weights": {name: round(w, 4) for name, w in zip(FEATURES, weights)},
-            "detectors": {name: round(w, 4) for name, w in sorted(detectors.items())},
-            "operating_points": operating_points(predicted, sum(cells for _, cells in read)),
-        }
-        with open(options.output, "w", encoding="utf-8") as file:
-            json.dump(document, file, indent=2)
-            file.write("\n")
+    learn(read_all(options.folder, options.assay, options.versions), options.folder, options.output)
 
 
 if __name__ == "__main__":

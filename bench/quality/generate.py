@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes tables with known errors out of tables presumed clean, to learn from.
 
-    bench/quality/generate.py FOLDER OUTPUT [--assay build/release/assay] [--versions 3]
+    bench/quality/generate.py FOLDER OUTPUT [--assay build/release/assay] [--versions 2]
 
 For each table of the sets presumed_clean* below FOLDER (see quality_tables.py), `assay inject` writes
 OUTPUT/generated_SET/TABLE-N/dirty.csv and clean.csv. What is put in, how much of it and into which
@@ -10,12 +10,11 @@ everywhere, or one to three kinds in some columns. The same folder gives the sam
 """
 import argparse
 import concurrent.futures
-import csv
 import json
 import os
 import random
-import shutil
 import subprocess
+import sys
 
 import quality_tables as sets
 
@@ -41,7 +40,7 @@ WHOLE = [k for k in KINDS if k["name"] in ("unit_text", "disguised_missing", "fo
 
 
 def draw(rng, header):
-    """(families, intensity) of one version of a table."""
+    """(kinds, intensity) of one version of a table."""
     intensity = LEAST * (MOST / LEAST) ** rng.random()
     scene = rng.random()
     if scene < 0.25:  # a bit of everything
@@ -72,22 +71,26 @@ def generate(job):
     return run.returncode == 0 or f"{folder}: {run.stderr.strip()[-300:]}"
 
 
+def generate_all(folder, output, assay, versions):
+    """Makes `versions` tables of each one presumed clean; prints what failed."""
+    jobs = [(table, version, output, assay)
+            for table in sets.find_tables(folder) if table.clean is None
+            for version in range(versions)]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for result in pool.map(generate, jobs):
+            if result is not True:
+                print(result, file=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("output")
     parser.add_argument("--assay", default="build/release/assay")
-    parser.add_argument("--versions", type=int, default=3)
+    parser.add_argument("--versions", type=int, default=2)
     options = parser.parse_args()
-    jobs = [(table, version, options.output, options.assay)
-            for table in sets.find_tables(options.folder) if table.clean is None
-            for version in range(options.versions)]
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(generate, jobs))
-    for r in results:
-        if r is not True:
-            print(r)
+    generate_all(options.folder, options.output, options.assay, options.versions)
 
 
 if __name__ == "__main__":

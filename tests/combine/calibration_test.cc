@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::string_view kDocument = R"({
   "version": "test", "provenance": "by hand",
-  "weights": {"bias": 0, "score": 1, "column_share": 0, "table_share": 1, "column_share_squared": 0,
-              "column_agreement": 0, "agreement": 1, "table_agreement": 0},
+  "weights": {"bias": 0, "score": 1, "table_share": 1, "strong_share": 0, "strong_others": 0,
+              "alarmed_columns": 0, "column_alarms": 0, "column_agreement": 0},
   "detectors": {"sure": 3, "unsure": -3},
   "operating_points": [{"confidence": 0.9, "precision": 0.97, "false_alarms": 1},
                        {"confidence": 0.5, "precision": 0.8, "false_alarms": 40}]

@@ -16,9 +16,9 @@ namespace {
 constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter as log odds
 constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
 
-constexpr std::string_view kFeatureNames[] = {
-    "bias", "score", "column_share", "table_share", "column_share_squared", "column_agreement", "agreement",
-    "table_agreement"};
+constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
+                                              "strong_share",  "strong_others",   "alarmed_columns",
+                                              "column_alarms", "column_agreement"};
 constexpr std::string_view kKeys[] = {"version", "provenance", "weights", "detectors", "operating_points"};
 constexpr std::string_view kPointKeys[] = {"confidence", "precision", "false_alarms"};
 
@@ -42,33 +42,51 @@ Result<const ConfigNode*> Member(const ConfigDocument& document, const ConfigNod
 void EvidenceContext::Add(uint32_t column, const std::vector<Evidence>& evidence) {
   const PooledEvidence pooled = PoolEvidence(evidence);
   if (pooled.confidence < kDecision) return;
-  const bool agreed = pooled.families > 1;
-  Counts& counts = counts_[{column, std::string(pooled.strongest->detector)}];
-  ++counts.flagged;
-  counts.agreed += agreed;
-  ++all_.flagged;
-  all_.agreed += agreed;
+  if (columns_.size() <= column) columns_.resize(column + 1);
+  Column& at = columns_[column];
+  const std::string_view detector = pooled.strongest->detector;
+  auto own = std::find_if(at.detectors.begin(), at.detectors.end(),
+                          [&](const Counts& counts) { return counts.detector == detector; });
+  if (own == at.detectors.end()) own = at.detectors.insert(own, {detector});
+  for (Counts* counts : {&*own, &all_}) {
+    ++counts->flagged;
+    counts->strong += pooled.confidence >= kStrong;
+    counts->agreed += pooled.families > 1;
+  }
+  ++at.flagged;
 }
 
 void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
-  rows_ = rows;
   table_share_ = LogShare(all_.flagged, rows * columns);
-  table_agreement_ = (static_cast<double>(all_.agreed) + 0.2) / (static_cast<double>(all_.flagged) + 2);
+  strong_share_ = LogShare(all_.strong, rows * columns);
+  const auto alarmed = std::count_if(columns_.begin(), columns_.end(),
+                                     [](const Column& column) { return column.flagged > 0; });
+  alarmed_columns_ = std::log10(1 + static_cast<double>(alarmed));
 }
 
 const EvidenceContext::Counts& EvidenceContext::CountsOf(uint32_t column, std::string_view detector) const {
   static constexpr Counts kNone;
-  const auto found = counts_.find(std::pair{column, std::string(detector)});
-  return found == counts_.end() ? kNone : found->second;
+  if (column >= columns_.size()) return kNone;
+  for (const Counts& counts : columns_[column].detectors) {
+    if (counts.detector == detector) return counts;
+  }
+  return kNone;
 }
 
-double EvidenceContext::ColumnShare(uint32_t column, std::string_view detector) const {
-  return LogShare(CountsOf(column, detector).flagged, rows_);
+double EvidenceContext::ColumnAlarms(uint32_t column) const {
+  if (column >= columns_.size()) return 0;
+  return std::log10(std::max(1.0, static_cast<double>(columns_[column].flagged)));
+}
+
+double EvidenceContext::StrongOthers(uint32_t column, std::string_view detector) const {
+  const Counts& own = CountsOf(column, detector);
+  return (static_cast<double>(all_.strong - own.strong) + 0.3) /
+         (static_cast<double>(all_.flagged - own.flagged) + 1);
 }
 
 double EvidenceContext::ColumnAgreement(uint32_t column, std::string_view detector) const {
-  const Counts& counts = CountsOf(column, detector);
-  return (static_cast<double>(counts.agreed) + 0.1) / (static_cast<double>(counts.flagged) + 1);
+  const Counts& own = CountsOf(column, detector);
+  return (static_cast<double>(own.agreed) + 0.1) / (static_cast<double>(own.flagged) + 1);
 }
 
 Calibration Calibration::Identity() { return {}; }
@@ -129,12 +147,12 @@ double Calibration::Calibrated(uint32_t column, const PooledEvidence& pooled,
   std::array<double, kFeatures> features;
   features[kBias] = 1;
   features[kScore] = LogOdds(pooled.confidence);
-  features[kColumnShare] = context.ColumnShare(column, detector);
   features[kTableShare] = context.TableShare();
-  features[kColumnShareSquared] = features[kColumnShare] * features[kColumnShare];
+  features[kStrongShare] = context.StrongShare();
+  features[kStrongOthers] = context.StrongOthers(column, detector);
+  features[kAlarmedColumns] = context.AlarmedColumns();
+  features[kColumnAlarms] = context.ColumnAlarms(column);
   features[kColumnAgreement] = context.ColumnAgreement(column, detector);
-  features[kAgreement] = pooled.families > 1;
-  features[kTableAgreement] = context.TableAgreement();
   const auto offset = detectors_.find(detector);
   double sum = offset == detectors_.end() ? 0 : offset->second;
   for (size_t i = 0; i < kFeatures; ++i) sum += weights_[i] * features[i];

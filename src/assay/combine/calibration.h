@@ -7,7 +7,6 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "assay/base/config_node.h"
@@ -19,32 +18,48 @@ namespace assay {
 // Evidence that pools to less than this is not a finding by default.
 inline constexpr double kDecision = 0.5;
 
-// What the evidence about a sample of rows says of the table and of each column: how much is flagged, and
-// how often two families of evidence agree. Dirt shows in both; false alarms are few and alone.
+// Pooled evidence of at least this is strong: dirt makes much of it, false alarms make little.
+inline constexpr double kStrong = 0.9;
+
+// What the evidence about a sample of rows says of the table and of each column: how many cells are
+// flagged, how many strongly, in how many columns, and how often two families of evidence agree. Dirt
+// shows in all of them; false alarms are few, weak and alone.
 class EvidenceContext {
  public:
-  // `evidence` of one cell of the sample.
+  // `evidence` of one cell of the sample, sorted.
   void Add(uint32_t column, const std::vector<Evidence>& evidence);
   // After all Adds. `rows` of the sample, `columns` of the table.
   void Finish(uint64_t rows, uint64_t columns);
 
-  // Logarithms (base 10, plus 2) of shares; 0 stands for 1 %.
+  // Logarithms (base 10, plus 2) of the shares of the table's cells that are flagged, and strongly so;
+  // 0 stands for 1 %.
   double TableShare() const { return table_share_; }
-  double TableAgreement() const { return table_agreement_; }
-  double ColumnShare(uint32_t column, std::string_view detector) const;
+  double StrongShare() const { return strong_share_; }
+  // Logarithm (base 10) of one more than the columns with flagged cells.
+  double AlarmedColumns() const { return alarmed_columns_; }
+  // Logarithm (base 10) of the flagged cells of the column.
+  double ColumnAlarms(uint32_t column) const;
+  // Share of strong alarms among those of other columns or of other detectors.
+  double StrongOthers(uint32_t column, std::string_view detector) const;
+  // Share of the detector's alarms in the column that evidence of another family supports.
   double ColumnAgreement(uint32_t column, std::string_view detector) const;
 
  private:
   struct Counts {
+    std::string_view detector;
     uint64_t flagged = 0;
+    uint64_t strong = 0;
     uint64_t agreed = 0;  // by two families
+  };
+  struct Column {
+    uint64_t flagged = 0;
+    std::vector<Counts> detectors;  // that are the strongest evidence of some cell; few
   };
   const Counts& CountsOf(uint32_t column, std::string_view detector) const;
 
-  std::map<std::pair<uint32_t, std::string>, Counts, std::less<>> counts_;
+  std::vector<Column> columns_;
   Counts all_;
-  uint64_t rows_ = 0;
-  double table_share_ = 0, table_agreement_ = 0;
+  double table_share_ = 0, strong_share_ = 0, alarmed_columns_ = 0;
 };
 
 // A threshold and what it meant on the tables of the calibration.
@@ -75,8 +90,8 @@ class Calibration {
   Result<double> ThresholdForFalseAlarms(double per_10000_cells) const;
 
  private:
-  enum Feature { kBias, kScore, kColumnShare, kTableShare, kColumnShareSquared, kColumnAgreement, kAgreement,
-                 kTableAgreement, kFeatures };
+  enum Feature { kBias, kScore, kTableShare, kStrongShare, kStrongOthers, kAlarmedColumns, kColumnAlarms,
+                 kColumnAgreement, kFeatures };
   double Calibrated(uint32_t column, const PooledEvidence& pooled, const EvidenceContext& context) const;
 
   bool identity_ = true;

@@ -19,7 +19,8 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
     finding.column = field.column;
     finding.field = field.field;
     finding.evidence.push_back(item.evidence);
-    finding.confidence = item.evidence.confidence;
+    finding.confidence = plan.calibration.Confidence(item.column, finding.evidence, plan.context);
+    if (!plan.Writes(plan.columns[item.column], finding)) continue;
     finding.fingerprint =
         Fingerprint(FingerprintSubject(field.field, item.evidence.code, ""), Hash64("column"));
     if (std::binary_search(plan.ignored_fingerprints.begin(), plan.ignored_fingerprints.end(),

@@ -259,9 +259,9 @@ void Planner::AddColumnDetector(size_t column, AutomaticDetector* made) {
   evidence->confidence *= plan_.weights.Of(made->type->name, made->type->method);
   if (!plan_.Uses(plan_.columns[column], *evidence)) return;
   if (!input_.job->expand_column_findings) {
-    if (evidence->confidence < plan_.columns[column].threshold[static_cast<size_t>(evidence->method)]) return;
     ++plan_.outcomes[outcome].flagged;
-    plan_.column_findings.push_back({static_cast<uint32_t>(column), std::move(*evidence)});
+    plan_.column_findings.push_back(
+        {static_cast<uint32_t>(column), std::move(*evidence), std::move(made->column)});
     return;
   }
   PlannedDetector planned;

@@ -54,6 +54,7 @@ struct PlannedRowDetector {
 struct ColumnEvidence {
   uint32_t column = 0;
   Evidence evidence;
+  std::unique_ptr<ColumnDetector> detector;  // knows which values it is about
 };
 
 // What it took to make a detector.

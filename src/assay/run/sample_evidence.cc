@@ -43,7 +43,8 @@ class RowEvidenceMap final : public RowEvidence {
   const DetectorType* type_ = nullptr;
 };
 
-// What the value detectors of a column say of each code, worked out once.
+// What the value and column detectors of a column say of each code, worked out once. Column detectors
+// count here whether or not their findings are expanded to cells: it must not change confidences.
 class ValueEvidence {
  public:
   ValueEvidence(const Plan& plan, const ColumnPlan& column) : plan_(plan), column_(column) {}
@@ -57,6 +58,11 @@ class ValueEvidence {
         if (detector.type->method == Method::kValidation || !detector.value->Flags(seen)) continue;
         Evidence evidence = detector.Explain(seen);
         if (plan_.Uses(column_, evidence)) at->second.push_back(std::move(evidence));
+      }
+      for (const ColumnEvidence& item : plan_.column_findings) {
+        if (&plan_.columns[item.column] == &column_ && item.detector->Affects(seen)) {
+          at->second.push_back(item.evidence);
+        }
       }
     }
     return at->second;

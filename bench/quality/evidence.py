@@ -1,0 +1,103 @@
+"""What a calibration sees of a found cell: as src/assay/combine/fuse.cc and calibration.cc work it out."""
+import collections
+import math
+import sys
+
+import quality_tables as sets
+
+DECISION = 0.5            # as combine/calibration.h
+STRONG = 0.9
+NEGLIGIBLE = 0.2          # as combine/fuse.cc
+SAMPLED_ROWS = 2000       # as run/sample_evidence.cc
+FEATURES = ["bias", "score", "table_share", "strong_share", "strong_others", "alarmed_columns",
+            "column_alarms", "column_agreement"]
+FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
+    "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
+    "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",
+    "CONDITIONAL_OUTLIER": "number", "SPIKE": "number", "RELATION_VIOLATION": "relation",
+    "DEPENDENCY_VIOLATION": "dependency", "ENTITY_CONFLICT": "dependency",
+    "DUPLICATE_VALUE": "key", "DUPLICATE_ROW": "key", "CONTRADICTION": "text", "DATE_ORDER": "date",
+    "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",
+}
+
+# suggester: the detector of the suggestion. suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
+Sample = collections.namedtuple("Sample", "features detector right suggester suggested weight group table")
+Read = collections.namedtuple("Read", "samples table truth header")
+
+
+def log_share(part, whole):
+    return math.log10((part + 0.5) / (whole + 1)) + 2
+
+
+def log_odds(p):
+    p = min(max(p, 0.01), 0.99)
+    return math.log(p / (1 - p))
+
+
+def pool(evidence):
+    """(confidence, families, strongest detector) of what is no rule's verdict."""
+    evidence = [e for e in evidence if e["method"] != "validation"]
+    if not evidence:
+        return 0.0, 0, ""
+    families = collections.defaultdict(float)
+    for e in evidence:
+        family = FAMILIES.get(e["code"], "spelling")
+        families[family] = max(families[family], e["confidence"])
+    strongest = max(evidence, key=lambda e: e["confidence"])["detector"]
+    ordered = sorted(families.values(), reverse=True)
+    right = 1 - ordered[0]
+    for p in ordered[1:]:
+        right *= 1 - 0.8 * p
+    return 1 - right, sum(p >= NEGLIGIBLE for p in ordered), strongest
+
+
+class Context:
+    """EvidenceContext of combine/calibration.h; counts are those that a sample would show."""
+
+    def __init__(self, found, rows, columns):
+        share = min(1.0, SAMPLED_ROWS / max(1, rows))
+        self.flagged, self.strong = collections.Counter(), collections.Counter()
+        self.agreed, self.columns = collections.Counter(), collections.Counter()
+        for cell, confidence, families, detector in found:
+            key = cell.column, detector
+            self.flagged[key] += share
+            self.strong[key] += share * (confidence >= STRONG)
+            self.agreed[key] += share * (families > 1)
+            self.columns[cell.column] += share
+        self.all_flagged, self.all_strong = sum(self.flagged.values()), sum(self.strong.values())
+        self.cells = rows * columns * share
+
+    def features(self, column, detector, confidence):
+        key = column, detector
+        return (1.0, round(log_odds(confidence), 1),
+                log_share(self.all_flagged, self.cells), log_share(self.all_strong, self.cells),
+                (self.all_strong - self.strong[key] + 0.3) / (self.all_flagged - self.flagged[key] + 1),
+                math.log10(1 + len(self.columns)), math.log10(max(1.0, self.columns[column])),
+                (self.agreed[key] + 0.1) / (self.flagged[key] + 1))
+
+
+def read_samples(table, assay, weight):
+    """The found cells of one table; each table weighs the root of its found cells, times `weight`."""
+    truth = sets.read_truth(table)
+    header = sets.read_csv(table.dirty)[0]
+    cells, _, error = sets.detect(assay, table, ("--calibration", "none"))
+    if error:
+        print(f"{table.group}/{table.name}: {error}", file=sys.stderr)
+    found = []
+    for cell in sets.counted(cells, truth):
+        confidence, families, detector = pool(cell.evidence)
+        if confidence >= DECISION:
+            found.append((cell, confidence, families, detector))
+    context = Context(found, truth.rows, len(header))
+    samples = []
+    for cell, confidence, _, detector in found:
+        key = cell.row, cell.column
+        right = key in truth.errors
+        suggester = next((e["detector"] for e in cell.evidence if e["suggestion"] is not None), None)
+        suggested = None
+        if suggester is not None:
+            suggestion = next(e["suggestion"] for e in cell.evidence if e["suggestion"] is not None)
+            suggested = right and sets.normalise(suggestion) == sets.normalise(truth.repairs[key])
+        samples.append(Sample(context.features(cell.column, detector, confidence), detector, right,
+                              suggester, suggested, weight * len(found) ** -0.5, table.group, table.name))
+    return Read(samples, table, truth, header)
