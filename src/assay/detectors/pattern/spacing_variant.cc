@@ -14,7 +14,9 @@
 namespace assay {
 namespace {
 
-constexpr size_t kLeastLength = 3;  // letters and digits
+constexpr size_t kLeastLength =
+    3;  // letters; in shorter ones ("A+") signs other than points mean something
+constexpr uint64_t kTimesOfShort = 10;  // by how much more frequent the twin of a short one is
 constexpr uint64_t kLeastTwin = 3;
 
 // Letters and digits alone; empty when a digit stands there, whose separators mean something.
@@ -24,7 +26,10 @@ std::string Core(std::string_view value) {
     if (std::isdigit(static_cast<unsigned char>(c)) != 0) return "";
     if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0) core.push_back(c);
   }
-  return core.size() < kLeastLength ? "" : core;
+  if (core.size() >= kLeastLength) return core;
+  const auto signs = static_cast<size_t>(std::count_if(
+      value.begin(), value.end(), [](char c) { return c == '.' || c == ',' || c == ' '; }));
+  return core.size() + signs == value.size() ? core : "";
 }
 
 struct Variant {
@@ -64,6 +69,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (core.empty()) continue;
     const Counted* twin = twins.try_emplace(core, &value).first->second;
     if (twin == &value || twin->count < kLeastTwin || twin->count < 2 * value.count) continue;
+    if (core.size() < kLeastLength && twin->count < kTimesOfShort * value.count) continue;
     detector->Add(value.text, {twin->text, value.count, twin->count});
   }
   if (detector->empty()) return std::unique_ptr<ValueDetector>();
@@ -73,6 +79,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kSpacingVariant};
 
 constexpr Example kExamples[] = {
+    {"a point behind a short code; signs that mean something", "",
+     "size,grade\nS,A\nS,A+\nS,A\nS,A\nS.,A\nS,A\nS,A\nS,A\nS,A\nS,A\nS,A\nM,A\nS,A\nM,B\n", "4:0"},
     {"a blank that is missing, another one too many", "",
      "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy "
      "blue\nred\n",
