@@ -73,6 +73,7 @@ TEST(SeenHashes, IsExactInNineBytesEach) {
   size_t most = 0;
   for (int i = 0; i < 1000000; ++i) {
     const uint64_t hash = i % 10 == 0 ? random() % 50000 * 0x9E3779B97F4A7C15ULL : random();
+    ASSERT_EQ(seen.Contains(hash), oracle.contains(hash));
     ASSERT_EQ(seen.Insert(hash), oracle.insert(hash).second);
     if (i > 100000 && i % 1000 == 0) most = std::max(most, seen.bytes() * 100 / seen.size());
   }

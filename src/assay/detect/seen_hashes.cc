@@ -39,12 +39,28 @@ void SeenHashes::Prefetch(uint64_t hash) const {
   __builtin_prefetch(table.buckets + HomeOf(table, hash & kKeyMask));
 }
 
+bool SeenHashes::Contains(uint64_t hash) const {
+  const Table& table = tables_[hash >> kKeyBits];
+  const uint64_t key = hash & kKeyMask;
+  size_t at = HomeOf(table, key);
+  for (size_t tried = 0; tried < table.bucket_count; ++tried) {  // a table of one bucket may be full
+    if (IsIn(table.buckets[at], key)) return true;
+    if (table.buckets[at].used < kKeys) return false;
+    at = at + 1 == table.bucket_count ? 0 : at + 1;
+  }
+  return false;
+}
+
+bool SeenHashes::IsIn(const Bucket& bucket, uint64_t key) {
+  bool found = false;
+  for (size_t i = 0; i < bucket.used; ++i) found |= Load(bucket.keys + i * kKeyBytes) == key;
+  return found;
+}
+
 bool SeenHashes::Place(Table* table, uint64_t key) {
   for (size_t at = HomeOf(*table, key);; at = at + 1 == table->bucket_count ? 0 : at + 1) {
     const Bucket& bucket = table->buckets[at];
-    bool found = false;
-    for (size_t i = 0; i < bucket.used; ++i) found |= Load(bucket.keys + i * kKeyBytes) == key;
-    if (found) return false;
+    if (IsIn(bucket, key)) return false;
     if (bucket.used == kKeys) continue;
     Append(table, at, key);
     return true;

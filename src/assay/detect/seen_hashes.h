@@ -17,6 +17,7 @@ class SeenHashes {
   SeenHashes();
   // Adds the hash; whether it was new.
   bool Insert(uint64_t hash);
+  bool Contains(uint64_t hash) const;
   // Brings the hash's bucket near: worth it some hashes before its Insert, as memory is slow.
   void Prefetch(uint64_t hash) const;
   uint64_t size() const { return size_; }
@@ -38,6 +39,7 @@ class SeenHashes {
   };
   static uint64_t Load(const unsigned char* key);
   static size_t HomeOf(const Table& table, uint64_t key);
+  static bool IsIn(const Bucket& bucket, uint64_t key);
   static bool Place(Table* table, uint64_t key);
   static void Append(Table* table, size_t bucket, uint64_t key);
   static void Grow(Table* table);

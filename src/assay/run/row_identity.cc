@@ -1,7 +1,6 @@
 // Hashing of rows and the bounded table of equal ones.
 #include "assay/run/row_identity.h"
 
-#include <algorithm>
 #include <numeric>
 
 #include "assay/base/hash.h"
@@ -39,30 +38,9 @@ uint64_t RowHasher::KeyFor(uint64_t row_hash, uint32_t ordinal, uint32_t column,
 }
 
 uint32_t RowOrdinals::Next(uint64_t row_hash) {
-  if (slots_.size() < 2 * (used_ + 1) && used_ < kMostHashes) Grow();
-  const size_t mask = slots_.size() - 1;
-  for (size_t i = row_hash & mask;; i = (i + 1) & mask) {
-    Slot& slot = slots_[i];
-    if (slot.count == 0) {
-      if (used_ >= kMostHashes) return 0;
-      slot = {row_hash, 1};
-      ++used_;
-      return 0;
-    }
-    if (slot.hash == row_hash) return slot.count++;
-  }
-}
-
-void RowOrdinals::Grow() {
-  std::vector<Slot> old(std::max<size_t>(1024, slots_.size() * 2));
-  old.swap(slots_);
-  const size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.count == 0) continue;
-    size_t i = slot.hash & mask;
-    while (slots_[i].count != 0) i = (i + 1) & mask;
-    slots_[i] = slot;
-  }
+  const bool full = seen_.size() >= kMostHashes;
+  const bool is_new = full ? !seen_.Contains(row_hash) : seen_.Insert(row_hash);
+  return is_new ? 0 : ++repeats_[row_hash];
 }
 
 }  // namespace assay

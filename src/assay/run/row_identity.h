@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "assay/detect/seen_hashes.h"
 #include "assay/run/plan.h"
 #include "assay/table/block.h"
 
@@ -38,14 +40,8 @@ class RowOrdinals {
   uint32_t Next(uint64_t row_hash);
 
  private:
-  struct Slot {
-    uint64_t hash = 0;
-    uint32_t count = 0;  // 0: free
-  };
-  void Grow();
-
-  std::vector<Slot> slots_;
-  size_t used_ = 0;
+  SeenHashes seen_;
+  std::unordered_map<uint64_t, uint32_t> repeats_;  // of the hashes that came again
 };
 
 }  // namespace assay
