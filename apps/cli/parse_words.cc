@@ -42,8 +42,10 @@ Error UnknownOption(const Command& command, const std::string& word) {
   std::vector<std::string> names = {"--help"};
   for (const Option& option : command.options) names.push_back(option.name);
   const std::string name = word.substr(0, word.find('='));
-  return UsageError(fmt::format("unknown option '{}'; nearest: '{}'.{}", name,
-                                NearestName(name, names), CommandHint(command)));
+  const std::string nearest = NearestName(name, names);
+  return UsageError(fmt::format("unknown option '{}'{}.{}", name,
+                                nearest.empty() ? "" : fmt::format("; nearest: '{}'", nearest),
+                                CommandHint(command)));
 }
 
 // CLI11 fails on a missing value, or on one that a switch can't take; its text starts with the
