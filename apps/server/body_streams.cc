@@ -23,8 +23,10 @@ class FileBody : public BodyStream {
     Piece piece;
     piece.bytes.resize(std::min(file_.size() - at_, kPieceBytes));
     if (!piece.bytes.empty()) {
-      const ssize_t got = pread(file_.descriptor(), piece.bytes.data(), piece.bytes.size(), static_cast<off_t>(at_));
-      if (got < 0) return InputError(fmt::format("reading a report failed: {}", std::strerror(errno)));
+      const ssize_t got = pread(file_.descriptor(), piece.bytes.data(), piece.bytes.size(),
+                                static_cast<off_t>(at_));
+      if (got < 0)
+        return InputError(fmt::format("reading a report failed: {}", std::strerror(errno)));
       if (got == 0) return InputError("a report became shorter while it was sent");
       piece.bytes.resize(static_cast<size_t>(got));
     }
@@ -51,8 +53,8 @@ class JobEvents : public BodyStream {
     piece.last = IsFinished(view->record.state);
     if (view->version != version_) {
       const bool state = view->record.state != state_;
-      piece.bytes = fmt::format("event: {}\nid: {}\ndata: {}\n\n", state ? "state" : "progress", view->version,
-                                JobJson(view->record, &view->progress));
+      piece.bytes = fmt::format("event: {}\nid: {}\ndata: {}\n\n", state ? "state" : "progress",
+                                view->version, JobJson(view->record, &view->progress));
       version_ = view->version;
       state_ = view->record.state;
       spoke_micros_ = now;
@@ -73,9 +75,12 @@ class JobEvents : public BodyStream {
 
 }  // namespace
 
-std::unique_ptr<BodyStream> MakeFileBody(ConfinedFile file) { return std::make_unique<FileBody>(std::move(file)); }
+std::unique_ptr<BodyStream> MakeFileBody(ConfinedFile file) {
+  return std::make_unique<FileBody>(std::move(file));
+}
 
-std::unique_ptr<BodyStream> MakeJobEvents(std::function<std::optional<JobView>()> find, const Runtime& runtime) {
+std::unique_ptr<BodyStream> MakeJobEvents(std::function<std::optional<JobView>()> find,
+                                          const Runtime& runtime) {
   return std::make_unique<JobEvents>(std::move(find), runtime);
 }
 

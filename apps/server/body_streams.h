@@ -15,8 +15,9 @@ namespace assay::server {
 // The file's first size() bytes; one that became shorter meanwhile is an error.
 std::unique_ptr<BodyStream> MakeFileBody(ConfinedFile file);
 
-// Server-sent events: `state` at the beginning and with every change of it, `progress` in between, each
-// with the job's JSON as data; a comment every 15 s keeps proxies awake. Ends with the job.
-std::unique_ptr<BodyStream> MakeJobEvents(std::function<std::optional<JobView>()> find, const Runtime& runtime);
+// Server-sent events: `state` at the beginning and with every change of it, `progress` in between,
+// each with the job's JSON as data; a comment every 15 s keeps proxies awake. Ends with the job.
+std::unique_ptr<BodyStream> MakeJobEvents(std::function<std::optional<JobView>()> find,
+                                          const Runtime& runtime);
 
 }  // namespace assay::server

@@ -25,15 +25,19 @@ int OpenBeneath(int folder, const std::string& path, bool follow_links) {
 
 }  // namespace
 
-Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::string& path, bool follow_links) {
+Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::string& path,
+                                        bool follow_links) {
   if (path.find('\0') != std::string::npos) return UsageError("a path can't hold a NUL");
   const int root = open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (root < 0) return InputError(fmt::format("opening '{}' failed: {}", folder, std::strerror(errno)));
+  if (root < 0)
+    return InputError(fmt::format("opening '{}' failed: {}", folder, std::strerror(errno)));
   const int descriptor = OpenBeneath(root, path, follow_links);
   const int code = errno;
   close(root);
   if (descriptor < 0 && code == ENOSYS) {
-    return InputError("this system has no openat2 (Linux 5.6): paths can't be confined, upload the table instead");
+    return InputError(
+        "this system has no openat2 (Linux 5.6): paths can't be confined, upload the table "
+        "instead");
   }
   if (descriptor < 0 && (code == EXDEV || code == ELOOP)) {
     return UsageError(fmt::format("'{}' leads out of the folder that it must stay in", path));

@@ -11,10 +11,11 @@ namespace assay::server {
 // A regular file, open for reading.
 class ConfinedFile {
  public:
-  // `path` is relative to `folder`. Neither "..", nor a symbolic link, nor /proc leads out of it; with
-  // `follow_links` false no link is followed at all. What is not there, not below, or no regular file
-  // is a usage error that tells no more than the path that was asked for.
-  static Result<ConfinedFile> Open(const std::string& folder, const std::string& path, bool follow_links);
+  // `path` is relative to `folder`. Neither "..", nor a symbolic link, nor /proc leads out of it;
+  // with `follow_links` false no link is followed at all. What is not there, not below, or no
+  // regular file is a usage error that tells no more than the path that was asked for.
+  static Result<ConfinedFile> Open(const std::string& folder, const std::string& path,
+                                   bool follow_links);
   ConfinedFile(ConfinedFile&& other) noexcept;
   ConfinedFile& operator=(ConfinedFile&&) = delete;
   ~ConfinedFile();

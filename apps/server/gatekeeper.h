@@ -22,7 +22,8 @@ struct GateOptions {
 // Check is called by one thread; Reload by another.
 class Gatekeeper {
  public:
-  static Result<std::unique_ptr<Gatekeeper>> Open(const GateOptions& options, const Runtime& runtime);
+  static Result<std::unique_ptr<Gatekeeper>> Open(const GateOptions& options,
+                                                  const Runtime& runtime);
 
   // The caller, or the answer that refuses: 401, 403, 421 or 429. A token comes as "Authorization:
   // Bearer TOKEN" or, for browsers, as the password of Basic authentication.

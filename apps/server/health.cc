@@ -24,7 +24,8 @@ bool ModelsAreThere(const HealthOptions& options) {
   if (AllDetectorTypes().empty() || !LoadRulePacks(options.rule_packs)) return false;
   if (options.model_directory.empty()) return true;
   std::error_code code;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(options.model_directory, code)) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(options.model_directory, code)) {
     if (entry.is_regular_file(code)) return true;
   }
   return false;
@@ -36,7 +37,8 @@ HealthChecks CheckHealth(const HealthOptions& options) {
   HealthChecks checks;
   checks.database = DatabaseAnswers(options.history);
   checks.models = ModelsAreThere(options);
-  checks.disk_space = ReadMachine(options.data_directory).disk_free_bytes >= options.least_free_disk;
+  checks.disk_space =
+      ReadMachine(options.data_directory).disk_free_bytes >= options.least_free_disk;
   checks.memory = AvailableMemory() >= options.least_free_memory;
   return checks;
 }
@@ -55,7 +57,8 @@ std::string HealthJson(const HealthChecks& checks) {
   return json.Take();
 }
 
-HealthMonitor::HealthMonitor(const HealthOptions& options, std::function<void()> each, const Runtime& runtime)
+HealthMonitor::HealthMonitor(const HealthOptions& options, std::function<void()> each,
+                             const Runtime& runtime)
     : options_(options), each_(std::move(each)), runtime_(runtime) {
   latest_ = CheckHealth(options_);
   made_micros_ = runtime_.clock->MonotonicMicros();

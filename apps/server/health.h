@@ -24,8 +24,8 @@ struct HealthOptions {
   double interval_seconds = 5;
 };
 
-// The operations guide's checks. `database`: the history opens and answers; `models`: rules and, where
-// MODEL_CACHE_DIR names a folder, models are there.
+// The operations guide's checks. `database`: the history opens and answers; `models`: rules and,
+// where MODEL_CACHE_DIR names a folder, models are there.
 struct HealthChecks {
   bool database = false;
   bool models = false;
@@ -47,7 +47,8 @@ class HealthMonitor {
   HealthMonitor(const HealthOptions& options, std::function<void()> each, const Runtime& runtime);
   ~HealthMonitor();
 
-  // The last round's. When none has ended for six intervals the checks hang, and all count as failed.
+  // The last round's. When none has ended for six intervals the checks hang, and all count as
+  // failed.
   HealthChecks Latest() const;
 
  private:

@@ -1,4 +1,5 @@
-// One request and its answer as handlers see them, and the server that carries them: no sockets here.
+// One request and its answer as handlers see them, and the server that carries them: no sockets
+// here.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +17,13 @@ namespace assay::server {
 
 struct HttpRequest {
   std::string method;
-  std::string target;                          // as it was sent: "/v1/jobs?limit=3"
-  std::map<std::string, std::string> headers;  // names in lower case; a repeated one: its last value
-  std::string peer;                            // the client's address
-  bool monitoring = false;                     // came in on the monitoring port
+  std::string target;  // as it was sent: "/v1/jobs?limit=3"
+  std::map<std::string, std::string>
+      headers;              // names in lower case; a repeated one: its last value
+  std::string peer;         // the client's address
+  bool monitoring = false;  // came in on the monitoring port
   std::string body;
-  std::string body_file;                       // holds the body in place of `body` when not empty
+  std::string body_file;  // holds the body in place of `body` when not empty
   uint64_t body_bytes = 0;
 
   std::string_view Header(const std::string& name) const {
@@ -38,7 +40,8 @@ class BodyStream {
     bool last = false;
   };
   virtual ~BodyStream() = default;
-  // Called by one worker thread at a time. An error cuts the connection: the client sees it as such.
+  // Called by one worker thread at a time. An error cuts the connection: the client sees it as
+  // such.
   virtual Result<Piece> Next() = 0;
 };
 
@@ -47,8 +50,8 @@ struct HttpResponse {
   std::string content_type = "application/json";
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
-  std::unique_ptr<BodyStream> stream;         // in place of `body`
-  std::optional<uint64_t> stream_bytes;       // its length, when known
+  std::unique_ptr<BodyStream> stream;    // in place of `body`
+  std::optional<uint64_t> stream_bytes;  // its length, when known
 };
 
 // What is decided when the head of a request is there and its body is not read yet.
@@ -57,7 +60,7 @@ struct Admission {
   // Else: takes the whole request on a worker thread.
   std::function<HttpResponse(HttpRequest*)> handle;
   uint64_t most_body_bytes = 0;
-  std::string body_file;               // a file to be made for the body; empty: it stays in memory
+  std::string body_file;  // a file to be made for the body; empty: it stays in memory
 };
 
 class HttpHandler {

@@ -23,8 +23,8 @@ class Connection {
   std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
 };
 
-// What all connections share. Sessions are touched by the I/O thread alone, but for the work that they
-// hand to the pool.
+// What all connections share. Sessions are touched by the I/O thread alone, but for the work that
+// they hand to the pool.
 struct Core {
   HttpServerOptions options;
   HttpHandler* handler = nullptr;

@@ -4,11 +4,11 @@
 #include <future>
 #include <thread>
 
+#include <fmt/format.h>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <fmt/format.h>
 
 #include "server/http_core_internal.h"
 
@@ -25,18 +25,22 @@ constexpr std::chrono::milliseconds kAcceptPause{100};
 // A port; lets clients in until the server stops.
 class Listener {
  public:
-  Listener(Core* core, bool monitoring) : core_(core), monitoring_(monitoring), acceptor_(core->io), timer_(core->io) {}
+  Listener(Core* core, bool monitoring)
+      : core_(core), monitoring_(monitoring), acceptor_(core->io), timer_(core->io) {}
 
   Status Listen(const std::string& host, uint16_t port) {
     ErrorCode code;
     const auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, code);
-    if (code) return UsageError(fmt::format("found the host '{}', expected an address such as 127.0.0.1, 0.0.0.0 or ::", host));
+    if (code)
+      return UsageError(fmt::format(
+          "found the host '{}', expected an address such as 127.0.0.1, 0.0.0.0 or ::", host));
     const Tcp::endpoint endpoint(address, port);
     acceptor_.open(endpoint.protocol(), code);
     if (!code) acceptor_.set_option(asio::socket_base::reuse_address(true), code);
     if (!code) acceptor_.bind(endpoint, code);
     if (!code) acceptor_.listen(asio::socket_base::max_listen_connections, code);
-    if (code) return UsageError(fmt::format("can't listen on {} port {}: {}", host, port, code.message()));
+    if (code)
+      return UsageError(fmt::format("can't listen on {} port {}: {}", host, port, code.message()));
     Accept();
     return {};
   }
@@ -75,11 +79,13 @@ Status LoadCertificate(const HttpServerOptions& options, std::optional<asio::ssl
   SSL_CTX_set_min_proto_version((*tls)->native_handle(), TLS1_2_VERSION);
   ErrorCode code;
   (*tls)->use_certificate_chain_file(options.tls_certificate, code);
-  if (code) return UsageError(fmt::format("--tls-cert {}: {}", options.tls_certificate, code.message()));
+  if (code)
+    return UsageError(fmt::format("--tls-cert {}: {}", options.tls_certificate, code.message()));
   (*tls)->use_private_key_file(options.tls_key, asio::ssl::context::pem, code);
   if (code) return UsageError(fmt::format("--tls-key {}: {}", options.tls_key, code.message()));
   if (SSL_CTX_check_private_key((*tls)->native_handle()) == 1) return {};
-  return UsageError(fmt::format("--tls-key {} does not belong to --tls-cert {}", options.tls_key, options.tls_certificate));
+  return UsageError(fmt::format("--tls-key {} does not belong to --tls-cert {}", options.tls_key,
+                                options.tls_certificate));
 }
 
 }  // namespace
@@ -116,7 +122,8 @@ struct HttpServer::State {
 
 HttpServer::HttpServer(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Result<std::unique_ptr<HttpServer>> HttpServer::Open(const HttpServerOptions& options, HttpHandler* handler) {
+Result<std::unique_ptr<HttpServer>> HttpServer::Open(const HttpServerOptions& options,
+                                                     HttpHandler* handler) {
   auto state = std::make_unique<State>();
   state->core.options = options;
   state->core.handler = handler;
@@ -140,7 +147,9 @@ HttpServer::~HttpServer() {
 }
 
 uint16_t HttpServer::port() const { return state_->listener.port(); }
-uint16_t HttpServer::monitoring_port() const { return state_->has_monitoring ? state_->monitoring.port() : 0; }
+uint16_t HttpServer::monitoring_port() const {
+  return state_->has_monitoring ? state_->monitoring.port() : 0;
+}
 
 void HttpServer::StopAccepting() {
   state_->Inside([this] {

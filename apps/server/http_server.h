@@ -12,25 +12,28 @@
 namespace assay::server {
 
 struct HttpServerOptions {
-  std::string host = "127.0.0.1";   // an address, or "localhost"
-  uint16_t port = 0;                // 0: any free one
-  std::string tls_certificate;      // PEM, the chain; empty: plain HTTP
-  std::string tls_key;              // PEM
-  std::string monitoring_host;      // plain HTTP; used with monitoring_port
+  std::string host = "127.0.0.1";           // an address, or "localhost"
+  uint16_t port = 0;                        // 0: any free one
+  std::string tls_certificate;              // PEM, the chain; empty: plain HTTP
+  std::string tls_key;                      // PEM
+  std::string monitoring_host;              // plain HTTP; used with monitoring_port
   std::optional<uint16_t> monitoring_port;  // nothing: there is none
   size_t most_connections = 256;
   uint32_t most_header_bytes = 16 * 1024;
-  std::chrono::milliseconds head_timeout{10'000};     // from the connection, or the answer before, to the head
+  std::chrono::milliseconds head_timeout{
+      10'000};  // from the connection, or the answer before, to the head
   std::chrono::milliseconds request_timeout{30'000};  // for every 64 KiB of a body, either way
 };
 
 // One I/O thread does the talking, so that it is never behind the work; a few threads run handlers.
-// When all connections are taken, a new one takes the place of that which has been waiting longest for
-// a request: who only holds connections open can't lock others out.
+// When all connections are taken, a new one takes the place of that which has been waiting longest
+// for a request: who only holds connections open can't lock others out.
 class HttpServer {
  public:
-  // Listens; a taken port or a wrong certificate is a usage error. `handler` must outlive the server.
-  static Result<std::unique_ptr<HttpServer>> Open(const HttpServerOptions& options, HttpHandler* handler);
+  // Listens; a taken port or a wrong certificate is a usage error. `handler` must outlive the
+  // server.
+  static Result<std::unique_ptr<HttpServer>> Open(const HttpServerOptions& options,
+                                                  HttpHandler* handler);
   ~HttpServer();
 
   uint16_t port() const;

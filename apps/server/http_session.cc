@@ -2,13 +2,13 @@
 #include <algorithm>
 #include <exception>
 
+#include <fmt/format.h>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-#include <fmt/format.h>
 
 #include "server/body_file.h"
 #include "server/http_core_internal.h"
@@ -25,12 +25,14 @@ using ErrorCode = beast::error_code;
 using SteadyClock = std::chrono::steady_clock;
 using EncryptedStream = beast::ssl_stream<beast::tcp_stream>;
 
-constexpr std::string_view kNoSpace = "the upload could not be stored: no space, or no right to write";
+constexpr std::string_view kNoSpace =
+    "the upload could not be stored: no space, or no right to write";
 constexpr size_t kPieceBytes = 64 * 1024;
 constexpr std::chrono::milliseconds kFarewell{2'000};
 constexpr std::chrono::milliseconds kStreamPause{200};
 
-HttpRequest HeadOf(const http::request<http::buffer_body>& message, bool monitoring, std::string peer) {
+HttpRequest HeadOf(const http::request<http::buffer_body>& message, bool monitoring,
+                   std::string peer) {
   HttpRequest request;
   request.method = std::string(message.method_string());
   request.target = std::string(message.target());
@@ -51,8 +53,8 @@ bool IsMalformed(ErrorCode code) {
          code != http::error::partial_message && code != http::error::end_of_stream;
 }
 
-// One connection. Every step hands itself to the next as a handler, which keeps the session alive; when
-// no handler is left, it is gone.
+// One connection. Every step hands itself to the next as a handler, which keeps the session alive;
+// when no handler is left, it is gone.
 template <typename Stream>
 class Session final : public Connection, public std::enable_shared_from_this<Session<Stream>> {
  public:
@@ -60,7 +62,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   template <typename... Arguments>
   Session(Core* core, bool monitoring, Arguments&&... arguments)
-      : core_(core), monitoring_(monitoring), stream_(std::forward<Arguments>(arguments)...), timer_(core->io) {
+      : core_(core),
+        monitoring_(monitoring),
+        stream_(std::forward<Arguments>(arguments)...),
+        timer_(core->io) {
     core_->Enter(this);
     ErrorCode ignored;
     Socket().set_option(Tcp::no_delay(true), ignored);
@@ -130,7 +135,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     started_ = SteadyClock::now();
     request_ = HeadOf(parser_->get(), monitoring_, peer_);
     if (code == http::error::header_limit || code == http::error::buffer_overflow) {
-      return Refuse(431, fmt::format("the head of a request has at most {} bytes", core_->options.most_header_bytes));
+      return Refuse(431, fmt::format("the head of a request has at most {} bytes",
+                                     core_->options.most_header_bytes));
     }
     if (IsMalformed(code)) return RefuseMalformed(code);
     if (code) return;
@@ -138,7 +144,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (admission_.answer) return Answer(*std::move(admission_.answer));
     const auto length = parser_->content_length();
     if (length && *length > admission_.most_body_bytes) return RefuseBody();
-    if (!admission_.body_file.empty() && !body_file_.Create(admission_.body_file)) return RefuseSpace();
+    if (!admission_.body_file.empty() && !body_file_.Create(admission_.body_file))
+      return RefuseSpace();
     request_.body_file = admission_.body_file;
     if (!beast::iequals(parser_->get()[http::field::expect], "100-continue")) return ReadBody();
     go_on_ = http::response<http::empty_body>(http::status::continue_, 11);
@@ -187,7 +194,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     Refuse(400, fmt::format("this is no HTTP/1.1 request: {}", code.message()));
   }
   void RefuseBody() {
-    Refuse(413, fmt::format("the body of this request may have at most {} bytes", admission_.most_body_bytes));
+    Refuse(413, fmt::format("the body of this request may have at most {} bytes",
+                            admission_.most_body_bytes));
   }
   void RefuseSpace() { Refuse(507, kNoSpace); }
 
@@ -251,7 +259,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void Tell(unsigned status) {
-    core_->handler->Answered(request_, status, std::chrono::duration<double>(SteadyClock::now() - started_).count());
+    core_->handler->Answered(request_, status,
+                             std::chrono::duration<double>(SteadyClock::now() - started_).count());
   }
   // The client is gone, or too slow.
   void Lost() {
@@ -313,7 +322,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
 void StartSession(Core* core, bool monitoring, Tcp::socket socket) {
   if (core->tls && !monitoring) {
-    std::make_shared<Session<EncryptedStream>>(core, monitoring, std::move(socket), *core->tls)->Start();
+    std::make_shared<Session<EncryptedStream>>(core, monitoring, std::move(socket), *core->tls)
+        ->Start();
   } else {
     std::make_shared<Session<beast::tcp_stream>>(core, monitoring, std::move(socket))->Start();
   }

@@ -1,5 +1,5 @@
-// A record is saved before its new state is shown, and only by whoever holds the job at that time: the
-// thread that runs it, or the one that took it out of the queue.
+// A record is saved before its new state is shown, and only by whoever holds the job at that time:
+// the thread that runs it, or the one that took it out of the queue.
 #include "server/job_queue.h"
 
 #include <algorithm>
@@ -25,15 +25,18 @@ struct JobQueue::Entry {
   std::atomic<bool> cancelled{false};
 };
 
-JobQueue::JobQueue(const JobQueueOptions& options, JobRunner runner, std::function<void(std::string_view)> warn,
-                   const Runtime& runtime)
+JobQueue::JobQueue(const JobQueueOptions& options, JobRunner runner,
+                   std::function<void(std::string_view)> warn, const Runtime& runtime)
     : options_(options), runner_(std::move(runner)), warn_(std::move(warn)), runtime_(runtime) {}
 
 Result<std::unique_ptr<JobQueue>> JobQueue::Open(const JobQueueOptions& options, JobRunner runner,
-                                                 std::function<void(std::string_view)> warn, const Runtime& runtime) {
-  std::unique_ptr<JobQueue> queue(new JobQueue(options, std::move(runner), std::move(warn), runtime));
+                                                 std::function<void(std::string_view)> warn,
+                                                 const Runtime& runtime) {
+  std::unique_ptr<JobQueue> queue(
+      new JobQueue(options, std::move(runner), std::move(warn), runtime));
   ASSAY_TRY_STATUS(queue->Load());
-  for (size_t i = 0; i < options.most_running; ++i) queue->threads_.emplace_back([raw = queue.get()] { raw->Work(); });
+  for (size_t i = 0; i < options.most_running; ++i)
+    queue->threads_.emplace_back([raw = queue.get()] { raw->Work(); });
   return queue;
 }
 
@@ -69,7 +72,8 @@ Status JobQueue::Load() {
     if (entry->record.starts >= kMostStarts) {
       entry->record.state = JobState::kFailed;
       entry->record.finished_micros = runtime_.clock->WallMicros();
-      entry->record.error = fmt::format("it was begun {} times, and each time the service ended before it did", kMostStarts);
+      entry->record.error = fmt::format(
+          "it was begun {} times, and each time the service ended before it did", kMostStarts);
       Save(entry->record);
       continue;
     }
@@ -80,19 +84,35 @@ Status JobQueue::Load() {
 }
 
 void JobQueue::Save(const JobRecord& record) const {
-  const Status saved = ReplaceFile(FolderOf(record.id) + kRecordFile, JobJson(record, nullptr), runtime_, 0600);
+  const Status saved =
+      ReplaceFile(FolderOf(record.id) + kRecordFile, JobJson(record, nullptr), runtime_, 0600);
   if (!saved) warn_(saved.error().message);
 }
 
+Error JobQueue::Full() const {
+  return {ErrorKind::kTransient,
+          fmt::format("{} jobs are waiting already; try again later", options_.most_waiting)};
+}
+
 Status JobQueue::Submit(JobRecord record) {
-  ASSAY_TRY_STATUS(ReplaceFile(FolderOf(record.id) + kRecordFile, JobJson(record, nullptr), runtime_, 0600));
-  ASSAY_TRY_STATUS(runtime_.files->SyncDirectory(options_.directory));
+  if (waiting_.fetch_add(1) >= options_.most_waiting) {
+    --waiting_;
+    return Full();
+  }
+  const Status saved = [&]() -> Status {
+    ASSAY_TRY_STATUS(
+        ReplaceFile(FolderOf(record.id) + kRecordFile, JobJson(record, nullptr), runtime_, 0600));
+    return runtime_.files->SyncDirectory(options_.directory);
+  }();
+  if (!saved) {
+    --waiting_;
+    return saved;
+  }
   auto entry = std::make_shared<Entry>();
   entry->record = std::move(record);
   const std::lock_guard lock(mutex_);
   jobs_[entry->record.id] = entry;
   queue_.push_back(entry);
-  waiting_ = queue_.size();
   changed_.notify_all();
   return {};
 }
@@ -109,7 +129,8 @@ std::vector<JobView> JobQueue::List(std::optional<JobState> state, size_t most) 
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, entry] : jobs_) {
-      if (!state || entry->record.state == *state) views.push_back({entry->record, entry->progress, entry->version});
+      if (!state || entry->record.state == *state)
+        views.push_back({entry->record, entry->progress, entry->version});
     }
   }
   std::sort(views.begin(), views.end(), [](const JobView& a, const JobView& b) {
@@ -131,7 +152,7 @@ CancelResult JobQueue::Cancel(const std::string& id) {
     const auto place = std::find(queue_.begin(), queue_.end(), entry);
     if (place == queue_.end()) return CancelResult::kDone;  // its thread sees it
     queue_.erase(place);
-    waiting_ = queue_.size();
+    --waiting_;
   }
   JobRecord record = entry->record;
   record.state = JobState::kCancelled;
@@ -174,7 +195,7 @@ void JobQueue::Work() {
       if (draining_) return;
       entry = queue_.front();
       queue_.pop_front();
-      waiting_ = queue_.size();
+      --waiting_;
       ++running_;
     }
     RunOne(entry);
@@ -217,7 +238,8 @@ void JobQueue::ForgetOldest() {
   {
     const std::lock_guard lock(mutex_);
     for (const auto& [id, entry] : jobs_) {
-      if (IsFinished(entry->record.state)) finished.emplace_back(entry->record.submitted_micros, id);
+      if (IsFinished(entry->record.state))
+        finished.emplace_back(entry->record.submitted_micros, id);
     }
   }
   if (finished.size() <= options_.most_kept) return;
@@ -231,7 +253,8 @@ void JobQueue::Drain(double grace_seconds) {
     std::unique_lock lock(mutex_);
     draining_ = true;
     changed_.notify_all();
-    changed_.wait_for(lock, std::chrono::duration<double>(grace_seconds), [this] { return running_ == 0; });
+    changed_.wait_for(lock, std::chrono::duration<double>(grace_seconds),
+                      [this] { return running_ == 0; });
   }
   terminate_ = true;
   for (std::thread& thread : threads_) thread.join();

@@ -20,10 +20,10 @@
 namespace assay::server {
 
 struct JobQueueOptions {
-  std::string directory;     // a folder a job: DIRECTORY/ID/job.json
+  std::string directory;  // a folder a job: DIRECTORY/ID/job.json
   size_t most_running = 2;
   size_t most_waiting = 100;
-  size_t most_kept = 1000;   // finished jobs; beyond that the oldest go, with their reports
+  size_t most_kept = 1000;  // finished jobs; beyond that the oldest go, with their reports
 };
 
 // What a job that runs is connected with.
@@ -32,8 +32,8 @@ struct JobControl {
   std::function<void(const Progress&)> progress;
 };
 
-// Runs the job and tells in the record what became of it: a final state, or kQueued when it was stopped
-// at a checkpoint and is to go on later.
+// Runs the job and tells in the record what became of it: a final state, or kQueued when it was
+// stopped at a checkpoint and is to go on later.
 using JobRunner = std::function<void(JobRecord* record, const JobControl& control)>;
 
 struct JobView {
@@ -44,18 +44,22 @@ struct JobView {
 
 enum class CancelResult : uint8_t { kDone, kUnknown, kFinished };
 
-// Safe between threads. Jobs survive the program: those that had not ended are queued again when the
-// queue opens; one that never ends well three times in a row (the program died with it) fails.
+// Safe between threads. Jobs survive the program: those that had not ended are queued again when
+// the queue opens; one that never ends well three times in a row (the program died with it) fails.
 class JobQueue {
  public:
   static Result<std::unique_ptr<JobQueue>> Open(const JobQueueOptions& options, JobRunner runner,
-                                                std::function<void(std::string_view)> warn, const Runtime& runtime);
+                                                std::function<void(std::string_view)> warn,
+                                                const Runtime& runtime);
   ~JobQueue();
 
   // Whether another job would be taken. Never waits.
   bool HasRoom() const { return waiting_.load() < options_.most_waiting; }
+  // The passing error of a queue without room.
+  Error Full() const;
 
-  // The job's folder stands already, without job.json. Durable when this returns.
+  // The job's folder stands already, without job.json. Durable when this returns; Full() when too
+  // many jobs wait.
   Status Submit(JobRecord record);
 
   std::optional<JobView> Find(const std::string& id) const;
@@ -67,15 +71,16 @@ class JobQueue {
   // Forgets a finished job and deletes its folder.
   CancelResult Remove(const std::string& id);
 
-  // Begins no job any more; lets running ones end for `grace_seconds`, then stops them at a checkpoint.
+  // Begins no job any more; lets running ones end for `grace_seconds`, then stops them at a
+  // checkpoint.
   void Drain(double grace_seconds);
 
   std::string FolderOf(const std::string& id) const { return options_.directory + "/" + id; }
 
  private:
   struct Entry;
-  JobQueue(const JobQueueOptions& options, JobRunner runner, std::function<void(std::string_view)> warn,
-           const Runtime& runtime);
+  JobQueue(const JobQueueOptions& options, JobRunner runner,
+           std::function<void(std::string_view)> warn, const Runtime& runtime);
   Status Load();
   void Work();
   void RunOne(const std::shared_ptr<Entry>& entry);
@@ -91,7 +96,7 @@ class JobQueue {
   std::condition_variable changed_;
   std::map<std::string, std::shared_ptr<Entry>> jobs_;
   std::deque<std::shared_ptr<Entry>> queue_;
-  std::atomic<size_t> waiting_{0};
+  std::atomic<size_t> waiting_{0};  // in queue_, and on the way to it
   size_t running_ = 0;
   bool draining_ = false;
   std::atomic<bool> terminate_{false};

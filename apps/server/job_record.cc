@@ -91,7 +91,8 @@ Result<JobRecord> ParseJobRecord(std::string_view text, const std::string& file)
   JobRecord record;
   record.id = members.Text("id");
   record.name = members.Text("name");
-  const auto* state = std::find(std::begin(kJobStateNames), std::end(kJobStateNames), members.Text("state"));
+  const auto* state =
+      std::find(std::begin(kJobStateNames), std::end(kJobStateNames), members.Text("state"));
   if (record.id.empty() || state == std::end(kJobStateNames)) {
     return InputError(fmt::format("{}: this is no job of the service", file));
   }
@@ -104,7 +105,8 @@ Result<JobRecord> ParseJobRecord(std::string_view text, const std::string& file)
   ASSAY_TRY(record.started_micros, members.Time("started"));
   ASSAY_TRY(record.finished_micros, members.Time("finished"));
   record.starts = static_cast<uint32_t>(members.Number("starts"));
-  if (document.root.Find("exit_code") != nullptr) record.exit_code = static_cast<int>(members.Number("exit_code"));
+  if (document.root.Find("exit_code") != nullptr)
+    record.exit_code = static_cast<int>(members.Number("exit_code"));
   record.error = members.Text("error");
   if (const ConfigNode* report = document.root.Find("report")) {
     const Members counts(*report);

@@ -18,16 +18,34 @@ namespace {
 constexpr const char* kBody = "request body";
 constexpr size_t kLongestName = 200;
 
-constexpr std::string_view kTopKeys[] = {
-    "brand", "methods", "core_fields_only", "validation_threshold", "anomaly_threshold", "min_precision",
-    "false_alarms", "exclude_columns", "key_fields", "null_tokens", "ignore", "sample", "expand_column_findings",
-    "defuse_formulas", "formats", "max_rejects", "seed", "source", "performance"};
-constexpr std::string_view kSourceKeys[] = {"delimiter", "quote", "escape", "line_end", "encoding", "header"};
+constexpr std::string_view kTopKeys[] = {"brand",
+                                         "methods",
+                                         "core_fields_only",
+                                         "validation_threshold",
+                                         "anomaly_threshold",
+                                         "min_precision",
+                                         "false_alarms",
+                                         "exclude_columns",
+                                         "key_fields",
+                                         "null_tokens",
+                                         "ignore",
+                                         "sample",
+                                         "expand_column_findings",
+                                         "defuse_formulas",
+                                         "formats",
+                                         "max_rejects",
+                                         "seed",
+                                         "source",
+                                         "performance"};
+constexpr std::string_view kSourceKeys[] = {"delimiter", "quote",    "escape",
+                                            "line_end",  "encoding", "header"};
 constexpr std::string_view kPerformanceKeys[] = {"batch_size", "max_workers"};
 
-Status CheckSection(const ConfigDocument& document, const char* section, std::span<const std::string_view> keys) {
+Status CheckSection(const ConfigDocument& document, const char* section,
+                    std::span<const std::string_view> keys) {
   const ConfigNode* node = document.root.Find(section);
-  if (node == nullptr || node->kind != ConfigNode::Kind::kMap) return {};  // another kind is told by the job file's check
+  if (node == nullptr || node->kind != ConfigNode::Kind::kMap)
+    return {};  // another kind is told by the job file's check
   return CheckKeys(document, *node, keys, fmt::format("'{}' of a request", section));
 }
 
@@ -69,15 +87,16 @@ Result<JobRequest> ParseJobRequest(std::string_view body) {
   ASSAY_TRY_STATUS(CheckKeys(document, document.root, kKeys, "a job"));
   JobRequest request;
   ASSAY_TRY(request.name, TextOf(document, "name"));
-  if (request.name.size() > kLongestName) {
-    return ErrorAt(document, document.root.Find("name")->mark, fmt::format("'name' has at most {} bytes", kLongestName));
+  if (const Status named = CheckJobName(request.name); !named) {
+    return ErrorAt(document, document.root.Find("name")->mark, named.error().message);
   }
   ASSAY_TRY(request.path, TextOf(document, "path"));
   if (document.root.Find("csv") != nullptr) {
     ASSAY_TRY(request.csv, TextOf(document, "csv"));
   }
   if (request.path.empty() == !request.csv) {
-    return ErrorAt(document, document.root.mark, "expected either 'path' (a table below an input root) or 'csv' (the table)");
+    return ErrorAt(document, document.root.mark,
+                   "expected either 'path' (a table below an input root) or 'csv' (the table)");
   }
   if (const ConfigNode* config = document.root.Find("config")) {
     request.config = JsonTextOf(*config);
@@ -95,13 +114,27 @@ Status ApplyJobConfig(std::string_view config, const std::string& where, Job* jo
   return ApplyConfig(document, job);
 }
 
+Result<std::string> CheckJobConfig(std::string_view config, const std::string& where) {
+  ASSAY_TRY(const ConfigDocument document, ParseJson(config, where));
+  Job unused;
+  ASSAY_TRY_STATUS(ApplyConfig(document, &unused));
+  return JsonTextOf(document.root);
+}
+
+Status CheckJobName(std::string_view name) {
+  if (name.size() <= kLongestName) return {};
+  return UsageError(fmt::format("'name' has at most {} bytes", kLongestName));
+}
+
 std::vector<std::string> JobConfigKeys() {
   std::vector<std::string> keys;
   for (const std::string_view key : kTopKeys) {
     if (key == "source") {
-      for (const std::string_view inner : kSourceKeys) keys.push_back(fmt::format("source.{}", inner));
+      for (const std::string_view inner : kSourceKeys)
+        keys.push_back(fmt::format("source.{}", inner));
     } else if (key == "performance") {
-      for (const std::string_view inner : kPerformanceKeys) keys.push_back(fmt::format("performance.{}", inner));
+      for (const std::string_view inner : kPerformanceKeys)
+        keys.push_back(fmt::format("performance.{}", inner));
     } else {
       keys.emplace_back(key);
     }

@@ -25,6 +25,12 @@ Result<JobRequest> ParseJobRequest(std::string_view body);
 // nothing outside its own run (JobConfigKeys); any other is a usage error at where:line:column.
 Status ApplyJobConfig(std::string_view config, const std::string& where, Job* job);
 
+// The config as compact JSON on one line, once ApplyJobConfig would take it.
+Result<std::string> CheckJobConfig(std::string_view config, const std::string& where);
+
+// A name that a client gives a job has at most 200 bytes.
+Status CheckJobName(std::string_view name);
+
 // The keys of a job file that a request may set: "anomaly_threshold", "source.delimiter" …
 std::vector<std::string> JobConfigKeys();
 

@@ -27,11 +27,13 @@ struct Schema {
   std::span<const Member> members;
 };
 
-constexpr Member kProblem[] = {{"type", "string", "about:blank"},
-                               {"title", "string", "The status in words."},
-                               {"status", "integer", "The status."},
-                               {"detail", "string", "What was found, what was expected, what to do."}};
-constexpr Member kHealth[] = {{"status", "string", "healthy or unhealthy"}, {"checks", "HealthChecks", "Each check."}};
+constexpr Member kProblem[] = {
+    {"type", "string", "about:blank"},
+    {"title", "string", "The status in words."},
+    {"status", "integer", "The status."},
+    {"detail", "string", "What was found, what was expected, what to do."}};
+constexpr Member kHealth[] = {{"status", "string", "healthy or unhealthy"},
+                              {"checks", "HealthChecks", "Each check."}};
 constexpr Member kHealthChecks[] = {{"database", "boolean", "The history answers."},
                                     {"models", "boolean", "Rules and models are there."},
                                     {"disk_space", "boolean", "There is space for reports."},
@@ -45,26 +47,28 @@ constexpr Member kJobReport[] = {{"total_records", "integer", "Records of the ta
                                  {"rejected_records", "integer", "Those that could not be read."},
                                  {"total_errors", "integer", "Findings."},
                                  {"critical_errors", "integer", "Those of severity critical."}};
-constexpr Member kJob[] = {{"id", "string", "The job, and its run in the history."},
-                           {"name", "string", "What the submitter calls it."},
-                           {"state", "string", "queued, running, succeeded, failed or cancelled"},
-                           {"submitted_by", "string", "The token's name."},
-                           {"input", "string", "The table's file name."},
-                           {"path", "string", "Where it stands below an input root.", false},
-                           {"config", "JobConfig", "As it was submitted."},
-                           {"submitted", "string", "UTC, RFC 3339."},
-                           {"started", "string", "UTC; absent while it waits.", false},
-                           {"finished", "string", "UTC; absent before its end.", false},
-                           {"starts", "integer", "How often it was begun; a restart of the service goes on with it."},
-                           {"exit_code", "integer", "As `assay detect` would have ended.", false},
-                           {"error", "string", "Why it failed.", false},
-                           {"report", "JobReport", "Counts of its report.", false},
-                           {"progress", "Progress", "While it runs.", false}};
+constexpr Member kJob[] = {
+    {"id", "string", "The job, and its run in the history."},
+    {"name", "string", "What the submitter calls it."},
+    {"state", "string", "queued, running, succeeded, failed or cancelled"},
+    {"submitted_by", "string", "The token's name."},
+    {"input", "string", "The table's file name."},
+    {"path", "string", "Where it stands below an input root.", false},
+    {"config", "JobConfig", "As it was submitted."},
+    {"submitted", "string", "UTC, RFC 3339."},
+    {"started", "string", "UTC; absent while it waits.", false},
+    {"finished", "string", "UTC; absent before its end.", false},
+    {"starts", "integer", "How often it was begun; a restart of the service goes on with it."},
+    {"exit_code", "integer", "As `assay detect` would have ended.", false},
+    {"error", "string", "Why it failed.", false},
+    {"report", "JobReport", "Counts of its report.", false},
+    {"progress", "Progress", "While it runs.", false}};
 constexpr Member kJobList[] = {{"jobs", "Job[]", "Newest first."}};
 constexpr Member kFile[] = {{"name", "string", "For /v1/jobs/{id}/files/{name}."},
                             {"bytes", "integer", "Its size."},
                             {"content_type", "string", "Its type."}};
-constexpr Member kFileList[] = {{"files", "File[]", "By name; none before the report is complete."}};
+constexpr Member kFileList[] = {
+    {"files", "File[]", "By name; none before the report is complete."}};
 constexpr Member kRun[] = {{"run_id", "string", "Its identifier."},
                            {"input", "string", "The table."},
                            {"output_directory", "string", "Where its report was written."},
@@ -79,23 +83,26 @@ constexpr Member kRun[] = {{"run_id", "string", "Its identifier."},
                            {"error", "string", "Why there is no report; empty when there is one."},
                            {"version", "string", "Of the program."}};
 constexpr Member kRunList[] = {{"runs", "Run[]", "Newest first."}};
-constexpr Member kComparison[] = {{"new", "integer", "Findings of the later run only."},
-                                  {"fixed", "integer", "Of the earlier run only."},
-                                  {"persisting", "integer", "Of both."},
-                                  {"rows_before", "integer", "Records of the earlier run."},
-                                  {"rows_after", "integer", "Records of the later run."},
-                                  {"columns", "object", "By column: before, after, share_before, share_after."}};
-constexpr Member kCaller[] = {{"name", "string", "The token's name; local where there are no tokens."},
-                              {"role", "string", "viewer, operator or admin"}};
+constexpr Member kComparison[] = {
+    {"new", "integer", "Findings of the later run only."},
+    {"fixed", "integer", "Of the earlier run only."},
+    {"persisting", "integer", "Of both."},
+    {"rows_before", "integer", "Records of the earlier run."},
+    {"rows_after", "integer", "Records of the later run."},
+    {"columns", "object", "By column: before, after, share_before, share_after."}};
+constexpr Member kCaller[] = {
+    {"name", "string", "The token's name; local where there are no tokens."},
+    {"role", "string", "viewer, operator or admin"}};
 constexpr Member kToken[] = {{"name", "string", "Whose it is."},
                              {"role", "string", "viewer, operator or admin"},
                              {"created", "string", "UTC, RFC 3339."},
                              {"expires", "string", "UTC; absent: never.", false}};
 constexpr Member kTokenList[] = {{"tokens", "Token[]", "In the order of the file."}};
-constexpr Member kJobRequest[] = {{"path", "string", "A table below an input root; this or `csv`.", false},
-                                  {"csv", "string", "The table itself.", false},
-                                  {"name", "string", "What you call the job.", false},
-                                  {"config", "JobConfig", "What is to be done otherwise than by default.", false}};
+constexpr Member kJobRequest[] = {
+    {"path", "string", "A table below an input root; this or `csv`.", false},
+    {"csv", "string", "The table itself.", false},
+    {"name", "string", "What you call the job.", false},
+    {"config", "JobConfig", "What is to be done otherwise than by default.", false}};
 
 constexpr Schema kSchemas[] = {{"Problem", "Problem details (RFC 9457).", kProblem},
                                {"Health", "The service and what it stands on.", kHealth},
@@ -155,14 +162,16 @@ void WriteSchema(const Schema& schema, JsonWriter* json) {
 void WriteConfigSchema(JsonWriter* json) {
   json->BeginObject("JobConfig");
   json->String("type", "object");
-  json->String("description", fmt::format("Keys of a job file (docs/reference/configuration.md): {}. A dot stands for "
-                                          "an object within.",
-                                          fmt::join(JobConfigKeys(), ", ")));
+  json->String(
+      "description",
+      fmt::format("Keys of a job file (docs/reference/configuration.md): {}. A dot stands for "
+                  "an object within.",
+                  fmt::join(JobConfigKeys(), ", ")));
   json->EndObject();
 }
 
-void WriteParameter(std::string_view name, std::string_view in, std::string_view type, std::string_view description,
-                    JsonWriter* json) {
+void WriteParameter(std::string_view name, std::string_view in, std::string_view type,
+                    std::string_view description, JsonWriter* json) {
   json->BeginObject();
   json->String("name", name);
   json->String("in", in);
@@ -176,8 +185,10 @@ void WriteParameter(std::string_view name, std::string_view in, std::string_view
 
 void WriteParameters(const Route& route, JsonWriter* json) {
   json->BeginArray("parameters");
-  for (size_t at = route.path.find('{'); at != std::string::npos; at = route.path.find('{', at + 1)) {
-    WriteParameter(route.path.substr(at + 1, route.path.find('}', at) - at - 1), "path", "string", "", json);
+  for (size_t at = route.path.find('{'); at != std::string::npos;
+       at = route.path.find('{', at + 1)) {
+    WriteParameter(route.path.substr(at + 1, route.path.find('}', at) - at - 1), "path", "string",
+                   "", json);
   }
   for (const QueryParameter& parameter : route.query) {
     WriteParameter(parameter.name, "query", parameter.type, parameter.description, json);
@@ -199,7 +210,8 @@ void WriteBody(JsonWriter* json) {
   json->Bool("required", true);
   json->BeginObject("content");
   WriteContent("application/json", "JobRequest", json);
-  for (const char* type : {"text/csv", "application/gzip", "application/zstd", "application/octet-stream"}) {
+  for (const char* type :
+       {"text/csv", "application/gzip", "application/zstd", "application/octet-stream"}) {
     WriteContent(type, "", json);
   }
   json->EndObject();
@@ -222,14 +234,16 @@ void WriteAnswers(const Route& route, JsonWriter* json) {
   if (route.least_role) {
     WriteAnswer({401, "A token is missing, unknown or expired.", "Problem", problem}, json);
     WriteAnswer({403, "The token's role does not suffice.", "Problem", problem}, json);
-    WriteAnswer({429, "Too many requests; Retry-After says when to come again.", "Problem", problem}, json);
+    WriteAnswer(
+        {429, "Too many requests; Retry-After says when to come again.", "Problem", problem}, json);
   }
   json->EndObject();
 }
 
 void WriteOperation(const Route& route, JsonWriter* json) {
   std::string method = route.method;
-  std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+  std::transform(method.begin(), method.end(), method.begin(),
+                 [](char c) { return static_cast<char>(c | 0x20); });
   json->BeginObject(method);
   json->String("operationId", route.id);
   json->String("summary", route.summary);
@@ -273,7 +287,8 @@ std::string OpenApiJson(const std::vector<Route>& routes) {
   json.BeginObject("info");
   json.String("title", "Assay");
   json.String("version", kApiVersion);
-  json.String("description", "Finds the wrong cells of tables. Errors are problem details (RFC 9457).");
+  json.String("description",
+              "Finds the wrong cells of tables. Errors are problem details (RFC 9457).");
   json.EndObject();
   WritePaths(routes, &json);
   json.BeginObject("components");

@@ -7,24 +7,36 @@ namespace assay::server {
 
 std::string_view StatusText(unsigned status) {
   switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 411: return "Length Required";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
-    case 507: return "Insufficient Storage";
-    default: return "Internal Server Error";
+    case 200:
+      return "OK";
+    case 202:
+      return "Accepted";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 503:
+      return "Service Unavailable";
+    case 507:
+      return "Insufficient Storage";
+    default:
+      return "Internal Server Error";
   }
 }
 
@@ -44,7 +56,11 @@ HttpResponse Problem(unsigned status, std::string_view detail) {
 }
 
 HttpResponse ProblemOf(const Error& error) {
-  return Problem(error.kind == ErrorKind::kUsage ? 400 : 500, error.message);
+  if (error.kind == ErrorKind::kUsage) return Problem(400, error.message);
+  if (error.kind != ErrorKind::kTransient) return Problem(500, error.message);
+  HttpResponse response = Problem(503, error.message);
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
 }
 
 }  // namespace assay::server

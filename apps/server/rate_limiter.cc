@@ -6,7 +6,8 @@
 namespace assay::server {
 
 double RateLimiter::TokensAt(const Bucket& bucket, int64_t now_micros) const {
-  const double seconds = static_cast<double>(std::max<int64_t>(now_micros - bucket.filled_micros, 0)) / 1e6;
+  const double seconds =
+      static_cast<double>(std::max<int64_t>(now_micros - bucket.filled_micros, 0)) / 1e6;
   return std::min(bucket.tokens + seconds * rate_, burst_);
 }
 
@@ -14,7 +15,8 @@ RateLimiter::Bucket* RateLimiter::BucketOf(const std::string& client, int64_t no
   const auto found = buckets_.find(client);
   if (found != buckets_.end()) return &found->second;
   if (buckets_.size() >= kMostClients) {
-    std::erase_if(buckets_, [&](const auto& entry) { return TokensAt(entry.second, now_micros) >= burst_; });
+    std::erase_if(buckets_,
+                  [&](const auto& entry) { return TokensAt(entry.second, now_micros) >= burst_; });
   }
   const bool full = buckets_.size() >= kMostClients;
   return &buckets_.try_emplace(full ? "" : client, Bucket{burst_, now_micros}).first->second;

@@ -8,8 +8,8 @@
 
 namespace assay::server {
 
-// A bucket of tokens a client, filled at a steady rate. Not safe between threads. Memory is bounded:
-// beyond kMostClients that have been busy of late, newcomers share one bucket.
+// A bucket of tokens a client, filled at a steady rate. Not safe between threads. Memory is
+// bounded: beyond kMostClients that have been busy of late, newcomers share one bucket.
 class RateLimiter {
  public:
   static constexpr size_t kMostClients = 10'000;

@@ -10,8 +10,8 @@
 namespace assay::server {
 namespace {
 
-std::optional<std::map<std::string, std::string>> MatchPath(const std::string& pattern,
-                                                            const std::vector<std::string>& segments) {
+std::optional<std::map<std::string, std::string>> MatchPath(
+    const std::string& pattern, const std::vector<std::string>& segments) {
   std::map<std::string, std::string> found;
   std::string_view rest(pattern);
   for (const std::string& segment : segments) {
@@ -31,7 +31,8 @@ std::optional<std::map<std::string, std::string>> MatchPath(const std::string& p
 
 }  // namespace
 
-RouteMatch MatchRoute(const std::vector<Route>& routes, std::string_view method, const Target& target) {
+RouteMatch MatchRoute(const std::vector<Route>& routes, std::string_view method,
+                      const Target& target) {
   const std::string_view wanted = method == "HEAD" ? "GET" : method;
   RouteMatch match;
   for (const Route& route : routes) {
@@ -42,7 +43,8 @@ RouteMatch MatchRoute(const std::vector<Route>& routes, std::string_view method,
       match.path = *std::move(path);
       return match;
     }
-    match.allowed += (match.allowed.empty() ? "" : ", ") + route.method + (route.method == "GET" ? ", HEAD" : "");
+    match.allowed += (match.allowed.empty() ? "" : ", ") + route.method +
+                     (route.method == "GET" ? ", HEAD" : "");
   }
   return match;
 }
@@ -52,8 +54,10 @@ Status CheckQuery(const Route& route, const Target& target) {
   for (const QueryParameter& parameter : route.query) known.push_back(parameter.name);
   for (const auto& [name, value] : target.query) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    if (known.empty()) return UsageError(fmt::format("found the parameter '{}', expected none here", name));
-    return UsageError(fmt::format("there is no parameter '{}' here.{}", name, NearestHint(name, known)));
+    if (known.empty())
+      return UsageError(fmt::format("found the parameter '{}', expected none here", name));
+    return UsageError(
+        fmt::format("there is no parameter '{}' here.{}", name, NearestHint(name, known)));
   }
   return {};
 }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "assay/operate/suppressions.h"
+#include "assay/operate/timestamp.h"
 #include "assay/operate/trained_files.h"
 #include "server/confined_file.h"
 #include "server/job_request.h"
@@ -26,11 +27,15 @@ void StepBack() { setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid
 class JobRun {
  public:
   JobRun(const RunJobOptions& options, JobRecord* record, const JobControl& control)
-      : options_(options), record_(record), control_(control), folder_(options.directory + "/" + record->id) {}
+      : options_(options),
+        record_(record),
+        control_(control),
+        folder_(options.directory + "/" + record->id) {}
 
   void Run() {
     StepBack();
     const int64_t start = runtime_.clock->WallMicros();
+    start_micros_ = runtime_.clock->MonotonicMicros();
     if (const Status ready = Prepare(); !ready) return Fail(ready.error());
     auto begun = BeginRun(options_.operate, job_, runtime_);
     if (!begun) return Fail(begun.error());
@@ -51,8 +56,14 @@ class JobRun {
     record_->exit_code = static_cast<int>(error.kind);
     record_->state = JobState::kFailed;
     if (error.kind == ErrorKind::kInterrupted) record_->state = JobState::kCancelled;
+    if (error.kind == ErrorKind::kInterrupted && IsLate()) {
+      record_->state = JobState::kFailed;
+      record_->error =
+          fmt::format("it took longer than {} s (--max-job-seconds)", options_.most_seconds);
+    }
     if (error.kind != ErrorKind::kTerminated) return;
-    record_->state = JobState::kQueued;  // the next start of the service goes on from the checkpoint
+    record_->state =
+        JobState::kQueued;  // the next start of the service goes on from the checkpoint
     record_->error.clear();
     record_->exit_code.reset();
   }
@@ -68,27 +79,38 @@ class JobRun {
     return UseTodaysFiles(options_, runtime_, &job_);
   }
 
-  // The engine opens the file that was opened beneath its root, by its descriptor: nothing that is moved
-  // or linked meanwhile can put another one in its place. The link's name is what a resumed run knows.
+  // The engine opens the file that was opened beneath its root, by its descriptor: nothing that is
+  // moved or linked meanwhile can put another one in its place. The link's name is what a resumed
+  // run knows.
   Status LinkInput() {
     ASSAY_TRY(ConfinedFile file, OpenInput(options_.input_roots, record_->path));
     input_.emplace(std::move(file));
     std::error_code code;
     std::filesystem::create_directories(folder_ + kInputFolder, code);
     std::filesystem::remove(job_.input, code);
-    std::filesystem::create_symlink(fmt::format("/proc/self/fd/{}", input_->descriptor()), job_.input, code);
-    if (code) return InputError(fmt::format("linking '{}' failed: {}", record_->input, code.message()));
+    std::filesystem::create_symlink(fmt::format("/proc/self/fd/{}", input_->descriptor()),
+                                    job_.input, code);
+    if (code)
+      return InputError(fmt::format("linking '{}' failed: {}", record_->input, code.message()));
     return {};
   }
 
   RunHooks Hooks() const {
     RunHooks hooks;
-    hooks.stop_requested = control_.stop_requested;
+    hooks.stop_requested = [this] {
+      return IsLate() ? StopRequest::kInterrupt : control_.stop_requested();
+    };
     hooks.progress = control_.progress;
     hooks.log = [this](std::string_view level, std::string_view message) {
       options_.log(level, fmt::format("{}: {}", record_->id, message));
     };
     return hooks;
+  }
+
+  bool IsLate() const {
+    const int64_t micros = runtime_.clock->MonotonicMicros() - start_micros_;
+    return options_.most_seconds > 0 &&
+           micros > static_cast<int64_t>(options_.most_seconds) * kMicrosPerSecond;
   }
 
   void Succeed(const RunResult& result) {
@@ -101,8 +123,9 @@ class JobRun {
     record_->exit_code = result.too_many_rejects ? static_cast<int>(ErrorKind::kInput) : 0;
     if (result.too_many_rejects) {
       record_->state = JobState::kFailed;
-      record_->error = fmt::format("{} of {} records could not be read, more than max_rejects {}; see quarantine.csv",
-                                   result.report.rejected_records, result.report.total_records, job_.max_rejects);
+      record_->error = fmt::format(
+          "{} of {} records could not be read, more than max_rejects {}; see quarantine.csv",
+          result.report.rejected_records, result.report.total_records, job_.max_rejects);
     }
     Finish(FactsOfRun(job_, result, *record_->exit_code, runtime_));
   }
@@ -125,7 +148,8 @@ class JobRun {
   // Clients are told their own names, not where the service keeps things.
   std::string WithoutFolder(std::string text) const {
     const std::string prefix = folder_ + kInputFolder;
-    for (size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) text.erase(at, prefix.size());
+    for (size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at))
+      text.erase(at, prefix.size());
     return text;
   }
 
@@ -134,6 +158,7 @@ class JobRun {
   const JobControl& control_;
   const std::string folder_;
   const Runtime runtime_ = SystemRuntime();
+  int64_t start_micros_ = 0;
   Job job_;
   std::optional<BegunRun> begun_;
   std::optional<ConfinedFile> input_;
@@ -143,7 +168,8 @@ class JobRun {
 
 Status UseTodaysFiles(const RunJobOptions& options, const Runtime& runtime, Job* job) {
   const OperateSettings& operate = options.operate;
-  ASSAY_TRY(const TrainedFiles files, ResolveTrainedFiles(options.models, operate.production, runtime, job));
+  ASSAY_TRY(const TrainedFiles files,
+            ResolveTrainedFiles(options.models, operate.production, runtime, job));
   for (const std::string& warning : files.warnings) options.log("warning", warning);
   if (operate.suppressions.empty()) return {};
   ASSAY_TRY(const auto all, ReadSuppressions(operate.suppressions));
@@ -156,7 +182,8 @@ Status UseTodaysFiles(const RunJobOptions& options, const Runtime& runtime, Job*
 
 Result<ConfinedFile> OpenInput(const std::vector<std::string>& roots, const std::string& path) {
   if (roots.empty()) {
-    return UsageError("this service takes no paths: it was started without --input-root; send the table along");
+    return UsageError(
+        "this service takes no paths: it was started without --input-root; send the table along");
   }
   std::optional<Error> first;
   for (const std::string& root : roots) {

@@ -15,10 +15,11 @@ namespace assay::server {
 using LogLine = std::function<void(std::string_view level, std::string_view message)>;
 
 struct RunJobOptions {
-  Job base;                              // what requests do not say
+  Job base;  // what requests do not say
   OperateSettings operate;
   std::vector<std::string> input_roots;  // folders that hold tables for "path"
   std::string directory;                 // of the queue
+  uint64_t most_seconds = 0;             // a job that takes longer fails; 0: no limit
   std::string models;                    // folder of the registry of trained files
   LogLine log;
   std::function<void(const RunFacts&)> finished;  // for the service's metrics
@@ -28,8 +29,8 @@ struct RunJobOptions {
 inline constexpr const char* kInputFolder = "/input/";
 inline constexpr const char* kReportFolder = "/report";
 
-// Puts what may change between jobs into one: suppressions that hold today, and the files of trained
-// versions. What is damaged or over is logged.
+// Puts what may change between jobs into one: suppressions that hold today, and the files of
+// trained versions. What is damaged or over is logged.
 Status UseTodaysFiles(const RunJobOptions& options, const Runtime& runtime, Job* job);
 
 // The table of a path, in the first root that has it.

@@ -27,25 +27,23 @@ bool IsTable(std::string_view type) {
          type == "application/octet-stream";
 }
 
-HttpResponse Unavailable(std::string_view detail) {
-  HttpResponse response = Problem(503, detail);
-  response.headers.emplace_back("Retry-After", "5");
-  return response;
-}
-
 HttpResponse NoRoute(const RouteMatch& match, const HttpRequest& head) {
   if (match.allowed.empty()) {
-    return Problem(404, fmt::format("there is no '{}' here; GET /v1/openapi.json lists what there is", head.target));
+    return Problem(404,
+                   fmt::format("there is no '{}' here; GET /v1/openapi.json lists what there is",
+                               head.target));
   }
-  HttpResponse response = Problem(405, fmt::format("found {}, expected one of {}", head.method, match.allowed));
+  HttpResponse response =
+      Problem(405, fmt::format("found {}, expected one of {}", head.method, match.allowed));
   response.headers.emplace_back("Allow", match.allowed);
   return response;
 }
 
 }  // namespace
 
-Service::Service(ServiceOptions options, const Runtime& runtime) : options_(std::move(options)), runtime_(runtime) {
-  for (const auto& part : {HealthRoutes(), AboutRoutes(), JobRoutes(), RunRoutes()}) {
+Service::Service(ServiceOptions options, const Runtime& runtime)
+    : options_(std::move(options)), runtime_(runtime) {
+  for (const auto& part : {HealthRoutes(), AboutRoutes(), JobRoutes(), FileRoutes(), RunRoutes()}) {
     routes_.insert(routes_.end(), part.begin(), part.end());
   }
 }
@@ -67,14 +65,21 @@ Status Service::Start() {
   std::error_code ignored;
   std::filesystem::remove_all(options_.data_directory + kUploads, ignored);
   ASSAY_TRY_STATUS(runtime_.files->MakeDirectories(options_.data_directory + kUploads));
-  RunJobOptions run{options_.base, options_.operate, options_.input_roots, options_.queue.directory, options_.models,
-                    options_.log, [this](const RunFacts& facts) { metrics_->AddRun(facts); }};
+  RunJobOptions run{.base = options_.base,
+                    .operate = options_.operate,
+                    .input_roots = options_.input_roots,
+                    .directory = options_.queue.directory,
+                    .most_seconds = options_.most_job_seconds,
+                    .models = options_.models,
+                    .log = options_.log,
+                    .finished = [this](const RunFacts& facts) { metrics_->AddRun(facts); }};
   Job probe = options_.base;  // what can't be used by any job must be told now
   ASSAY_TRY_STATUS(UseTodaysFiles(run, runtime_, &probe));
   const auto warn = [this](std::string_view message) { options_.log("warning", message); };
   ASSAY_TRY(queue_, JobQueue::Open(options_.queue, MakeJobRunner(std::move(run)), warn, runtime_));
   const auto reload = [this] {
-    if (const Status status = gate_->Reload(); !status) options_.log("error", status.error().message);
+    if (const Status status = gate_->Reload(); !status)
+      options_.log("error", status.error().message);
   };
   health_ = std::make_unique<HealthMonitor>(options_.health, reload, runtime_);
   return {};
@@ -120,50 +125,73 @@ Admission Service::Admit(const HttpRequest& head) {
 }
 
 // Before a byte of a body is read: whether it may come, how long it may be and where it goes.
-std::optional<HttpResponse> Service::AdmitBody(const HttpRequest& head, const Route& route, Admission* admission) {
+std::optional<HttpResponse> Service::AdmitBody(const HttpRequest& head, const Route& route,
+                                               Admission* admission) {
   if (route.body == BodyKind::kNone) return std::nullopt;  // and not a byte may come
-  if (draining_) return Unavailable("the service is stopping");
-  if (!queue_->HasRoom()) {
-    return Unavailable(fmt::format("{} jobs are waiting already; try again later", options_.queue.most_waiting));
-  }
+  if (draining_) return ProblemOf({ErrorKind::kTransient, "the service is stopping"});
+  if (!queue_->HasRoom()) return ProblemOf(queue_->Full());
   const std::string_view type = ContentType(head);
   if (type == "application/json") {
     admission->most_body_bytes = std::min(kMostJsonBytes, options_.most_upload_bytes);
     return std::nullopt;
   }
   if (!IsTable(type)) {
-    return Problem(415, fmt::format("found the content type '{}', expected application/json, text/csv, "
-                                    "application/gzip, application/zstd or application/octet-stream",
-                                    type));
+    return Problem(415,
+                   fmt::format("found the content type '{}', expected application/json, text/csv, "
+                               "application/gzip, application/zstd or application/octet-stream",
+                               type));
   }
   admission->most_body_bytes = options_.most_upload_bytes;
-  admission->body_file = fmt::format("{}{}/{}", options_.data_directory, kUploads, HexOfBytes(RandomBytes(16)));
+  admission->body_file =
+      fmt::format("{}{}/{}", options_.data_directory, kUploads, HexOfBytes(RandomBytes(16)));
   return std::nullopt;
 }
 
 void Service::Answered(const HttpRequest& request, unsigned status, double seconds) {
   const auto target = ParseTarget(request.target);
   const RouteMatch match = target ? MatchRoute(routes_, request.method, *target) : RouteMatch{};
-  const std::string route = match.route == nullptr ? "none" : match.route->method + " " + match.route->path;
+  const std::string route =
+      match.route == nullptr ? "none" : match.route->method + " " + match.route->path;
   metrics_->AddRequest(route, status, seconds);
-  options_.log("debug", fmt::format("{} {} {} {} {:.1f} ms", request.peer, request.method, request.target, status,
-                                    seconds * 1000));
+  options_.log("debug", fmt::format("{} {} {} {} {:.1f} ms", request.peer, request.method,
+                                    request.target, status, seconds * 1000));
 }
 
 std::vector<Route> Service::HealthRoutes() {
   std::vector<Route> routes = {
-      {"GET", "/health", "health", "Whether the service and what it stands on are well", std::nullopt,
+      {"GET",
+       "/health",
+       "health",
+       "Whether the service and what it stands on are well",
+       std::nullopt,
        [this](const Call&) { return Health(); },
        {{200, "All checks pass.", "Health"}, {503, "A check fails.", "Health"}}},
-      {"GET", "/live", "live", "Whether the program answers at all", std::nullopt,
-       [](const Call&) { return HttpResponse{.content_type = "text/plain", .headers = {}, .body = "live\n"}; },
+      {"GET",
+       "/live",
+       "live",
+       "Whether the program answers at all",
+       std::nullopt,
+       [](const Call&) {
+         return HttpResponse{.content_type = "text/plain", .headers = {}, .body = "live\n"};
+       },
        {{200, "It does.", "", "text/plain"}}},
-      {"GET", "/ready", "ready", "Whether jobs are taken", std::nullopt, [this](const Call&) { return Ready(); },
-       {{200, "They are.", "", "text/plain"}, {503, "The service is unwell or stopping.", "Problem", "application/problem+json"}}},
+      {"GET",
+       "/ready",
+       "ready",
+       "Whether jobs are taken",
+       std::nullopt,
+       [this](const Call&) { return Ready(); },
+       {{200, "They are.", "", "text/plain"},
+        {503, "The service is unwell or stopping.", "Problem", "application/problem+json"}}},
   };
   for (Route& route : routes) route.at_once = true;
-  routes.push_back({"GET", "/metrics", "metrics", "Metrics in Prometheus' text format", Role::kViewer,
-                    [this](const Call&) { return Metrics(); }, {{200, "The metrics.", "", "text/plain"}}});
+  routes.push_back({"GET",
+                    "/metrics",
+                    "metrics",
+                    "Metrics in Prometheus' text format",
+                    Role::kViewer,
+                    [this](const Call&) { return Metrics(); },
+                    {{200, "The metrics.", "", "text/plain"}}});
   for (Route& route : routes) route.monitoring = true;
   if (options_.health_path != "/health") {
     Route again = routes.front();
@@ -194,7 +222,8 @@ HttpResponse Service::Metrics() {
   gauges.queued = queue_->List(JobState::kQueued, SIZE_MAX).size();
   gauges.running = queue_->List(JobState::kRunning, SIZE_MAX).size();
   gauges.healthy = health_->Latest().all();
-  return HttpResponse{.content_type = "text/plain; version=0.0.4; charset=utf-8", .headers = {},
+  return HttpResponse{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                      .headers = {},
                       .body = metrics_->Text(gauges)};
 }
 

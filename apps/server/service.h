@@ -16,21 +16,22 @@
 namespace assay::server {
 
 struct ServiceOptions {
-  std::string data_directory;            // jobs/ and uploads/ in it
+  std::string data_directory;  // jobs/ and uploads/ in it
   GateOptions gate;
   HealthOptions health;
-  std::string health_path = "/health";   // answers besides /health
+  std::string health_path = "/health";  // answers besides /health
   std::vector<std::string> input_roots;
   uint64_t most_upload_bytes = uint64_t{1} << 30;
   JobQueueOptions queue;
-  std::string models;                    // folder of the registry of trained files
-  Job base;                              // what requests do not say
-  OperateSettings operate;               // its state directory holds the history
+  uint64_t most_job_seconds = 0;  // 0: no limit
+  std::string models;             // folder of the registry of trained files
+  Job base;                       // what requests do not say
+  OperateSettings operate;        // its state directory holds the history
   LogLine log;
 };
 
-// The library's side of a request, whatever carries it. Handlers are thin: they read what was asked,
-// call the floors below, and write the answer.
+// The library's side of a request, whatever carries it. Handlers are thin: they read what was
+// asked, call the floors below, and write the answer.
 class Service : public HttpHandler {
  public:
   static Result<std::unique_ptr<Service>> Open(ServiceOptions options, const Runtime& runtime);
@@ -40,8 +41,8 @@ class Service : public HttpHandler {
   void Answered(const HttpRequest& request, unsigned status, double seconds) override;
   void Connections(size_t open) override { connections_ = open; }
 
-  // /ready says no from now on, and no job is taken or begun; those that run may end for so long, then
-  // they are stopped at a checkpoint.
+  // /ready says no from now on, and no job is taken or begun; those that run may end for so long,
+  // then they are stopped at a checkpoint.
   void Drain(double grace_seconds);
 
   const std::vector<Route>& routes() const { return routes_; }
@@ -51,9 +52,11 @@ class Service : public HttpHandler {
   Status Start();
   std::vector<Route> HealthRoutes();
   std::vector<Route> JobRoutes();
+  std::vector<Route> FileRoutes();
   std::vector<Route> RunRoutes();
   std::vector<Route> AboutRoutes();
-  std::optional<HttpResponse> AdmitBody(const HttpRequest& head, const Route& route, Admission* admission);
+  std::optional<HttpResponse> AdmitBody(const HttpRequest& head, const Route& route,
+                                        Admission* admission);
 
   HttpResponse Health() const;
   HttpResponse Ready() const;

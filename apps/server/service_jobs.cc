@@ -20,7 +20,13 @@ constexpr size_t kLongestFileName = 100;
 constexpr size_t kMostListed = 1000;
 constexpr size_t kUsuallyListed = 50;
 
-HttpResponse NoJob(const std::string& id) { return Problem(404, fmt::format("there is no job '{}'", id)); }
+HttpResponse NoJob(const std::string& id) {
+  return Problem(404, fmt::format("there is no job '{}'", id));
+}
+
+Answer NoJobAnswer() {
+  return {404, "There is no such job.", "Problem", "application/problem+json"};
+}
 
 HttpResponse JobAnswer(unsigned status, const JobView& view) {
   HttpResponse response;
@@ -33,8 +39,8 @@ HttpResponse JobAnswer(unsigned status, const JobView& view) {
 std::string SafeFileName(const std::string& name) {
   std::string safe = std::filesystem::path(name).filename().string().substr(0, kLongestFileName);
   for (char& c : safe) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-                       c == '_' || c == '-';
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '.' || c == '_' || c == '-';
     if (!plain) c = '_';
   }
   if (safe.empty() || safe[0] == '.') safe.insert(0, "table");
@@ -51,8 +57,9 @@ Status MakePrivateFolder(const std::string& path) {
 
 std::string_view ContentTypeOf(std::string_view name) {
   constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
-      {".json", "application/json"},   {".csv", "text/csv; charset=utf-8"},  {".jsonl", "application/x-ndjson"},
-      {".html", "text/html; charset=utf-8"}, {".sarif", "application/sarif+json"}, {".xml", "application/xml"}};
+      {".json", "application/json"},        {".csv", "text/csv; charset=utf-8"},
+      {".jsonl", "application/x-ndjson"},   {".html", "text/html; charset=utf-8"},
+      {".sarif", "application/sarif+json"}, {".xml", "application/xml"}};
   for (const auto& [ending, type] : kTypes) {
     if (name.ends_with(ending)) return type;
   }
@@ -63,42 +70,92 @@ std::string_view ContentTypeOf(std::string_view name) {
 
 std::vector<Route> Service::JobRoutes() {
   const Answer job{200, "The job.", "Job"};
-  const Answer no_job{404, "There is no such job.", "Problem", "application/problem+json"};
+  const Answer no_job = NoJobAnswer();
   std::vector<Route> routes;
-  routes.push_back({"POST", "/v1/jobs", "submitJob",
-                    "Submit a table: by its path below an input root, in JSON, or as the body", Role::kOperator,
-                    [this](const Call& call) { return SubmitJob(call); },
-                    {{202, "The job waits for its turn.", "Job"},
-                     {400, "The request is wrong; the detail says where.", "Problem", "application/problem+json"},
-                     {413, "The body is too large.", "Problem", "application/problem+json"},
-                     {415, "The content type is not one of those taken.", "Problem", "application/problem+json"},
-                     {503, "Too many jobs wait.", "Problem", "application/problem+json"}},
-                    {{"filename", "string", "The table's name, when it is the body itself."},
-                     {"name", "string", "What you call the job, when the table is the body itself."},
-                     {"config", "string", "The config as JSON, when the table is the body itself."}},
-                    BodyKind::kTable});
-  routes.push_back({"GET", "/v1/jobs", "listJobs", "List jobs, newest first", Role::kViewer,
+  routes.push_back(
+      {"POST",
+       "/v1/jobs",
+       "submitJob",
+       "Submit a table: by its path below an input root, in JSON, or as the body",
+       Role::kOperator,
+       [this](const Call& call) { return SubmitJob(call); },
+       {{202, "The job waits for its turn.", "Job"},
+        {400, "The request is wrong; the detail says where.", "Problem",
+         "application/problem+json"},
+        {413, "The body is too large.", "Problem", "application/problem+json"},
+        {415, "The content type is not one of those taken.", "Problem", "application/problem+json"},
+        {503, "Too many jobs wait.", "Problem", "application/problem+json"}},
+       {{"filename", "string", "The table's name, when it is the body itself."},
+        {"name", "string", "What you call the job, when the table is the body itself."},
+        {"config", "string", "The config as JSON, when the table is the body itself."}},
+       BodyKind::kTable});
+  routes.push_back({"GET",
+                    "/v1/jobs",
+                    "listJobs",
+                    "List jobs, newest first",
+                    Role::kViewer,
                     [this](const Call& call) { return ListJobs(call); },
                     {{200, "The jobs.", "JobList"}},
-                    {{"state", "string", "Only jobs in this state."}, {"limit", "integer", "At most so many, 1 to 1000."}}});
-  routes.push_back({"GET", "/v1/jobs/{id}", "showJob", "Show a job and how far it is", Role::kViewer,
-                    [this](const Call& call) { return ShowJob(call); }, {job, no_job}});
-  routes.push_back({"DELETE", "/v1/jobs/{id}", "removeJob", "Delete a finished job and its report", Role::kAdmin,
-                    [this](const Call& call) { return RemoveJob(call); },
-                    {job, no_job, {409, "It has not ended.", "Problem", "application/problem+json"}}});
-  routes.push_back({"POST", "/v1/jobs/{id}/cancel", "cancelJob", "Cancel a job; nothing of it stays", Role::kOperator,
+                    {{"state", "string", "Only jobs in this state."},
+                     {"limit", "integer", "At most so many, 1 to 1000."}}});
+  routes.push_back({"GET",
+                    "/v1/jobs/{id}",
+                    "showJob",
+                    "Show a job and how far it is",
+                    Role::kViewer,
+                    [this](const Call& call) { return ShowJob(call); },
+                    {job, no_job}});
+  routes.push_back(
+      {"DELETE",
+       "/v1/jobs/{id}",
+       "removeJob",
+       "Delete a finished job and its report",
+       Role::kAdmin,
+       [this](const Call& call) { return RemoveJob(call); },
+       {job, no_job, {409, "It has not ended.", "Problem", "application/problem+json"}}});
+  routes.push_back({"POST",
+                    "/v1/jobs/{id}/cancel",
+                    "cancelJob",
+                    "Cancel a job; nothing of it stays",
+                    Role::kOperator,
                     [this](const Call& call) { return CancelJob(call); },
-                    {{202, "It ends at its next block.", "Job"}, no_job,
+                    {{202, "It ends at its next block.", "Job"},
+                     no_job,
                      {409, "It has ended already.", "Problem", "application/problem+json"}}});
-  routes.push_back({"GET", "/v1/jobs/{id}/events", "followJob", "Follow a job as server-sent events until it ends",
-                    Role::kViewer, [this](const Call& call) { return FollowJob(call); },
-                    {{200, "Events `state` and `progress`, each with the job as JSON.", "", "text/event-stream"}, no_job}});
-  routes.push_back({"GET", "/v1/jobs/{id}/files", "listFiles", "List the files of a job's report", Role::kViewer,
-                    [this](const Call& call) { return ListFiles(call); }, {{200, "The files.", "FileList"}, no_job}});
-  routes.push_back({"GET", "/v1/jobs/{id}/files/{name}", "fetchFile", "Fetch a file of a job's report", Role::kViewer,
+  routes.push_back(
+      {"GET",
+       "/v1/jobs/{id}/events",
+       "followJob",
+       "Follow a job as server-sent events until it ends",
+       Role::kViewer,
+       [this](const Call& call) { return FollowJob(call); },
+       {{200, "Events `state` and `progress`, each with the job as JSON.", "", "text/event-stream"},
+        no_job}});
+  return routes;
+}
+
+std::vector<Route> Service::FileRoutes() {
+  const Answer no_job = NoJobAnswer();
+  std::vector<Route> routes;
+  routes.push_back({"GET",
+                    "/v1/jobs/{id}/files",
+                    "listFiles",
+                    "List the files of a job's report",
+                    Role::kViewer,
+                    [this](const Call& call) { return ListFiles(call); },
+                    {{200, "The files.", "FileList"}, no_job}});
+  routes.push_back({"GET",
+                    "/v1/jobs/{id}/files/{name}",
+                    "fetchFile",
+                    "Fetch a file of a job's report",
+                    Role::kViewer,
                     [this](const Call& call) { return SendFile(call, call.path.at("name")); },
                     {{200, "The file.", "", "application/octet-stream"}, no_job}});
-  routes.push_back({"GET", "/v1/jobs/{id}/viewer", "viewReport", "The report as a page for a browser", Role::kViewer,
+  routes.push_back({"GET",
+                    "/v1/jobs/{id}/viewer",
+                    "viewReport",
+                    "The report as a page for a browser",
+                    Role::kViewer,
                     [this](const Call& call) { return SendFile(call, "viewer.html"); },
                     {{200, "The page.", "", "text/html"}, no_job}});
   return routes;
@@ -109,7 +166,8 @@ HttpResponse Service::SubmitJob(const Call& call) {
   record.submitted_micros = runtime_.clock->WallMicros();
   record.id = MakeRunId(record.submitted_micros);
   record.submitted_by = call.caller.name;
-  Status taken = call.request->body_file.empty() ? TakeJson(call, &record) : TakeUpload(call, &record);
+  Status taken =
+      call.request->body_file.empty() ? TakeJson(call, &record) : TakeUpload(call, &record);
   if (taken) taken = queue_->Submit(record);
   if (!taken) {
     std::error_code ignored;
@@ -123,13 +181,13 @@ HttpResponse Service::SubmitJob(const Call& call) {
 }
 
 Status Service::TakeUpload(const Call& call, JobRecord* record) {
-  if (call.request->body_bytes == 0) return UsageError("the body is empty; expected a table with a header line");
+  if (call.request->body_bytes == 0)
+    return UsageError("the body is empty; expected a table with a header line");
   record->input = SafeFileName(call.target.Find("filename").value_or("table.csv"));
   record->name = call.target.Find("name").value_or("");
+  ASSAY_TRY_STATUS(CheckJobName(record->name));
   if (const auto config = call.target.Find("config")) {
-    Job unused;
-    ASSAY_TRY_STATUS(ApplyJobConfig(*config, "parameter config", &unused));
-    record->config = *config;
+    ASSAY_TRY(record->config, CheckJobConfig(*config, "parameter config"));
   }
   const std::string folder = queue_->FolderOf(record->id) + kInputFolder;
   ASSAY_TRY_STATUS(MakePrivateFolder(folder));
@@ -150,7 +208,8 @@ Status Service::TakeJson(const Call& call, JobRecord* record) {
     ASSAY_TRY(const ConfinedFile file, OpenInput(options_.input_roots, request.path));
     return MakePrivateFolder(queue_->FolderOf(record->id));
   }
-  if (request.csv->empty()) return UsageError("'csv' is empty; expected a table with a header line");
+  if (request.csv->empty())
+    return UsageError("'csv' is empty; expected a table with a header line");
   const std::string folder = queue_->FolderOf(record->id) + kInputFolder;
   ASSAY_TRY_STATUS(MakePrivateFolder(folder));
   ASSAY_TRY(auto file, runtime_.files->Create(folder + record->input));
@@ -166,14 +225,16 @@ HttpResponse Service::ListJobs(const Call& call) const {
   if (const auto name = call.target.Find("state")) {
     const auto* found = std::find(std::begin(kJobStateNames), std::end(kJobStateNames), *name);
     if (found == std::end(kJobStateNames)) {
-      return Problem(400, fmt::format("state: found '{}', expected one of {}", *name, fmt::join(kJobStateNames, ", ")));
+      return Problem(400, fmt::format("state: found '{}', expected one of {}", *name,
+                                      fmt::join(kJobStateNames, ", ")));
     }
     state = static_cast<JobState>(found - std::begin(kJobStateNames));
   }
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
   json.BeginArray("jobs");
-  for (const JobView& view : queue_->List(state, *limit)) json.Json(JobJson(view.record, &view.progress));
+  for (const JobView& view : queue_->List(state, *limit))
+    json.Json(JobJson(view.record, &view.progress));
   json.EndArray();
   json.EndObject();
   return HttpResponse{.headers = {}, .body = json.Take()};
@@ -200,7 +261,8 @@ HttpResponse Service::CancelJob(const Call& call) {
   const auto view = queue_->Find(id);
   if (result == CancelResult::kUnknown || !view) return NoJob(id);
   if (result == CancelResult::kFinished) {
-    return Problem(409, fmt::format("the job has ended: it is {}", JobStateName(view->record.state)));
+    return Problem(409,
+                   fmt::format("the job has ended: it is {}", JobStateName(view->record.state)));
   }
   Audit(call.caller, "job_cancel", view->record);
   return JobAnswer(202, *view);
@@ -253,10 +315,13 @@ HttpResponse Service::SendFile(const Call& call, const std::string& name) const 
   if (!view) return NoJob(id);
   const std::string folder = queue_->FolderOf(id) + kReportFolder;
   if (name.starts_with('.') || !runtime_.files->Exists(folder)) {
-    return Problem(404, fmt::format("the job has no file '{}'; it is {}", name, JobStateName(view->record.state)));
+    return Problem(404, fmt::format("the job has no file '{}'; it is {}", name,
+                                    JobStateName(view->record.state)));
   }
   auto file = ConfinedFile::Open(folder, name, false);
-  if (!file) return Problem(404, fmt::format("the job has no file '{}'; it is {}", name, JobStateName(view->record.state)));
+  if (!file)
+    return Problem(404, fmt::format("the job has no file '{}'; it is {}", name,
+                                    JobStateName(view->record.state)));
   HttpResponse response;
   response.content_type = ContentTypeOf(name);
   response.headers.emplace_back("Content-Security-Policy", "frame-ancestors 'none'");
@@ -265,7 +330,8 @@ HttpResponse Service::SendFile(const Call& call, const std::string& name) const 
   return response;
 }
 
-void Service::Audit(const Caller& caller, const std::string& action, const JobRecord& record) const {
+void Service::Audit(const Caller& caller, const std::string& action,
+                    const JobRecord& record) const {
   if (options_.operate.audit_log.empty()) return;
   AuditEntry entry;
   entry.user = caller.name;
@@ -274,7 +340,8 @@ void Service::Audit(const Caller& caller, const std::string& action, const JobRe
   entry.config = {{"job", record.id}};
   entry.ip_address = caller.address;
   const auto keys = ReadKeys(options_.operate.audit_key);
-  const auto line = keys ? AppendAudit(options_.operate.audit_log, entry, *keys, runtime_) : Result<uint64_t>(keys.error());
+  const auto line = keys ? AppendAudit(options_.operate.audit_log, entry, *keys, runtime_)
+                         : Result<uint64_t>(keys.error());
   if (!line) options_.log("error", line.error().message);
 }
 

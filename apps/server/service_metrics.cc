@@ -8,13 +8,16 @@ namespace assay::server {
 ServiceMetrics::ServiceMetrics(int64_t last_success_micros) : metrics_(DeclaredMetrics()) {
   const auto counter = MetricKind::kCounter;
   const auto gauge = MetricKind::kGauge;
-  metrics_.Declare("detection_http_requests_total", counter, "Answered requests by route and status.");
-  metrics_.Declare("detection_http_request_seconds", MetricKind::kHistogram, "From a request's head to the end of its answer.");
+  metrics_.Declare("detection_http_requests_total", counter,
+                   "Answered requests by route and status.");
+  metrics_.Declare("detection_http_request_seconds", MetricKind::kHistogram,
+                   "From a request's head to the end of its answer.");
   metrics_.Declare("detection_http_connections", gauge, "Open connections.");
   metrics_.Declare("detection_jobs", gauge, "Jobs that wait and that run.");
   metrics_.Declare("detection_healthy", gauge, "1 when every check of /health passes.");
   if (last_success_micros > 0) {
-    metrics_.Set("detection_last_success_timestamp_seconds", {}, static_cast<double>(last_success_micros) / 1e6);
+    metrics_.Set("detection_last_success_timestamp_seconds", {},
+                 static_cast<double>(last_success_micros) / 1e6);
   }
 }
 
@@ -26,7 +29,8 @@ void ServiceMetrics::AddRun(const RunFacts& facts) {
 
 void ServiceMetrics::AddRequest(const std::string& route, unsigned status, double seconds) {
   const std::lock_guard lock(mutex_);
-  metrics_.Add("detection_http_requests_total", {{"route", route}, {"status", std::to_string(status)}}, 1);
+  metrics_.Add("detection_http_requests_total",
+               {{"route", route}, {"status", std::to_string(status)}}, 1);
   metrics_.Observe("detection_http_request_seconds", {{"route", route}}, seconds);
 }
 

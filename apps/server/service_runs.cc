@@ -39,36 +39,63 @@ void WriteToken(const AccessToken& token, JsonWriter* json) {
 
 std::vector<Route> Service::RunRoutes() {
   const Answer wrong{400, "There is no such run.", "Problem", "application/problem+json"};
-  return {{"GET", "/v1/runs", "listRuns", "List past runs, newest first, those of the command line too", Role::kViewer,
+  return {{"GET",
+           "/v1/runs",
+           "listRuns",
+           "List past runs, newest first, those of the command line too",
+           Role::kViewer,
            [this](const Call& call) { return ListRuns(call); },
            {{200, "The runs.", "RunList"}},
            {{"input", "string", "Only runs on a table of this file name."},
             {"limit", "integer", "At most so many, 1 to 1000."}}},
-          {"GET", "/v1/runs/{run}", "showRun", "Show a past run, by its id, a start of it, or `last`", Role::kViewer,
-           [this](const Call& call) { return ShowRun(call); }, {{200, "The run.", "Run"}, wrong}},
-          {"GET", "/v1/compare", "compareRuns", "Tell what is new, fixed and persisting between two runs", Role::kViewer,
+          {"GET",
+           "/v1/runs/{run}",
+           "showRun",
+           "Show a past run, by its id, a start of it, or `last`",
+           Role::kViewer,
+           [this](const Call& call) { return ShowRun(call); },
+           {{200, "The run.", "Run"}, wrong}},
+          {"GET",
+           "/v1/compare",
+           "compareRuns",
+           "Tell what is new, fixed and persisting between two runs",
+           Role::kViewer,
            [this](const Call& call) { return Compare(call); },
            {{200, "The comparison.", "Comparison"}, wrong},
-           {{"earlier", "string", "The run to compare with."}, {"later", "string", "The run that is compared."}}}};
+           {{"earlier", "string", "The run to compare with."},
+            {"later", "string", "The run that is compared."}}}};
 }
 
 std::vector<Route> Service::AboutRoutes() {
-  return {{"GET", "/v1/openapi.json", "openapi", "This document", std::nullopt,
-           [this](const Call&) { return HttpResponse{.headers = {}, .body = OpenApiJson(routes_)}; },
-           {{200, "The document.", "", "application/json"}}},
-          {"GET", "/v1/me", "showCaller", "Who the token belongs to", Role::kViewer,
-           [](const Call& call) {
-             JsonWriter json(JsonWriter::Layout::kIndented);
-             json.BeginObject();
-             json.String("name", call.caller.name);
-             json.String("role", RoleName(call.caller.role));
-             json.EndObject();
-             return HttpResponse{.headers = {}, .body = json.Take()};
-           },
-           {{200, "The caller.", "Caller"}}},
-          {"GET", "/v1/tokens", "listTokens", "List tokens by name and role", Role::kAdmin,
-           [this](const Call&) { return ListAnswer("tokens", gate_->tokens(), WriteToken); },
-           {{200, "The tokens, without what could be used.", "TokenList"}}}};
+  return {
+      {"GET",
+       "/v1/openapi.json",
+       "openapi",
+       "This document",
+       std::nullopt,
+       [this](const Call&) { return HttpResponse{.headers = {}, .body = OpenApiJson(routes_)}; },
+       {{200, "The document.", "", "application/json"}}},
+      {"GET",
+       "/v1/me",
+       "showCaller",
+       "Who the token belongs to",
+       Role::kViewer,
+       [](const Call& call) {
+         JsonWriter json(JsonWriter::Layout::kIndented);
+         json.BeginObject();
+         json.String("name", call.caller.name);
+         json.String("role", RoleName(call.caller.role));
+         json.EndObject();
+         return HttpResponse{.headers = {}, .body = json.Take()};
+       },
+       {{200, "The caller.", "Caller"}}},
+      {"GET",
+       "/v1/tokens",
+       "listTokens",
+       "List tokens by name and role",
+       Role::kAdmin,
+       [this](const Call&) { return ListAnswer("tokens", gate_->tokens(), WriteToken); },
+       {{200, "The tokens, without what could be used.", "TokenList"}}}};
 }
 
 HttpResponse Service::ListRuns(const Call& call) const {
@@ -76,7 +103,8 @@ HttpResponse Service::ListRuns(const Call& call) const {
   if (!limit) return ProblemOf(limit.error());
   const auto history = History::Open(options_.operate.HistoryPath());
   if (!history) return ProblemOf(history.error());
-  const auto runs = history->List({.input = call.target.Find("input").value_or(""), .most = *limit});
+  const auto runs =
+      history->List({.input = call.target.Find("input").value_or(""), .most = *limit});
   return runs ? ListAnswer("runs", *runs, WriteRun) : ProblemOf(runs.error());
 }
 

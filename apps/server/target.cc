@@ -27,7 +27,8 @@ Result<std::string> Decode(std::string_view text, bool plus_is_space) {
       const int high = i + 2 < text.size() ? HexDigit(text[i + 1]) : -1;
       const int low = i + 2 < text.size() ? HexDigit(text[i + 2]) : -1;
       if (high < 0 || low < 0) {
-        return UsageError(fmt::format("'%' at byte {} of '{}' is no escape such as %2F", i + 1, text));
+        return UsageError(
+            fmt::format("'%' at byte {} of '{}' is no escape such as %2F", i + 1, text));
       }
       out.push_back(static_cast<char>(high * 16 + low));
       i += 2;
@@ -58,7 +59,8 @@ Status Split(std::string_view text, char separator, const Each& each) {
 }  // namespace
 
 std::optional<std::string> Target::Find(std::string_view name) const {
-  const auto found = std::find_if(query.begin(), query.end(), [&](const auto& pair) { return pair.first == name; });
+  const auto found = std::find_if(query.begin(), query.end(),
+                                  [&](const auto& pair) { return pair.first == name; });
   return found == query.end() ? std::nullopt : std::optional(found->second);
 }
 
@@ -72,7 +74,8 @@ Result<Target> ParseTarget(std::string_view text) {
   if (!path.empty()) {
     ASSAY_TRY_STATUS(Split(path, '/', [&](std::string_view part) -> Status {
       ASSAY_TRY(std::string segment, Decode(part, false));
-      if (!IsSegment(segment)) return UsageError(fmt::format("'{}' can't be a part of a path here", part));
+      if (!IsSegment(segment))
+        return UsageError(fmt::format("'{}' can't be a part of a path here", part));
       target.segments.push_back(std::move(segment));
       return {};
     }));
@@ -89,13 +92,17 @@ Result<Target> ParseTarget(std::string_view text) {
   return target;
 }
 
-Result<size_t> CountParameter(const Target& target, std::string_view name, size_t otherwise, size_t most) {
+Result<size_t> CountParameter(const Target& target, std::string_view name, size_t otherwise,
+                              size_t most) {
   const auto text = target.Find(name);
   if (!text) return otherwise;
   size_t count = 0;
   const auto parsed = std::from_chars(text->data(), text->data() + text->size(), count);
-  if (parsed.ec == std::errc() && parsed.ptr == text->data() + text->size() && count >= 1 && count <= most) return count;
-  return UsageError(fmt::format("{}: found '{}', expected a whole number from 1 to {}", name, *text, most));
+  if (parsed.ec == std::errc() && parsed.ptr == text->data() + text->size() && count >= 1 &&
+      count <= most)
+    return count;
+  return UsageError(
+      fmt::format("{}: found '{}', expected a whole number from 1 to {}", name, *text, most));
 }
 
 }  // namespace assay::server

@@ -19,11 +19,13 @@ struct Target {
   std::optional<std::string> Find(std::string_view name) const;
 };
 
-// Strict: the text starts with '/', escapes are whole, and no segment is empty (but for one '/' at the
-// end), "." or "..", or holds '/', '\\' or a control character. Everything else is a usage error.
+// Strict: the text starts with '/', escapes are whole, and no segment is empty (but for one '/' at
+// the end), "." or "..", or holds '/', '\\' or a control character. Everything else is a usage
+// error.
 Result<Target> ParseTarget(std::string_view text);
 
 // A parameter that is a whole number from 1 to `most`; `otherwise` when it does not stand there.
-Result<size_t> CountParameter(const Target& target, std::string_view name, size_t otherwise, size_t most);
+Result<size_t> CountParameter(const Target& target, std::string_view name, size_t otherwise,
+                              size_t most);
 
 }  // namespace assay::server

@@ -62,7 +62,7 @@ def pod_of(document):
 def test_kubernetes():
     if not have("kubectl"):
         return
-    for overlay in ("production", "indexed"):
+    for overlay in ("production", "indexed", "service"):
         documents = rendered(overlay)
         try:
             import kubernetes_validate
@@ -73,7 +73,7 @@ def test_kubernetes():
         names = {(document["kind"], document["metadata"]["name"]) for document in documents}
         check(("Job", "detection-job") in names and ("CronJob", "detection-nightly") in names, f"{names}")
         for document in documents:
-            if document["kind"] not in ("Job", "CronJob"):
+            if document["kind"] not in ("Job", "CronJob", "Deployment"):
                 continue
             pod = pod_of(document)
             container = pod["containers"][0]
@@ -90,12 +90,20 @@ def test_kubernetes():
                 check(name in names, f"{name} is shipped")
             # The arguments are those of the program: a dry check of the flags.
             words = [word.replace("/data/", "gone/").replace("/secrets/", "gone/") for word in container["args"]]
-            done = run(ASSAY, *words, cwd="/tmp")
-            check("unknown" not in done.stderr, f"the container's arguments: {done.stderr}")
+            with tempfile.TemporaryDirectory() as folder:
+                done = run(ASSAY, *words, cwd=folder)
+            check(done.returncode != 0 and "unknown" not in done.stderr, f"the container's arguments: {done.stderr}")
     job = next(d for d in rendered("production") if d["kind"] == "Job")
     check((job["spec"]["parallelism"], job["spec"]["completions"], job["spec"]["backoffLimit"]) == (1, 1, 3), "the job")
     check(job["metadata"]["labels"]["app"] == "data-quality-detection", "the label")
     check(pod_of(job)["restartPolicy"] == "OnFailure", "restartPolicy")
+    service = {document["kind"]: document for document in rendered("service")}
+    pod = pod_of(service["Deployment"])
+    check(service["Deployment"]["spec"]["strategy"]["type"] == "Recreate", "one service at a time has the data")
+    ports = {port["name"] for port in pod["containers"][0]["ports"]}
+    check({port["targetPort"] for port in service["Service"]["spec"]["ports"]} == ports, "the service's ports")
+    labels = service["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    check(service["Service"]["spec"]["selector"].items() <= labels.items(), "the service finds its pod")
     role = next(d for d in rendered("production") if d["kind"] == "Role")
     for rule in role["rules"]:
         named = "resourceNames" in rule
@@ -320,7 +328,7 @@ def test_extractor():
 def test_compose():
     import yaml
     compose = yaml.safe_load((DEPLOY / "compose/docker-compose.yml").read_text())
-    check(set(compose["services"]) == {"detection", "pushgateway", "prometheus", "grafana"}, "the services")
+    check(set(compose["services"]) == {"detection", "service", "pushgateway", "prometheus", "grafana"}, "the services")
     for service in compose["services"].values():
         check("build" in service or re.search(r":v?\d", service["image"]), "images have a version")
         for volume in service.get("volumes", []):

@@ -168,6 +168,12 @@ class Jobs(Case):
         problem(self, service.ask("GET", f"/v1/jobs/{running}"), 404)
         self.assertFalse((self.folder / "assay-data/jobs" / running).exists())
 
+    def test_a_job_that_takes_too_long_fails(self):
+        service = self.serve("--max-job-seconds", 1)
+        view = service.wait(service.submit(long_table(4_000_000)), seconds=300)
+        self.assertEqual(view["state"], "failed", view)
+        self.assertIn("--max-job-seconds", view["error"])
+
     def test_runs_stand_in_the_history_and_are_compared(self):
         service = self.serve()
         first = service.submit(TABLE, filename="t.csv")

@@ -25,7 +25,8 @@ class Gate : public testing::Test {
     std::filesystem::create_directories(folder_);
     options_.tokens_file = folder_ + "/tokens";
     for (const Role role : {Role::kViewer, Role::kOperator, Role::kAdmin}) {
-      texts_.push_back(*AddToken(options_.tokens_file, std::string(RoleName(role)), role, 0, SystemRuntime()));
+      texts_.push_back(
+          *AddToken(options_.tokens_file, std::string(RoleName(role)), role, 0, SystemRuntime()));
     }
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
@@ -54,7 +55,8 @@ TEST_F(Gate, EachRoleMayDoWhatTheLesserOnesMay) {
   ASSERT_TRUE(gate);
   for (int has = 0; has < 3; ++has) {
     for (int needs = 0; needs < 3; ++needs) {
-      const unsigned status = StatusOf(gate->get(), With("Bearer " + texts_[has]), RouteFor(static_cast<Role>(needs)));
+      const unsigned status =
+          StatusOf(gate->get(), With("Bearer " + texts_[has]), RouteFor(static_cast<Role>(needs)));
       EXPECT_EQ(status, has >= needs ? 200u : 403u) << has << " before " << needs;
     }
     EXPECT_EQ(StatusOf(gate->get(), With("Bearer " + texts_[has]), RouteFor(std::nullopt)), 200u);
@@ -65,8 +67,9 @@ TEST_F(Gate, WithoutARightTokenNobodyPasses) {
   const auto gate = Gatekeeper::Open(options_, SystemRuntime());
   ASSERT_TRUE(gate);
   const std::string text = texts_[2];
-  const std::vector<std::string> headers = {"",   "Bearer ",       "Bearer x",  "Bearer " + text + "x", "bearer" + text,
-                                            text, "Basic " + text, "Basic !!!", "Bearer  " + text};
+  const std::vector<std::string> headers = {
+      "",   "Bearer ",       "Bearer x",  "Bearer " + text + "x", "bearer" + text,
+      text, "Basic " + text, "Basic !!!", "Bearer  " + text};
   for (const std::string& header : headers) {
     EXPECT_EQ(StatusOf(gate->get(), With(header), RouteFor(Role::kViewer)), 401u) << header;
   }
@@ -135,7 +138,8 @@ TEST(RateLimiter, HasNoLimitAtZeroAndBoundedMemory) {
   RateLimiter none(0);
   for (int i = 0; i < 1000; ++i) EXPECT_FALSE(none.Take("a", 0));
   RateLimiter limiter(1);
-  for (size_t i = 0; i < RateLimiter::kMostClients; ++i) EXPECT_FALSE(limiter.Take(std::to_string(i), 0));
+  for (size_t i = 0; i < RateLimiter::kMostClients; ++i)
+    EXPECT_FALSE(limiter.Take(std::to_string(i), 0));
   // All others share a bucket of two.
   EXPECT_FALSE(limiter.Take("x", 0));
   EXPECT_FALSE(limiter.Take("y", 0));

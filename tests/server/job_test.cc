@@ -27,7 +27,8 @@ std::string RequestError(std::string_view body) {
 }
 
 TEST(JobRequest, ReadsWhatItShould) {
-  const auto request = ParseJobRequest(R"({"csv": "a,b\n1,2\n", "name": "n", "config": {"seed": 7, "anomaly_threshold": 0.125}})");
+  const auto request = ParseJobRequest(
+      R"({"csv": "a,b\n1,2\n", "name": "n", "config": {"seed": 7, "anomaly_threshold": 0.125}})");
   ASSERT_TRUE(request) << request.error().message;
   EXPECT_EQ(request->csv, "a,b\n1,2\n");
   EXPECT_EQ(request->name, "n");
@@ -44,14 +45,23 @@ TEST(JobRequest, TellsWhereAMistakeIs) {
   EXPECT_THAT(RequestError("[]"), HasSubstr("request body:1:1"));
   EXPECT_THAT(RequestError("{}"), HasSubstr("'path'"));
   EXPECT_THAT(RequestError(R"({"path": "a", "csv": "b"})"), HasSubstr("either"));
-  EXPECT_THAT(RequestError(R"({"csv": "a", "config": {"sed": 1}})"), HasSubstr("Did you mean 'seed'?"));
+  EXPECT_THAT(RequestError(R"({"csv": "a", "config": {"sed": 1}})"),
+              HasSubstr("Did you mean 'seed'?"));
   EXPECT_THAT(RequestError(R"({"csv": "a", "config": 3})"), HasSubstr("request body:1:24"));
   EXPECT_NE(RequestError(""), "");
 }
 
+TEST(JobRequest, AConfigBecomesOneLine) {
+  EXPECT_EQ(*CheckJobConfig("{\n  \"seed\": 7,\r\n \"min_precision\": 0.90\n}", "config"),
+            R"({"seed":7,"min_precision":0.90})");
+  EXPECT_FALSE(CheckJobConfig("{\"sed\": 7}", "config"));
+  EXPECT_TRUE(CheckJobName(std::string(200, 'x')));
+  EXPECT_FALSE(CheckJobName(std::string(201, 'x')));
+}
+
 TEST(JobRequest, MayNotReachBeyondItsRun) {
-  for (const char* key : {"output_dir", "input", "rules", "calibration", "weights", "environment", "log_level", "monitoring",
-                          "memory", "error_handling"}) {
+  for (const char* key : {"output_dir", "input", "rules", "calibration", "weights", "environment",
+                          "log_level", "monitoring", "memory", "error_handling"}) {
     Job job;
     EXPECT_FALSE(ApplyJobConfig(std::string("{\"") + key + "\": \"x\"}", "config", &job)) << key;
   }
@@ -60,7 +70,8 @@ TEST(JobRequest, MayNotReachBeyondItsRun) {
   EXPECT_FALSE(ApplyJobConfig(R"({"brand": "/etc/passwd"})", "config", &job));
   EXPECT_FALSE(ApplyJobConfig(R"({"brand": "../x"})", "config", &job));
   EXPECT_FALSE(ApplyJobConfig(R"({"brand": "no_such_brand"})", "config", &job));
-  EXPECT_TRUE(ApplyJobConfig(R"({"source": {"delimiter": ";"}, "performance": {"max_workers": 1}})", "config", &job));
+  EXPECT_TRUE(ApplyJobConfig(R"({"source": {"delimiter": ";"}, "performance": {"max_workers": 1}})",
+                             "config", &job));
 }
 
 class Folder : public testing::Test {
@@ -92,9 +103,11 @@ TEST_F(Confined, NothingLeadsOut) {
   fs::create_symlink("../secret", folder_ + "/root/relative");
   fs::create_directory_symlink("..", folder_ + "/root/up");
   ASSERT_EQ(mkfifo((folder_ + "/root/pipe").c_str(), 0600), 0);
-  for (const std::string& path : {std::string("../secret"), folder_ + "/secret", std::string("sub/../../secret"),
-                                  std::string("absolute"), std::string("relative"), std::string("up/secret"), std::string("sub"),
-                                  std::string("pipe"), std::string("none"), std::string(""), std::string("sub/table.csv\0x", 15)}) {
+  for (const std::string& path :
+       {std::string("../secret"), folder_ + "/secret", std::string("sub/../../secret"),
+        std::string("absolute"), std::string("relative"), std::string("up/secret"),
+        std::string("sub"), std::string("pipe"), std::string("none"), std::string(""),
+        std::string("sub/table.csv\0x", 15)}) {
     EXPECT_FALSE(ConfinedFile::Open(folder_ + "/root", path, true)) << path;
   }
 }
@@ -146,7 +159,8 @@ class Queue : public Folder {
       std::unique_lock lock(mutex_);
       begun_.push_back(record->id);
       changed_.notify_all();
-      control.progress({.stage = "detect", .bytes_done = 1, .bytes_total = 2, .rows = 3, .findings = 4});
+      control.progress(
+          {.stage = "detect", .bytes_done = 1, .bytes_total = 2, .rows = 3, .findings = 4});
       for (;;) {
         const StopRequest stop = control.stop_requested();
         if (stop == StopRequest::kInterrupt) record->state = JobState::kCancelled;
@@ -159,7 +173,8 @@ class Queue : public Folder {
   }
   std::unique_ptr<JobQueue> OpenQueue() {
     options_.directory = folder_ + "/jobs";
-    auto queue = JobQueue::Open(options_, Runner(), [](std::string_view) {}, SystemRuntime());
+    auto queue = JobQueue::Open(
+        options_, Runner(), [](std::string_view) {}, SystemRuntime());
     EXPECT_TRUE(queue);
     return std::move(*queue);
   }
@@ -169,7 +184,8 @@ class Queue : public Folder {
   }
   void WaitForBegun(size_t count) {
     std::unique_lock lock(mutex_);
-    ASSERT_TRUE(changed_.wait_for(lock, std::chrono::seconds(30), [&] { return begun_.size() >= count; }));
+    ASSERT_TRUE(
+        changed_.wait_for(lock, std::chrono::seconds(30), [&] { return begun_.size() >= count; }));
   }
   void WaitForState(JobQueue* queue, const std::string& id, JobState state) {
     for (int i = 0; i < 6000 && queue->Find(id)->record.state != state; ++i) usleep(5000);
@@ -180,7 +196,8 @@ class Queue : public Folder {
     free_ = true;
   }
 
-  JobQueueOptions options_{.directory = "", .most_running = 1, .most_waiting = 2, .most_kept = 1000};
+  JobQueueOptions options_{
+      .directory = "", .most_running = 1, .most_waiting = 2, .most_kept = 1000};
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<std::string> begun_;
@@ -196,6 +213,9 @@ TEST_F(Queue, RunsInOrderAndHasAnEnd) {
   Submit(queue.get(), "b");
   Submit(queue.get(), "c");
   EXPECT_FALSE(queue->HasRoom());
+  const Status full = queue->Submit(RecordOf("d", ++submitted_));
+  ASSERT_FALSE(full);
+  EXPECT_EQ(full.error().kind, ErrorKind::kTransient);
   EXPECT_EQ(queue->Find("a")->progress.rows, 3u);
   EXPECT_EQ(queue->List(JobState::kQueued, 10).size(), 2u);
   EXPECT_EQ(queue->List(std::nullopt, 1).at(0).record.id, "c");

@@ -45,8 +45,9 @@ TEST(Target, SegmentsAndQueryAreDecoded) {
 }
 
 TEST(Target, WhatCouldLeadAstrayIsRefused) {
-  for (const char* text : {"", "health", "*", "/a//b", "/..", "/a/../b", "/a/%2e%2e/b", "/a/b%2Fc", "/a%5Cb", "/a%00",
-                           "/%", "/%4", "/%zz", "/a?x=%", "/a?x=1&x=2", "/a%0D%0A", "/./a"}) {
+  for (const char* text :
+       {"", "health", "*", "/a//b", "/..", "/a/../b", "/a/%2e%2e/b", "/a/b%2Fc", "/a%5Cb", "/a%00",
+        "/%", "/%4", "/%zz", "/a?x=%", "/a?x=1&x=2", "/a%0D%0A", "/./a"}) {
     EXPECT_FALSE(ParseTarget(text)) << text;
   }
 }
