@@ -3,6 +3,7 @@
 
 #include <utf8proc.h>
 
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 
@@ -32,23 +33,22 @@ size_t SequenceLength(const unsigned char* p, size_t left) {
 
 }  // namespace
 
-bool IsAscii(std::string_view text) {
-  size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
+size_t AsciiRunEnd(std::string_view text, size_t pos) {
+  for (; pos + 8 <= text.size(); pos += 8) {
     uint64_t word;
-    std::memcpy(&word, text.data() + i, 8);
-    if (word & 0x8080808080808080ULL) return false;
+    std::memcpy(&word, text.data() + pos, 8);
+    const uint64_t beyond = word & 0x8080808080808080ULL;
+    if (beyond != 0) return pos + static_cast<size_t>(std::countr_zero(beyond)) / 8;  // little-endian
   }
-  for (; i < text.size(); ++i) {
-    if (static_cast<unsigned char>(text[i]) >= 0x80) return false;
-  }
-  return true;
+  while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
+  return pos;
 }
 
+bool IsAscii(std::string_view text) { return AsciiRunEnd(text, 0) == text.size(); }
+
 bool IsValidUtf8(std::string_view text) {
-  if (IsAscii(text)) return true;
   const auto* p = reinterpret_cast<const unsigned char*>(text.data());
-  for (size_t i = 0; i < text.size();) {
+  for (size_t i = AsciiRunEnd(text, 0); i < text.size(); i = AsciiRunEnd(text, i)) {
     const size_t length = SequenceLength(p + i, text.size() - i);
     if (length == 0) return false;
     i += length;

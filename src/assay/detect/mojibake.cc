@@ -154,14 +154,18 @@ std::optional<std::string> RepairOnce(std::string_view text, const Encoding& enc
   bool sure = false;
   char32_t before = 0;
   for (size_t pos = 0; pos < text.size();) {
-    if (static_cast<unsigned char>(text[pos]) >= 0x80) {
-      if (const auto sequence = SequenceAt(text, pos, before, encoding, allow_c1)) {
-        AppendUtf8(sequence->meant, &out);
-        sure |= sequence->sure;
-        pos = sequence->end;
-        before = sequence->meant;
-        continue;
-      }
+    if (const size_t end = AsciiRunEnd(text, pos); end > pos) {
+      out += text.substr(pos, end - pos);
+      before = static_cast<unsigned char>(text[end - 1]);
+      pos = end;
+      continue;
+    }
+    if (const auto sequence = SequenceAt(text, pos, before, encoding, allow_c1)) {
+      AppendUtf8(sequence->meant, &out);
+      sure |= sequence->sure;
+      pos = sequence->end;
+      before = sequence->meant;
+      continue;
     }
     const size_t start = pos;
     before = DecodeUtf8(text, &pos);

@@ -25,19 +25,21 @@ Kind KindOf(char32_t c) {
   return Kind::kNone;
 }
 
+// Without a branch a byte, so that it is vectorised.
 bool HasAsciiControl(std::string_view text) {
+  bool found = false;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) return true;
+    found |= (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
   }
-  return false;
+  return found;
 }
 
 class ControlCharactersDetector final : public ValueDetector {
  public:
   bool Flags(std::string_view value) const override {
-    if (IsAscii(value)) return HasAsciiControl(value);
-    for (size_t pos = 0; pos < value.size();) {
+    if (HasAsciiControl(value)) return true;
+    for (size_t pos = AsciiRunEnd(value, 0); pos < value.size(); pos = AsciiRunEnd(value, pos)) {
       if (KindOf(DecodeUtf8(value, &pos)) != Kind::kNone) return true;
     }
     return false;
