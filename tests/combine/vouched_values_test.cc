@@ -59,5 +59,10 @@ TEST(VouchedValues, OneColumnAloneVouchesForNothing) {
   EXPECT_TRUE(detector->Flags("a"));
 }
 
+TEST(VouchedValues, WithoutASampleNothingIsVouchedFor) {
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), EncodedSample(), 0);
+  EXPECT_TRUE(detector->Flags("Ulm"));
+}
+
 }  // namespace
 }  // namespace assay

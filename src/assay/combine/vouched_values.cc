@@ -54,6 +54,7 @@ bool Vouches(const EncodedColumn& other, const std::vector<uint32_t>& rows,
 
 std::unique_ptr<ValueDetector> WithoutVouchedValues(std::unique_ptr<ValueDetector> detector,
                                                     const EncodedSample& sample, uint32_t column) {
+  if (column >= sample.columns.size()) return detector;  // a profile without a row sample
   const EncodedColumn& own = sample.columns[column];
   std::vector<std::vector<uint32_t>> rows;
   std::vector<uint32_t> place(own.values.size(), ValueIndex::kNone);
