@@ -29,7 +29,7 @@ Command RepairCommand() {
        .summary = "findings.jsonl (exact) or findings.csv of a run over the table (default results/findings.jsonl).",
        .set = SetText(&repair->findings), .completes = Completes::kFile},
       {.name = "--min-confidence", .value = "X", .group = "What is done",
-       .summary = "Use the suggestions of findings of at least this confidence (default 0.9).",
+       .summary = "Use suggestions that are right with at least this probability (default 0.9).",
        .set = SetShare(&repair->min_confidence)},
       {.name = "--output-dir", .value = "DIR", .group = "Output",
        .summary = "Where repaired.csv and changes.csv go (default repaired).",

@@ -62,13 +62,13 @@ def read_all(folder, assay, versions):
             return list(pool.map(lambda t: evidence.read_samples(t, assay, weight_of(t)), tables))
 
 
-def kinship(reads):
-    """By set: the sets that share half of a table's column names with it."""
+def kinship(headers):
+    """By set: the sets whose tables share half of their column names with its own; from (table, header)."""
     names = collections.defaultdict(set)
-    for r in reads:
-        header = frozenset(re.sub(r"\W|_", "", name.lower()) for name in r.header)
+    for table, header in headers:
+        header = frozenset(re.sub(r"\W|_", "", name.lower()) for name in header)
         if len(header) > 2:
-            names[r.table.group].add(header)
+            names[table.group].add(header)
     like = lambda a, b: 2 * len(a & b) > max(len(a), len(b))
     kin = {group: {group, GENERATED + group} for group in names}
     for a in names:
@@ -114,14 +114,10 @@ class Model:
                 "detectors": {name: round(w, 4) for name, w in sorted(self.detectors.items())}}
 
 
-def by_suggester(sample):
-    return sample._replace(detector=sample.suggester)
-
-
 def fit_both(samples):
     """The models of a wrong cell and of a right suggestion."""
     return (Model(samples, lambda s: s.right),
-            Model([by_suggester(s) for s in samples if s.suggested is not None], lambda s: s.suggested))
+            Model([s for s in samples if s.suggested is not None], lambda s: s.suggested))
 
 
 def hold_out(samples, kin, may_learn):
@@ -129,8 +125,8 @@ def hold_out(samples, kin, may_learn):
     predicted = []
     for group in sorted({s.group for s in samples if not s.group.startswith(GENERATED)}):
         apart = kin.get(group, {group, GENERATED + group})
-        wrong, _ = fit_both([s for s in samples if may_learn(s.group) and s.group not in apart])
-        predicted += [(s, wrong.confidence(s), min(MOST, repair.probability(by_suggester(s))))
+        wrong, repair = fit_both([s for s in samples if may_learn(s.group) and s.group not in apart])
+        predicted += [(s, wrong.confidence(s), min(MOST, repair.probability(s)))
                       for s in samples if s.group == group]
     return predicted
 
@@ -237,18 +233,19 @@ def learn(reads, folder, output):
     """Prints the held-out figures; writes the calibration learned from all that may be learned from."""
     samples = [s for r in reads for s in r.samples]
     free = {r.table.group for r in reads if is_free(folder, r.table.group.removeprefix(GENERATED))}
-    kin = kinship(reads)
+    kin = kinship([(r.table, r.header) for r in reads])
     predicted = hold_out(samples, kin, free.__contains__)
     print_errors(reads, predicted)
     print_clean(reads, predicted)
     print_budgets(reads, predicted, kin)
     if output:
-        wrong, _ = fit_both([s for s in samples if s.group in free])
+        wrong, repair = fit_both([s for s in samples if s.group in free])
         clean_cells = sum(r.truth.cells for r in reads if r.table.clean is None)
         document = {
             "version": datetime.date.today().isoformat(),
             "provenance": "bench/quality/calibrate.py; licences allow it: " + ", ".join(sorted(free)),
             **wrong.document(),
+            "suggestions": repair.document(),
             "operating_points": operating_points(predicted, clean_cells),
         }
         with open(output, "w", encoding="utf-8") as file:

@@ -20,8 +20,8 @@ FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of t
     "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",
 }
 
-# suggester: the detector of the suggestion. suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
-Sample = collections.namedtuple("Sample", "features detector right suggester suggested weight group table")
+# suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
+Sample = collections.namedtuple("Sample", "features detector right suggested weight group table")
 Read = collections.namedtuple("Read", "samples table truth header")
 
 
@@ -93,11 +93,9 @@ def read_samples(table, assay, weight):
     for cell, confidence, _, detector in found:
         key = cell.row, cell.column
         right = key in truth.errors
-        suggester = next((e["detector"] for e in cell.evidence if e["suggestion"] is not None), None)
         suggested = None
-        if suggester is not None:
-            suggestion = next(e["suggestion"] for e in cell.evidence if e["suggestion"] is not None)
-            suggested = right and sets.normalise(suggestion) == sets.normalise(truth.repairs[key])
+        if cell.suggestion is not None:
+            suggested = right and sets.normalise(cell.suggestion) == sets.normalise(truth.repairs[key])
         samples.append(Sample(context.features(cell.column, detector, confidence), detector, right,
-                              suggester, suggested, weight * len(found) ** -0.5, table.group, table.name))
+                              suggested, weight * len(found) ** -0.5, table.group, table.name))
     return Read(samples, table, truth, header)

@@ -14,6 +14,11 @@ constexpr std::string_view kDocument = R"({
   "weights": {"bias": 0, "score": 1, "table_share": 1, "strong_share": 0, "strong_others": 0,
               "alarmed_columns": 0, "column_alarms": 0, "column_agreement": 0},
   "detectors": {"sure": 3, "unsure": -3},
+  "suggestions": {
+    "weights": {"bias": -1, "score": 1, "table_share": 0, "strong_share": 0, "strong_others": 0,
+                "alarmed_columns": 0, "column_alarms": 0, "column_agreement": 0},
+    "detectors": {"sure": 1}
+  },
   "operating_points": [{"confidence": 0.9, "precision": 0.97, "false_alarms": 1},
                        {"confidence": 0.5, "precision": 0.8, "false_alarms": 40}]
 })";
@@ -62,6 +67,22 @@ TEST(Calibration, LeavesRulesAlone) {
   context.Finish(10, 2);
   EXPECT_EQ(calibration->Confidence(0, One("unsure", 1, Method::kValidation), context), 1);
   EXPECT_EQ(calibration->Confidence(0, One("unsure", 0.3, Method::kValidation), context), 0.3);
+}
+
+TEST(Calibration, SuggestionsHaveAConfidenceOfTheirOwn) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext context;
+  context.Finish(1000, 5);
+  std::vector<Evidence> evidence = One("unsure", 0.8);
+  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0) << "nothing is suggested";
+  evidence[0].has_suggestion = true;
+  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.595, 0.001);  // log odds 1.386 - 1
+  evidence[0].detector = "sure";
+  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.8, 0.001);
+  evidence[0].method = Method::kValidation;
+  evidence[0].confidence = 0.4;
+  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0.4) << "a rule stands by what it says";
 }
 
 TEST(Calibration, TurnsBudgetsIntoThresholds) {

@@ -19,7 +19,9 @@ constexpr double kMost = 0.995;                    // no statistics prove a cell
 constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
                                               "strong_share",  "strong_others",   "alarmed_columns",
                                               "column_alarms", "column_agreement"};
-constexpr std::string_view kKeys[] = {"version", "provenance", "weights", "detectors", "operating_points"};
+constexpr std::string_view kKeys[] = {"version",     "provenance",  "weights",
+                                      "detectors",   "suggestions", "operating_points"};
+constexpr std::string_view kModelKeys[] = {"weights", "detectors"};
 constexpr std::string_view kPointKeys[] = {"confidence", "precision", "false_alarms"};
 
 double LogOdds(double p) {
@@ -91,6 +93,23 @@ double EvidenceContext::ColumnAgreement(uint32_t column, std::string_view detect
 
 Calibration Calibration::Identity() { return {}; }
 
+Result<Calibration::Model> Calibration::ReadModel(const ConfigDocument& document, const ConfigNode& node) {
+  Model model;
+  ASSAY_TRY(const ConfigNode* weights, Member(document, node, "weights"));
+  ASSAY_TRY_STATUS(CheckMap(document, *weights, "weights"));
+  ASSAY_TRY_STATUS(CheckKeys(document, *weights, kFeatureNames, "the weights"));
+  for (size_t i = 0; i < kFeatures; ++i) {
+    ASSAY_TRY(const ConfigNode* weight, Member(document, *weights, kFeatureNames[i]));
+    ASSAY_TRY(model.weights[i], ReadNumber(document, *weight, kFeatureNames[i]));
+  }
+  ASSAY_TRY(const ConfigNode* detectors, Member(document, node, "detectors"));
+  ASSAY_TRY_STATUS(CheckMap(document, *detectors, "detectors"));
+  for (const auto& member : detectors->members) {
+    ASSAY_TRY(model.detectors[member.key], ReadNumber(document, member.value, member.key));
+  }
+  return model;
+}
+
 Result<Calibration> Calibration::Read(const ConfigDocument& document) {
   Calibration calibration;
   calibration.identity_ = false;
@@ -99,18 +118,11 @@ Result<Calibration> Calibration::Read(const ConfigDocument& document) {
   ASSAY_TRY_STATUS(CheckKeys(document, root, kKeys, "a calibration"));
   ASSAY_TRY(const ConfigNode* version, Member(document, root, "version"));
   ASSAY_TRY(calibration.version_, ReadText(document, *version, "version"));
-  ASSAY_TRY(const ConfigNode* weights, Member(document, root, "weights"));
-  ASSAY_TRY_STATUS(CheckMap(document, *weights, "weights"));
-  ASSAY_TRY_STATUS(CheckKeys(document, *weights, kFeatureNames, "the weights"));
-  for (size_t i = 0; i < kFeatures; ++i) {
-    ASSAY_TRY(const ConfigNode* weight, Member(document, *weights, kFeatureNames[i]));
-    ASSAY_TRY(calibration.weights_[i], ReadNumber(document, *weight, kFeatureNames[i]));
-  }
-  ASSAY_TRY(const ConfigNode* detectors, Member(document, root, "detectors"));
-  ASSAY_TRY_STATUS(CheckMap(document, *detectors, "detectors"));
-  for (const auto& member : detectors->members) {
-    ASSAY_TRY(calibration.detectors_[member.key], ReadNumber(document, member.value, member.key));
-  }
+  ASSAY_TRY(calibration.wrong_, ReadModel(document, root));
+  ASSAY_TRY(const ConfigNode* suggestions, Member(document, root, "suggestions"));
+  ASSAY_TRY_STATUS(CheckMap(document, *suggestions, "suggestions"));
+  ASSAY_TRY_STATUS(CheckKeys(document, *suggestions, kModelKeys, "the suggestions"));
+  ASSAY_TRY(calibration.suggestion_, ReadModel(document, *suggestions));
   ASSAY_TRY(const ConfigNode* points, Member(document, root, "operating_points"));
   ASSAY_TRY_STATUS(CheckList(document, *points, "operating_points"));
   for (const ConfigNode& item : points->items) {
@@ -138,13 +150,24 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
   const PooledEvidence pooled = PoolEvidence(evidence);
   if (pooled.strongest == nullptr) return rules;
   if (identity_ || pooled.confidence < kDecision) return std::max(rules, pooled.confidence);
-  return std::max({rules, kDecision, std::min(kMost, Calibrated(column, pooled, context))});
+  const double calibrated =
+      wrong_.Probability(Describe(column, pooled, context), pooled.strongest->detector);
+  return std::max({rules, kDecision, std::min(kMost, calibrated)});
 }
 
-double Calibration::Calibrated(uint32_t column, const PooledEvidence& pooled,
-                               const EvidenceContext& context) const {
+double Calibration::SuggestionConfidence(uint32_t column, const std::vector<Evidence>& evidence,
+                                         const EvidenceContext& context) const {
+  const Evidence& winner = evidence.front();
+  if (!winner.has_suggestion) return 0;
+  if (identity_ || winner.method == Method::kValidation) return winner.confidence;
+  const Features features = Describe(column, PoolEvidence(evidence), context);
+  return std::min(kMost, suggestion_.Probability(features, winner.detector));
+}
+
+Calibration::Features Calibration::Describe(uint32_t column, const PooledEvidence& pooled,
+                                            const EvidenceContext& context) {
   const std::string_view detector = pooled.strongest->detector;
-  std::array<double, kFeatures> features;
+  Features features;
   features[kBias] = 1;
   features[kScore] = LogOdds(pooled.confidence);
   features[kTableShare] = context.TableShare();
@@ -153,9 +176,13 @@ double Calibration::Calibrated(uint32_t column, const PooledEvidence& pooled,
   features[kAlarmedColumns] = context.AlarmedColumns();
   features[kColumnAlarms] = context.ColumnAlarms(column);
   features[kColumnAgreement] = context.ColumnAgreement(column, detector);
-  const auto offset = detectors_.find(detector);
-  double sum = offset == detectors_.end() ? 0 : offset->second;
-  for (size_t i = 0; i < kFeatures; ++i) sum += weights_[i] * features[i];
+  return features;
+}
+
+double Calibration::Model::Probability(const Features& features, std::string_view detector) const {
+  const auto offset = detectors.find(detector);
+  double sum = offset == detectors.end() ? 0 : offset->second;
+  for (size_t i = 0; i < kFeatures; ++i) sum += weights[i] * features[i];
   return 1 / (1 + std::exp(-sum));
 }
 

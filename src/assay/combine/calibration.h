@@ -85,6 +85,11 @@ class Calibration {
   double Confidence(uint32_t column, const std::vector<Evidence>& evidence,
                     const EvidenceContext& context) const;
 
+  // The probability that what the first of this sorted evidence suggests is what the cell should be. 0
+  // without a suggestion; a rule's own confidence for a rule's.
+  double SuggestionConfidence(uint32_t column, const std::vector<Evidence>& evidence,
+                              const EvidenceContext& context) const;
+
   // The lowest confidence that keeps a budget; an error when no point does.
   Result<double> ThresholdForPrecision(double precision) const;
   Result<double> ThresholdForFalseAlarms(double per_10000_cells) const;
@@ -92,12 +97,22 @@ class Calibration {
  private:
   enum Feature { kBias, kScore, kTableShare, kStrongShare, kStrongOthers, kAlarmedColumns, kColumnAlarms,
                  kColumnAgreement, kFeatures };
-  double Calibrated(uint32_t column, const PooledEvidence& pooled, const EvidenceContext& context) const;
+  using Features = std::array<double, kFeatures>;
+
+  // A logistic model: weights of the features, and an offset for each detector.
+  struct Model {
+    Features weights{};
+    std::map<std::string, double, std::less<>> detectors;
+
+    double Probability(const Features& features, std::string_view detector) const;
+  };
+
+  static Features Describe(uint32_t column, const PooledEvidence& pooled, const EvidenceContext& context);
+  static Result<Model> ReadModel(const ConfigDocument& document, const ConfigNode& node);
 
   bool identity_ = true;
   std::string version_;
-  std::array<double, kFeatures> weights_{};
-  std::map<std::string, double, std::less<>> detectors_;
+  Model wrong_, suggestion_;
   std::vector<OperatingPoint> points_;  // by rising confidence
 };
 

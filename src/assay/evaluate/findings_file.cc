@@ -92,6 +92,7 @@ Result<ReadFindings> ReadCsvFindings(const std::string& path,
     if (const std::string text = cell("confidence"); !text.empty()) {
       ASSAY_TRY(finding.confidence, ParseNumber<double>(path, record, "confidence", text));
     }
+    finding.suggestion_confidence = finding.confidence;
     if (const std::string text = cell("suggestion"); !text.empty())
       finding.suggestion = Undefused(text);
     finding.evidence.push_back(
@@ -114,6 +115,7 @@ ReadFinding FindingOf(const ConfigNode& line) {
   ReadFinding finding;
   finding.row = static_cast<uint64_t>(NumberOf(line, "row", 0));
   finding.confidence = NumberOf(line, "confidence", 1);
+  finding.suggestion_confidence = NumberOf(line, "suggestion_confidence", finding.confidence);
   const ConfigNode* suggestion = line.Find("suggestion");
   if (suggestion != nullptr && suggestion->kind == ConfigNode::Kind::kString)
     finding.suggestion = suggestion->text;

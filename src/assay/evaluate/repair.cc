@@ -21,7 +21,7 @@ std::vector<ReadFinding> Choose(std::vector<ReadFinding> findings, double min_co
   std::vector<ReadFinding> chosen;
   for (ReadFinding& finding : findings) {
     ++summary->findings;
-    if (finding.confidence < min_confidence) {
+    if (finding.suggestion_confidence < min_confidence) {
       ++summary->unsure;
     } else if (!finding.suggestion) {
       ++summary->without_suggestion;
@@ -88,7 +88,7 @@ class Repairer {
     if (cell == *finding.suggestion) return;
     const ReadEvidence& winner = finding.evidence.front();
     const std::string record[] = {std::to_string(finding.row), reader_.columns()[finding.column], cell,
-                                  *finding.suggestion, fmt::format("{:.4f}", finding.confidence),
+                                  *finding.suggestion, fmt::format("{:.4f}", finding.suggestion_confidence),
                                   winner.detector, winner.code};
     AppendCsvRecord(record, ',', &log_.buffer());
     cell = *finding.suggestion;

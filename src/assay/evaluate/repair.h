@@ -14,7 +14,7 @@ struct RepairOptions {
   std::string table;              // never written to
   std::string findings;           // findings.csv or findings.jsonl of a run over that table
   std::string output_directory = "repaired";
-  double min_confidence = 0.9;    // of the findings whose suggestion is used
+  double min_confidence = 0.9;    // that a suggestion is right, for it to be used
   SourceOptions source;
 };
 

@@ -43,6 +43,7 @@ struct Finding {
   std::string_view value;          // the cell, unquoted
   std::vector<Evidence> evidence;  // strongest first; never empty. The winner is evidence[0].
   double confidence = 0;           // fused; the winner's own when there is but one
+  double suggestion_confidence = 0;  // probability that the winner's suggestion is right; 0 without
   uint64_t fingerprint = 0;
 
   const Evidence& winner() const { return evidence.front(); }

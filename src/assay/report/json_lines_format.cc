@@ -73,6 +73,10 @@ class JsonLinesFormat final : public FindingFormat {
     AppendExact(R"(,"value":)", R"(,"value_base64":)", finding.value, out);
     AppendExact(R"(,"expected":)", R"(,"expected_base64":)", winner.expected, out);
     AppendSuggestion(winner, out);
+    if (winner.has_suggestion) {
+      out->append(R"(,"suggestion_confidence":)");
+      AppendConfidence(finding.suggestion_confidence, out);
+    }
     AppendText(R"(,"message":)", winner.message, out);
     out->append(R"(,"evidence":[)");
     for (size_t i = 0; i < finding.evidence.size(); ++i) {

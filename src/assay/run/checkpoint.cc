@@ -108,6 +108,7 @@ void WriteKept(const Kept& kept, ByteWriter* out) {
   out->Number(finding.line);
   out->Number(static_cast<uint64_t>(finding.column_index));
   out->Real(finding.confidence);
+  out->Real(finding.suggestion_confidence);
   out->Number(finding.fingerprint);
   out->Text(kept.value);
   out->Number(finding.evidence.size());
@@ -124,6 +125,7 @@ Kept ReadKept(ByteReader* in, bool* known) {
   finding.line = in->Number();
   finding.column_index = static_cast<int>(static_cast<int64_t>(in->Number()));
   finding.confidence = in->Real();
+  finding.suggestion_confidence = in->Real();
   finding.fingerprint = in->Number();
   kept.value = in->Text();
   for (uint64_t left = in->Count(72); left > 0; --left) finding.evidence.push_back(ReadEvidence(in, known));

@@ -20,6 +20,8 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
     finding.field = field.field;
     finding.evidence.push_back(item.evidence);
     finding.confidence = plan.calibration.Confidence(item.column, finding.evidence, plan.context);
+    finding.suggestion_confidence =
+        plan.calibration.SuggestionConfidence(item.column, finding.evidence, plan.context);
     if (!plan.Writes(plan.columns[item.column], finding)) continue;
     finding.fingerprint =
         Fingerprint(FingerprintSubject(field.field, item.evidence.code, ""), Hash64("column"));
