@@ -23,6 +23,7 @@ inline KeptFinding Keep(FindingScope scope, uint64_t row, int column_index, std:
   kept.finding.line = row + 2;
   kept.finding.column_index = column_index;
   kept.finding.confidence = evidence.front().confidence;
+  if (evidence.front().has_suggestion) kept.finding.suggestion_confidence = 0.75;
   kept.finding.evidence = std::move(evidence);
   kept.finding.fingerprint =
       Fingerprint(FingerprintSubject(kept.field, kept.finding.winner().code, kept.value), row);
