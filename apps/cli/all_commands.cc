@@ -20,7 +20,7 @@ std::vector<Command> AllCommands() {
   std::vector<Command> all;
   Add("Find errors", {DetectCommand(), RepairCommand(), SingleDemoCommand()}, &all);
   Add("Configure",
-      {ValidateConfigCommand(), ConfigShowCommand(), DetectorsListCommand(), DetectorsShowCommand(),
+      {ValidateConfigCommand(), ConfigShowCommand(), ConfigMigrateCommand(), DetectorsListCommand(), DetectorsShowCommand(),
        CompletionCommand()},
       &all);
   Add("Measure",

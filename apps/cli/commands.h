@@ -13,6 +13,7 @@ Command ValidateConfigCommand();
 Command DetectorsListCommand();
 Command DetectorsShowCommand();
 Command ConfigShowCommand();
+Command ConfigMigrateCommand();
 Command SampleDataCommand();
 Command InjectCommand();
 Command RepairCommand();

@@ -8,6 +8,7 @@
 #include "assay/operate/compare_runs.h"
 #include "assay/operate/history.h"
 #include "assay/operate/history_json.h"
+#include "assay/operate/run_operations.h"
 #include "assay/report/json_writer.h"
 #include "operate_commands.h"
 #include "option_setters.h"
@@ -38,6 +39,10 @@ Option JsonOption(bool* json) {
 }
 
 Result<History> OpenHistory(const HistoryOptions& options) {
+  OperateSettings operate;
+  ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) { return std::getenv(name); }, &operate));
+  ASSAY_TRY_STATUS(CheckOperateSettings(operate));
+  if (!operate.history.empty()) return History::Open(operate.history);
   const std::string path = options.state_directory + "/history.db";
   std::error_code code;
   if (!std::filesystem::exists(path, code)) {
@@ -79,6 +84,14 @@ void PrintComparisonAsJson(const RunComparison& c) {
   std::fputs(json.Take().c_str(), stdout);
 }
 
+void PrintDrift(const Drift& drift) {
+  if (drift.measure == "column") {
+    fmt::print("  {}: {}\n", drift.column, drift.after > 0 ? "a new column" : "the column is gone");
+    return;
+  }
+  fmt::print("  {}: {} {:.4g} -> {:.4g}\n", drift.column, drift.measure, drift.before, drift.after);
+}
+
 void PrintComparison(const RunComparison& c) {
   fmt::print("new {}  fixed {}  persisting {}\nrows {} -> {}\n", c.fresh, c.fixed, c.persisting, c.rows_before,
              c.rows_after);
@@ -87,6 +100,8 @@ void PrintComparison(const RunComparison& c) {
     fmt::print("  {}: {} -> {} findings ({:.2f} % -> {:.2f} % of rows)\n", column, change.before, change.after,
                100 * change.share_before, 100 * change.share_after);
   }
+  if (!c.drift.empty()) fmt::print("drift of the columns, wrong or not:\n");
+  for (const Drift& drift : c.drift) PrintDrift(drift);
 }
 
 Result<int> Compare(const Given& given, const HistoryOptions& options) {
@@ -139,7 +154,8 @@ Command CompareCommand() {
   command.summary = "Tell what is new, fixed and persisting between two runs";
   command.description =
       "EARLIER and LATER are run ids (or their starts, or `last`) of `assay history`, or report directories.\n"
-      "Findings are matched by fingerprint: a cell that stays wrong persists even when its row moves.";
+      "Findings are matched by fingerprint: a cell that stays wrong persists even when its row moves.\n"
+      "Then it tells which columns drifted: shares of empty and numeric values, distinct values, lengths, medians.";
   command.examples =
       "assay compare results/2026-11-23 results/2026-11-24\n"
       "# The new findings, one JSON object a line\n"

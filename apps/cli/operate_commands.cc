@@ -7,7 +7,7 @@ std::vector<Command> OperateCommands() {
   // A command of two words stands before that of its first word alone.
   std::vector<Command> commands = {DoctorCommand(),       PreflightCommand(),    DailyCommand(),
                                    BackupVerifyCommand(), BackupCommand(),       RestoreCommand(),
-                                   DrillCommand(),        ReprocessCommand(),    HistoryCommand(),
+                                   DrillCommand(),        TuneCommand(),         ReprocessCommand(),    HistoryCommand(),
                                    CompareCommand(),      SuppressCommand(),     SuppressionsCommand(),
                                    AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(),
                                    KeysRotateCommand(),   EncryptCommand(),      DecryptCommand()};

@@ -8,6 +8,7 @@
 
 namespace assay::cli {
 
+Command TuneCommand();
 Command HistoryCommand();
 Command CompareCommand();
 Command SuppressCommand();

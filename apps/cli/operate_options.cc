@@ -22,6 +22,9 @@ void AddOperateOptions(OperateSettings* s, std::vector<Option>* options) {
   options->push_back({.name = "--audit-key", .value = "FILE|env:NAME", .group = group,
                       .summary = "The key that authenticates the audit log (default keys/audit.key).",
                       .set = SetText(&s->audit_key), .completes = Completes::kFile});
+  options->push_back({.name = "--data-root", .value = "DIR", .group = group,
+                      .summary = "Open no input outside of this folder, also not over a link.",
+                      .set = SetText(&s->data_root), .completes = Completes::kDirectory});
   options->push_back({.name = "--metrics-endpoint", .value = "WHERE", .group = group,
                       .summary = "textfile:PATH, pushgateway://HOST:PORT or remote-write+http://HOST:PORT.",
                       .set = SetText(&s->metrics_endpoint)});

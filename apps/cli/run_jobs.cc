@@ -24,17 +24,6 @@ namespace {
 constexpr int kExitFindings = 1;
 constexpr int kExitSignal = 128;
 
-StopRequest StopAskedFor() {
-  switch (SignalThatCame()) {
-    case 0:
-      return StopRequest::kNone;
-    case SIGTERM:
-      return StopRequest::kTerminate;
-    default:
-      return StopRequest::kInterrupt;
-  }
-}
-
 // A signal ends the wait before a retry of a delivery, but not its first try.
 RetryPolicy DeliveryRetries(const Job& job) {
   RetryPolicy retry = job.retry;
@@ -183,6 +172,17 @@ std::string Stem(const std::string& input) {
 }
 
 }  // namespace
+
+StopRequest StopAskedFor() {
+  switch (SignalThatCame()) {
+    case 0:
+      return StopRequest::kNone;
+    case SIGTERM:
+      return StopRequest::kTerminate;
+    default:
+      return StopRequest::kInterrupt;
+  }
+}
 
 int WorseExitCode(int a, int b) {
   constexpr int kOrder[] = {kExitSignal + SIGTERM, kExitSignal + SIGINT, 4, 3, 2, 75, 6, 1, 5};

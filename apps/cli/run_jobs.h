@@ -19,4 +19,7 @@ std::vector<std::string> OutputDirectories(const std::string& directory,
 // Runs every input; an input that fails does not stop the others. Ends early on SIGINT and SIGTERM.
 int RunInputs(const RunSettings& settings);
 
+// What the signal that came asks of a run; for RunHooks::stop_requested.
+StopRequest StopAskedFor();
+
 }  // namespace assay::cli

@@ -164,6 +164,9 @@ void AddReports(RunSettings* s, std::vector<Option>* options) {
   group.Add("--expand-column-findings", "",
             "Write a finding about a column as one line for each affected cell.",
             SetSwitch(&s->job.expand_column_findings), "expand_column_findings");
+  group.Add("--redact", "LIST",
+            "Fields or columns whose values no output shows: reports, viewer, quarantine, messages.",
+            SetList(&s->job.redact), "redact");
   group.Add("--no-defuse", "", "Leave spreadsheet formulas in the CSV reports as they are.",
             SetSwitch(&s->job.defuse_formulas, false), "defuse_formulas");
 }

@@ -51,6 +51,10 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   ASSAY_TRY_STATUS(OpenConsole(*settings));
   settings->operate.production = settings->job.environment == "production";
   settings->operate.metrics_enabled = settings->job.metrics_enabled;
+  if (!settings->operate.data_root.empty()) {
+    ASSAY_TRY(ConfinedDirectory within, ConfinedDirectory::Open(settings->operate.data_root));
+    settings->job.source.within = std::make_shared<const ConfinedDirectory>(std::move(within));
+  }
   settings->job.measure_times =
       settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));

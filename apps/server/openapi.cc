@@ -83,13 +83,19 @@ constexpr Member kRun[] = {{"run_id", "string", "Its identifier."},
                            {"error", "string", "Why there is no report; empty when there is one."},
                            {"version", "string", "Of the program."}};
 constexpr Member kRunList[] = {{"runs", "Run[]", "Newest first."}};
+constexpr Member kDrift[] = {
+    {"column", "string", "Its header."},
+    {"measure", "string", "empty_share, numeric_share, distinct, mean_length, median or column."},
+    {"before", "number", "Of the earlier run; for column, whether it was there."},
+    {"after", "number", "Of the later run."}};
 constexpr Member kComparison[] = {
     {"new", "integer", "Findings of the later run only."},
     {"fixed", "integer", "Of the earlier run only."},
     {"persisting", "integer", "Of both."},
     {"rows_before", "integer", "Records of the earlier run."},
     {"rows_after", "integer", "Records of the later run."},
-    {"columns", "object", "By column: before, after, share_before, share_after."}};
+    {"columns", "object", "By column: before, after, share_before, share_after."},
+    {"drift", "Drift[]", "What moved in the columns, wrong or not."}};
 constexpr Member kCaller[] = {
     {"name", "string", "The token's name; local where there are no tokens."},
     {"role", "string", "viewer, operator or admin"}};
@@ -116,7 +122,8 @@ constexpr Schema kSchemas[] = {{"Problem", "Problem details (RFC 9457).", kProbl
                                {"FileList", "Files of a report.", kFileList},
                                {"Run", "A run of the history.", kRun},
                                {"RunList", "Runs of the history.", kRunList},
-                               {"Comparison", "What changed between two runs.", kComparison},
+                               {"Drift", "A statistic of a column that moved.", kDrift},
+                                {"Comparison", "What changed between two runs.", kComparison},
                                {"Caller", "Who asks.", kCaller},
                                {"Token", "A token, without its text.", kToken},
                                {"TokenList", "Tokens.", kTokenList}};

@@ -19,7 +19,8 @@ UNREADABLE = pathlib.Path("/proc/self/mem")  # reading its first byte is a real 
 
 
 class Gateway:
-    """A metrics gateway that answers with `statuses`, one a request, and then with 200."""
+    """A metrics gateway that answers with `statuses`, one a request, and then with 200. The first request of a
+    run raises detection_active and is never retried."""
 
     def __init__(self, statuses):
         self.requests = 0
@@ -65,22 +66,22 @@ class Retries(Case):
             self.assertIn(f"given up after {most} retries", done.stderr)
 
     def test_deliveries(self):
-        passing = self.gateway(503, 429)
+        passing = self.gateway(200, 503, 429)
         self.run_with(0, passing, "--max-retries", 2)
-        self.assertEqual(passing.requests, 3)
+        self.assertEqual(passing.requests, 1 + 3)
         down = self.gateway(*[503] * 50)
         self.run_with(5, down, "--max-retries", 4)
-        self.assertEqual(down.requests, 5)
-        refused = self.gateway(400)
+        self.assertEqual(down.requests, 1 + 5)
+        refused = self.gateway(200, 400)
         self.run_with(5, refused, "--max-retries", 4)
-        self.assertEqual(refused.requests, 1, "HTTP 400 never changes")
+        self.assertEqual(refused.requests, 1 + 1, "HTTP 400 never changes")
 
     def test_the_job_file(self):
         job = self.folder / "job.json"
         job.write_text(json.dumps({"error_handling": {"max_retries": 1, "retry_delay": 0}}))
         down = self.gateway(*[503] * 50)
         self.expect(5, "detect", self.table(), "--quiet", "--config", job, env={"METRICS_ENDPOINT": down.url})
-        self.assertEqual(down.requests, 2)
+        self.assertEqual(down.requests, 1 + 2)
         shown = json.loads(self.expect(0, "config", "show", "--json", "--config", job).stdout)
         self.assertEqual(shown["error_handling.max_retries"]["value"], "1")
 

@@ -124,6 +124,7 @@ Result<RunComparison> CompareRuns(const std::string& earlier, const std::string&
     comparison.fields[column].after = findings;
     comparison.fields[column].share_after = ShareOf(findings, comparison.rows_after);
   });
+  ASSAY_TRY(comparison.drift, DriftBetween(earlier, later, runtime));
   return comparison;
 }
 

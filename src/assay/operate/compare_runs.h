@@ -6,9 +6,11 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
+#include "assay/operate/profile_drift.h"
 
 namespace assay {
 
@@ -26,11 +28,12 @@ struct RunComparison {
   uint64_t rows_before = 0;
   uint64_t rows_after = 0;
   std::map<std::string, FieldChange> fields;  // by column, from the reports
+  std::vector<Drift> drift;                   // of the columns, wrong or not
 };
 
 enum class FindingFate : uint8_t { kFresh, kFixed, kPersisting };
 
-// Reads findings.jsonl and report.json of two report directories. `each`, when not empty, gets every
+// Reads findings.jsonl, report.json and run.json of two report directories. `each`, when not empty, gets every
 // finding's line: first the fixed ones of the earlier run, then those of the later run, in its order.
 // A fingerprint that stands several times counts as often as it stands.
 Result<RunComparison> CompareRuns(const std::string& earlier, const std::string& later, const Runtime& runtime,

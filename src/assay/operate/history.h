@@ -1,4 +1,4 @@
-// History: every run in one SQLite file, so that runs can be listed, found and compared.
+// History: every run, in one SQLite file or a PostgreSQL database, so that runs can be listed, found and compared.
 #pragma once
 
 #include <cstdint>
@@ -33,11 +33,16 @@ struct HistoryQuery {
   size_t most = 20;
 };
 
-// Safe between processes (SQLite's locks; waits up to 10 s). A file of a newer version of the program
-// is a usage error; an older one is migrated when it is opened.
+// Whether a history is kept by a server: "postgresql://USER@HOST/DATABASE", as libpq takes it.
+bool IsHistoryServer(const std::string& where);
+
+// Safe between processes (SQLite's locks, waiting up to 10 s; PostgreSQL's transactions). A history of a newer
+// version of the program is a usage error; an older one is migrated when it is opened. What may pass (a lock, a
+// lost connection) is a transient error. Messages hold no password.
 class History {
  public:
-  static Result<History> Open(const std::string& path);
+  // A path, or a server's address.
+  static Result<History> Open(const std::string& where);
   History(History&&) noexcept;
   History& operator=(History&&) = delete;
   ~History();
@@ -57,10 +62,10 @@ class History {
   // Deletes runs that started before `micros`; gives how many.
   Result<int> Prune(int64_t micros);
 
-  // Writes a consistent copy while others go on writing.
+  // Writes a consistent copy while others go on writing; a usage error for a server.
   Status CopyTo(const std::string& path) const;
 
-  // SQLite's own check of the whole file, and its compaction.
+  // The database's own check of all of it, and its compaction.
   Status Check() const;
   Status Compact();
 

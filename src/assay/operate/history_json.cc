@@ -44,6 +44,16 @@ void WriteComparison(const RunComparison& comparison, JsonWriter* json) {
     json->EndObject();
   }
   json->EndObject();
+  json->BeginArray("drift");
+  for (const Drift& drift : comparison.drift) {
+    json->BeginObject();
+    json->String("column", drift.column);
+    json->String("measure", drift.measure);
+    json->Decimal("before", drift.before);
+    json->Decimal("after", drift.after);
+    json->EndObject();
+  }
+  json->EndArray();
   json->EndObject();
 }
 

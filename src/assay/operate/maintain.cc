@@ -61,7 +61,7 @@ double Median(std::vector<double> values) {
 
 // The week's median speed and findings against the week before.
 void CheckTrend(const RoutineOptions& options, const Runtime& runtime, Checklist* list) {
-  if (options.operate.state_directory.empty()) {
+  if (!options.operate.KeepsHistory()) {
     list->Add("performance", CheckState::kSkipped, "no history is configured (--state-dir)");
     return;
   }
@@ -101,7 +101,7 @@ CheckItem CheckKeyAge(const RoutineOptions& options, const Runtime& runtime) {
 }
 
 CheckItem TidyHistory(const RoutineOptions& options, const Runtime& runtime) {
-  if (options.operate.state_directory.empty()) return {"history", CheckState::kSkipped, "none is configured"};
+  if (!options.operate.KeepsHistory()) return {"history", CheckState::kSkipped, "none is configured"};
   auto history = History::Open(options.operate.HistoryPath());
   if (!history) return {"history", CheckState::kFailed, history.error().message};
   const auto pruned = history->Prune(runtime.clock->WallMicros() - kHistoryDays * kMicrosPerDay);

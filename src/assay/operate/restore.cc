@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/confined_directory.h"
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/durable_file.h"
 #include "assay/operate/file_cipher.h"
@@ -33,10 +34,10 @@ bool IsWanted(const std::string& path, const std::vector<std::string>& only) {
 // The folder that `path` goes to must lie in the target, also when a link stands on the way.
 Status CheckInside(const std::string& target, const std::string& path) {
   std::error_code code;
-  const fs::path root = fs::weakly_canonical(target, code);
-  const fs::path folder = fs::weakly_canonical(fs::path(target) / FolderOf(path), code);
-  const fs::path relative = folder.lexically_relative(root);
-  if (!code && !relative.empty() && *relative.begin() != "..") return {};
+  if (!fs::exists(target, code)) return {};
+  ASSAY_TRY(const ConfinedDirectory inside, ConfinedDirectory::Open(target));
+  const Status checked = inside.CheckBeneath(FolderOf(path));
+  if (checked) return {};
   return InputError(fmt::format("'{}/{}' leads out of '{}' over a symbolic link; nothing is restored", target, path,
                                 target));
 }

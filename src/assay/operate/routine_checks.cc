@@ -137,7 +137,7 @@ CheckItem CheckModels(const RoutineOptions& options) {
 }
 
 CheckItem CheckHistory(const RoutineOptions& options) {
-  if (options.operate.state_directory.empty()) return {"history", CheckState::kSkipped, "none is configured"};
+  if (!options.operate.KeepsHistory()) return {"history", CheckState::kSkipped, "none is configured"};
   const auto history = History::Open(options.operate.HistoryPath());
   if (!history) return {"history", CheckState::kFailed, history.error().message};
   const Status whole = history->Check();

@@ -60,7 +60,7 @@ Status AuditEnd(const OperateSettings& settings, const RunFacts& facts, const Ru
 }
 
 Status KeepHistory(const OperateSettings& settings, const RunFacts& facts) {
-  if (settings.state_directory.empty()) return {};
+  if (!settings.KeepsHistory()) return {};
   Retries retries(settings.retry);
   return retries.Do([&]() -> Status {
     ASSAY_TRY(History history, History::Open(settings.HistoryPath()));
@@ -122,6 +122,13 @@ AlertSettings OperateSettings::Alerts() const {
 
 Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings) {
   TakeText(get, "ASSAY_STATE_DIR", &settings->state_directory);
+  TakeText(get, "ASSAY_HISTORY", &settings->history);
+  std::string history_file;
+  TakeText(get, "ASSAY_HISTORY_FILE", &history_file);
+  if (!history_file.empty()) {
+    ASSAY_TRY(settings->history, ReadSecretLine(history_file));
+  }
+  TakeText(get, "ASSAY_DATA_ROOT", &settings->data_root);
   TakeText(get, "ASSAY_AUDIT_LOG", &settings->audit_log);
   TakeText(get, "ASSAY_AUDIT_KEY", &settings->audit_key);
   TakeText(get, "METRICS_ENDPOINT", &settings->metrics_endpoint);
@@ -137,6 +144,9 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
 }
 
 Status CheckOperateSettings(const OperateSettings& settings) {
+  if (!settings.history.empty() && !IsHistoryServer(settings.history)) {
+    return UsageError("ASSAY_HISTORY: expected an address that starts with postgresql://");
+  }
   if (!settings.metrics_endpoint.empty() && settings.metrics_enabled) {
     ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
     (void)endpoint;

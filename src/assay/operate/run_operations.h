@@ -16,6 +16,7 @@ namespace assay {
 struct OperateSettings {
   bool production = false;
   std::string state_directory;    // history.db, metrics and alerts; empty: no history
+  std::string history;            // a server's address, a secret; empty: history.db in the state directory
   std::string audit_log;
   std::string audit_key = "keys/audit.key";  // a file, or env:NAME
   std::string metrics_endpoint;   // see ParseMetricsEndpoint
@@ -24,17 +25,20 @@ struct OperateSettings {
   std::string alert_ca_file;      // certificates that the webhook's may be signed with
   bool alert_allow_private = false;
   bool redact = true;             // no cell value leaves in an alert
+  std::string data_root;          // inputs outside of this folder are refused; empty: anything goes
   std::string suppressions;       // a file
   RetryPolicy retry;              // of deliveries and of a locked history, each
 
   // Where metrics and alerts keep their state.
   std::string StateDirectory() const { return state_directory.empty() ? ".assay" : state_directory; }
-  std::string HistoryPath() const { return StateDirectory() + "/history.db"; }
+  bool KeepsHistory() const { return !history.empty() || !state_directory.empty(); }
+  std::string HistoryPath() const { return history.empty() ? StateDirectory() + "/history.db" : history; }
   std::string ActiveDirectory() const { return StateDirectory() + "/active"; }
   AlertSettings Alerts() const;
 };
 
-// Takes ASSAY_STATE_DIR, ASSAY_AUDIT_LOG, ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK,
+// Takes ASSAY_STATE_DIR, ASSAY_DATA_ROOT, ASSAY_HISTORY, ASSAY_HISTORY_FILE (a file that holds it),
+// ASSAY_AUDIT_LOG, ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK,
 // ALERT_WEBHOOK_FILE (a file that holds the address), ALERT_CA_FILE, ALERT_ALLOW_PRIVATE and
 // ALERT_REDACT where they are set and not empty.
 Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& get, OperateSettings* settings);

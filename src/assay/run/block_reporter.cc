@@ -6,6 +6,7 @@
 
 #include "assay/base/utf8.h"
 #include "assay/combine/fuse.h"
+#include "assay/run/redact.h"
 
 namespace assay {
 namespace {
@@ -49,8 +50,13 @@ WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged, std::vector<Cel
 }
 
 BlockReporter::BlockReporter(const Plan& plan, const std::vector<const FindingFormat*>& formats,
-                             const RowHasher& hasher, Collector* collector)
-    : plan_(plan), formats_(formats), hasher_(hasher), collector_(collector), cache_(kCacheSlots) {}
+                             const RowHasher& hasher, Collector* collector, uint64_t most_held)
+    : plan_(plan),
+      formats_(formats),
+      hasher_(hasher),
+      collector_(collector),
+      most_held_(most_held == 0 ? UINT64_MAX : most_held),
+      cache_(kCacheSlots) {}
 
 Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockResult* result) {
   LineCounter lines(block);
@@ -59,6 +65,7 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
   for (size_t f = 0; f < formats_.size(); ++f) result->bytes[f].reserve(held_[f] + held_[f] / 4);
   local_threshold_ = collector_->kept_threshold();
   candidates_.clear();
+  uint64_t flushed = 0;  // findings
   uint32_t current = UINT32_MAX;
   uint64_t line = 0;
   bool row_counted = false;
@@ -71,7 +78,10 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
       row_counted = false;
       size_t held = 0;
       for (const std::string& bytes : result->bytes) held += bytes.size();
-      if (held > kFlushBytes) ASSAY_TRY_STATUS(collector_->Flush(result));
+      if (held > kFlushBytes || result->tally.findings - flushed > most_held_) {
+        ASSAY_TRY_STATUS(collector_->Flush(result));
+        flushed = result->tally.findings;
+      }
     }
     const std::string_view raw = block.RawCell(row.row, cell.column);
     const std::string_view value = CellValue(raw, block.dialect, &scratch_);
@@ -142,12 +152,13 @@ const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::
   return slot;
 }
 
-void BlockReporter::Fill(const Finding& finding, Rendered* rendered) {
+void BlockReporter::Fill(Finding finding, Rendered* rendered) {
   rendered->written = plan_.Writes(plan_.columns[static_cast<size_t>(finding.column_index)], finding);
   if (!rendered->written) return;
   rendered->confidence = finding.confidence;
   rendered->counter = CounterOf(finding);
   rendered->subject = FingerprintSubject(finding.field, finding.winner().code, finding.value);
+  Redact(plan_, &finding);
   rendered->middles.resize(formats_.size());
   for (size_t f = 0; f < formats_.size(); ++f) {
     rendered->middles[f].clear();
@@ -200,13 +211,16 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
     kept.finding.fingerprint =
         Fingerprint(FingerprintSubject(kept.finding.field, kept.finding.winner().code, value),
                     hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));
+    Redact(plan_, &kept.finding);
     CutEvidence(&kept.finding.evidence);
-    kept.value = CutUtf8(value, kKeptValueBytes);
+    kept.value = CutUtf8(kept.finding.value, kKeptValueBytes);
     kept.finding.value = {};
     const auto first = static_cast<uint32_t>(FirstKeptCell(cell.column));
     const uint32_t end = std::min(block.columns, first + static_cast<uint32_t>(kKeptRowCells));
     for (uint32_t column = first; column < end; ++column) {
-      kept.row_values.emplace_back(CutUtf8(block.Value(row.row, column, &scratch_), kKeptCellBytes));
+      const bool shown = !plan_.columns[column].redacted;
+      kept.row_values.emplace_back(
+          shown ? CutUtf8(block.Value(row.row, column, &scratch_), kKeptCellBytes) : kRedacted);
     }
     result->kept.push_back(std::move(kept));
   }

@@ -47,9 +47,10 @@ WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged, std::vector<Cel
 // One a worker: remembers how repeated wrong values are written.
 class BlockReporter {
  public:
-  // `collector` takes bytes early when a block has very many findings; everything outlives this.
+  // `collector` takes bytes early when a block has very many findings, or more than `most_held` (0: any
+  // number); everything outlives this.
   BlockReporter(const Plan& plan, const std::vector<const FindingFormat*>& formats,
-                const RowHasher& hasher, Collector* collector);
+                const RowHasher& hasher, Collector* collector, uint64_t most_held);
 
   // Adds findings, counts and kept findings of `wrong` to `result`.
   Status Report(const Block& block, const WrongCells& wrong, BlockResult* result);
@@ -76,7 +77,7 @@ class BlockReporter {
                   const WrongCells& wrong) const;
   const Rendered& Render(std::string_view raw, std::string_view value, const WrongCell& cell,
                          const WrongCells& wrong);
-  void Fill(const Finding& finding, Rendered* rendered);
+  void Fill(Finding finding, Rendered* rendered);
   uint32_t CounterOf(const Finding& finding);
   bool IsIgnored(uint64_t fingerprint) const;
   void Consider(const Candidate& candidate);
@@ -87,6 +88,7 @@ class BlockReporter {
   const std::vector<const FindingFormat*>& formats_;
   const RowHasher& hasher_;
   Collector* collector_;
+  const uint64_t most_held_;
   std::vector<Rendered> cache_;
   Rendered uncached_;
   std::map<CountKey, uint32_t> counter_of_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "assay/base/hash.h"
+#include "assay/run/redact.h"
 
 namespace assay {
 
@@ -29,6 +30,7 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
                            finding.fingerprint)) {
       continue;
     }
+    Redact(plan, &finding);
     for (size_t f = 0; f < formats.size(); ++f) {
       std::string middle;
       formats[f]->AppendMiddle(finding, &middle);

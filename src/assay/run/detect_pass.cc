@@ -105,7 +105,7 @@ class DetectWorker : public BlockWorker {
         ordered_(plan_, &shared->ordered_turn),
         times_(pass.times != nullptr ? std::make_unique<TimeAccount>(plan_) : nullptr),
         scanner_(plan_, pass.job->batch_size, times_.get()),
-        reporter_(plan_, pass.formats, hasher, pass.collector) {}
+        reporter_(plan_, pass.formats, hasher, pass.collector, pass.job->most_waiting_findings) {}
 
   ~DetectWorker() override {
     if (times_ != nullptr) pass_.times->Add(*times_);
@@ -138,7 +138,7 @@ class DetectWorker : public BlockWorker {
     EndStep(DetectStep::kIdentify);
     if (pass_.keeps_journal) result->row_journal = JournalOf(wrong);
     ASSAY_TRY_STATUS(reporter_.Report(block, wrong, result.get()));
-    for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, &result->quarantine);
+    for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, plan_.redacts, &result->quarantine);
     ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
     meter_->Advance(block.record_count, pass_.collector->findings());
     EndStep(DetectStep::kReport);

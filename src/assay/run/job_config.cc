@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_value.h"
+#include "assay/run/migrate_config.h"
 
 namespace assay {
 namespace {
@@ -165,8 +166,21 @@ Status ApplyLogLevel(const Place& at) {
   return {};
 }
 
+Status CheckVersion(const Place& at) {
+  ASSAY_TRY(const int version, JobSchemaVersion(at.document));
+  (void)version;
+  return {};
+}
+// Of version 1; performance.batch_size wins where both stand.
+Status ApplyChunkSize(const Place& at) {
+  const ConfigNode* performance = at.document.root.Find("performance");
+  if (performance != nullptr && performance->Find("batch_size") != nullptr) return OnlyCount(at);
+  return StoreAs(Integer(at, 1, kLargestBatch), &at.job->batch_size);
+}
+
 constexpr Key kKeys[] = {
     {"", "$schema", OnlyText},
+    {"", "schema_version", CheckVersion},
     {"", "description", OnlyText},
     {"", "environment", ApplyEnvironmentName},
     {"", "log_level", ApplyLogLevel},
@@ -187,6 +201,7 @@ constexpr Key kKeys[] = {
     {"", "null_tokens", [](const Place& at) { return StoreList(at, &at.job->null_tokens); }},
     {"", "ignore", [](const Place& at) { return StoreList(at, &at.job->ignore); }},
     {"", "sample", ApplySample},
+    {"", "redact", [](const Place& at) { return StoreList(at, &at.job->redact); }},
     {"", "expand_column_findings",
      [](const Place& at) { return StoreAs(Bool(at), &at.job->expand_column_findings); }},
     {"", "defuse_formulas", [](const Place& at) { return StoreAs(Bool(at), &at.job->defuse_formulas); }},
@@ -223,10 +238,12 @@ constexpr Key kKeys[] = {
      [](const Place& at) {
        return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, kLongestDelay), &at.job->retry.delay_seconds);
      }},
-    {"memory", "max_dataframe_size", OnlyCount, false},
-    {"memory", "chunk_size", OnlyCount, false},
+    {"memory", "max_dataframe_size",
+     [](const Place& at) { return StoreAs(Integer(at, 1, INT64_MAX), &at.job->max_rows_in_memory); }},
+    {"memory", "chunk_size", ApplyChunkSize},
     {"memory", "model_cache_size", OnlyCount, false},
-    {"memory", "result_buffer_size", OnlyCount, false},
+    {"memory", "result_buffer_size",
+     [](const Place& at) { return StoreAs(Integer(at, 1, INT64_MAX), &at.job->most_waiting_findings); }},
     {"gpu", "memory_fraction", OnlyShare, false},
     {"gpu", "allow_growth", OnlyBool, false},
 };

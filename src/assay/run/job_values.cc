@@ -58,6 +58,7 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"null_tokens", List(job.null_tokens)},
       {"ignore", List(job.ignore)},
       {"sample", job.sample_rows ? fmt::format("{}", *job.sample_rows) : "(all rows)"},
+      {"redact", List(job.redact)},
       {"expand_column_findings", Bool(job.expand_column_findings)},
       {"defuse_formulas", Bool(job.defuse_formulas)},
       {"formats", List(job.formats)},
@@ -76,6 +77,10 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"performance.max_workers",
        job.max_workers == 0 ? fmt::format("(the CPUs granted: {})", std::min(GrantedCpus(), 16u))
                             : fmt::format("{}", job.max_workers)},
+      {"memory.max_dataframe_size",
+       job.max_rows_in_memory == 0 ? "(no cap)" : fmt::format("{}", job.max_rows_in_memory)},
+      {"memory.result_buffer_size",
+       job.most_waiting_findings == 0 ? "(no cap)" : fmt::format("{}", job.most_waiting_findings)},
       {"error_handling.max_retries", fmt::format("{}", job.retry.max_retries)},
       {"error_handling.retry_delay", fmt::format("{}", job.retry.delay_seconds)},
   };

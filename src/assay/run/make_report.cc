@@ -103,6 +103,7 @@ std::vector<std::pair<std::string, std::string>> EffectiveSettings(const Job& jo
       {"key_fields", fmt::format("{}", fmt::join(job.key_fields, ","))},
       {"methods", Methods(job)},
       {"null_tokens", fmt::format("{}", fmt::join(job.null_tokens, ","))},
+      {"redact", fmt::format("{}", fmt::join(job.redact, ","))},
       {"sample_rows", job.sample_rows ? fmt::format("{}", *job.sample_rows) : "all"},
       {"seed", fmt::format("{}", job.seed)},
       {"validation_threshold", fmt::format("{}", job.validation_threshold)},

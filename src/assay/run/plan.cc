@@ -13,6 +13,7 @@
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
 #include "assay/run/plan_fields.h"
+#include "assay/run/redact.h"
 #include "assay/run/sample_evidence.h"
 
 namespace assay {
@@ -40,6 +41,7 @@ class Planner {
       ASSAY_TRY(plan_.weights, DetectorWeights::Read(document));
     }
     ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
+    ASSAY_TRY_STATUS(PlanRedaction(input_, &plan_));
     ordered_.resize(plan_.columns.size());
     MakeAutomatic();
     for (size_t column = 0; column < plan_.columns.size(); ++column) {

@@ -37,6 +37,7 @@ struct PlannedDetector {
 struct ColumnPlan {
   MappedField field;
   bool checked = false;
+  bool redacted = false;                   // no output shows its values
   std::vector<PlannedDetector> detectors;  // value detectors first, then ordered ones; at most 62
   size_t value_detectors = 0;              // how many of them are value detectors
   double threshold[kMethodCount] = {};     // lowest confidence that is written, by method
@@ -74,6 +75,7 @@ struct Plan {
   std::vector<uint32_t> key_columns;      // of --key-fields; empty: all cells identify a row
   std::vector<std::string> null_tokens;   // sorted
   bool has_ordered = false;
+  bool redacts = false;                   // some column is redacted
 
   std::vector<Code> ignored_codes;          // of --ignore
   std::vector<uint64_t> ignored_fingerprints;  // sorted

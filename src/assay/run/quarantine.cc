@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/utf8.h"
+#include "assay/run/redact.h"
 
 namespace assay {
 namespace {
@@ -19,13 +20,14 @@ void AppendQuoted(std::string_view text, std::string* out) {
 
 }  // namespace
 
-void AppendQuarantineLine(const Reject& reject, std::string* out) {
+// Nobody can say which part of a record that is no row belongs to a redacted field: all of it goes.
+void AppendQuarantineLine(const Reject& reject, bool redacts, std::string* out) {
   fmt::format_to(std::back_inserter(*out), "{},{},{},", reject.row, reject.line, reject.offset);
   if (reject.column > 0) fmt::format_to(std::back_inserter(*out), "{}", reject.column);
   out->push_back(',');
   AppendQuoted(reject.reason, out);
   out->push_back(',');
-  AppendQuoted(reject.text, out);
+  AppendQuoted(redacts ? kRedacted : reject.text, out);
   out->push_back('\n');
 }
 

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 namespace assay {
 namespace {
 
@@ -45,6 +49,20 @@ class LimitedSource : public Source {
 
 std::unique_ptr<Source> LimitRows(std::unique_ptr<Source> source, uint64_t rows) {
   return std::make_unique<LimitedSource>(std::move(source), rows);
+}
+
+Result<uint32_t> WorkersForRows(Source* source, uint64_t most_rows, uint32_t wanted) {
+  source->ExpectRewind();
+  Block first;
+  ASSAY_TRY(const bool any, source->Next(&first));
+  ASSAY_TRY_STATUS(source->Rewind());
+  if (!any || first.rows() == 0) return wanted;
+  if (most_rows < first.rows()) {
+    return UsageError(fmt::format("memory.max_dataframe_size: found {}, but one block of this table has {} rows; allow "
+                                  "at least as many",
+                                  most_rows, first.rows()));
+  }
+  return static_cast<uint32_t>(std::min<uint64_t>(wanted, most_rows / first.rows()));
 }
 
 }  // namespace assay

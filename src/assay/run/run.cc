@@ -53,6 +53,7 @@ class Runner {
     ASSAY_TRY_STATUS(Configure());
     ASSAY_TRY_STATUS(Open());
     if (job_.stop_after == StopAfter::kFull) ASSAY_TRY_STATUS(PrepareOutput());
+    ASSAY_TRY_STATUS(CapRows());
     ASSAY_TRY_STATUS(Timed("profile", [&] { return Profile(); }));
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
@@ -117,6 +118,16 @@ class Runner {
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
+    return {};
+  }
+
+  Status CapRows() {
+    if (job_.max_rows_in_memory == 0) return {};
+    ASSAY_TRY(const uint32_t fit, WorkersForRows(source_.get(), job_.max_rows_in_memory, workers_));
+    if (fit == workers_) return {};
+    Log("warning", fmt::format("{} rows may be in memory at once: {} of {} workers are used", job_.max_rows_in_memory,
+                               fit, workers_));
+    workers_ = fit;
     return {};
   }
 
@@ -338,6 +349,9 @@ class Runner {
     record_.workers = workers_;
     record_.rows = result_.report.total_records;
     record_.input_bytes = source_->BytesRead();
+    for (size_t i = 0; profile_ && i < profile_->columns.size(); ++i) {
+      record_.columns.push_back(FiguresOf(profile_->columns[i], !plan_->columns[i].redacted));
+    }
     return output_->Write("run.json", RunJson(record_));
   }
 

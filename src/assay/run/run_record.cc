@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 
@@ -20,6 +21,20 @@ std::string Iso8601(int64_t micros) {
 }
 
 }  // namespace
+
+ColumnFigures FiguresOf(const ColumnProfile& column, bool shows_values) {
+  const auto rows = static_cast<double>(std::max<uint64_t>(column.rows, 1));
+  const auto filled = static_cast<double>(std::max<uint64_t>(column.rows - column.empty, 1));
+  ColumnFigures figures{column.name,
+                        static_cast<double>(column.empty) / rows,
+                        static_cast<double>(column.numeric) / rows,
+                        column.distinct,
+                        static_cast<double>(column.total_bytes) / filled,
+                        {}};
+  const bool has_median = column.numeric > 0 && !column.quantiles.empty();
+  if (shows_values && has_median) figures.median = column.quantiles[column.quantiles.size() / 2];
+  return figures;
+}
 
 std::string MakeRunId(int64_t started_micros) {
   const std::time_t seconds = static_cast<std::time_t>(started_micros / 1'000'000);
@@ -50,6 +65,15 @@ std::string RunJson(const RunRecord& record) {
   }
   json["peak_memory_bytes"] = static_cast<uint64_t>(usage.ru_maxrss) * 1024;
   for (const auto& [stage, seconds] : record.stages) json["stage_seconds"][stage] = seconds;
+  for (const ColumnFigures& column : record.columns) {
+    nlohmann::ordered_json figures = {{"column", column.column},
+                                      {"empty_share", column.empty_share},
+                                      {"numeric_share", column.numeric_share},
+                                      {"distinct", column.distinct},
+                                      {"mean_length", column.mean_length}};
+    if (column.median) figures["median"] = *column.median;
+    json["columns"].push_back(std::move(figures));
+  }
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
 

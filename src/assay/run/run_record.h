@@ -2,13 +2,28 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "assay/base/runtime.h"
+#include "assay/profile/table_profile.h"
 
 namespace assay {
+
+// A column in figures, to tell one day's table from the next. Holds no value but the median of numbers.
+struct ColumnFigures {
+  std::string column;
+  double empty_share = 0;
+  double numeric_share = 0;
+  uint64_t distinct = 0;
+  double mean_length = 0;  // bytes of values that are not empty
+  std::optional<double> median;
+};
+
+// Of a column; the median only when it may be shown.
+ColumnFigures FiguresOf(const ColumnProfile& column, bool shows_values);
 
 struct RunRecord {
   std::string run_id;
@@ -20,6 +35,7 @@ struct RunRecord {
   uint64_t rows = 0;
   uint64_t input_bytes = 0;
   std::vector<std::pair<std::string, double>> stages;  // name, seconds
+  std::vector<ColumnFigures> columns;  // empty: the run made no profile
 };
 
 // A fresh identifier: the start time and random bits.

@@ -21,7 +21,7 @@ enum class DetectStep : uint8_t { kRead, kOrdered, kCells, kRows, kIdentify, kRe
 // One a worker; without one, nothing is measured.
 class TimeAccount {
  public:
-  explicit TimeAccount(const Plan& plan) : block_(plan.outcomes.size()) {}
+  explicit TimeAccount(const Plan& plan);
 
   // Whether the next call is one of those that are timed.
   bool TimesNext() { return next_++ % kTimedCalls == 0; }
@@ -52,7 +52,9 @@ class TimeAccount {
   Clock::time_point last_ = Clock::now();
   std::array<double, static_cast<size_t>(DetectStep::kCount)> steps_{};
   std::vector<double> block_;                 // of this block, by outcome
-  std::vector<std::vector<float>> finished_;  // by block, by outcome
+  std::vector<double> totals_;                // of finished blocks, by outcome
+  std::vector<size_t> groups_;                // by outcome: the index of its method and field
+  std::vector<std::vector<float>> finished_;  // by block, by group
 };
 
 // Takes the accounts of all workers together.
@@ -65,6 +67,7 @@ class TimeSum {
  private:
   std::mutex mutex_;
   std::array<double, static_cast<size_t>(DetectStep::kCount)> steps_{};
+  std::vector<double> totals_;
   std::vector<std::vector<float>> blocks_;
 };
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "assay/base/confined_directory.h"
 #include "assay/base/result.h"
 #include "assay/base/retry.h"
 #include "assay/table/block.h"
@@ -43,6 +44,7 @@ struct SourceOptions {
   // Asked while a pipe has nothing to give, ten times a second: an error ends the reading. May be
   // empty.
   std::function<Status()> may_wait;
+  std::shared_ptr<const ConfinedDirectory> within;  // nothing outside is opened; none: anything
   std::shared_ptr<Retries> retries;  // of reads that meet a transient fault; none: such a read fails
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };

@@ -84,12 +84,13 @@ StoredFile::~StoredFile() {
 }
 
 Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Status()> may_wait,
-                                    std::shared_ptr<Retries> retries) {
+                                    std::shared_ptr<Retries> retries,
+                                    const ConfinedDirectory* within) {
   StoredFile file;
   file.may_wait_ = std::move(may_wait);
   file.retries_ = std::move(retries);
   file.name_ = path;
-  ASSAY_TRY_STATUS(Retrying(file.retries_.get(), [&] { return file.OpenOnce(path); }));
+  ASSAY_TRY_STATUS(Retrying(file.retries_.get(), [&] { return file.OpenOnce(path, within); }));
   if (S_ISDIR(file.status_.st_mode)) return IsDirectory(path);
   if (file.regular()) {
     const off_t at = path == "-" ? lseek(file.fd_, 0, SEEK_CUR) : 0;
@@ -100,8 +101,10 @@ Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Statu
   return file;
 }
 
-Status StoredFile::OpenOnce(const std::string& path) {
-  if (fd_ < 0) {
+Status StoredFile::OpenOnce(const std::string& path, const ConfinedDirectory* within) {
+  if (fd_ < 0 && within != nullptr && path != "-") {
+    ASSAY_TRY(fd_, within->OpenToRead(fs::absolute(path).string()));
+  } else if (fd_ < 0) {
     fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   }
   if (fd_ < 0 && (errno == ENOENT || errno == ENOTDIR)) return NotThere(path);

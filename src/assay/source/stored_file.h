@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "assay/base/confined_directory.h"
 #include "assay/base/result.h"
 #include "assay/base/retry.h"
 
@@ -23,9 +24,10 @@ class StoredFile {
 
   // Opens `path`, or takes standard input for "-". A directory and a file that is not there are
   // errors that name what is near.
-  // `may_wait` and `retries` are those of SourceOptions.
+  // `may_wait`, `retries` and `within` are those of SourceOptions.
   static Result<StoredFile> Open(const std::string& path, std::function<Status()> may_wait = {},
-                                 std::shared_ptr<Retries> retries = nullptr);
+                                 std::shared_ptr<Retries> retries = nullptr,
+                                 const ConfinedDirectory* within = nullptr);
 
   const std::string& name() const { return name_; }
   // A regular file can be read at any place and again; a pipe can't.
@@ -43,7 +45,7 @@ class StoredFile {
 
  private:
   Error Failure() const;
-  Status OpenOnce(const std::string& path);
+  Status OpenOnce(const std::string& path, const ConfinedDirectory* within);
   Result<size_t> ReadOnceAt(uint64_t offset, char* out, size_t size) const;
   Result<size_t> ReadNextOnce(char* out, size_t size) const;
   Status WaitForBytes() const;

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""The history in a real PostgreSQL: kept, listed, found, shared by processes, migrated, retried. Passes over
+itself where PostgreSQL's server is not installed.
+
+    ASSAY=build/release/assay tests/cli/test_history_postgres.py
+"""
+import glob
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from program import ASSAY, CLEAN, Case
+
+SERVERS = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+# The server refuses to run as root.
+AS_USER = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+
+
+@unittest.skipUnless(SERVERS, "no PostgreSQL server is installed")
+class Postgres(Case):
+    @classmethod
+    def setUpClass(cls):
+        cls.base = pathlib.Path(tempfile.mkdtemp(prefix="assay_pg_"))
+        cls.base.chmod(0o777)
+        cls.bin = pathlib.Path(SERVERS[-1]).parent
+        cls.server("initdb", "-D", cls.base / "data", "-U", "assay", "-A", "trust", "--no-sync")
+        cls.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server("pg_ctl", "-D", cls.base / "data", "-m", "immediate", "stop")
+        shutil.rmtree(cls.base, ignore_errors=True)
+
+    @classmethod
+    def server(cls, program, *words):
+        done = subprocess.run([*AS_USER, str(cls.bin / program), *map(str, words)], cwd="/", capture_output=True,
+                              text=True, timeout=120, stdin=subprocess.DEVNULL)
+        if done.returncode != 0:
+            raise RuntimeError(f"{program}: {done.stdout} {done.stderr}")
+
+    @classmethod
+    def start(cls):
+        cls.server("pg_ctl", "-D", cls.base / "data", "-w", "-l", cls.base / "log",
+                   "-o", f"-k {cls.base} -c listen_addresses= -c fsync=off", "start")
+
+    def setUp(self):
+        super().setUp()
+        self.name = f"db{os.getpid()}_{self._testMethodName}"
+        self.sql(f'CREATE DATABASE "{self.name}"', "postgres")
+        self.env = {"ASSAY_HISTORY": f"postgresql://assay:geheim@/{self.name}?host={self.base}"}
+
+    def sql(self, text, database=None):
+        done = subprocess.run(["psql", "-X", "-h", self.base, "-U", "assay", "-d", database or self.name, "-qAtc", text],
+                              capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def detect(self, code=0, name="table.csv", *words):
+        return self.expect(code, "detect", self.table(name=name), "-o", f"out-{name}", *words, env=self.env)
+
+    def history(self, *words):
+        return json.loads(self.expect(0, "history", "--json", *words, env=self.env).stdout)
+
+    def test_runs_are_kept_and_compared(self):
+        self.detect(0, "a.csv")
+        self.detect(0, "b'; DROP TABLE assay_runs; --.csv")
+        runs = self.history()
+        self.assertEqual([pathlib.Path(run["input"]).name for run in runs], ["b'; DROP TABLE assay_runs; --.csv", "a.csv"])
+        report = json.loads((self.folder / "out-a.csv/report.json").read_text())
+        self.assertEqual(runs[1]["total_errors"], report["summary"]["total_errors"])
+        self.assertEqual(int(self.sql("SELECT sum(findings) FROM assay_counts")), 2 * runs[1]["total_errors"])
+        self.assertFalse((self.folder / ".assay/history.db").exists())
+        done = self.expect(0, "compare", runs[0]["run_id"], "last", env=self.env)
+        self.assertIn("new 0  fixed 0", done.stdout)
+        self.expect(2, "compare", "nothing", "last", env=self.env)
+
+    def test_many_processes_share_it(self):
+        table = self.table()
+        runs = [subprocess.Popen([ASSAY, "detect", str(table), "-q", "-o", f"out{i}"], cwd=self.folder,
+                                 env=CLEAN | self.env) for i in range(8)]
+        self.assertEqual([run.wait(120) for run in runs], [0] * 8)
+        self.assertEqual(self.sql("SELECT count(*) FROM assay_runs"), "8")
+        self.assertEqual(self.sql("SELECT version FROM assay_schema"), "2")
+
+    def test_an_older_schema_is_migrated_a_newer_one_refused(self):
+        self.detect()
+        self.sql("DROP INDEX assay_runs_input; UPDATE assay_schema SET version = 1")
+        self.detect()
+        self.assertEqual(self.sql("SELECT version FROM assay_schema"), "2")
+        self.assertEqual(self.sql("SELECT count(*) FROM pg_indexes WHERE indexname = 'assay_runs_input'"), "1")
+        self.assertEqual(len(self.history()), 2)
+        self.sql("UPDATE assay_schema SET version = 99")
+        self.assertIn("newer program", self.expect(2, "history", env=self.env).stderr)
+
+    def test_a_server_that_is_down_is_tried_again_and_told_without_the_password(self):
+        self.server("pg_ctl", "-D", self.base / "data", "-m", "fast", "-w", "stop")
+        try:
+            done = self.detect(75, "table.csv", "--max-retries", "2", "--retry-delay", "0")
+        finally:
+            self.start()
+        self.assertEqual(done.stderr.count("; retry "), 2, done.stderr)
+        self.assertNotIn("geheim", done.stderr)
+        self.assertTrue((self.folder / "out-table.csv/report.json").exists(), "the run itself succeeded")
+        self.detect()
+        self.assertEqual(len(self.history()), 1)
+
+    def test_routine_work_on_it(self):
+        self.detect()
+        secret = self.folder / "history.txt"
+        secret.write_text(self.env["ASSAY_HISTORY"] + "\n")
+        done = self.expect(0, "history", env={"ASSAY_HISTORY_FILE": str(secret)})
+        self.assertIn("table.csv", done.stdout)
+        self.assertIn("postgresql://", self.expect(2, "history", env={"ASSAY_HISTORY": "mysql://x"}).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
