@@ -6,12 +6,10 @@
 For each table of the sets presumed_clean* below FOLDER (see quality_tables.py), `assay inject` writes
 OUTPUT/generated_SET/TABLE-N/dirty.csv and clean.csv. What is put in, how much of it and into which
 columns differs from version to version, drawn from a seed that is the table's name: all kinds of mistakes
-everywhere, one to three kinds in some columns, one kind through a whole column; a fifth of the tables are
-told by several sources. The same folder gives the same files.
+everywhere, or one to three kinds in some columns. The same folder gives the same files.
 """
 import argparse
 import concurrent.futures
-import csv
 import json
 import os
 import random
@@ -39,8 +37,6 @@ KINDS = [
     {"name": "outlier", "edit": "outlier", "factors": [6, 10, 25, 100], "weight": 3},
 ]
 WHOLE = [k for k in KINDS if k["name"] in ("unit_text", "disguised_missing", "format", "missing", "case")]
-MARKS = "xqz58#*~^"           # one of them, once or twice, behind many values of a column
-MOST_COPIED = 2000           # rows of a table of several sources
 
 
 def draw(rng, header):
@@ -50,9 +46,7 @@ def draw(rng, header):
     if scene < 0.25:  # a bit of everything
         return KINDS, intensity / 2
     if scene < 0.4:   # one kind through most of one or two columns
-        mark = rng.choice(MARKS) * rng.choice([1, 2])
-        kinds = [rng.choice([*WHOLE, {"name": "mark", "edit": "append", "values": [mark]}])]
-        touched, intensity = rng.sample(header, min(len(header), rng.choice([1, 2]))), rng.uniform(0.1, 1)
+        kinds, touched, intensity = rng.sample(WHOLE, 1), rng.sample(header, min(len(header), rng.choice([1, 2]))), rng.uniform(0.4, 1)
     else:
         kinds, touched = [], rng.sample(header, max(1, round(len(header) * rng.uniform(0.2, 1.0))))
         while len(kinds) < rng.choice([1, 1, 2, 3]):
@@ -61,30 +55,17 @@ def draw(rng, header):
     return [{**kind, "fields": touched} for kind in kinds], intensity
 
 
-def write_sources(rng, rows, path):
-    """Writes the table as several sources would tell it: its first rows, once for each of them, mixed."""
-    sources = rng.randint(2, 12)
-    copies = [[f"source {i}", *row] for row in rows[1:1 + MOST_COPIED // sources] for i in range(sources)]
-    rng.shuffle(copies)
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([["source", *rows[0]], *copies])
-
-
 def generate(job):
     table, version, output, assay = job
     rng = random.Random(f"{table.group}/{table.name}/{version}")
-    rows = sets.read_csv(table.dirty)
-    kinds, intensity = draw(rng, rows[0])
+    header = sets.read_csv(table.dirty)[0]
+    kinds, intensity = draw(rng, header)
     folder = os.path.join(output, "generated_" + table.group, f"{table.name}-{version}")
     os.makedirs(folder, exist_ok=True)
-    path = table.dirty
-    if rng.random() < 0.2:
-        path = os.path.join(folder, "sources.csv")
-        write_sources(rng, rows, path)
     pack = os.path.join(folder, "pack.json")
     with open(pack, "w", encoding="utf-8") as file:
         json.dump({"name": "drawn", "version": 1, "summary": "drawn", "families": kinds}, file)
-    command = [assay, "inject", path, "--error-pack", pack, "--intensity", f"{intensity:.4f}",
+    command = [assay, "inject", table.dirty, "--error-pack", pack, "--intensity", f"{intensity:.4f}",
                "--seed", str(rng.randrange(10**6)), "--write-clean", "--output-dir", folder]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     return run.returncode == 0 or f"{folder}: {run.stderr.strip()[-300:]}"
