@@ -8,6 +8,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSAY = os.path.abspath(os.environ.get("ASSAY", ROOT / "build/release/assay"))
+UNDER_SANITIZER = b"__asan_init" in pathlib.Path(ASSAY).read_bytes()
 SAMPLE = ROOT / "data" / "test_sample.csv"
 REPORTS = ["anomaly_summary.csv", "findings.csv", "findings.jsonl", "quarantine.csv", "report.json", "viewer.html"]
 

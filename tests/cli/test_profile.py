@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from program import ASSAY, CLEAN, REPORTS, SAMPLE, Case
+from program import ASSAY, CLEAN, REPORTS, SAMPLE, UNDER_SANITIZER, Case
 
 
 class Profile(Case):
@@ -31,7 +31,8 @@ class Profile(Case):
         profile = json.loads((self.folder / "timed/profile.json").read_text())
         self.assertEqual([stage["stage"] for stage in profile["stages"]], ["profile", "map", "detect", "report"])
         self.assertTrue(all(stage["peak_memory_bytes"] > 1 << 20 for stage in profile["stages"]))
-        self.assertGreater(sum(one["learn_bytes"] for one in profile["detectors"]), 0)
+        if not UNDER_SANITIZER:  # its allocator counts nothing
+            self.assertGreater(sum(one["learn_bytes"] for one in profile["detectors"]), 0)
         report = json.loads((self.folder / "timed/report.json").read_text())
         ran = {(o["detector"], o.get("field", "")) for o in report["detectors"] if o["state"] == "ran"}
         self.assertEqual({(one["detector"], one["field"]) for one in profile["detectors"]}, ran)
