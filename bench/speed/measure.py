@@ -68,6 +68,7 @@ def measure(cases, repeats):
     for _ in range(repeats):
         for case in cases:
             warm(case.table)
+            os.sync()  # what the case before wrote must not be written out on this one's time
             runs[case.name].append(run_once(case.words))
     figures = {}
     for case in cases:
