@@ -9,9 +9,9 @@
 
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -48,17 +48,12 @@ struct Variant {
   double probability = 0;
 };
 
-class CaseVariantDetector final : public ValueDetector {
+class CaseVariantDetector final : public ListedValueDetector<Variant> {
  public:
   CaseVariantDetector(Style usual, double share) : usual_(usual), share_(share) {}
 
-  void Add(std::string_view value, Variant variant) { variants_.Add(value, std::move(variant)); }
-  bool empty() const { return variants_.empty(); }
-
-  bool Flags(std::string_view value) const override { return variants_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Variant& variant = *variants_.Find(value);
+    const Variant& variant = KnownOf(value);
     if (variant.twin.empty()) {
       Evidence e = MakeEvidence(
           Code::kCaseVariant, variant.probability,
@@ -82,7 +77,6 @@ class CaseVariantDetector final : public ValueDetector {
  private:
   Style usual_;
   double share_;
-  ValueMap<Variant> variants_;
 };
 
 // The most frequent style and its share among the values that show one.
@@ -136,8 +130,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     }
     if (variant.probability >= 0.3) detector->Add(value.text, std::move(variant));
   }
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kCaseVariant};

@@ -8,13 +8,12 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
 
 namespace assay {
 namespace {
@@ -133,25 +132,17 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   return std::nullopt;
 }
 
-class DisguisedMissingDetector final : public ValueDetector {
+class DisguisedMissingDetector final : public ListedValueDetector<Marker> {
  public:
   DisguisedMissingDetector(const ColumnProfile& column, const ColumnKind& kind)
       : rows_(column.rows) {
     for (const Counted& value : column.values) {
-      const std::optional<Marker> marker = Judge(value, column, kind);
-      if (!marker) continue;
-      index_.Insert(Hash64(value.text));
-      markers_.push_back(*marker);
+      if (const std::optional<Marker> marker = Judge(value, column, kind)) Add(value.text, *marker);
     }
-  }
-  bool empty() const { return markers_.empty(); }
-
-  bool Flags(std::string_view value) const override {
-    return index_.Find(Hash64(value)) != ValueIndex::kNone;
   }
 
   Evidence Explain(std::string_view value) const override {
-    const Marker& marker = markers_[index_.Find(Hash64(value))];
+    const Marker& marker = KnownOf(value);
     Evidence e = MakeEvidence(
         Code::kDisguisedMissing, marker.probability,
         fmt::format("It stands in {} of {} rows; {}.", marker.count, rows_, marker.why),
@@ -162,8 +153,6 @@ class DisguisedMissingDetector final : public ValueDetector {
 
  private:
   uint64_t rows_;
-  ValueIndex index_;
-  std::vector<Marker> markers_;
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -172,8 +161,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   *skip_reason = "no value looks like a marker of missing ones";
   if (column.rows < 8) return std::unique_ptr<ValueDetector>();
   auto detector = std::make_unique<DisguisedMissingDetector>(column, KindOf(column));
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kDisguisedMissing};

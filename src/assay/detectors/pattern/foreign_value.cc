@@ -8,10 +8,10 @@
 
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -51,15 +51,10 @@ struct Foreign {
   std::vector<std::string> columns;  // others that have it
 };
 
-class ForeignValueDetector final : public ValueDetector {
+class ForeignValueDetector final : public ListedValueDetector<Foreign> {
  public:
-  void Add(std::string_view value, Foreign foreign) { foreign_.Add(value, std::move(foreign)); }
-  bool empty() const { return foreign_.empty(); }
-
-  bool Flags(std::string_view value) const override { return foreign_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Foreign& foreign = *foreign_.Find(value);
+    const Foreign& foreign = KnownOf(value);
     std::string list;
     for (size_t i = 0; i < std::min<size_t>(foreign.columns.size(), 3); ++i) {
       list += (i == 0 ? "" : ", ") + Excerpt(foreign.columns[i]);
@@ -70,9 +65,6 @@ class ForeignValueDetector final : public ValueDetector {
                                     foreign.count, list),
                         "a value like the others of this column");
   }
-
- private:
-  ValueMap<Foreign> foreign_;
 };
 
 // The other columns that have the value about as often and share nothing else with this one.
@@ -109,8 +101,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     Foreign foreign = FindElsewhere(value, column, table);
     if (!foreign.columns.empty()) detector->Add(value.text, std::move(foreign));
   }
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kForeignValue};

@@ -5,11 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_index.h"
+#include "assay/profile/value_map.h"
 #include "assay/profile/word_split.h"
 
 namespace assay {
@@ -55,10 +55,7 @@ struct Mistake {
 
 class MisspelledWordDetector final : public ValueDetector {
  public:
-  void Add(std::string_view word, Mistake mistake) {
-    index_.Insert(Hash64(word));
-    mistakes_.push_back(std::move(mistake));
-  }
+  void Add(std::string_view word, Mistake mistake) { mistakes_.Add(word, std::move(mistake)); }
   bool empty() const { return mistakes_.empty(); }
 
   bool Flags(std::string_view value) const override {
@@ -86,18 +83,16 @@ class MisspelledWordDetector final : public ValueDetector {
   const Mistake* WorstOf(std::string_view value, size_t* offset, size_t* length) const {
     const Mistake* worst = nullptr;
     VisitWords(value, [&](std::string_view word, size_t at) {
-      const uint32_t code = index_.Find(Hash64(word));
-      if (code == ValueIndex::kNone) return;
-      if (worst != nullptr && worst->probability >= mistakes_[code].probability) return;
-      worst = &mistakes_[code];
+      const Mistake* mistake = mistakes_.Find(word);
+      if (mistake == nullptr || (worst != nullptr && worst->probability >= mistake->probability)) return;
+      worst = mistake;
       *offset = at;
       *length = word.size();
     });
     return worst;
   }
 
-  ValueIndex index_;
-  std::vector<Mistake> mistakes_;
+  ValueMap<Mistake> mistakes_;
 };
 
 struct WordCount {
@@ -156,8 +151,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     detector->Add(rare, {std::string(meant), words[spelling.target].count,
                          std::min(probability, kMostProbability)});
   }
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kMisspelling};

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -56,15 +56,10 @@ struct Mistake {
   double probability = 0;
 };
 
-class MisspellingDetector final : public ValueDetector {
+class MisspellingDetector final : public ListedValueDetector<Mistake> {
  public:
-  void Add(std::string_view value, Mistake mistake) { mistakes_.Add(value, std::move(mistake)); }
-  bool empty() const { return mistakes_.empty(); }
-
-  bool Flags(std::string_view value) const override { return mistakes_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Mistake& mistake = *mistakes_.Find(value);
+    const Mistake& mistake = KnownOf(value);
     Evidence e;
     e.code = Code::kMisspelling;
     e.confidence = mistake.probability;
@@ -77,9 +72,6 @@ class MisspellingDetector final : public ValueDetector {
                     mistake.distance == 1 ? "" : "s", mistake.meant_count);
     return e;
   }
-
- private:
-  ValueMap<Mistake> mistakes_;
 };
 
 // From how many rows on a value of this column is no slip: where half of the values stand in five
@@ -108,8 +100,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
                              std::min(probability, kMostProbability)});
   }
   *skip_reason = "no rare value is nearly spelled like a frequent one";
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kMisspelling};

@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -82,15 +82,10 @@ struct Wound {
   double probability = 0;
 };
 
-class RecurringDamageDetector final : public ValueDetector {
+class RecurringDamageDetector final : public ListedValueDetector<Wound> {
  public:
-  void Add(std::string_view value, Wound wound) { wounds_.Add(value, std::move(wound)); }
-  bool empty() const { return wounds_.empty(); }
-
-  bool Flags(std::string_view value) const override { return wounds_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Wound& wound = *wounds_.Find(value);
+    const Wound& wound = KnownOf(value);
     std::string message =
         wound.values == 1
             ? fmt::format("It is \"{}\" with {} glued to it.", Excerpt(wound.meant),
@@ -104,9 +99,6 @@ class RecurringDamageDetector final : public ValueDetector {
     if (!wound.meant.empty()) Suggest(wound.meant, &e);
     return e;
   }
-
- private:
-  ValueMap<Wound> wounds_;
 };
 
 // Collects the damages of a column.
@@ -263,8 +255,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   *skip_reason = "no mark recurs in values that occur without it too";
   if (column.numeric * 2 > column.rows - column.empty) return std::unique_ptr<ValueDetector>();
   std::unique_ptr<RecurringDamageDetector> detector = DamageFinder(column, *context.table).Find();
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kMisspelling};

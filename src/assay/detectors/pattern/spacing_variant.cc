@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -37,15 +37,10 @@ struct Variant {
   uint64_t count = 0, twin_count = 0;
 };
 
-class SpacingVariantDetector final : public ValueDetector {
+class SpacingVariantDetector final : public ListedValueDetector<Variant> {
  public:
-  void Add(std::string_view value, Variant variant) { variants_.Add(value, std::move(variant)); }
-  bool empty() const { return variants_.empty(); }
-
-  bool Flags(std::string_view value) const override { return variants_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Variant& variant = *variants_.Find(value);
+    const Variant& variant = KnownOf(value);
     Evidence e = MakeEvidence(
         Code::kSpacingVariant, variant.twin_count >= 10 * variant.count ? 0.85 : 0.7,
         fmt::format("{} row{} it so; {} rows have it with other blanks or punctuation.",
@@ -54,9 +49,6 @@ class SpacingVariantDetector final : public ValueDetector {
     Suggest(variant.twin, &e);
     return e;
   }
-
- private:
-  ValueMap<Variant> variants_;
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -72,8 +64,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (core.size() < kLeastLength && twin->count < kTimesOfShort * value.count) continue;
     detector->Add(value.text, {twin->text, value.count, twin->count});
   }
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kSpacingVariant};

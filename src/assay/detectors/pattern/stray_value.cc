@@ -8,12 +8,12 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/value_map.h"
 
 namespace assay {
 namespace {
@@ -166,15 +166,10 @@ double ProbabilityOf(const Vocabulary& vocabulary, const StrayCrowd& crowd, cons
   return std::min(kMostProbability, 1 / (1 + std::exp(-sum)));
 }
 
-class StrayValueDetector final : public ValueDetector {
+class StrayValueDetector final : public ListedValueDetector<Stray> {
  public:
-  void Add(std::string_view value, Stray stray) { strays_.Add(value, std::move(stray)); }
-  bool empty() const { return strays_.empty(); }
-
-  bool Flags(std::string_view value) const override { return strays_.Find(value) != nullptr; }
-
   Evidence Explain(std::string_view value) const override {
-    const Stray& stray = *strays_.Find(value);
+    const Stray& stray = KnownOf(value);
     Evidence e = MakeEvidence(
         Code::kUnknownValue, stray.probability,
         fmt::format(
@@ -185,9 +180,6 @@ class StrayValueDetector final : public ValueDetector {
     if (!stray.meant.empty()) Suggest(stray.meant, &e);
     return e;
   }
-
- private:
-  ValueMap<Stray> strays_;
 };
 
 // Finds the strays of a column and judges them together.
@@ -269,8 +261,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     return std::unique_ptr<ValueDetector>();
   }
   std::unique_ptr<StrayValueDetector> detector = StrayFinder(vocabulary).Find();
-  if (detector->empty()) return std::unique_ptr<ValueDetector>();
-  return std::unique_ptr<ValueDetector>(std::move(detector));
+  return UnlessEmpty(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kUnknownValue};
