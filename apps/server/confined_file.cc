@@ -1,10 +1,8 @@
-// openat2, which glibc does not wrap.
+// What is opened is checked by its descriptor: the path may mean something else by then.
 #include "server/confined_file.h"
 
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -13,17 +11,9 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/open_beneath.h"
+
 namespace assay::server {
-namespace {
-
-int OpenBeneath(int folder, const std::string& path, bool follow_links) {
-  open_how how{};
-  how.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK;  // a FIFO must not hold us
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS | (follow_links ? 0 : RESOLVE_NO_SYMLINKS);
-  return static_cast<int>(syscall(SYS_openat2, folder, path.c_str(), &how, sizeof how));
-}
-
-}  // namespace
 
 Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::string& path,
                                         bool follow_links) {
@@ -31,7 +21,8 @@ Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::st
   const int root = open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (root < 0)
     return InputError(fmt::format("opening '{}' failed: {}", folder, std::strerror(errno)));
-  const int descriptor = OpenBeneath(root, path, follow_links);
+  // A FIFO must not hold us.
+  const int descriptor = OpenBeneath(root, path, O_RDONLY | O_NONBLOCK, follow_links);
   const int code = errno;
   close(root);
   if (descriptor < 0 && code == ENOSYS) {

@@ -1,9 +1,7 @@
-// openat2, and what stands in for it.
+// openat2, and what stands in for it where there is none.
 #include "assay/base/confined_directory.h"
 
 #include <fcntl.h>
-#include <linux/openat2.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,6 +10,8 @@
 #include <utility>
 
 #include <fmt/format.h>
+
+#include "assay/base/open_beneath.h"
 
 namespace assay {
 namespace {
@@ -34,17 +34,10 @@ int OpenParts(int root, const fs::path& relative, int flags) {
   return at;
 }
 
-int OpenBeneath(int root, const std::string& relative, int flags) {
-  open_how how{};
-  how.flags = static_cast<uint64_t>(flags | O_CLOEXEC);
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-  for (int attempt = 0; attempt < 8; ++attempt) {
-    const long descriptor = syscall(SYS_openat2, root, relative.c_str(), &how, sizeof how);
-    if (descriptor >= 0) return static_cast<int>(descriptor);
-    if (errno == ENOSYS || errno == EPERM) return OpenParts(root, relative, flags);
-    if (errno != EAGAIN && errno != EINTR) return -1;  // EAGAIN: something was renamed meanwhile
-  }
-  return -1;
+int OpenInside(int root, const std::string& relative, int flags) {
+  const int descriptor = OpenBeneath(root, relative, flags, true);
+  if (descriptor >= 0 || (errno != ENOSYS && errno != EPERM)) return descriptor;
+  return OpenParts(root, relative, flags);
 }
 
 }  // namespace
@@ -82,7 +75,7 @@ Result<std::string> ConfinedDirectory::RelativeOf(const std::string& path) const
 
 Result<int> ConfinedDirectory::OpenToRead(const std::string& path) const {
   ASSAY_TRY(const std::string relative, RelativeOf(path));
-  const int descriptor = OpenBeneath(descriptor_, relative, O_RDONLY);
+  const int descriptor = OpenInside(descriptor_, relative, O_RDONLY);
   if (descriptor < 0) return FailureOf(path, errno);
   return descriptor;
 }
@@ -92,7 +85,7 @@ Status ConfinedDirectory::CheckBeneath(const std::string& path) const {
   // What is not there yet can't be resolved by the kernel.
   if (fs::path(relative).lexically_normal().string().starts_with("..")) return FailureOf(path, EXDEV);
   while (!relative.empty()) {
-    const int descriptor = OpenBeneath(descriptor_, relative, O_PATH);
+    const int descriptor = OpenInside(descriptor_, relative, O_PATH);
     if (descriptor >= 0) {
       close(descriptor);
       return {};
