@@ -4,11 +4,10 @@ import csv
 import io
 import json
 import os
-import pathlib
 import subprocess
 import unittest
 
-from program import ASSAY, CLEAN, REPORTS, SAMPLE, Case
+from program import ASSAY, CLEAN, REPORTS, SAMPLE, UNDER_SANITIZER, Case
 
 
 class ExitCodes(Case):
@@ -71,7 +70,7 @@ class ExitCodes(Case):
         self.assertTrue((self.folder / "out" / "good" / "report.json").exists())
 
 
-    @unittest.skipIf(b"__asan_init" in pathlib.Path(ASSAY).read_bytes(), "the sanitizer needs memory of its own")
+    @unittest.skipIf(UNDER_SANITIZER, "the sanitizer needs memory of its own")
     def test_too_little_memory_is_a_clear_error(self):
         self.expect(0, "sample-data", "--rows", "160000", "-o", "sample")  # one block of 68 MB
         words = ["detect", "sample/catalogue.csv", "--enable-validation", "--block-bytes", 256 << 20]

@@ -12,11 +12,9 @@ import subprocess
 import sys
 import tempfile
 
-ASSAY = os.path.abspath(os.environ.get("ASSAY", "build/release/assay"))
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from program import ASSAY, ROOT, UNDER_SANITIZER
+
 PAGES = ["install", "configure", "deploy", "serve", "monitor", "tune", "troubleshoot", "recover", "secure", "maintain"]
-# A sanitizer needs more address space than any limit leaves.
-UNDER_SANITIZER = b"__asan_init" in pathlib.Path(ASSAY).read_bytes()
 BLOCK = re.compile(r"^```sh run( any)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -34,6 +32,7 @@ def main():
         for page in PAGES:
             text = (ROOT / f"docs/operations/{page}.md").read_text(encoding="utf-8")
             for any_status, block in BLOCK.findall(text):
+                # A sanitizer needs more address space than any limit leaves.
                 if UNDER_SANITIZER and "--memory-limit" in block:
                     print(f"skipped under a sanitizer: {page}.md: {block.splitlines()[0]}")
                     continue

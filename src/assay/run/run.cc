@@ -56,7 +56,9 @@ class Runner {
     ASSAY_TRY_STATUS(CapRows());
     ASSAY_TRY_STATUS(Timed("profile", [&] { return Profile(); }));
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
+    malloc_trim(0);  // what was freed goes back before the next stage takes its own
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
+    malloc_trim(0);
     ASSAY_TRY_STATUS(Timed("report", [&] { return WriteReport(start); }));
     if (measures()) time_sum_.FillIn(*plan_, &result_.times);
     if (job_.profile && output_ != nullptr) ASSAY_TRY_STATUS(WriteProfile());
@@ -77,7 +79,6 @@ class Runner {
   Status Timed(const char* stage, const Step& step) {
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY_STATUS(step());
-    malloc_trim(0);  // what the stage's threads have freed goes back before the next one takes its own
     const double seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
     record_.stages.emplace_back(stage, seconds);
     result_.times.stages.push_back({stage, seconds, ResidentBytes(), PeakResidentBytes()});
