@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Makes tables of the kinds of mistakes that random injection does not make, and clean ones that look alike.
+
+    bench/quality/kinds.py OUTPUT [--seed 7] [--only KIND]
+
+Writes OUTPUT/KIND/TABLE/{dirty.csv,clean.csv,META.txt} (one group a kind) and
+OUTPUT/presumed_clean_KIND/TABLE.csv, for bench/quality/run.py. All names and numbers are made up here;
+the same seed gives the same files. The tables themselves stand in kind_tables.py and kind_series.py.
+"""
+import argparse
+import csv
+import os
+import random
+
+import kind_series
+import kind_tables
+
+
+def write_csv(path, header, rows):
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def write(output, kind, name, sheet, seed):
+    """Writes one table; a sheet without mistakes is a table presumed clean."""
+    wrong = sheet.wrong_cells()
+    if not wrong:
+        folder = os.path.join(output, "presumed_clean_" + kind)
+        os.makedirs(folder, exist_ok=True)
+        write_csv(os.path.join(folder, name + ".csv"), sheet.header, sheet.dirty)
+        return
+    folder = os.path.join(output, kind, name)
+    os.makedirs(folder, exist_ok=True)
+    write_csv(os.path.join(folder, "dirty.csv"), sheet.header, sheet.dirty)
+    write_csv(os.path.join(folder, "clean.csv"), sheet.header, sheet.clean)
+    with open(os.path.join(folder, "META.txt"), "w", encoding="utf-8") as file:
+        file.write(f"name: {name}\nsource: bench/quality/kinds.py, seed {seed}\nlicence: that of the "
+                   f"project\nerror types: {kind}\nrows: {len(sheet.dirty)}  cols: {len(sheet.header)}"
+                   f"\nerror cells: {wrong}\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--only", action="append", help="kinds; may be repeated")
+    options = parser.parse_args()
+    for make in kind_tables.TABLES + kind_series.TABLES:
+        kind, name = make.kind, make.__name__
+        if not options.only or kind in options.only:
+            sheet = make(random.Random(f"{options.seed}/{kind}/{name}"))
+            write(options.output, kind, name, sheet, options.seed)
+
+
+if __name__ == "__main__":
+    main()
