@@ -1,13 +1,17 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
+#include "assay/profile/encoded_sample.h"
 #include "assay/profile/near_spelling.h"
+#include "assay/profile/shape.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/word_split.h"
 
 namespace assay {
 namespace {
@@ -18,6 +22,10 @@ constexpr size_t kManyKinds = 200;  // distinct values
 constexpr uint64_t kRepeatedColumn = 5;
 constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
+constexpr uint64_t kFamiliar = 3;    // distinct values that have a word; it is no slip then
+constexpr double kRareWord = 0.1;  // unless the word it may be meant for is this much more frequent
+constexpr size_t kManyNumbers = 30;        // distinct values; among so many any digit may stand
+constexpr uint64_t kFarMoreFrequent = 20;  // times
 
 // Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
@@ -82,10 +90,66 @@ uint64_t RowsOfALegalValue(const std::vector<WeightedText>& texts) {
   return median >= kRepeatedColumn ? std::max(kRepeatedColumn, median / 2) : UINT64_MAX;
 }
 
+using WordCounts = std::unordered_map<std::string_view, uint64_t>;
+
+// In how many distinct values each word stands.
+WordCounts CountWords(const std::vector<WeightedText>& texts) {
+  WordCounts counts;
+  for (const WeightedText& text : texts) {
+    VisitWords(text.text, [&](std::string_view word, size_t) { ++counts[word]; });
+  }
+  return counts;
+}
+
+std::vector<std::string_view> WordsOf(std::string_view text) {
+  std::vector<std::string_view> words;
+  VisitWords(text, [&](std::string_view word, size_t) { words.push_back(word); });
+  return words;
+}
+
+// Whether the texts differ by whole words, each of which other values have too: "red mug" and "red
+// rug" are two things, however near they are spelled.
+bool DifferByFamiliarWords(std::string_view rare, std::string_view target,
+                           const WordCounts& counts) {
+  const std::vector<std::string_view> own = WordsOf(rare), meant = WordsOf(target);
+  if (own.size() != meant.size() || own.size() < 2) return false;
+  size_t differing = 0;
+  for (size_t i = 0; i < own.size(); ++i) {
+    if (own[i] == meant[i]) continue;
+    ++differing;
+    const uint64_t own_count = counts.at(own[i]), meant_count = counts.at(meant[i]);
+    if (own_count < kFamiliar ||
+        static_cast<double>(own_count) < kRareWord * static_cast<double>(meant_count)) {
+      return false;
+    }
+  }
+  return differing > 0;
+}
+
+// Whether the texts are two dates or codes of one form in a column of many such: any digit may
+// stand there, unless the other text is far more frequent.
+bool DifferByDigits(const WeightedText& rare, const WeightedText& target, bool digit,
+                    const ColumnProfile& column) {
+  return digit && column.values.size() >= kManyNumbers &&
+         target.count < kFarMoreFrequent * rare.count && ShapeOf(rare.text) == ShapeOf(target.text);
+}
+
+// Whether the column holds many numbers and the text is a usual one among them.
+bool IsUsualNumber(std::string_view text, const ColumnProfile& column) {
+  if (column.values.size() < kManyNumbers || column.quantiles.size() < 3 ||
+      column.numeric * 10 < (column.rows - column.empty) * 9) {
+    return false;
+  }
+  const double number = ReadNumber(text);
+  const double low = column.quantiles[1], high = column.quantiles[column.quantiles.size() - 2];
+  return number >= low - (high - low) / 4 && number <= high + (high - low) / 4;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
   for (const Counted& value : context.profile->values) texts.push_back({value.text, value.count});
+  const WordCounts words = CountWords(texts);
   const NearSpellings near = FindNearSpellings(texts);
   auto detector = std::make_unique<MisspellingDetector>();
   const uint64_t legal = RowsOfALegalValue(texts);
@@ -96,6 +160,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
     const bool replaced = own.text.size() == target.text.size() && !spelling.swapped;
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
+    if (DifferByFamiliarWords(own.text, target.text, words) ||
+        DifferByDigits(own, target, spelling.digit, *context.profile) ||
+        IsUsualNumber(own.text, *context.profile)) {
+      continue;
+    }
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,
                              std::min(probability, kMostProbability)});
   }
@@ -111,6 +180,10 @@ constexpr Example kExamples[] = {
      "unich\n"
      "Munich\nHambrg\nHamburg\nHamburg\nMunich\nMunich\n",
      "5:0 12:0"},
+    {"things whose names differ by a usual word", "",
+     "title\nred mug\nred mug\nred mug\nred rug\nblue mug\nblue mug\nblue mug\nblue rug\npink mug\n"
+     "pink mug\npink mug\npink rug\ngrey mug\ngrey mug\ngrey mug\ngrey rug\n",
+     ""},
     {"codes that differ in a digit", "",
      "code\nA-100\nA-100\nA-100\nA-100\nA-100\nA-100\nA-101\nA-102\nA-103\nA-104\nA-105\n", ""},
 };
@@ -126,7 +199,9 @@ constinit const DetectorType kMisspellingDetector = {
     .details =
         "A value is compared with all values that are at least twice as frequent, by deletion "
         "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
-        "common near neighbours are in this column.",
+        "common near neighbours are in this column. Values that differ by whole words of other "
+        "values, "
+        "and usual numbers, dates and codes among many such, are left alone.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

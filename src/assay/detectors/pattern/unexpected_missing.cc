@@ -1,8 +1,12 @@
 // unexpected_missing: a cell is empty in a column that is nearly always filled.
+#include <algorithm>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -10,6 +14,9 @@ namespace {
 
 constexpr uint64_t kLeastRows = 20;
 constexpr double kMostEmpty = 0.12;
+constexpr uint32_t kLeastTogether = 4;   // sampled rows that are empty in two columns
+constexpr double kTogether = 0.8;        // of the rows that are empty in either of them
+constexpr double kEmptyOnPurpose = 0.4;  // factor for such columns: the rows have no such thing
 
 class UnexpectedMissingDetector final : public ValueDetector {
  public:
@@ -28,6 +35,38 @@ class UnexpectedMissingDetector final : public ValueDetector {
   double probability_;
   double filled_;
 };
+
+// The sampled rows in which the column is empty; nothing when they are more than `most`.
+std::vector<uint32_t> EmptyRows(const RowSample& sample, uint32_t column, size_t most) {
+  std::vector<uint32_t> rows;
+  const std::vector<std::string>& cells = sample.columns[column];
+  for (size_t row = 0; row < cells.size() && rows.size() <= most; ++row) {
+    if (IsBlankValue(cells[row])) rows.push_back(static_cast<uint32_t>(row));
+  }
+  return rows;
+}
+
+// Whether some other column is empty in the same rows: an address that a row has not, in two
+// columns.
+bool IsEmptyTogether(const RowSample& sample, uint32_t column) {
+  if (column >= sample.columns.size()) return false;
+  const std::vector<uint32_t> own = EmptyRows(sample, column, SIZE_MAX - 1);
+  if (own.size() < kLeastTogether) return false;
+  const double most = static_cast<double>(own.size()) / kTogether;
+  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+    if (other == column) continue;
+    const auto& cells = sample.columns[other];
+    const auto both = static_cast<size_t>(std::count_if(
+        own.begin(), own.end(), [&](uint32_t row) { return IsBlankValue(cells[row]); }));
+    if (both < kLeastTogether ||
+        static_cast<double>(both) < kTogether * static_cast<double>(own.size()))
+      continue;
+    const size_t all = EmptyRows(sample, other, static_cast<size_t>(most)).size();
+    if (static_cast<double>(both) >= kTogether * static_cast<double>(own.size() + all - both))
+      return true;
+  }
+  return false;
+}
 
 // Columns of few kinds of values (states, types) are rarely left empty on purpose; names, remarks
 // and measurements often are. Shares of public tables; see docs/guide/patterns.md.
@@ -50,8 +89,9 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     return std::unique_ptr<ValueDetector>();
   }
   const double filled = 1 - static_cast<double>(column.empty) / rows;
-  return std::unique_ptr<ValueDetector>(
-      std::make_unique<UnexpectedMissingDetector>(ProbabilityOf(column), filled));
+  const bool together = IsEmptyTogether(context.table->sample, context.column_index);
+  return std::unique_ptr<ValueDetector>(std::make_unique<UnexpectedMissingDetector>(
+      ProbabilityOf(column) * (together ? kEmptyOnPurpose : 1), filled));
 }
 
 constexpr Code kEmitted[] = {Code::kUnexpectedMissing};
@@ -64,6 +104,15 @@ constexpr Example kExamples[] = {
      "21\nIowa,22\n"
      "Ohio,23\nOhio,24\n",
      "6:0"},
+    {"rows without a contact, in two columns", "",
+     "phone,contact,id\n11,Ann,1\n12,Bo,2\n13,Cy,3\n,,4\n15,Di,5\n16,Ed,6\n17,Flo,7\n18,Gus,8\n19,"
+     "Hal,9\n,,10\n"
+     "21,Ida,11\n22,Jo,12\n23,Kim,13\n24,Lu,14\n25,Mo,15\n26,Ned,16\n27,Oz,17\n,,18\n29,Pia,19\n30,"
+     "Ray,20\n"
+     "31,Sue,21\n32,Tom,22\n33,Una,23\n34,Vic,24\n35,Wes,25\n36,Xu,26\n37,Yan,27\n38,Zoe,28\n,,"
+     "29\n40,Abe,30\n"
+     "41,Bea,31\n42,Cal,32\n43,Dee,33\n44,Eli,34\n45,Fay,35\n46,Gil,36\n",
+     ""},
     {"an optional column", "",
      "remark,id\n,1\n,2\nlate,3\n,4\n,5\n,6\nbroken,7\n,8\n,9\n,10\n,11\n,12\n,13\n,14\nold,15\n,"
      "16\n,17\n"
@@ -81,7 +130,8 @@ constinit const DetectorType kUnexpectedMissingDetector = {
     .summary = "A cell is empty in a column that is nearly always filled.",
     .details =
         "At most 12 % of the cells may be empty. The fewer kinds of values the column has, the "
-        "surer a gap is a mistake.",
+        "surer a gap is a mistake; where another column is empty in the same rows, it is hardly "
+        "one.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
