@@ -8,6 +8,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/shape.h"
 
 namespace assay {
 namespace {
@@ -16,6 +17,10 @@ constexpr double kLeastUnique = 0.5;    // share of rows whose value is unique
 constexpr double kLeastKeyness = 0.35;  // probability that the repetitions in the column are wrong
 constexpr uint32_t kMostTwins = 20;     // rows of one value that are compared with a row
 constexpr uint32_t kMostJudged = 2000;  // repeated rows that are compared at all
+constexpr uint32_t kFillerRows = 5;     // a value of so many rows
+constexpr uint32_t kFillerTimes = 3;    // and so many times more than any other stands for "none",
+constexpr double kRim = 0.01;           // if at most this share of the numbers lies beyond it
+constexpr double kAlike = 0.1;          // or of the texts looks like it
 
 // What a column looks like, as far as it tells whether its repetitions are mistakes.
 struct KeyFeatures {
@@ -180,16 +185,49 @@ class RepeatedKeyDetector final : public RowDetector {
   std::vector<double> unique_;
 };
 
+// Whether no key could be such: a number at the rim of all numbers, a text of a form of its own.
+bool StandsApart(const EncodedColumn& column, uint32_t code) {
+  const double number = column.numbers[code];
+  double below = 0, above = 0, alike = 0, others = 0;
+  const std::string shape = CoarseShape(ShapeOf(column.values[code]));
+  for (uint32_t other = 0; other < column.values.size(); ++other) {
+    if (other == code || column.blank[other]) continue;
+    ++others;
+    below += column.numbers[other] < number;
+    above += column.numbers[other] > number;
+    if (std::isnan(number)) alike += CoarseShape(ShapeOf(column.values[other])) == shape;
+  }
+  return std::isnan(number) ? alike < kAlike * others : std::min(below, above) < kRim * others;
+}
+
+// The code of the one value that repeats far more than all others (0, -9999): a filler, no copied key.
+uint32_t FillerOf(const EncodedColumn& column) {
+  uint32_t most = 0, second = 1, filler = ValueIndex::kNone;
+  for (uint32_t code = 0; code < column.values.size(); ++code) {
+    if (column.blank[code]) continue;
+    if (column.counts[code] > most) {
+      second = std::max(second, most);
+      most = column.counts[code];
+      filler = code;
+    } else {
+      second = std::max(second, column.counts[code]);
+    }
+  }
+  const bool often = most >= kFillerRows && most >= kFillerTimes * second;
+  return often && StandsApart(column, filler) ? filler : ValueIndex::kNone;
+}
+
 bool LearnKey(const EncodedSample& sample, const RowSample& rows, uint32_t at, double unique,
               const std::vector<uint32_t>& keys, KeyColumn* key) {
   const EncodedColumn& column = sample.columns[at];
   KeyFeatures f;
   f.unique = unique;
   f.rows = sample.rows;
+  const uint32_t filler = FillerOf(column);
   double repeated = 0, squares = 0;
   for (size_t code = 0; code < column.values.size(); ++code) {
     const double count = column.counts[code];
-    if (column.blank[code] || count < 2) continue;
+    if (column.blank[code] || count < 2 || code == filler) continue;
     ++f.values;
     repeated += count;
     squares += count * count;
@@ -205,7 +243,7 @@ bool LearnKey(const EncodedSample& sample, const RowSample& rows, uint32_t at, d
   key->column = at;
   for (uint32_t row = 0; row < sample.rows; ++row) {
     const uint32_t code = column.codes[row];
-    if (column.blank[code] || column.counts[code] < 2) continue;
+    if (column.blank[code] || column.counts[code] < 2 || code == filler) continue;
     key->repeated.try_emplace(EncodedHash(column.values[code]),
                               Repeated{rows.rows[row], column.counts[code]});
   }
@@ -247,6 +285,17 @@ constexpr Example kExamples[] = {
      "8:0 12:0"},
     {"names that may well repeat", "",
      "name,town\nAnn,Ulm\nBob,Kiel\nEve,Jena\nAnn,Kiel\nBob,Ulm\nEve,Ulm\nAnn,Jena\nBob,Jena\n", ""},
+    {"a filler where there is no number", "",
+     "tank,holds,level\n4101,oil,85\n4102,air,26\n4103,gas,87\n-9999,gas,90\n4105,air,18\n"
+     "4106,air,11\n4107,gas,43\n4108,air,39\n4109,oil,70\n-9999,air,80\n4111,gas,60\n"
+     "4112,air,29\n4113,oil,91\n4114,oil,76\n-9999,gas,11\n4116,air,18\n4117,oil,85\n"
+     "4118,oil,48\n4119,oil,44\n4120,gas,86\n-9999,air,59\n4122,air,64\n4123,gas,83\n"
+     "4124,gas,27\n4125,gas,22\n4126,oil,27\n4127,gas,37\n-9999,gas,96\n4129,gas,90\n"
+     "4130,gas,63\n4131,air,59\n4132,air,54\n4133,air,84\n-9999,gas,84\n4135,oil,53\n"
+     "4136,air,13\n4137,gas,87\n4138,air,99\n4139,oil,99\n4140,gas,79\n4141,air,82\n"
+     "-9999,oil,93\n4143,oil,91\n4144,air,44\n4145,gas,25\n4146,oil,71\n4147,air,71\n"
+     "4148,oil,54\n",
+     ""},
 };
 
 }  // namespace
