@@ -15,6 +15,7 @@ constexpr uint64_t kMostBatch = 1'000'000'000;
 constexpr uint64_t kMostRetries = 1000;
 constexpr uint64_t kMostSeconds = 86400;
 constexpr uint64_t kMostWorkers = 256;
+constexpr uint64_t kLeastCache = uint64_t{1} << 20;
 constexpr uint64_t kLeastMemory = uint64_t{64} << 20;
 
 // Adds options under one heading of the help; under none they are hidden.
@@ -188,6 +189,18 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
   group.Add("--temp-dir", "DIR",
             "For what does not fit memory and for input that can't be read twice.",
             SetText(&s->job.source.temp_directory), "source.temp_dir", Completes::kDirectory);
+  group.Add("--cache-dir", "DIR",
+            "Keep reports and learned patterns here: the same input and settings give the same report "
+            "without detecting again.",
+            SetText(&s->job.cache.directory), "cache.directory", Completes::kDirectory);
+  group.Add("--cache-size", "SIZE", "Largest size of --cache-dir (default 1G); what was not used for longest goes.",
+            [s](const Values& values) -> Status {
+              ASSAY_TRY(s->job.cache.most_bytes, ReadBytes(values.back(), kLeastCache));
+              return {};
+            },
+            "cache.max_megabytes");
+  group.Add("--no-cache", "", "Neither take nor keep anything there.",
+            SetSwitch(&s->job.cache.enabled, false), "cache.enabled");
   group.Add("--no-resume", "",
             "Start over, even where a stopped run left a checkpoint in the output directory.",
             SetSwitch(&s->job.resume, false));

@@ -14,7 +14,7 @@
 namespace assay {
 
 struct Checkpoint {
-  std::string identity;     // of RunIdentity: another job, input or build can't go on from here
+  std::string identity;     // of UnfinishedIdentity: another job, input or build can't go on from here
   uint64_t next_block = 0;  // every block below is in the files
   std::vector<std::pair<std::string, uint64_t>> files;  // name and length made durable
   Tally tally;
@@ -33,12 +33,5 @@ Result<Checkpoint> DecodeCheckpoint(std::string_view bytes);
 
 // The table's profile, when making it took long: a resumed run does not make it again.
 inline constexpr std::string_view kProfileFile = "profile";
-
-struct Job;
-
-// A digest of all that the findings depend on: the effective settings, the configuration files (given by
-// their digests), the input's size and time of change, and the program. Empty when the input is no
-// regular file: such a run can't be resumed.
-std::string RunIdentity(const Job& job, const std::vector<std::string>& configuration_digests);
 
 }  // namespace assay

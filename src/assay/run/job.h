@@ -21,6 +21,13 @@ namespace assay {
 // Where `--stop-after` ends the work on each block, for benchmarks.
 enum class StopAfter : uint8_t { kRead, kIndex, kHash, kFull };
 
+// Where what runs made is kept for later runs on the same input. Never changes a report.
+struct CacheOptions {
+  std::string directory;  // empty: nothing is kept
+  bool enabled = true;
+  uint64_t most_bytes = uint64_t{1} << 30;
+};
+
 struct Job {
   std::string input;                       // a path or "-"
   std::string output_directory = "results";
@@ -60,6 +67,7 @@ struct Job {
   uint64_t max_rows_in_memory = 0;         // workers are taken away above it; 0: no cap
   uint64_t most_waiting_findings = 0;      // that wait to be written, before workers wait; 0: no cap
   StopAfter stop_after = StopAfter::kFull;
+  CacheOptions cache;
 
   // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are read.
   RetryPolicy retry;
@@ -104,6 +112,7 @@ struct RunResult {
   double seconds = 0;
   uint32_t workers = 0;
   RunTimes times;                   // the stages; the rest when the job measures
+  bool from_cache = false;          // the report is an earlier run's on the same input
   bool too_many_rejects = false;    // more than job.max_rejects: the report stands, the exit code is 3
 };
 

@@ -14,6 +14,7 @@ namespace {
 constexpr int64_t kMostWorkers = 1024;
 constexpr int64_t kMostRetries = 1000;
 constexpr double kLongestDelay = 86400;
+constexpr int64_t kMostCacheMegabytes = int64_t{1} << 30;
 constexpr int64_t kLargestBatch = 1000000000;
 const std::vector<std::string> kLogLevels = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
 
@@ -178,6 +179,12 @@ Status ApplyChunkSize(const Place& at) {
   return StoreAs(Integer(at, 1, kLargestBatch), &at.job->batch_size);
 }
 
+Status ApplyCacheSize(const Place& at) {
+  ASSAY_TRY(const int64_t megabytes, Integer(at, 1, kMostCacheMegabytes));
+  at.job->cache.most_bytes = static_cast<uint64_t>(megabytes) << 20;
+  return {};
+}
+
 constexpr Key kKeys[] = {
     {"", "$schema", OnlyText},
     {"", "schema_version", CheckVersion},
@@ -244,6 +251,9 @@ constexpr Key kKeys[] = {
     {"memory", "model_cache_size", OnlyCount, false},
     {"memory", "result_buffer_size",
      [](const Place& at) { return StoreAs(Integer(at, 1, INT64_MAX), &at.job->most_waiting_findings); }},
+    {"cache", "directory", [](const Place& at) { return Store(Text(at), &at.job->cache.directory); }},
+    {"cache", "enabled", [](const Place& at) { return StoreAs(Bool(at), &at.job->cache.enabled); }},
+    {"cache", "max_megabytes", ApplyCacheSize},
     {"gpu", "memory_fraction", OnlyShare, false},
     {"gpu", "allow_growth", OnlyBool, false},
 };
@@ -304,6 +314,8 @@ Status ApplyJobFile(const ConfigDocument& document, Job* job, std::vector<std::s
 Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job* job) {
   const char* directory = get("DETECTION_OUTPUT_DIR");
   if (directory != nullptr && *directory != '\0') job->output_directory = directory;
+  const char* cache = get("DETECTION_CACHE_DIR");
+  if (cache != nullptr && *cache != '\0') job->cache.directory = cache;
   const char* level = get("DETECTION_LOG_LEVEL");
   if (level != nullptr && *level != '\0') {
     if (std::find(kLogLevels.begin(), kLogLevels.end(), level) == kLogLevels.end()) {

@@ -81,6 +81,9 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
        job.max_rows_in_memory == 0 ? "(no cap)" : fmt::format("{}", job.max_rows_in_memory)},
       {"memory.result_buffer_size",
        job.most_waiting_findings == 0 ? "(no cap)" : fmt::format("{}", job.most_waiting_findings)},
+      {"cache.directory", Or(job.cache.directory, "(none)")},
+      {"cache.enabled", Bool(job.cache.enabled)},
+      {"cache.max_megabytes", fmt::format("{}", job.cache.most_bytes >> 20)},
       {"error_handling.max_retries", fmt::format("{}", job.retry.max_retries)},
       {"error_handling.retry_delay", fmt::format("{}", job.retry.delay_seconds)},
   };

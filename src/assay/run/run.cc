@@ -24,11 +24,16 @@
 #include "assay/run/profile_pass.h"
 #include "assay/run/quarantine.h"
 #include "assay/run/row_limit.h"
+#include "assay/run/run_cache.h"
+#include "assay/run/run_identity.h"
 #include "assay/run/run_record.h"
+#include "assay/run/write_summaries.h"
 
 namespace assay {
 namespace {
 
+constexpr const char* kReportFile = "report.json";
+constexpr const char* kRunFile = "run.json";
 constexpr uint32_t kMostWorkers = 256;
 // Enough for what is learned across columns; more would cost memory and time on every large table.
 constexpr uint32_t kSampleRows = 50'000;
@@ -52,7 +57,12 @@ class Runner {
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY_STATUS(Configure());
     ASSAY_TRY_STATUS(Open());
-    if (job_.stop_after == StopAfter::kFull) ASSAY_TRY_STATUS(PrepareOutput());
+    if (job_.stop_after == StopAfter::kFull) {
+      ASSAY_TRY_STATUS(OpenOutput());
+      ASSAY_TRY_STATUS(TakeCachedReport(start));
+      if (result_.from_cache) return Finished(start);
+      ASSAY_TRY_STATUS(PrepareOutput());
+    }
     ASSAY_TRY_STATUS(CapRows());
     ASSAY_TRY_STATUS(Timed("profile", [&] { return Profile(); }));
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
@@ -62,15 +72,20 @@ class Runner {
     ASSAY_TRY_STATUS(Timed("report", [&] { return WriteReport(start); }));
     if (measures()) time_sum_.FillIn(*plan_, &result_.times);
     if (job_.profile && output_ != nullptr) ASSAY_TRY_STATUS(WriteProfile());
-    result_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
-    return std::move(result_);
+    return Finished(start);
   }
 
  private:
-  bool measures() const { return job_.measure_times || job_.profile; }
-  bool Writes(std::string_view format) const {
-    return std::find(job_.formats.begin(), job_.formats.end(), format) != job_.formats.end();
+  double SecondsSince(int64_t start) const {
+    return static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
   }
+  RunResult Finished(int64_t start) {
+    result_.workers = workers_;
+    result_.seconds = SecondsSince(start);
+    result_.too_many_rejects = job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
+    return std::move(result_);
+  }
+  bool measures() const { return job_.measure_times || job_.profile; }
   void Log(std::string_view level, std::string_view message) const {
     if (hooks_.log) hooks_.log(level, message);
   }
@@ -79,7 +94,7 @@ class Runner {
   Status Timed(const char* stage, const Step& step) {
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY_STATUS(step());
-    const double seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
+    const double seconds = SecondsSince(start);
     record_.stages.emplace_back(stage, seconds);
     result_.times.stages.push_back({stage, seconds, ResidentBytes(), PeakResidentBytes()});
     return {};
@@ -101,7 +116,8 @@ class Runner {
   }
 
   Status Open() {
-    SourceOptions options = job_.source;
+    SourceOptions& options = source_options_;
+    options = job_.source;
     options.may_wait = [this] { return CheckStop(hooks_); };
     options.retries = std::make_shared<Retries>(RetryPolicy{
         job_.retry.max_retries, job_.retry.delay_seconds, options.may_wait,
@@ -132,9 +148,49 @@ class Runner {
     return {};
   }
 
-  Status PrepareOutput() {
+  Status OpenOutput() {
     ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_));
-    identity_ = Identity();
+    std::vector<std::string> digests;
+    if (brand_) digests.push_back(brand_->sha256);
+    for (const RulePack& pack : packs_) digests.push_back(pack.sha256);
+    const std::string settings = SettingsIdentity(job_, digests, runtime_.files);
+    identity_ = UnfinishedIdentity(job_, settings);
+    cache_ = RunCache::Open(job_, source_options_, settings, runtime_, hooks_);
+    return {};
+  }
+
+  // What an earlier run made of the same, if it was kept.
+  Status TakeCachedReport(int64_t start) {
+    if (!cache_) return {};
+    std::optional<CachedReport> cached;
+    ASSAY_TRY_STATUS(Timed("cache", [&]() -> Status {
+      ASSAY_TRY(cached, cache_->TakeReport(output_.get()));
+      return {};
+    }));
+    if (!cached) return {};
+    result_.from_cache = true;
+    result_.report = std::move(cached->report);
+    result_.files = std::move(cached->files);
+    std::erase_if(result_.files, [](const NamedDigest& file) { return file.name == kReportFile; });
+    record_.columns = std::move(cached->columns);
+    ASSAY_TRY_STATUS(WriteRunRecord(start));
+    return output_->Publish();
+  }
+
+  // Behind the report, whose files are read again.
+  Status KeepInCache() {
+    if (!cache_) return {};
+    CachedReport cached;
+    ASSAY_TRY(cached.files, output_->FinishFiles());
+    std::erase_if(cached.files, [](const NamedDigest& file) { return file.name == kRunFile; });
+    cached.columns = record_.columns;
+    cached.report = std::move(result_.report);
+    cache_->KeepReport(cached, source_->DigestHex());
+    result_.report = std::move(cached.report);
+    return {};
+  }
+
+  Status PrepareOutput() {
     std::error_code error;
     const auto space = std::filesystem::space(job_.output_directory, error);
     const uint64_t estimate = source_->BytesTotal() / 5 + (uint64_t{32} << 20);
@@ -142,8 +198,8 @@ class Runner {
       Log("warning", fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
                                  job_.output_directory, space.available >> 20, estimate >> 20));
     }
-    if (Writes("csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
-    if (Writes("jsonl")) formats_.push_back(MakeJsonLinesFormat());
+    if (WritesFormat(job_, "csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
+    if (WritesFormat(job_, "jsonl")) formats_.push_back(MakeJsonLinesFormat());
     if (!TryResume()) {
       resume_.reset();
       checkpoint_.reset();
@@ -216,37 +272,34 @@ class Runner {
                           static_cast<int64_t>(job_.checkpoint_seconds * 1e6), runtime_.clock);
   }
 
-  std::string Identity() const {
-    std::vector<std::string> digests;
-    if (brand_) digests.push_back(brand_->sha256);
-    for (const RulePack& pack : packs_) digests.push_back(pack.sha256);
-    return RunIdentity(job_, digests);
-  }
-
   Status Profile() {
     if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
-    if (LoadProfile()) return {};
-    source_->ExpectRewind();
     ProfileOptions options;
     options.seed = job_.seed;
     options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
+    ASSAY_TRY(const bool loaded, LoadProfile(options.sample_rows));
+    if (loaded) return {};
+    source_->ExpectRewind();
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
-    const int64_t micros = runtime_.clock->MonotonicMicros() - start;
-    if (checkpointer_ && static_cast<double>(micros) >= job_.checkpoint_seconds * 1e6) {
+    if (cache_) cache_->KeepProfile(*profile_, options.sample_rows, source_->DigestHex());
+    if (checkpointer_ && SecondsSince(start) >= job_.checkpoint_seconds) {
       ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
       profile_kept_ = true;
     }
     return source_->Rewind();
   }
 
-  // The profile that the resumed run made, if it kept one.
-  bool LoadProfile() {
-    if (!checkpoint_) return false;
-    const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
-    if (!bytes) return false;
-    auto profile = DecodeProfile(*bytes);
-    if (profile) profile_ = std::move(*profile);
+  // The profile that the resumed run made, if it kept one, or that the cache holds.
+  Result<bool> LoadProfile(uint32_t sample_rows) {
+    if (checkpoint_) {
+      const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
+      auto profile = bytes ? DecodeProfile(*bytes) : Result<TableProfile>(bytes.error());
+      if (profile) profile_ = *std::move(profile);
+    }
+    if (!profile_ && cache_) {
+      ASSAY_TRY(profile_, cache_->TakeProfile(sample_rows));
+    }
     return profile_.has_value();
   }
 
@@ -291,7 +344,8 @@ class Runner {
     pass.workers = workers_;
     pass.times = measures() ? &time_sum_ : nullptr;
     const Status status = pass.Run(runtime_, hooks_);
-    return status ? status : LeaveCheckpoint(status.error());
+    if (!status) return LeaveCheckpoint(status.error());
+    return cache_ ? cache_->CheckInput(source_->DigestHex()) : Status();
   }
 
   // A run that ends early leaves its last checkpoint, unless the user gave it up.
@@ -314,46 +368,28 @@ class Runner {
     input.tally = &collector_->tally();
     input.kept = collector_->TakeKept();
     result_.report = MakeReport(std::move(input));
-    result_.workers = workers_;
-    result_.too_many_rejects =
-        job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
     if (output_ == nullptr) return {};
-    ASSAY_TRY_STATUS(WriteSummaries());
+    ASSAY_TRY_STATUS(WriteSummaries(job_, result_.report, output_.get()));
     ASSAY_TRY(result_.files, output_->FinishFiles());
-    ASSAY_TRY_STATUS(WriteRunRecord(start));
-    ASSAY_TRY_STATUS(output_->Write("report.json", ReportJson(result_.report, result_.files)));
-    return output_->Publish();
-  }
-
-  // The files that are made from the report as a whole.
-  Status WriteSummaries() {
-    static constexpr struct {
-      std::string_view format;
-      const char* file;
-      std::string (*make)(const Report&);
-    } kSummaries[] = {{"summary", "anomaly_summary.csv", AnomalySummaryCsv},
-                      {"html", "viewer.html", ViewerHtml},
-                      {"sarif", "report.sarif", SarifJson},
-                      {"junit", "junit.xml", JUnitXml}};
-    for (const auto& summary : kSummaries) {
-      if (!Writes(summary.format)) continue;
-      ASSAY_TRY_STATUS(output_->Write(summary.file, summary.make(result_.report)));
+    for (size_t i = 0; profile_ && i < profile_->columns.size(); ++i) {
+      record_.columns.push_back(FiguresOf(profile_->columns[i], !plan_->columns[i].redacted));
     }
-    return {};
+    ASSAY_TRY_STATUS(WriteRunRecord(start));
+    ASSAY_TRY_STATUS(output_->Write(kReportFile, ReportJson(result_.report, result_.files)));
+    ASSAY_TRY_STATUS(output_->Publish());
+    return KeepInCache();
   }
 
   Status WriteRunRecord(int64_t start) {
     record_.run_id = job_.run_id.empty() ? MakeRunId(record_.started_micros) : job_.run_id;
     record_.input = source_->name();
     record_.finished_micros = runtime_.clock->WallMicros();
-    record_.seconds = static_cast<double>(runtime_.clock->MonotonicMicros() - start) / 1e6;
+    record_.seconds = SecondsSince(start);
     record_.workers = workers_;
     record_.rows = result_.report.total_records;
-    record_.input_bytes = source_->BytesRead();
-    for (size_t i = 0; profile_ && i < profile_->columns.size(); ++i) {
-      record_.columns.push_back(FiguresOf(profile_->columns[i], !plan_->columns[i].redacted));
-    }
-    return output_->Write("run.json", RunJson(record_));
+    record_.input_bytes = result_.from_cache ? source_->BytesTotal() : source_->BytesRead();
+    record_.from_cache = result_.from_cache;
+    return output_->Write(kRunFile, RunJson(record_));
   }
 
   // Behind the report, which names no file of times.
@@ -374,6 +410,8 @@ class Runner {
   std::unique_ptr<OutputDirectory> output_;
   std::vector<std::unique_ptr<FindingFormat>> formats_;
   CollectorFiles files_;
+  SourceOptions source_options_;
+  std::unique_ptr<RunCache> cache_;
   std::string identity_;                    // empty: the run keeps no checkpoints
   std::optional<Checkpointer> checkpointer_;
   std::optional<Checkpoint> checkpoint_;    // of the run that is resumed

@@ -59,6 +59,7 @@ std::string RunJson(const RunRecord& record) {
   json["workers"] = record.workers;
   json["rows"] = record.rows;
   json["input_bytes"] = record.input_bytes;
+  json["from_cache"] = record.from_cache;
   if (record.seconds > 0) {
     json["rows_per_second"] = static_cast<double>(record.rows) / record.seconds;
     json["megabytes_per_second"] = static_cast<double>(record.input_bytes) / 1e6 / record.seconds;

@@ -34,6 +34,7 @@ struct RunRecord {
   uint32_t workers = 0;
   uint64_t rows = 0;
   uint64_t input_bytes = 0;
+  bool from_cache = false;      // the report was made by an earlier run
   std::vector<std::pair<std::string, double>> stages;  // name, seconds
   std::vector<ColumnFigures> columns;  // empty: the run made no profile
 };

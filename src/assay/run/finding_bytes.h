@@ -1,0 +1,40 @@
+// Findings as bytes: what checkpoints and cached reports keep of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/base/byte_stream.h"
+#include "assay/finding/finding.h"
+
+namespace assay {
+
+// A number that names a value of an enumeration; one that is none clears `*known`.
+template <typename Enum>
+Enum ReadEnum(ByteReader* in, uint64_t end, bool* known) {
+  const uint64_t value = in->Number();
+  if (value >= end) *known = false;
+  return static_cast<Enum>(value < end ? value : 0);
+}
+
+inline constexpr auto kCodeCount = static_cast<uint64_t>(Code::kCount);
+inline constexpr uint64_t kSeverityCount = 4;
+
+// Names of detectors live as long as the program: a view of the registry's. One that is not there clears
+// `*known`.
+std::string_view ReadDetectorName(ByteReader* in, bool* known);
+
+// The finding with its value and its row. The names of its column and field are not written.
+void WriteFinding(const Finding& finding, std::string_view value,
+                  const std::vector<std::string>& row_values, ByteWriter* out);
+
+// Reads what WriteFinding wrote; the finding's views stay empty. What this program does not know clears
+// `*known`.
+void ReadFinding(ByteReader* in, Finding* finding, std::string* value,
+                 std::vector<std::string>* row_values, bool* known);
+
+// The fewest bytes that WriteFinding writes.
+inline constexpr uint64_t kLeastFindingBytes = 80;
+
+}  // namespace assay
