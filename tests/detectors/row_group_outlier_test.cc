@@ -1,0 +1,64 @@
+// group_outlier: a number from another group's level is found; legal second levels, groups that overlap
+// and identifiers are left alone.
+#include <cmath>
+#include <random>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+constexpr double kLevels[] = {40, 700, 5200, 21000};
+
+double Draw(double level, double spread, std::mt19937* random) {
+  return level * std::exp(std::normal_distribution<double>(0, spread)(*random));
+}
+
+TEST(GroupOutlier, FindsNumbersOfAnotherGroupsLevel) {
+  RowTable table({"grams", "kind"});
+  std::mt19937 random(2);
+  std::set<uint64_t> wrong;
+  for (uint64_t i = 0; i < 1500; ++i) {
+    const size_t kind = random() % 4;
+    const bool spoiled = i % 150 == 77;
+    if (spoiled) wrong.insert(i);
+    const double value = Draw(kLevels[spoiled ? (kind + 2) % 4 : kind], 0.15, &random);
+    table.Add({fmt::format("{:.0f}", value), fmt::format("kind {}", kind)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("group_outlier")) {
+    EXPECT_EQ(f.column, 0u);
+    EXPECT_NE(f.evidence.message.find("kind"), std::string::npos) << f.evidence.message;
+    found.insert(f.row);
+  }
+  EXPECT_EQ(found, wrong);
+}
+
+TEST(GroupOutlier, LeavesASecondLevelAlone) {
+  RowTable table({"fee", "kind"});
+  std::mt19937 random(3);
+  for (int i = 0; i < 1500; ++i) {
+    const size_t kind = random() % 4;
+    const double fee = kLevels[kind] + static_cast<double>(random() % 20) / 10;
+    table.Add({fmt::format("{:.1f}", i % 40 == 0 ? kLevels[kind] / 2 : fee), fmt::format("kind {}", kind)});
+  }
+  EXPECT_TRUE(table.Check("group_outlier").empty());
+}
+
+TEST(GroupOutlier, IsSilentWhereGroupsOverlapOrNumbersAreNames) {
+  RowTable table({"price", "number", "district"});
+  std::mt19937 random(4);
+  for (int i = 0; i < 1500; ++i) {
+    const size_t district = random() % 4;
+    const double price = Draw(1e5 * (1 + static_cast<double>(district) / 3), 0.6, &random);
+    const size_t number = 10000 * (district + 1) + static_cast<size_t>(i) + (i % 300 == 5 ? 900000 : 0);
+    table.Add({fmt::format("{:.0f}", price), std::to_string(number), fmt::format("d{}", district)});
+  }
+  EXPECT_TRUE(table.Check("group_outlier").empty());
+}
+
+}  // namespace
+}  // namespace assay
