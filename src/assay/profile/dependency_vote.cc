@@ -22,12 +22,22 @@ uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
   return determinant.pairs.Find(MixHash(row.codes[a], row.codes[b]));
 }
 
+// Sampled rows of the group with that value; 0 for a value that only rows outside the sample have there.
+uint32_t RowsWith(const Dependency& dependency, uint32_t group, uint32_t value) {
+  const DependencyGroup& g = dependency.by_group[group];
+  if (!g.respelled && value == g.top) return g.top_count;
+  if (g.top_count == g.total && !g.respelled) return 0;
+  const uint32_t pair = dependency.pair_index.Find(MixHash(group, value));
+  return pair == kNone ? 0 : dependency.pair_counts[pair];
+}
+
 // The prediction for this row's value from the other rows of its group; false when there is none.
 bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool blank,
              DependencyVote* vote) {
   const DependencyGroup& g = dependency.by_group[group];
-  vote->others = g.total - (blank || own == kNone ? 0 : 1);
-  if (g.total == 0 || vote->others == 0 || vote->others > g.total) return false;
+  const uint32_t like_this = blank || own == kNone ? 0 : RowsWith(dependency, group, own);
+  vote->others = g.total - (like_this > 0 ? 1 : 0);
+  if (vote->others == 0) return false;
   vote->predicted = g.top;
   vote->agreeing = g.top_count;
   vote->group_blanks = g.blanks - (blank && g.blanks > 0 ? 1 : 0);
@@ -45,9 +55,8 @@ bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool bl
     } else if (g.second_count == vote->agreeing) {
       return false;  // a tie says nothing
     }
-  } else if (!blank && own != kNone && g.top_count < g.total) {
-    const uint32_t pair = dependency.pair_index.Find(MixHash(group, own));
-    if (pair != kNone && dependency.pair_counts[pair] > 0) vote->same = dependency.pair_counts[pair] - 1;
+  } else if (like_this > 0) {
+    vote->same = like_this - 1;
   }
   return vote->agreeing > 0;
 }
@@ -67,10 +76,9 @@ uint32_t PlainValue(const DependencyGroup& g) {
 }
 
 // By determinant: several dependencies share one.
-std::vector<uint32_t> GroupsOf(const DependencyModel& model, const DependencyRow& row) {
-  std::vector<uint32_t> groups(model.determinants.size());
-  for (size_t i = 0; i < groups.size(); ++i) groups[i] = GroupOf(model.determinants[i], row);
-  return groups;
+void FindGroups(const DependencyModel& model, const DependencyRow& row, std::vector<uint32_t>* groups) {
+  groups->resize(model.determinants.size());
+  for (size_t i = 0; i < groups->size(); ++i) (*groups)[i] = GroupOf(model.determinants[i], row);
 }
 
 // A quick look at every row: nearly all break nothing.
@@ -107,7 +115,8 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
   const DependencyGroup& g = dependency.by_group[group];
   vote->probability = ProbabilityOf(dependency, vote->agreeing, vote->others);
   vote->broken = blank || own != vote->predicted;
-  if (!blank && own != kNone && !g.respelled && vote->predicted == g.top) {
+  const bool usual = !blank && own != kNone && !g.respelled && vote->predicted == g.top;
+  if (usual && vote->others + 1 == g.total) {
     vote->weight = vote->broken ? g.broken_weight : g.kept_weight;
   } else {
     vote->weight = WeightOf(model.columns[dependency.rhs], vote->predicted, vote->probability, vote->broken);
@@ -117,8 +126,8 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
 // Sums of weights around each cell.
 class Blamer {
  public:
-  Blamer(const DependencyModel& model, std::vector<DependencyVote> votes)
-      : model_(model), votes_(std::move(votes)), used_(votes_.size(), 0), cells_(model.columns.size()) {}
+  Blamer(const DependencyModel& model, const std::vector<DependencyVote>& votes)
+      : model_(model), votes_(votes), used_(votes_.size(), 0), cells_(model.columns.size()) {}
 
   std::vector<DependencyBlame> Run() {
     std::vector<DependencyBlame> blames;
@@ -144,7 +153,7 @@ class Blamer {
   void Remove(uint32_t column);
 
   const DependencyModel& model_;
-  std::vector<DependencyVote> votes_;
+  const std::vector<DependencyVote>& votes_;
   std::vector<uint8_t> used_;
   std::vector<DependencyBlame> cells_;
 };
@@ -218,10 +227,6 @@ void Blamer::Remove(uint32_t column) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 void CollectPlainValues(DependencyModel* model) {
   for (const Dependency& dependency : model->dependencies) {
     model->determinants[dependency.determinant].right_sides.push_back(dependency.rhs);
@@ -236,6 +241,29 @@ void CollectPlainValues(DependencyModel* model) {
       determinant.plain_values[g * count + k] = PlainValue(dependency.by_group[g]);
     }
   }
+}
+
+// Fills `votes` with those that say something; true when one of them is broken.
+bool CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& groups,
+                  const DependencyRow& row, std::vector<DependencyVote>* votes) {
+  votes->clear();
+  bool any_broken = false;
+  for (uint32_t i = 0; i < model.dependencies.size(); ++i) {
+    const Dependency& dependency = model.dependencies[i];
+    const uint32_t group = groups[dependency.determinant];
+    if (group == kNone) continue;
+    DependencyVote vote;
+    vote.dependency = i;
+    const uint32_t own = row.codes[dependency.rhs];
+    const bool blank = row.blank[dependency.rhs];
+    if (!Predict(dependency, group, own, blank, &vote)) continue;
+    if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
+    Weigh(model, dependency, group, blank, own, &vote);
+    if (vote.probability <= 0.5) continue;
+    any_broken |= vote.broken;
+    votes->push_back(vote);
+  }
+  return any_broken;
 }
 
 }  // namespace
@@ -257,27 +285,12 @@ void PrepareWeights(DependencyModel* model) {
 }
 
 std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const DependencyRow& row) {
-  const std::vector<uint32_t> groups = GroupsOf(model, row);
-  if (AllPlainlyKept(model, groups, row)) return {};
-  std::vector<DependencyVote> votes;
-  bool any_broken = false;
-  for (uint32_t i = 0; i < model.dependencies.size(); ++i) {
-    const Dependency& dependency = model.dependencies[i];
-    const uint32_t group = groups[dependency.determinant];
-    if (group == kNone) continue;
-    DependencyVote vote;
-    vote.dependency = i;
-    const uint32_t own = row.codes[dependency.rhs];
-    const bool blank = row.blank[dependency.rhs];
-    if (!Predict(dependency, group, own, blank, &vote)) continue;
-    if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
-    Weigh(model, dependency, group, blank, own, &vote);
-    if (vote.probability <= 0.5) continue;
-    any_broken |= vote.broken;
-    votes.push_back(vote);
-  }
-  if (!any_broken) return {};
-  return Blamer(model, std::move(votes)).Run();
+  // Asked of every row of a table: the room is kept from row to row.
+  thread_local std::vector<uint32_t> groups;
+  thread_local std::vector<DependencyVote> votes;
+  FindGroups(model, row, &groups);
+  if (AllPlainlyKept(model, groups, row) || !CollectVotes(model, groups, row, &votes)) return {};
+  return Blamer(model, votes).Run();
 }
 
 }  // namespace assay

@@ -52,7 +52,24 @@ bool IsBlankValue(std::string_view value) {
   return value.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+namespace {
+
+// The number of at most 15 digits, which a double holds exactly; NaN when there is anything else.
+double ReadDigits(std::string_view text) {
+  if (text.empty() || text.size() > 15) return kNotANumber;
+  uint64_t number = 0;
+  for (const char c : text) {
+    const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+    if (digit > 9) return kNotANumber;
+    number = number * 10 + digit;
+  }
+  return static_cast<double>(number);
+}
+
+}  // namespace
+
 double ReadNumber(std::string_view value) {
+  if (const double whole = ReadDigits(value); !std::isnan(whole)) return whole;
   std::string_view text = Trimmed(value);
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
   if (text.empty() || text.size() > 40) return kNotANumber;

@@ -61,6 +61,7 @@ NumberSpread::NumberSpread(std::vector<CountedNumber> numbers) : numbers_(std::m
       std::max(context_.high - context_.low, 1e-12 * std::max(1.0, std::abs(context_.middle)));
   context_.tails = std::log(std::clamp((context_.ninetieth - context_.tenth) / width, 1.2, 50.0));
   positive_ = numbers_.front().number > 0;
+  if (positive_) logarithms_ = {std::log(context_.low), std::log(context_.middle), std::log(context_.high)};
   double up = 0, down = 0;
   for (const CountedNumber& n : numbers_) {
     const double score = Score(n.number);
@@ -104,7 +105,7 @@ double NumberSpread::Score(double number) const {
   const double plain = SideScore(number, c.low, c.middle, c.high);
   if (!positive_ || number <= 0) return plain;
   const double logarithmic =
-      SideScore(std::log(number), std::log(c.low), std::log(c.middle), std::log(c.high));
+      SideScore(std::log(number), logarithms_[0], logarithms_[1], logarithms_[2]);
   return std::abs(plain) < std::abs(logarithmic) ? plain : logarithmic;
 }
 
@@ -116,10 +117,12 @@ double NumberSpread::Beyond(double number) const {
   return std::min(plain, BeyondEdge(std::log(number), std::log(c.middle), std::log(edge)));
 }
 
+double NumberSpread::DistanceOf(double number) const { return std::abs(Score(number)); }
+
 NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   const SpreadContext& c = context_;
   NumberOddity odd;
-  odd.distance = std::abs(Score(number));
+  odd.distance = DistanceOf(number);
   odd.beyond = Beyond(number);
   const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number,
                                    [](const CountedNumber& n, double v) { return n.number < v; });
@@ -133,7 +136,7 @@ NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   odd.gap = gap / std::max(c.high - c.low, 1e-12 * std::max(1.0, std::abs(c.middle)));
   const double share = decimals < decimals_share_.size() ? decimals_share_[decimals] : 0;
   odd.precision = -std::log(std::max(share, 1 / c.rows));
-  odd.off_constant = c.constant > 0.6 && number != c.constant_number;
+  odd.off_constant = c.IsNearlyConstant() && number != c.constant_number;
   return odd;
 }
 

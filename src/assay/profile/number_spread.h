@@ -2,6 +2,7 @@
 // heavy tails nor a fifth of wrong values deceive.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ struct SpreadContext {
   double low = 0, middle = 0, high = 0;  // quartiles
   double tenth = 0, ninetieth = 0;       // outer tenths
   double tails = 0;  // ln of the width between them, in interquartile ranges: 0.6 for a bell curve
+
+  bool IsNearlyConstant() const { return constant > 0.6; }
 };
 
 class NumberSpread {
@@ -49,6 +52,8 @@ class NumberSpread {
   explicit NumberSpread(std::vector<CountedNumber> numbers);
 
   const SpreadContext& context() const { return context_; }
+  // The distance alone, for a quick look: most numbers are near.
+  double DistanceOf(double number) const;
   // The oddity of a number, whether or not it is one of those given.
   NumberOddity OddityOf(double number, uint32_t decimals) const;
 
@@ -61,6 +66,7 @@ class NumberSpread {
   std::vector<CountedNumber> numbers_;
   std::vector<double> decimals_share_;  // by decimals: share of rows with at least so many
   bool positive_ = false;
+  std::array<double, 3> logarithms_{};  // of the quartiles of positive numbers
   SpreadContext context_;
 };
 

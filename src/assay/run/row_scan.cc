@@ -122,6 +122,7 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
       (*flagged_by_outcome)[detector.outcome] += answer.flagged;
       for (const CellEvidence& used : answer.used) found.push_back({row, used.column, used.evidence});
     }
+    if (found.size() - first < 2) continue;
     std::stable_sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
                      [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });
   }

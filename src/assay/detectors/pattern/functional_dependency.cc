@@ -40,6 +40,11 @@ std::string Shorten(std::string_view value) {
   return ReplaceIllFormed(value.substr(0, kMost)) + "…";
 }
 
+std::string OtherRows(const DependencyVote& vote) {
+  if (vote.others == 1) return "the only other row";
+  return fmt::format("{} of {} other rows", vote.agreeing, vote.others);
+}
+
 class FunctionalDependencyDetector final : public RowDetector {
  public:
   FunctionalDependencyDetector(DependencyModel model, std::vector<std::string> names)
@@ -52,7 +57,7 @@ class FunctionalDependencyDetector final : public RowDetector {
   std::span<const uint32_t> Reads() const override { return reads_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    DependencyRow coded;
+    thread_local DependencyRow coded;  // asked of every row of a table: the room is kept
     coded.codes.assign(names_.size(), kNone);
     coded.blank.assign(names_.size(), 0);
     for (const uint32_t c : reads_) {
@@ -94,11 +99,10 @@ class FunctionalDependencyDetector final : public RowDetector {
     }
     std::string text =
         blame.best.respelled
-            ? fmt::format("For {}, {} of {} other rows have {} '{}' or a spelling near it", given,
-                          blame.best.agreeing, blame.best.others, names_[blame.column],
-                          Shorten(predicted))
-            : fmt::format("For {}, {} is '{}' in {} of {} other rows", given, names_[blame.column],
-                          Shorten(predicted), blame.best.agreeing, blame.best.others);
+            ? fmt::format("For {}, {} have {} '{}' or a spelling near it", given,
+                          OtherRows(blame.best), names_[blame.column], Shorten(predicted))
+            : fmt::format("For {}, {} is '{}' in {}", given, names_[blame.column],
+                          Shorten(predicted), OtherRows(blame.best));
     if (blame.broken > 1) text += fmt::format("; {} such dependencies agree", blame.broken);
     return text + ".";
   }

@@ -117,6 +117,8 @@ class OutlierDetector final : public ValueDetector {
   double Probability(std::string_view value) const {
     const double number = ReadNumber(value);
     if (std::isnan(number)) return 0;
+    const bool near = spread_.DistanceOf(number) < least_distance_;
+    if (near && !spread_.context().IsNearlyConstant()) return 0;
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
     if (odd.off_constant) {
@@ -126,7 +128,7 @@ class OutlierDetector final : public ValueDetector {
       const bool repeated = count > std::max(4.0, 0.2 * others) && c.others_smaller_side < 0.2;
       return (repeated ? 0.5 : 1) * OffConstantProbability(c, odd, count);
     }
-    if (odd.distance < least_distance_) return 0;
+    if (near) return 0;
     const size_t digits = DigitsOf(value);
     const double width = digits_ > 0 && digits > 0 && digits != digits_ ? kOtherWidth : 0;
     return std::max(width,

@@ -147,8 +147,9 @@ class RareFormatDetector final : public ValueDetector {
   bool any() const { return any_; }
 
   bool Flags(std::string_view value) const override {
+    if (numeric_ && !std::isnan(ReadNumber(value))) return false;
     const OddShape* odd = OddOf(value);
-    return odd != nullptr && odd->probability > 0 && !(numeric_ && !std::isnan(ReadNumber(value)));
+    return odd != nullptr && odd->probability > 0;
   }
 
   Evidence Explain(std::string_view value) const override {

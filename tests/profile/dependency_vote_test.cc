@@ -1,0 +1,55 @@
+// Votes of dependencies on a row: a row of the sample is left out of its own group, another one is not.
+#include "assay/profile/dependency_vote.h"
+
+#include <gtest/gtest.h>
+
+namespace assay {
+namespace {
+
+// Code → city, two codes a city, `rows` rows a code; one row of code 0 has city 1.
+RowSample SampleOf(uint32_t codes, uint32_t rows) {
+  RowSample sample;
+  sample.columns.resize(2);
+  for (uint32_t i = 0; i < codes * rows; ++i) {
+    const uint32_t code = i / rows;
+    sample.rows.push_back(i);
+    sample.columns[0].push_back("code" + std::to_string(code));
+    sample.columns[1].push_back("city" + std::to_string(i == 1 ? 1 : code / 2));
+  }
+  return sample;
+}
+
+std::vector<DependencyBlame> BlamesOf(const RowSample& sample, std::string_view code, std::string_view city) {
+  const EncodedSample encoded = EncodeSample(sample);
+  const DependencyModel model = LearnDependencies(encoded, DependencyOptions());
+  DependencyRow row;
+  row.codes = {model.columns[0].index.Find(EncodedHash(code)), model.columns[1].index.Find(EncodedHash(city))};
+  row.blank = {0, 0};
+  return BlameCells(model, row);
+}
+
+TEST(DependencyVote, LeavesOutTheRowOfTheSampleOnly) {
+  const RowSample sample = SampleOf(12, 5);
+  const auto sampled = BlamesOf(sample, "code0", "city1");  // stands so in the sample, once
+  ASSERT_EQ(sampled.size(), 1u);
+  EXPECT_EQ(sampled[0].column, 1u);
+  EXPECT_EQ(sampled[0].best.agreeing, 4u);
+  EXPECT_EQ(sampled[0].best.others, 4u);
+  const auto elsewhere = BlamesOf(sample, "code0", "city3");  // a row outside the sample
+  ASSERT_EQ(elsewhere.size(), 1u);
+  EXPECT_EQ(elsewhere[0].best.agreeing, 4u);
+  EXPECT_EQ(elsewhere[0].best.others, 5u);
+  const auto plain = BlamesOf(sample, "code2", "city4");
+  ASSERT_EQ(plain.size(), 1u);
+  EXPECT_EQ(plain[0].best.agreeing, 5u);
+  EXPECT_EQ(plain[0].best.others, 5u);
+}
+
+TEST(DependencyVote, KeptDependenciesBlameNothing) {
+  const RowSample sample = SampleOf(12, 5);
+  EXPECT_TRUE(BlamesOf(sample, "code8", "city4").empty());
+  EXPECT_TRUE(BlamesOf(sample, "code99", "city4").empty());  // unknown code: no group
+}
+
+}  // namespace
+}  // namespace assay
