@@ -4,10 +4,11 @@
     bench/speed/run.py [--full | --smoke] [--assay build/release/assay] [--work DIR] [--repeats N]
                        [--only SECTION,...] [--peer] [--check] [--json FILE]
 
-Sections: methods (validation, validation + pattern, 1 and 2 workers), limits (--stop-after: the ratio to our
-own structural index), tables (rows shuffled, unique texts, 20 % and 100 % dirty), memory (peak resident size at
-two sizes), start (start-up time), oracle (what rules count, against a slow and independent program), peer (DuckDB
-on the same rules, once the counts of all three are equal; only with --peer; pip install duckdb).
+Sections: methods (validation, validation + pattern, 1 and 2 workers, and what two CPUs of this machine allow),
+limits (--stop-after: the ratio to our own structural index), tables (rows shuffled, unique texts, 20 % and 100 %
+dirty), memory (peak resident size at two sizes), start (start-up time), oracle (what rules count, against a slow
+and independent program), peer (DuckDB on the same rules, once the counts of all three are equal; only with --peer;
+pip install duckdb).
 Default: a catalogue of 100 MB; --full: 1 GB, as the bars are meant; --smoke: 10 MB, once, for CI.
 All cases of a section run interleaved and medians are printed; the file is warm; memory is measured from a
 small parent process. Tables are kept in --work and used again. With --check, exit 1 when a bar is missed.
@@ -16,6 +17,7 @@ import argparse
 import json
 import os
 import platform
+import shlex
 import sys
 
 import catalogues
@@ -35,10 +37,15 @@ class Bench:
     def table(self, kind, megabytes=None):
         return catalogues.catalogue(self.options.assay, self.options.work, kind, megabytes or self.options.megabytes)
 
-    def detect(self, name, table, *words, workers=2, brand=BRAND):
-        out = os.path.join(self.options.work, "out")
+    def detect(self, name, table, *words, workers=2, brand=BRAND, out="out"):
+        out = os.path.join(self.options.work, out)
         return measure.Case(name, table, [self.options.assay, "detect", table, "--brand", brand, "--quiet",
                                           "--output-dir", out, "--max-workers", str(workers), *words])
+
+    def at_once(self, name, table, *words):
+        """Two runs of one worker side by side, which share nothing but the machine."""
+        runs = [shlex.join(self.detect(name, table, *words, workers=1, out=out).words) for out in ("out", "out2")]
+        return measure.Case(name, table, ["sh", "-ec", f"{runs[0]} & first=$!; {runs[1]}; wait $first"])
 
     def measure(self, section, cases):
         figures = measure.measure(cases, self.options.repeats)
@@ -60,8 +67,11 @@ class Bench:
         f = self.measure("methods", [
             self.detect("validation", table, "--enable-validation"),
             self.detect("validation, 1 worker", table, "--enable-validation", workers=1),
+            self.at_once("twice that at once", table, "--enable-validation"),
             self.detect("validation + pattern", table, "--enable-validation", "--enable-pattern"),
         ])
+        alone, both = f["validation, 1 worker"].wall, f["twice that at once"].wall
+        print(f"  two runs that share nothing do {2 * alone / both:.2f} x the work of one: what two CPUs of this machine allow")
         self.bar("validation", f["validation"].rate, least=700, unit=" MB/s")
         self.bar("validation + pattern", f["validation + pattern"].rate, least=350, unit=" MB/s")
         self.bar("from 1 to 2 workers", f["validation, 1 worker"].wall / f["validation"].wall, least=1.8, unit=" x")
