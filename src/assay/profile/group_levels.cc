@@ -163,6 +163,7 @@ bool LearnGroupLevels(const EncodedSample& sample, uint32_t column, uint32_t gro
     if (level.rows < kLeastRows) continue;
     // Rounded numbers of a low level differ by their last digit at least.
     const double rounding = unit / (out->logarithmic ? std::exp(level.middle) : 2);
+    if (level.deviation == 0 && rounding < fit.usual / 2) continue;  // mostly one number: no spread
     level.deviation = std::max({level.deviation, fit.usual / 2, rounding});
     out->levels.emplace(EncodedHash(groups.values[g]), level);
   }

@@ -8,7 +8,7 @@ namespace assay {
 namespace {
 
 constexpr double kFirst = 0.9, kSecond = 0.98;
-constexpr double kExpected = 0.1;  // values beyond the limit
+constexpr double kExpected = 0.03;  // values beyond the limit
 constexpr double kLeastMedians = 4;
 
 double QuantileOf(std::vector<double>* values, double q) {

@@ -12,7 +12,7 @@ struct TailLimit {
 };
 
 // Continues the tail of `distances` (not negative, 50 or more) from its 90th and 98th percentile to
-// where less than a tenth of a value is expected: up to two in a hundred may be wrong without
+// where hardly a value is expected: up to two in a hundred may be wrong without
 // moving it. Both limits are at least 4 times the median. `distances` is reordered.
 TailLimit TailLimitOf(std::vector<double>* distances);
 

@@ -18,6 +18,7 @@ constexpr double kNumericColumn = 0.9;
 constexpr uint32_t kLeastNumbers = 15;  // distinct ones
 constexpr double kIdentifier = 0.97;    // share of integers that no other row has
 constexpr uint32_t kMostGroups = 1000;
+constexpr uint32_t kMostNumberedGroups = 60;
 constexpr size_t kMostPairs = 12;  // of a column of numbers and one of groups
 constexpr uint32_t kMostNumberColumns = 24;
 constexpr uint32_t kMostGroupColumns = 16;
@@ -86,9 +87,16 @@ bool IsMeasure(const EncodedColumn& column) {
   });
 }
 
+// Names, or a few whole numbers that could be names.
 bool TellsGroups(const EncodedSample& sample, const EncodedColumn& column) {
+  const bool numbers = column.numeric > 0.5 * column.filled;
+  const bool whole = std::none_of(column.numbers.begin(), column.numbers.end(), [](double number) {
+    return !std::isnan(number) && number != std::floor(number);
+  });
+  const uint32_t most = numbers ? kMostNumberedGroups : kMostGroups;
   return column.filled >= 0.8 * sample.rows && column.filled_distinct >= 2 &&
-         column.filled_distinct <= kMostGroups && column.filled_distinct * 12 <= sample.rows;
+         column.filled_distinct <= most && (!numbers || whole) &&
+         column.filled_distinct * 12 <= sample.rows;
 }
 
 // The best groups of each column of numbers.

@@ -1,0 +1,237 @@
+// order_relation: an end before its start, a price above its list price: two values of a row in the
+// other order than in nearly all rows.
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/ordered_columns.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/written_date.h"
+
+namespace assay {
+namespace {
+
+constexpr double kRarest = 0.8;      // confidence where the order is hardly ever broken
+constexpr double kLossByShare = 20;  // that is lost for each share of rows that break it
+constexpr double kEither = 0.75;     // factor when either of the two cells may be the wrong one
+constexpr double kOutsideWins =
+    0.25;  // of the column's range, by which one value must lie further out
+
+struct Range {
+  double low = 0, high = 0;  // of nearly all values of the column
+
+  // How far outside the place lies, in widths of the range.
+  double Outside(double place) const {
+    const double width = std::max(high - low, 1e-9);
+    return place < low ? (low - place) / width : place > high ? (place - high) / width : 0;
+  }
+};
+
+class OrderRelationDetector final : public RowDetector {
+ public:
+  OrderRelationDetector(std::vector<OrderedPair> pairs, std::vector<Range> ranges,
+                        std::vector<std::string> names)
+      : pairs_(std::move(pairs)), ranges_(std::move(ranges)), names_(std::move(names)) {
+    kinds_.assign(names_.size(), LineKind::kNone);
+    for (const OrderedPair& pair : pairs_) {
+      for (const uint32_t column : {pair.low, pair.high}) {
+        if (kinds_[column] == LineKind::kNone) reads_.push_back(column);
+        kinds_[column] = pair.kind;
+      }
+    }
+  }
+
+  std::span<const uint32_t> Reads() const override { return reads_; }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    std::vector<double> places(names_.size());
+    for (const uint32_t column : reads_)
+      places[column] = PlaceOnLine(row.Value(column), kinds_[column]);
+    std::vector<uint8_t> blamed(names_.size());
+    // An exchange that puts all in order explains more than a wrong value does.
+    for (const bool exchanged : {true, false}) {
+      for (const OrderedPair& pair : pairs_) {
+        if (!(places[pair.low] > places[pair.high]) || blamed[pair.low] || blamed[pair.high])
+          continue;
+        if (exchanged && !AreExchanged(row, pair, places)) continue;
+        Blame(row, pair, places, exchanged, &blamed, evidence);
+      }
+    }
+  }
+
+ private:
+  // Pairs with the column that the places break, less those that they keep.
+  int Broken(const std::vector<double>& places, uint32_t column) const {
+    int broken = 0;
+    for (const OrderedPair& pair : pairs_) {
+      if (pair.low != column && pair.high != column) continue;
+      if (places[pair.low] > places[pair.high]) ++broken;
+      if (places[pair.low] <= places[pair.high]) --broken;
+    }
+    return broken;
+  }
+
+  // Whether all is in order once the two values are exchanged, as far apart as usual.
+  bool AreExchanged(const RowView& row, const OrderedPair& pair,
+                    const std::vector<double>& places) const {
+    const double apart = places[pair.low] - places[pair.high];
+    if (apart < pair.usual_least || apart > pair.usual_most) return false;
+    if (IsInOrderSwapped(row, pair, pair.low, places) !=
+        IsInOrderSwapped(row, pair, pair.high, places)) {
+      return false;
+    }
+    std::vector<double> exchanged = places;
+    std::swap(exchanged[pair.low], exchanged[pair.high]);
+    return std::none_of(pairs_.begin(), pairs_.end(), [&](const OrderedPair& other) {
+      const bool touches = other.low == pair.low || other.low == pair.high ||
+                           other.high == pair.low || other.high == pair.high;
+      return touches && exchanged[other.low] > exchanged[other.high];
+    });
+  }
+
+  // Whether the pair is in order, as far apart as usual, once day and month of `column` are
+  // exchanged.
+  static bool IsInOrderSwapped(const RowView& row, const OrderedPair& pair, uint32_t column,
+                               const std::vector<double>& places) {
+    if (pair.kind == LineKind::kNumber) return false;
+    const auto date = ReadWrittenDate(row.Value(column));
+    const auto day = date ? DayNumber(*date, pair.kind != LineKind::kMonthFirst) : std::nullopt;
+    if (!day) return false;
+    const double swapped = static_cast<double>(*day);
+    const double apart =
+        column == pair.low ? places[pair.high] - swapped : swapped - places[pair.low];
+    return apart >= pair.usual_least && apart <= pair.usual_most;
+  }
+
+  // Which of the two is the wrong one; the other is left alone. -1: no telling.
+  int64_t WrongOne(const OrderedPair& pair, const std::vector<double>& places) const {
+    const int low = Broken(places, pair.low), high = Broken(places, pair.high);
+    if (low != high) return low > high ? pair.low : pair.high;
+    const double low_out = ranges_[pair.low].Outside(places[pair.low]);
+    const double high_out = ranges_[pair.high].Outside(places[pair.high]);
+    if (std::abs(low_out - high_out) < kOutsideWins) return -1;
+    return low_out > high_out ? pair.low : pair.high;
+  }
+
+  void Blame(const RowView& row, const OrderedPair& pair, const std::vector<double>& places,
+             bool exchanged, std::vector<uint8_t>* blamed, RowEvidence* evidence) const {
+    int64_t wrong = -1;
+    if (!exchanged) {
+      const bool low = IsInOrderSwapped(row, pair, pair.low, places);
+      const bool high = IsInOrderSwapped(row, pair, pair.high, places);
+      wrong = low != high ? (low ? pair.low : pair.high) : WrongOne(pair, places);
+    }
+    const double share = 1 - static_cast<double>(pair.kept) / pair.rows;
+    const double confidence =
+        (kRarest - kLossByShare * share) * (exchanged || wrong >= 0 ? 1 : kEither);
+    for (const uint32_t column : {pair.low, pair.high}) {
+      if (wrong >= 0 && column != wrong) continue;
+      const uint32_t other = column == pair.low ? pair.high : pair.low;
+      Evidence e = MakeEvidence(
+          Code::kRelationViolation, confidence,
+          fmt::format("{} is not above {} in {} of {} rows; here it is{}.", names_[pair.low],
+                      names_[pair.high], pair.kept, pair.rows,
+                      exchanged ? ", as if the two were exchanged" : ""),
+          fmt::format("{} {}", column == pair.low ? "at most" : "at least", row.Value(other)));
+      if (exchanged) Suggest(std::string(row.Value(other)), &e);
+      evidence->Add(column, std::move(e));
+      (*blamed)[column] = 1;
+    }
+  }
+
+  std::vector<OrderedPair> pairs_;
+  std::vector<Range> ranges_;
+  std::vector<std::string> names_;
+  std::vector<LineKind> kinds_;  // by column
+  std::vector<uint32_t> reads_;
+};
+
+// By column, where 96 of 100 of its values lie.
+std::vector<Range> RangesOf(const EncodedSample& sample, const std::vector<OrderedPair>& pairs) {
+  std::vector<Range> ranges(sample.columns.size());
+  for (const OrderedPair& pair : pairs) {
+    for (const uint32_t c : {pair.low, pair.high}) {
+      const EncodedColumn& column = sample.columns[c];
+      std::vector<double> places;
+      for (const uint32_t code : column.codes) {
+        const double place = PlaceOnLine(column.values[code], pair.kind);
+        if (!std::isnan(place)) places.push_back(place);
+      }
+      std::sort(places.begin(), places.end());
+      ranges[c] = {places[places.size() / 50], places[places.size() - 1 - places.size() / 50]};
+    }
+  }
+  return ranges;
+}
+
+Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
+                                          std::string* skip_reason) {
+  *skip_reason = "no two columns of numbers or dates keep an order that a few rows break";
+  std::vector<OrderedPair> pairs = FindOrderedPairs(*context.sample);
+  if (pairs.empty()) return std::unique_ptr<RowDetector>();
+  std::vector<Range> ranges = RangesOf(*context.sample, pairs);
+  std::vector<std::string> names;
+  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
+  return std::unique_ptr<RowDetector>(std::make_unique<OrderRelationDetector>(
+      std::move(pairs), std::move(ranges), std::move(names)));
+}
+
+constexpr Code kEmitted[] = {Code::kRelationViolation};
+
+constexpr Example kExamples[] = {
+    {"start and end of one row are exchanged", "",
+     "first_page,last_page,id\n328,335,1\n193,232,2\n388,414,3\n281,281,4\n248,285,5\n"
+     "137,163,6\n90,93,7\n250,300,8\n204,223,9\n303,310,10\n384,390,11\n153,158,12\n"
+     "209,213,13\n46,49,14\n326,340,15\n77,77,16\n12,17,17\n120,200,18\n94,145,19\n"
+     "158,167,20\n111,130,21\n357,381,22\n103,173,23\n363,368,24\n206,214,25\n194,207,26\n"
+     "84,91,27\n179,187,28\n318,340,29\n315,343,30\n183,184,31\n191,233,32\n285,256,33\n"
+     "104,120,34\n370,374,35\n141,233,36\n21,95,37\n193,239,38\n19,38,39\n224,235,40\n"
+     "306,352,41\n241,242,42\n102,126,43\n110,113,44\n135,201,45\n246,256,46\n191,246,47\n"
+     "138,175,48\n65,87,49\n198,247,50\n28,42,51\n56,61,52\n272,295,53\n85,95,54\n"
+     "369,388,55\n169,197,56\n166,170,57\n50,74,58\n379,408,59\n257,261,60\n34,36,61\n"
+     "317,336,62\n217,217,63\n389,411,64\n138,153,65\n225,228,66\n336,336,67\n262,272,68\n"
+     "116,119,69\n384,404,70\n",
+     "32:0 32:1"},
+    {"two columns in no order", "",
+     "left,right,id\n77,332,1\n221,64,2\n96,232,3\n200,86,4\n40,225,5\n160,82,6\n"
+     "242,327,7\n96,277,8\n242,259,9\n362,383,10\n172,255,11\n150,159,12\n250,216,13\n"
+     "85,67,14\n203,282,15\n101,331,16\n265,183,17\n102,55,18\n261,149,19\n273,290,20\n"
+     "267,194,21\n42,192,22\n365,310,23\n349,27,24\n398,166,25\n196,296,26\n370,352,27\n"
+     "153,258,28\n145,363,29\n376,160,30\n184,342,31\n101,307,32\n15,252,33\n290,138,34\n"
+     "176,353,35\n150,247,36\n157,266,37\n341,354,38\n192,188,39\n150,339,40\n186,387,41\n"
+     "219,189,42\n98,362,43\n240,196,44\n181,275,45\n82,281,46\n95,111,47\n195,254,48\n"
+     "154,364,49\n50,378,50\n353,383,51\n223,97,52\n325,307,53\n274,350,54\n225,164,55\n"
+     "329,293,56\n336,148,57\n378,24,58\n110,91,59\n310,235,60\n329,342,61\n102,122,62\n"
+     "398,361,63\n102,333,64\n377,31,65\n251,125,66\n94,37,67\n78,66,68\n172,102,69\n"
+     "257,109,70\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kOrderRelationDetector;
+constinit const DetectorType kOrderRelationDetector = {
+    .name = "order_relation",
+    .method = Method::kPattern,
+    .scope = Scope::kRow,
+    .summary = "Two numbers or dates of a row stand in the other order than in nearly all rows.",
+    .details =
+        "Two columns are ordered when at most 1 % of the rows break the order, far fewer than if "
+        "the "
+        "columns had nothing to do with each other, and when differences below zero are rare where "
+        "those above zero are common. Both cells are flagged when exchanging them puts all in "
+        "order; "
+        "else the one that breaks more orders or lies outside its column's range.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_row = Make,
+};
+
+}  // namespace assay
