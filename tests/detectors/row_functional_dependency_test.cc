@@ -45,6 +45,20 @@ TEST(FunctionalDependency, BlamesTheLeftSideWhenAllThatItDeterminesIsBroken) {
   EXPECT_EQ(found[0].column, 1u);
 }
 
+TEST(FunctionalDependency, IsSureEnoughOfOneRowInAThousand) {
+  RowTable table({"code", "unit"});
+  for (int i = 0; i < 6000; ++i) {
+    const int code = i * 7919 % 40;
+    table.Add({"K" + std::to_string(1000 + code), i % 1000 == 77 ? "box" : code % 3 == 0 ? "pcs" : "kg"});
+  }
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 6u);
+  for (const auto& f : found) {
+    EXPECT_EQ(f.row % 1000, 77u);
+    EXPECT_GE(f.evidence.confidence, 0.5) << f.evidence.message;
+  }
+}
+
 TEST(FunctionalDependency, PrefersTheSpellingThatTheOthersAreNearTo) {
   RowTable table = Shops();
   // Most rows of one shop misspell its town, each in its own way, two of them twice.
