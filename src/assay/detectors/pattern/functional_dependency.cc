@@ -9,6 +9,7 @@
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/profile/dependency_features.h"
+#include "assay/profile/derived_judge.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -59,14 +60,19 @@ std::string OtherRows(const DependencyVote& vote) {
 
 class FunctionalDependencyDetector final : public RowDetector {
  public:
-  FunctionalDependencyDetector(DependencyModel model, std::vector<std::string> names)
-      : model_(std::move(model)), names_(std::move(names)) {
+  FunctionalDependencyDetector(DependencyModel model, DerivedJudge derived,
+                               std::vector<std::string> names)
+      : model_(std::move(model)), derived_(std::move(derived)), names_(std::move(names)) {
     for (uint32_t c = 0; c < model_.columns.size(); ++c) {
       if (model_.columns[c].used) reads_.push_back(c);
     }
+    depends_.resize(reads_.size() + derived_.reads().size());
+    depends_.erase(std::set_union(reads_.begin(), reads_.end(), derived_.reads().begin(),
+                                  derived_.reads().end(), depends_.begin()),
+                   depends_.end());
   }
 
-  std::span<const uint32_t> Reads() const override { return reads_; }
+  std::span<const uint32_t> Reads() const override { return depends_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     thread_local DependencyRow coded;  // asked of every row of a table: the room is kept
@@ -78,11 +84,19 @@ class FunctionalDependencyDetector final : public RowDetector {
       coded.codes[c] = model_.columns[c].index.Find(row.Hash(c));
     }
     for (const DependencyBlame& blame : BlameCells(model_, coded)) {
-      if (!blame.as_left_side) Report(row, coded, blame, evidence);
+      if (!blame.as_left_side && !IsVouched(row, blame.column)) Report(row, coded, blame, evidence);
     }
   }
 
  private:
+  // A value that other cells of the row spell out is rare, not wrong.
+  bool IsVouched(const RowView& row, uint32_t column) const {
+    if (derived_.columns().empty()) return false;
+    std::vector<std::string_view> cells;
+    for (const uint32_t c : derived_.reads()) cells.push_back(row.Value(c));
+    return derived_.Vouches(cells, column);
+  }
+
   void Report(const RowView& row, const DependencyRow& coded, const DependencyBlame& blame,
               RowEvidence* evidence) const {
     const bool blank = coded.blank[blame.column];
@@ -121,8 +135,10 @@ class FunctionalDependencyDetector final : public RowDetector {
   }
 
   DependencyModel model_;
+  DerivedJudge derived_;
   std::vector<std::string> names_;
-  std::vector<uint32_t> reads_;
+  std::vector<uint32_t> reads_;    // what the dependencies need
+  std::vector<uint32_t> depends_;  // and what the derived columns need
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
@@ -140,7 +156,9 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   std::vector<std::string> names;
   for (const ColumnProfile& column : table.columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(
-      std::make_unique<FunctionalDependencyDetector>(std::move(model), std::move(names)));
+      std::make_unique<FunctionalDependencyDetector>(
+          std::move(model), DerivedJudge(*context.sample, FindDerivedColumns(*context.sample)),
+          std::move(names)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
