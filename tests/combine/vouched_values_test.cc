@@ -38,7 +38,7 @@ EncodedSample Towns(RowSample* rows) {
 TEST(VouchedValues, ARareValueWithGroupsOfItsOwnIsNotDoubted) {
   RowSample rows;
   const EncodedSample sample = Towns(&rows);
-  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 1);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, {}, 1);
   EXPECT_FALSE(detector->Flags("Ulm"));
   EXPECT_TRUE(detector->Flags("Jena"));
 }
@@ -46,7 +46,7 @@ TEST(VouchedValues, ARareValueWithGroupsOfItsOwnIsNotDoubted) {
 TEST(VouchedValues, ValuesBeyondTheSampleStayDoubted) {
   RowSample rows;
   const EncodedSample sample = Towns(&rows);
-  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 1);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, {}, 1);
   EXPECT_TRUE(detector->Flags("Trier"));
 }
 
@@ -55,12 +55,28 @@ TEST(VouchedValues, OneColumnAloneVouchesForNothing) {
   rows.columns = {{"a", "a", "a", "b"}};
   rows.rows = {0, 1, 2, 3};
   const EncodedSample sample = EncodeSample(rows);
-  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, 0);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, {}, 0);
   EXPECT_TRUE(detector->Flags("a"));
 }
 
+TEST(VouchedValues, AValueThatOtherCellsSpellOutIsNotDoubted) {
+  RowSample rows;
+  rows.columns = {{"n", "s", "n"}, {"1", "2", "3"}, {"n_1", "s_2", "s_3"}};
+  rows.rows = {0, 1, 2};
+  const EncodedSample sample = EncodeSample(rows);
+  DerivedColumn key;
+  key.target = 2;
+  key.pieces.resize(3);
+  key.pieces[0].column = 0;
+  key.pieces[1].text = "_";
+  key.pieces[2].column = 1;
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, {key}, 2);
+  EXPECT_FALSE(detector->Flags("n_1"));
+  EXPECT_TRUE(detector->Flags("s_3"));
+}
+
 TEST(VouchedValues, WithoutASampleNothingIsVouchedFor) {
-  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), EncodedSample(), 0);
+  const auto detector = WithoutVouchedValues(std::make_unique<DoubtsAll>(), EncodedSample(), {}, 0);
   EXPECT_TRUE(detector->Flags("Ulm"));
 }
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "assay/profile/encoded_sample.h"
 #include "assay/detect/registry.h"
+#include "assay/profile/derived_column.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
@@ -51,6 +51,8 @@ struct RowTable {
     context.table = &profile;
     const EncodedSample sample = EncodeSample(profile.sample);
     context.sample = &sample;
+    const std::vector<DerivedColumn> derived = FindDerivedColumns(sample);
+    context.derived = &derived;
     std::string reason;
     auto made = type->make_row(Params(), context, &reason);
     if (!made) ADD_FAILURE() << made.error().message;

@@ -50,16 +50,38 @@ bool Vouches(const EncodedColumn& other, const std::vector<uint32_t>& rows,
   return vouched >= (few ? kVouchedOfFew : kVouched) * static_cast<double>(rows.size());
 }
 
+// Whether the template gives the value in every row of it.
+bool SpellsOut(const EncodedSample& sample, const DerivedColumn& derived, std::string_view value,
+               const std::vector<uint32_t>& rows) {
+  std::string composed;
+  return std::all_of(rows.begin(), rows.end(), [&](uint32_t row) {
+    const auto value_of = [&](uint32_t c) { return sample.columns[c].values[sample.columns[c].codes[row]]; };
+    return Compose(derived.pieces, value_of, &composed) && composed == value;
+  });
+}
+
+// The template of a column whose values are put together from others, or null.
+const DerivedColumn* TemplateOf(const std::vector<DerivedColumn>& derived, uint32_t column) {
+  for (const DerivedColumn& candidate : derived) {
+    if (candidate.target == column && candidate.composed()) return &candidate;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::unique_ptr<ValueDetector> WithoutVouchedValues(std::unique_ptr<ValueDetector> detector,
-                                                    const EncodedSample& sample, uint32_t column) {
+                                                    const EncodedSample& sample,
+                                                    const std::vector<DerivedColumn>& derived,
+                                                    uint32_t column) {
   if (column >= sample.columns.size()) return detector;  // a profile without a row sample
   const EncodedColumn& own = sample.columns[column];
+  const DerivedColumn* const spelled = TemplateOf(derived, column);
   std::vector<std::vector<uint32_t>> rows;
   std::vector<uint32_t> place(own.values.size(), ValueIndex::kNone);
   for (uint32_t code = 0; code < own.values.size(); ++code) {
-    const bool rare = own.counts[code] >= kLeastRows && own.counts[code] <= kMostRows;
+    const bool enough = own.counts[code] >= kLeastRows || spelled != nullptr;
+    const bool rare = enough && own.counts[code] <= kMostRows;
     if (own.blank[code] || !rare || !detector->Flags(own.values[code])) continue;
     place[code] = static_cast<uint32_t>(rows.size());
     rows.emplace_back();
@@ -72,8 +94,13 @@ std::unique_ptr<ValueDetector> WithoutVouchedValues(std::unique_ptr<ValueDetecto
   std::vector<uint32_t> in_group;
   for (uint32_t code = 0; code < own.values.size(); ++code) {
     if (place[code] == ValueIndex::kNone) continue;
-    for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-      if (other == column || !Vouches(sample.columns[other], rows[place[code]], &in_group))
+    const std::vector<uint32_t>& own_rows = rows[place[code]];
+    if (spelled != nullptr && SpellsOut(sample, *spelled, own.values[code], own_rows)) {
+      vouched.Insert(EncodedHash(own.values[code]));
+      continue;
+    }
+    for (uint32_t other = 0; own_rows.size() >= kLeastRows && other < sample.columns.size(); ++other) {
+      if (other == column || !Vouches(sample.columns[other], own_rows, &in_group))
         continue;
       vouched.Insert(EncodedHash(own.values[code]));
       break;

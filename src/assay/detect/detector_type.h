@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assay/base/result.h"
 #include "assay/detect/detector.h"
@@ -16,6 +17,7 @@
 namespace assay {
 
 struct ColumnProfile;
+struct DerivedColumn;
 struct EncodedSample;
 struct TableProfile;
 
@@ -38,6 +40,8 @@ struct DetectorContext {
   const TableProfile* table = nullptr;     // null unless needs_profile
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
   const EncodedSample* sample = nullptr;   // of table->sample; for row detectors that need a profile
+  // Found on the sample; for row detectors that need a profile.
+  const std::vector<DerivedColumn>* derived = nullptr;
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 

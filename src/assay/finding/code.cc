@@ -68,7 +68,8 @@ constexpr CodeInfo kCodes[] = {
     {Code::kContradiction, "CONTRADICTION", Severity::kWarning,
      "The value contradicts a text in the same row."},
     {Code::kRelationViolation, "RELATION_VIOLATION", Severity::kWarning,
-     "The value breaks an arithmetic or order relation between columns."},
+     "The value breaks a relation between columns: arithmetic, order, or text put together from "
+     "others."},
     {Code::kConditionalOutlier, "CONDITIONAL_OUTLIER", Severity::kWarning,
      "The number is far from those of similar rows."},
     {Code::kSpike, "SPIKE", Severity::kWarning, "The number jumps away from its neighbours in the series."},

@@ -30,11 +30,13 @@ void AppendSlug(std::string_view value, std::string* out) {
 
 bool Cut(const Piece& piece, std::string_view* value) {
   switch (piece.cut) {
-    case PieceCut::kWhole: return true;
+    case PieceCut::kWhole:
+      return true;
     case PieceCut::kFirst:
     case PieceCut::kLast:
       if (value->size() < piece.width) return false;
-      *value = value->substr(piece.cut == PieceCut::kFirst ? 0 : value->size() - piece.width, piece.width);
+      *value = value->substr(piece.cut == PieceCut::kFirst ? 0 : value->size() - piece.width,
+                             piece.width);
       return true;
     case PieceCut::kBefore:
       *value = value->substr(0, value->find(piece.text));
@@ -51,18 +53,24 @@ bool Cut(const Piece& piece, std::string_view* value) {
 
 std::string_view NameOf(PieceForm form) {
   switch (form) {
-    case PieceForm::kAsIs: return "";
-    case PieceForm::kLower: return " in lower case";
-    case PieceForm::kUpper: return " in upper case";
-    case PieceForm::kSlug: return " in lower case with dashes";
-    case PieceForm::kPadded: return " with zeros before it";
+    case PieceForm::kAsIs:
+      return "";
+    case PieceForm::kLower:
+      return " in lower case";
+    case PieceForm::kUpper:
+      return " in upper case";
+    case PieceForm::kSlug:
+      return " in lower case with dashes";
+    case PieceForm::kPadded:
+      return " with zeros before it";
   }
   return "";
 }
 
 std::string DescribePiece(const Piece& piece, std::string_view name) {
   switch (piece.cut) {
-    case PieceCut::kWhole: return fmt::format("{}{}", name, NameOf(piece.form));
+    case PieceCut::kWhole:
+      return fmt::format("{}{}", name, NameOf(piece.form));
     case PieceCut::kFirst:
       return fmt::format("the first {} characters of {}{}", piece.width, name, NameOf(piece.form));
     case PieceCut::kLast:
@@ -80,10 +88,18 @@ std::string DescribePiece(const Piece& piece, std::string_view name) {
 bool AppendPiece(const Piece& piece, std::string_view value, std::string* out) {
   if (!Cut(piece, &value)) return false;
   switch (piece.form) {
-    case PieceForm::kAsIs: out->append(value); return true;
-    case PieceForm::kLower: std::transform(value.begin(), value.end(), std::back_inserter(*out), Lower); return true;
-    case PieceForm::kUpper: std::transform(value.begin(), value.end(), std::back_inserter(*out), Upper); return true;
-    case PieceForm::kSlug: AppendSlug(value, out); return true;
+    case PieceForm::kAsIs:
+      out->append(value);
+      return true;
+    case PieceForm::kLower:
+      std::transform(value.begin(), value.end(), std::back_inserter(*out), Lower);
+      return true;
+    case PieceForm::kUpper:
+      std::transform(value.begin(), value.end(), std::back_inserter(*out), Upper);
+      return true;
+    case PieceForm::kSlug:
+      AppendSlug(value, out);
+      return true;
     case PieceForm::kPadded:
       if (value.size() < piece.width) out->append(piece.width - value.size(), '0');
       out->append(value);
@@ -92,11 +108,13 @@ bool AppendPiece(const Piece& piece, std::string_view value, std::string* out) {
   return false;
 }
 
-bool DerivedColumn::composed() const { return pieces.size() > 1 || pieces[0].cut != PieceCut::kWhole; }
+bool DerivedColumn::composed() const {
+  return pieces.size() > 1 || pieces[0].cut != PieceCut::kWhole;
+}
 
 bool DerivedColumn::Uses(uint32_t column) const {
-  return column == target ||
-         std::any_of(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.column == column; });
+  return column == target || std::any_of(pieces.begin(), pieces.end(),
+                                         [&](const Piece& p) { return p.column == column; });
 }
 
 std::string DerivedColumn::Describe(std::span<const std::string> names) const {

@@ -1,5 +1,6 @@
-// Derived columns: a column whose values are put together from the values of other columns ("al" and "7"
-// make "al_7"), or cut out of one ("89073-12" makes "89073"); the template and how it is found.
+// Derived columns: a column whose values are put together from the values of other columns ("al"
+// and "7" make "al_7"), or cut out of one ("89073-12" makes "89073"); the template and how it is
+// found.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +17,8 @@ namespace assay {
 // becomes one '-'. kPadded: a whole number with zeros before it.
 enum class PieceForm : uint8_t { kAsIs, kLower, kUpper, kSlug, kPadded };
 
-// Which part of the other column's value is taken. kBefore: up to the first separator, or all of it;
-// kAfter: behind the last one.
+// Which part of the other column's value is taken. kBefore: up to the first separator, or all of
+// it; kAfter: behind the last one.
 enum class PieceCut : uint8_t { kWhole, kFirst, kLast, kBefore, kAfter };
 
 // A piece of a template: the value of a column, or a text that always stands there.
@@ -64,9 +65,9 @@ bool Compose(std::span<const Piece> pieces, ValueOf value_of, std::string* out) 
   return true;
 }
 
-// Finds at most one template for each column: it must give most values exactly, far more than it would
-// with the sources of other rows. Templates are read off a hundred rows and counted on some thousand;
-// of wide tables only the first columns are tried against each other.
+// Finds at most one template for each column: it must give most values exactly, far more than it
+// would with the sources of other rows. Templates are read off a hundred rows and counted on some
+// thousand; of wide tables only the first columns are tried against each other.
 std::vector<DerivedColumn> FindDerivedColumns(const EncodedSample& sample);
 
 }  // namespace assay

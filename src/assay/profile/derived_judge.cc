@@ -12,19 +12,78 @@ namespace {
 
 constexpr double kSmoothing = 0.3;
 constexpr double kMostLogRatio = 3;
-constexpr double kExplains = 2.5;      // log odds for each further breach that a cell explains
-constexpr double kTargetPrior = 3;     // pseudo-counts: who is blamed before anything is known
+constexpr double kExplains = 2.5;   // log odds for each further breach that a cell explains
+constexpr double kTargetPrior = 3;  // pseudo-counts: who is blamed before anything is known
 constexpr double kSourcePrior = 1;
-constexpr double kClear = 0.75;        // share of a breach's blame
+constexpr double kClear = 0.8;  // share of a breach's blame
 constexpr double kLeastConfidence = 0.2;
-constexpr uint32_t kUsualPair = 3;     // rows that differ in the same way mean it so
+constexpr uint32_t kUsualPair = 3;     // rows with the same two values mean it so
+constexpr uint32_t kUsualEdit = 4;     // and rows that differ by the same edit
+constexpr double kUsualShare = 0.25;   // of the breaches
+constexpr double kMeantSo = 0.35;      // factor of what is usual
+constexpr double kBySeparator = 0.75;  // factor: texts with separators are free in form
 
 // The probability that a breach is an error, by kind: of a composed column, and of one that repeats
 // another, where rows may well differ.
 constexpr double kComposed[] = {0.93, 0.35, 0.88};
 constexpr double kRepeated[] = {0.8, 0.25, 0.55};
 
-std::string_view Of(const EncodedColumn& column, uint32_t row) { return column.values[column.codes[row]]; }
+std::string_view Of(const EncodedColumn& column, uint32_t row) {
+  return column.values[column.codes[row]];
+}
+
+// Where two texts differ: what is left of each without their common ends.
+struct Edit {
+  std::string_view from, to;
+  bool at_end = false;  // of the texts, one of which only has more
+};
+
+Edit EditBetween(std::string_view from, std::string_view to) {
+  const auto [a, b] = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
+  const size_t same = static_cast<size_t>(a - from.begin());
+  from.remove_prefix(same);
+  to.remove_prefix(same);
+  size_t tail = 0;
+  while (tail < from.size() && tail < to.size() &&
+         from[from.size() - 1 - tail] == to[to.size() - 1 - tail])
+    ++tail;
+  from.remove_suffix(tail);
+  to.remove_suffix(tail);
+  return {from, to, (from.empty() || to.empty()) && (same == 0 || tail == 0)};
+}
+
+// `own` with its part of `width` bytes replaced; one byte more or less is replaced when that is the
+// smaller change, for a slip may have added or lost one.
+std::string ReplacePart(std::string_view own, size_t width, bool front, std::string_view part) {
+  std::string best;
+  uint32_t least = UINT32_MAX;
+  for (const size_t cut : {width, width - 1, width + 1}) {
+    if (cut > own.size()) continue;
+    std::string made = front ? std::string(part).append(own.substr(cut))
+                             : std::string(own.substr(0, own.size() - cut)).append(part);
+    const uint32_t distance = SpellingDistance(made, own, 8);
+    if (distance >= least) continue;
+    least = distance;
+    best = std::move(made);
+  }
+  return best;
+}
+
+bool HasDigit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Equal for the same edit; for an addition at an end, for one of the same kind of characters.
+uint64_t EditHash(const Edit& edit) {
+  if (!edit.at_end) return MixHash(Hash64(edit.from), Hash64(edit.to));
+  std::string shape;
+  for (const char c : edit.from.empty() ? edit.to : edit.from) {
+    const bool letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+    const char kind = HasDigit({&c, 1}) ? '9' : letter ? 'a' : c;
+    if (shape.empty() || shape.back() != kind) shape += kind;
+  }
+  return MixHash(Hash64(shape), edit.from.empty() ? 1 : 2);
+}
 
 }  // namespace
 
@@ -39,7 +98,8 @@ DerivedJudge::DerivedJudge(const EncodedSample& sample, std::vector<DerivedColum
   std::sort(reads_.begin(), reads_.end());
   reads_.erase(std::unique(reads_.begin(), reads_.end()), reads_.end());
   const auto place_of = [&](uint32_t column) {
-    return static_cast<uint32_t>(std::lower_bound(reads_.begin(), reads_.end(), column) - reads_.begin());
+    return static_cast<uint32_t>(std::lower_bound(reads_.begin(), reads_.end(), column) -
+                                 reads_.begin());
   };
   for (const uint32_t column : reads_) {
     values_.push_back({sample.columns[column].index, sample.columns[column].counts});
@@ -48,6 +108,7 @@ DerivedJudge::DerivedJudge(const EncodedSample& sample, std::vector<DerivedColum
     Learned learned;
     learned.target = place_of(derived.target);
     learned.pieces = derived.pieces;
+    learned.repeats = !derived.composed();
     learned.blamed.assign(reads_.size(), 0);
     learned.blamed[learned.target] = kTargetPrior;
     for (Piece& piece : learned.pieces) {
@@ -99,11 +160,19 @@ void DerivedJudge::LearnBreaches(const EncodedSample& sample) {
       any = true;
       ++learned.share[BreachOf(learned, cells, composed)];
       ++learned.pairs[MixHash(Hash64(cells[learned.target]), Hash64(composed))];
+      ++learned.edits[EditHash(EditBetween(cells[learned.target], composed))];
     }
     if (any) broken.push_back(row);
   }
   for (size_t d = 0; d < learned_.size(); ++d) {
-    for (double& share : learned_[d].share) share /= std::max(1u, judged[d]);
+    double breaches = 0;
+    for (double& share : learned_[d].share) {
+      breaches += share;
+      share /= std::max(1u, judged[d]);
+    }
+    std::erase_if(learned_[d].edits, [&](const auto& edit) {
+      return edit.second < kUsualEdit || edit.second < kUsualShare * breaches;
+    });
     std::erase_if(learned_[d].pairs, [](const auto& pair) { return pair.second < kUsualPair; });
   }
   std::vector<std::vector<double>> blamed;
@@ -114,24 +183,34 @@ void DerivedJudge::LearnBreaches(const EncodedSample& sample) {
     const std::vector<DerivedBlame> blames = Judge(cells, &shares);
     for (size_t i = 0; i < blames.size(); ++i) {
       if (shares[i] < kClear) continue;
-      const auto place = std::lower_bound(reads_.begin(), reads_.end(), blames[i].column) - reads_.begin();
+      const auto place =
+          std::lower_bound(reads_.begin(), reads_.end(), blames[i].column) - reads_.begin();
       ++blamed[blames[i].derived][static_cast<size_t>(place)];
     }
   }
   for (size_t d = 0; d < learned_.size(); ++d) learned_[d].blamed = std::move(blamed[d]);
 }
 
-DerivedJudge::State DerivedJudge::StateOf(const Learned& learned, Cells cells, std::string* composed) const {
+DerivedJudge::State DerivedJudge::StateOf(const Learned& learned, Cells cells,
+                                          std::string* composed) const {
   const std::string_view value = cells[learned.target];
   if (IsBlankValue(value)) return State::kSilent;
-  if (!Compose(learned.pieces, [&](uint32_t place) { return cells[place]; }, composed)) return State::kSilent;
+  if (!Compose(
+          learned.pieces, [&](uint32_t place) { return cells[place]; }, composed))
+    return State::kSilent;
   return *composed == value ? State::kHolds : State::kBroken;
 }
 
-DerivedJudge::Breach DerivedJudge::BreachOf(const Learned& learned, Cells cells, std::string_view composed) {
+DerivedJudge::Breach DerivedJudge::BreachOf(const Learned& learned, Cells cells,
+                                            std::string_view composed) {
   const std::string_view value = cells[learned.target];
+  if (learned.repeats) {  // other digits are another number, or another day
+    const Edit edit = EditBetween(value, composed);
+    if (HasDigit(edit.from) || HasDigit(edit.to)) return kFar;
+  }
   const bool added = value.size() > composed.size() + 1;
-  const bool same_digits = std::abs(static_cast<int>(value.size()) - static_cast<int>(composed.size())) <= 1;
+  const bool same_digits =
+      std::abs(static_cast<int>(value.size()) - static_cast<int>(composed.size())) <= 1;
   if (same_digits && IsNearSpelling(value, composed)) return kNear;
   if (composed.find(value) != std::string_view::npos) return kExtended;
   size_t at = 0;
@@ -151,13 +230,20 @@ DerivedJudge::Breach DerivedJudge::BreachOf(const Learned& learned, Cells cells,
 double DerivedJudge::WrongShare(uint32_t derived, Cells cells, std::string_view composed) const {
   const Learned& learned = learned_[derived];
   const Breach breach = BreachOf(learned, cells, composed);
-  const bool deliberate = columns_[derived].composed();
   const double share = learned.share[breach];
-  const double usual = deliberate ? 2.5 * std::max(0.0, share - 0.01) : 10 * std::max(0.0, share - 0.002);
-  double p = (deliberate ? kComposed : kRepeated)[breach] * std::max(0.1, 1 - usual);
+  const double usual = learned.repeats   ? 10 * std::max(0.0, share - 0.002)
+                       : breach == kNear ? 2 * std::max(0.0, share - 0.2)
+                                         : 2.5 * std::max(0.0, share - 0.01);
+  double p = (learned.repeats ? kRepeated : kComposed)[breach] * std::max(0.1, 1 - usual);
+  const PieceCut cut = learned.pieces[0].cut;
+  if (cut == PieceCut::kBefore || cut == PieceCut::kAfter) p *= kBySeparator;
   const auto pair = learned.pairs.find(MixHash(Hash64(cells[learned.target]), Hash64(composed)));
-  if (pair != learned.pairs.end() && pair->second * 2 >= CountOf(learned.target, composed)) p *= 0.4;
-  return p;
+  if (pair != learned.pairs.end() && pair->second * 2 >= CountOf(learned.target, composed)) {
+    return p * kMeantSo;
+  }
+  const bool usual_edit =
+      learned.edits.contains(EditHash(EditBetween(cells[learned.target], composed)));
+  return usual_edit ? p * kMeantSo : p;
 }
 
 double DerivedJudge::CountOf(uint32_t place, std::string_view value) const {
@@ -166,7 +252,8 @@ double DerivedJudge::CountOf(uint32_t place, std::string_view value) const {
 }
 
 // What the source of a piece would have to be for the target to be right.
-bool DerivedJudge::Invert(const Learned& learned, size_t at, Cells cells, std::string* value) const {
+bool DerivedJudge::Invert(const Learned& learned, size_t at, Cells cells,
+                          std::string* value) const {
   const auto value_of = [&](uint32_t place) { return cells[place]; };
   const std::span<const Piece> pieces(learned.pieces);
   std::string before, behind;
@@ -182,11 +269,11 @@ bool DerivedJudge::Invert(const Learned& learned, size_t at, Cells cells, std::s
     std::string part;
     if (piece.form != PieceForm::kAsIs || !AppendPiece(piece, own, &part)) return false;
     const bool front = piece.cut == PieceCut::kFirst || piece.cut == PieceCut::kBefore;
-    *value = front ? std::string(middle).append(own.substr(part.size()))
-                   : std::string(own.substr(0, own.size() - part.size())).append(middle);
+    *value = ReplacePart(own, part.size(), front, middle);
     return piece.width == 0 || piece.width == middle.size();
   }
-  if (piece.form == PieceForm::kPadded) middle.remove_prefix(std::min(middle.find_first_not_of('0'), middle.size()));
+  if (piece.form == PieceForm::kPadded)
+    middle.remove_prefix(std::min(middle.find_first_not_of('0'), middle.size()));
   if (piece.form == PieceForm::kAsIs || piece.form == PieceForm::kPadded) {
     *value = middle;
     return !value->empty();
@@ -209,9 +296,10 @@ void DerivedJudge::AddCandidate(uint32_t derived, uint32_t place, std::string va
   Candidate candidate;
   candidate.place = place;
   const double others = std::max(0.0, CountOf(place, cells[place]) - 1);
-  candidate.score = std::clamp(std::log((CountOf(place, value) + kSmoothing) / (others + kSmoothing)),
-                               -kMostLogRatio, kMostLogRatio) +
-                    std::log(learned_[derived].blamed[place]);
+  candidate.score =
+      std::clamp(std::log((CountOf(place, value) + kSmoothing) / (others + kSmoothing)),
+                 -kMostLogRatio, kMostLogRatio) +
+      std::log(learned_[derived].blamed[place]);
   candidate.value = std::move(value);
   candidate.explains.push_back(derived);
   candidates->push_back(std::move(candidate));
@@ -233,7 +321,8 @@ std::vector<DerivedBlame> DerivedJudge::Judge(Cells cells, std::vector<double>* 
     wrong[d] = WrongShare(d, cells, composed);
     AddCandidate(d, learned.target, composed, cells, &candidates);
     for (size_t i = 0; i < learned.pieces.size(); ++i) {
-      if (learned.pieces[i].column == Piece::kLiteral || !Invert(learned, i, cells, &value)) continue;
+      if (learned.pieces[i].column == Piece::kLiteral || !Invert(learned, i, cells, &value))
+        continue;
       AddCandidate(d, learned.pieces[i].column, value, cells, &candidates);
     }
   }
@@ -269,16 +358,17 @@ bool DerivedJudge::Vouches(Cells cells, uint32_t column) const {
   std::string composed;
   bool breaks = false;
   for (uint32_t d = 0; d < learned_.size(); ++d) {
-    if (!columns_[d].Uses(column)) continue;
+    if (columns_[d].target != column || !columns_[d].composed()) continue;
     const State state = StateOf(learned_[d], cells, &composed);
     if (state == State::kHolds) return true;
     breaks |= state == State::kBroken;
   }
   if (!breaks) return false;
   const std::vector<DerivedBlame> blames = Judge(cells);
-  return std::none_of(blames.begin(), blames.end(), [&](const DerivedBlame& b) { return b.column == column; }) &&
+  return std::none_of(blames.begin(), blames.end(),
+                      [&](const DerivedBlame& b) { return b.column == column; }) &&
          std::any_of(blames.begin(), blames.end(), [&](const DerivedBlame& b) {
-           return b.confidence >= 0.5 && columns_[b.derived].Uses(column);
+           return b.confidence >= 0.5 && columns_[b.derived].target == column;
          });
 }
 

@@ -48,8 +48,11 @@ class DerivedJudge {
   struct Learned {
     uint32_t target = 0;
     std::vector<Piece> pieces;
-    double share[kBreaches] = {};
+    bool repeats = false;                          // the template is one column's whole value
+    double share[kBreaches] = {};                  // of the judged rows
     std::unordered_map<uint64_t, uint32_t> pairs;  // (value, composed) of breaches → sampled rows
+    std::unordered_map<uint64_t, uint32_t>
+        edits;                   // EditHash of breaches → sampled rows; usual ones
     std::vector<double> blamed;  // by place in reads(): how often it was clearly the wrong one
     // By piece with another form: hash of the formed value → the most frequent value that gives it.
     std::vector<std::unordered_map<uint64_t, std::string>> sources;

@@ -1,5 +1,5 @@
-// The search for derived columns: templates are read off rows where one column's value holds another's,
-// the frequent ones are counted on more rows and against chance.
+// The search for derived columns: templates are read off rows where one column's value holds
+// another's, the frequent ones are counted on more rows and against chance.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -10,30 +10,32 @@
 namespace assay {
 namespace {
 
-constexpr uint32_t kReadRows = 100;       // rows that templates are read off
-constexpr uint32_t kFirstLook = 20;       // rows after which a hopeless pair is given up
-constexpr uint32_t kCountedRows = 3000;   // rows that a template is counted on
+constexpr uint32_t kReadRows = 100;      // rows that templates are read off
+constexpr uint32_t kFirstLook = 20;      // rows after which a hopeless pair is given up
+constexpr uint32_t kCountedRows = 3000;  // rows that a template is counted on
 constexpr size_t kMostColumns = 200;
-constexpr size_t kMostBytes = 256;        // of a value
-constexpr size_t kMostTried = 3;          // templates a column
-constexpr uint32_t kLeastDistinct = 5;    // values that a column and the rows that hold must have
+constexpr size_t kMostBytes = 256;      // of a value
+constexpr size_t kMostTried = 3;        // templates a column
+constexpr uint32_t kLeastDistinct = 5;  // values that a column and the rows that hold must have
 constexpr uint32_t kLeastHolding = 8;
-constexpr double kLeastContained = 0.5;   // share of rows whose value holds the source's
+constexpr double kLeastContained = 0.5;  // share of rows whose value holds the source's
 constexpr double kLeastHolds = 0.75;
-constexpr double kLeastKappa = 0.6;       // how far that is above chance
+constexpr double kLeastKappa = 0.6;  // how far that is above chance
 
 enum class Kind : uint8_t { kOther, kLetter, kDigit };
 
 Kind KindOf(char c) {
   if (c >= '0' && c <= '9') return Kind::kDigit;
   const char l = static_cast<char>(c | 32);
-  return (l >= 'a' && l <= 'z') || static_cast<unsigned char>(c) >= 0x80 ? Kind::kLetter : Kind::kOther;
+  return (l >= 'a' && l <= 'z') || static_cast<unsigned char>(c) >= 0x80 ? Kind::kLetter
+                                                                         : Kind::kOther;
 }
 
 // Whether text[at, at + length) does not cut a word or number in two.
 bool StandsAlone(std::string_view text, size_t at, size_t length) {
   const auto joined = [&](size_t i) {
-    return i > 0 && i < text.size() && KindOf(text[i]) != Kind::kOther && KindOf(text[i]) == KindOf(text[i - 1]);
+    return i > 0 && i < text.size() && KindOf(text[i]) != Kind::kOther &&
+           KindOf(text[i]) == KindOf(text[i - 1]);
   };
   return !joined(at) && !joined(at + length);
 }
@@ -48,7 +50,8 @@ struct Place {
 std::optional<Place> FindWhole(std::string_view text, std::string_view part, PieceForm form) {
   if (part.empty()) return std::nullopt;
   for (size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
-    if (part.size() >= 5 || StandsAlone(text, at, part.size())) return Place{at, part.size(), form, 0};
+    if (part.size() >= 5 || StandsAlone(text, at, part.size()))
+      return Place{at, part.size(), form, 0};
   }
   return std::nullopt;
 }
@@ -126,7 +129,8 @@ class DerivedSearch {
   std::vector<uint32_t> RowsOf(uint32_t column) const;
   bool Contains(uint32_t target, uint32_t source, const std::vector<uint32_t>& rows) const;
   void TryTarget(uint32_t target);
-  Pieces ReadTemplate(std::string_view text, uint32_t row, const std::vector<uint32_t>& sources) const;
+  Pieces ReadTemplate(std::string_view text, uint32_t row,
+                      const std::vector<uint32_t>& sources) const;
   void TryCuts(uint32_t whole, uint32_t part, const std::vector<uint32_t>& rows);
   Pieces Refine(uint32_t target, Pieces pieces, const std::vector<uint32_t>& sources) const;
   uint32_t Holds(uint32_t target, const Pieces& pieces) const;
@@ -152,11 +156,13 @@ std::vector<uint32_t> DerivedSearch::RowsOf(uint32_t column) const {
     rows.insert(rows.end(), repeated.begin(), repeated.begin() + static_cast<std::ptrdiff_t>(more));
   }
   std::vector<uint32_t> spread;
-  for (const uint32_t i : Spread(static_cast<uint32_t>(rows.size()), kReadRows)) spread.push_back(rows[i]);
+  for (const uint32_t i : Spread(static_cast<uint32_t>(rows.size()), kReadRows))
+    spread.push_back(rows[i]);
   return spread;
 }
 
-bool DerivedSearch::Contains(uint32_t target, uint32_t source, const std::vector<uint32_t>& rows) const {
+bool DerivedSearch::Contains(uint32_t target, uint32_t source,
+                             const std::vector<uint32_t>& rows) const {
   uint32_t judged = 0, hits = 0, visited = 0;
   for (const uint32_t row : rows) {
     if (++visited > kFirstLook && hits * 4 < judged) return false;
@@ -192,7 +198,8 @@ DerivedSearch::Pieces DerivedSearch::ReadTemplate(std::string_view text, uint32_
       break;
     }
   }
-  std::erase_if(pieces, [](const Piece& p) { return p.column == Piece::kLiteral && p.text.empty(); });
+  std::erase_if(pieces,
+                [](const Piece& p) { return p.column == Piece::kLiteral && p.text.empty(); });
   return pieces;
 }
 
@@ -201,7 +208,9 @@ uint32_t DerivedSearch::Holds(uint32_t target, const Pieces& pieces) const {
   std::string made;
   for (const uint32_t row : counted_) {
     const std::string_view value = Value(target, row);
-    if (value.empty() || !Compose(pieces, [&](uint32_t c) { return Value(c, row); }, &made)) continue;
+    if (value.empty() || !Compose(
+                             pieces, [&](uint32_t c) { return Value(c, row); }, &made))
+      continue;
     holds += made == value;
   }
   return holds;
@@ -241,18 +250,23 @@ void DerivedSearch::Keep(uint32_t target, const Pieces& pieces) {
   for (size_t i = 0; i < count; ++i) {
     const uint32_t row = counted_[i];
     const std::string_view value = Value(target, row);
-    if (value.empty() || !Compose(pieces, [&](uint32_t c) { return Value(c, row); }, &made)) continue;
+    if (value.empty() || !Compose(
+                             pieces, [&](uint32_t c) { return Value(c, row); }, &made))
+      continue;
     ++derived.judged;
     if (made == value) {
       ++derived.holds;
       distinct.Insert(sample_.columns[target].codes[row] + 1);
     }
     const uint32_t other = counted_[MixHash(row, 7) % count];
-    if (Compose(pieces, [&](uint32_t c) { return Value(c, other); }, &made)) chance += made == value;
+    if (Compose(
+            pieces, [&](uint32_t c) { return Value(c, other); }, &made))
+      chance += made == value;
   }
   const double judged = std::max(1u, derived.judged);
   const double share = derived.holds / judged, by_chance = chance / judged;
-  if (derived.holds < kLeastHolding || distinct.size() < kLeastDistinct || share < kLeastHolds) return;
+  if (derived.holds < kLeastHolding || distinct.size() < kLeastDistinct || share < kLeastHolds)
+    return;
   if (by_chance > 0.99 || (share - by_chance) / (1 - by_chance) < kLeastKappa) return;
   candidate.quality = share + 0.01 * static_cast<double>(pieces.size()) +
                       (pieces[0].cut == PieceCut::kWhole ? 0.1 : 0);
@@ -297,7 +311,8 @@ void DerivedSearch::TryTarget(uint32_t target) {
   }
 }
 
-// `part` as what stands before or behind a separator in `whole`, or as its first or last characters.
+// `part` as what stands before or behind a separator in `whole`, or as its first or last
+// characters.
 void DerivedSearch::TryCuts(uint32_t whole, uint32_t part, const std::vector<uint32_t>& rows) {
   if (sample_.columns[part].filled_distinct < kLeastDistinct) return;
   std::map<std::pair<std::string, PieceForm>, uint32_t> before, after;
@@ -313,7 +328,8 @@ void DerivedSearch::TryCuts(uint32_t whole, uint32_t part, const std::vector<uin
     }
     if (end == text.size()) {
       ++last[{place->length, place->form}];
-      const bool two = place->at > 1 && text[place->at - 1] == ' ' && KindOf(text[place->at - 2]) == Kind::kOther;
+      const bool two = place->at > 1 && text[place->at - 1] == ' ' &&
+                       KindOf(text[place->at - 2]) == Kind::kOther;
       const size_t separator = two ? 2 : 1;
       if (KindOf(text[place->at - 1]) == Kind::kOther) {
         ++after[{std::string(text.substr(place->at - separator, separator)), place->form}];
@@ -321,8 +337,9 @@ void DerivedSearch::TryCuts(uint32_t whole, uint32_t part, const std::vector<uin
     }
   }
   const auto try_most = [&](const auto& counts, PieceCut cut) {
-    const auto most = std::max_element(counts.begin(), counts.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most == counts.end() || most->second * 2 < rows.size()) return;
     Piece piece;
     piece.column = whole;

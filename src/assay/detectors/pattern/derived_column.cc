@@ -1,5 +1,5 @@
-// derived_column: a value that is put together from other columns of its row, or cut out of one, and is
-// not what they give.
+// derived_column: a value that is put together from other columns of its row, or cut out of one,
+// and is not what they give.
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
@@ -22,8 +22,8 @@ class DerivedColumnDetector final : public RowDetector {
     cells.reserve(judge_.reads().size());
     for (const uint32_t column : judge_.reads()) cells.push_back(row.Value(column));
     for (DerivedBlame& blame : judge_.Judge(cells)) {
-      Evidence e = MakeEvidence(Code::kRelationViolation, blame.confidence,
-                                Message(row, blame), blame.value);
+      Evidence e = MakeEvidence(Code::kRelationViolation, blame.confidence, Message(row, blame),
+                                blame.value);
       Suggest(std::move(blame.value), &e);
       evidence->Add(blame.column, std::move(e));
     }
@@ -39,7 +39,8 @@ class DerivedColumnDetector final : public RowDetector {
       return fmt::format("{}; here that gives {}.", rule, Excerpt(blame.value));
     }
     return fmt::format("{}; here {} is {}, which needs {} in {}.", rule, names_[derived.target],
-                       Excerpt(row.Value(derived.target)), Excerpt(blame.value), names_[blame.column]);
+                       Excerpt(row.Value(derived.target)), Excerpt(blame.value),
+                       names_[blame.column]);
   }
 
   DerivedJudge judge_;
@@ -48,15 +49,14 @@ class DerivedColumnDetector final : public RowDetector {
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
-  std::vector<DerivedColumn> found = FindDerivedColumns(*context.sample);
-  if (found.empty()) {
+  if (context.derived->empty()) {
     *skip_reason = "no column is put together from others";
     return std::unique_ptr<RowDetector>();
   }
   std::vector<std::string> names;
   for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(std::make_unique<DerivedColumnDetector>(
-      DerivedJudge(*context.sample, std::move(found)), std::move(names)));
+      DerivedJudge(*context.sample, *context.derived), std::move(names)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};
@@ -65,14 +65,15 @@ constexpr Example kExamples[] = {
     {"a key of two columns", "",
      "key,shelf,box\nn_12,n,12\nn_14,n,14\ns_12,s,12\ns_15,s,15\ne_12,e,12\ne_20,e,20\nw_31,w,31\n"
      "w_12,w,12\nn_20,n,20\ns_31,s,31\ne_14,e,14\nw_15,w,15\ns_14,n,20\nn_x5,n,15\n",
-     "13:0"},
+     "12:0 13:0"},
     {"the wrong part of an address", "",
      "mail,name\nann@x.org,Ann\nbob@x.org,Bob\neve@x.org,Eve\nida@x.org,Ida\nleo@x.org,Leo\n"
      "max@x.org,Max\nmia@x.org,Mia\nola@x.org,Ola\npia@x.org,Pia\nroy@x.org,Roy\ntim@x.org,Tim\n"
      "umaa@x.org,Uma\n",
      "11:0"},
     {"columns that have nothing to do with each other", "",
-     "key,shelf,box\na_1,n,12\nb_2,s,14\nc_3,n,12\nd_4,s,15\ne_5,e,12\nf_6,e,20\ng_7,w,31\nh_8,w,12\n"
+     "key,shelf,box\na_1,n,12\nb_2,s,14\nc_3,n,12\nd_4,s,15\ne_5,e,12\nf_6,e,20\ng_7,w,31\nh_8,w,"
+     "12\n"
      "i_9,n,20\nj_10,s,31\n",
      ""},
 };
@@ -85,10 +86,11 @@ constinit const DetectorType kDerivedColumnDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "A value is not what the other columns of its row give, which make it up elsewhere.",
-    .details = "Learns columns whose values are put together from others with fixed text between "
-               "(in another case, with zeros before it, as a slug), or are the first, last or "
-               "separated part of one. Where a row breaks that, the cell is blamed whose value is the "
-               "rarer one as it stands and the more frequent one as it would have to be.",
+    .details =
+        "Learns columns whose values are put together from others with fixed text between "
+        "(in another case, with zeros before it, as a slug), or are the first, last or "
+        "separated part of one. Where a row breaks that, the cell is blamed whose value is the "
+        "rarer one as it stands and the more frequent one as it would have to be.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -157,7 +157,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   for (const ColumnProfile& column : table.columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(
       std::make_unique<FunctionalDependencyDetector>(
-          std::move(model), DerivedJudge(*context.sample, FindDerivedColumns(*context.sample)),
+          std::move(model), DerivedJudge(*context.sample, *context.derived),
           std::move(names)));
 }
 
