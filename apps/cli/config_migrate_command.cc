@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/run/migrate_config.h"
 #include "commands.h"
 #include "console.h"

@@ -67,6 +67,11 @@ void AddMethods(RunSettings* s, std::vector<Option>* options) {
             "Weigh each detector's confidence by how far it can be trusted: what `assay evaluate "
             "--write-weights` wrote.",
             SetText(&s->job.weights), "weights", Completes::kFile);
+  group.Add("--profile-from", "FILE|registry:NAME",
+            "Judge by what --save-profile kept of another table, with no first pass; it must be registered.",
+            SetText(&s->job.profile_from), "profile_from", Completes::kFile);
+  group.Add("--save-profile", "FILE", "Keep what the first pass learns of this table: for --profile-from.",
+            SetText(&s->job.save_profile), "save_profile", Completes::kFile);
   group.Add("--ignore", "LIST", "Codes or fingerprints of findings that are left out.",
             SetList(&s->job.ignore), "ignore");
 }

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 
 namespace assay::server {
 namespace {

@@ -12,7 +12,7 @@
 #include "assay/base/hash.h"
 #include "assay/operate/base64_url.h"
 #include "assay/operate/crypto.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/key_ring.h"
 #include "assay/operate/timestamp.h"

@@ -9,7 +9,7 @@
 
 #include "assay/base/config_node.h"
 #include "assay/base/hash.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"
 #include "assay/report/json_writer.h"

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "assay/operate/audit_line_internal.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 

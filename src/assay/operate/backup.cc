@@ -8,7 +8,7 @@
 
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/backup_stage_internal.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_cipher.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"

@@ -15,7 +15,7 @@
 #include "assay/base/hash.h"
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/backup_stage_internal.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 #include "assay/operate/history.h"

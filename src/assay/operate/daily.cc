@@ -6,7 +6,7 @@
 #include "assay/base/config_node.h"
 #include "assay/base/hash.h"
 #include "assay/operate/doctor.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 #include "assay/operate/metrics_delivery.h"

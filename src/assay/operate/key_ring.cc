@@ -17,7 +17,7 @@
 #include "assay/base/runtime.h"
 #include "assay/operate/base64_url.h"
 #include "assay/operate/crypto.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 
 namespace assay {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "assay/operate/daily.h"
 #include "assay/operate/doctor.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/history.h"
 #include "assay/operate/metrics_delivery.h"
 #include "assay/operate/recovery.h"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 
 namespace assay {

@@ -10,7 +10,7 @@
 #include "assay/combine/calibration.h"
 #include "assay/combine/detector_weights.h"
 #include "assay/operate/audit_log.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"
 #include "assay/profile/profile_file.h"

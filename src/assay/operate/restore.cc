@@ -8,7 +8,7 @@
 #include "assay/base/config_node.h"
 #include "assay/base/confined_directory.h"
 #include "assay/operate/backup_archive_internal.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/file_cipher.h"
 #include "assay/operate/file_lock.h"
 #include "assay/report/json_writer.h"

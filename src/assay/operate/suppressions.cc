@@ -8,7 +8,7 @@
 #include "assay/base/config_node.h"
 #include "assay/base/config_value.h"
 #include "assay/finding/code.h"
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 #include "assay/operate/timestamp.h"
 #include "assay/report/json_text.h"
 

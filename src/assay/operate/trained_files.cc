@@ -37,7 +37,10 @@ class Resolver {
 
   Status Resolve(ModelKind kind, std::string* file) {
     if (file->empty() || *file == "none") return {};
-    if (!file->starts_with(kReference)) return only_registered_ ? CheckRegistered(*file) : Status();
+    if (!file->starts_with(kReference)) {
+      if (kind == ModelKind::kProfile) return CheckRegistered(*file, "a saved profile");
+      return only_registered_ ? CheckRegistered(*file, "in production a trained file") : Status();
+    }
     ASSAY_TRY(const Reference reference, ReadReference(*file));
     ASSAY_TRY_STATUS(Open());
     ASSAY_TRY(const RegisteredModel* model, registry_->Find(reference.name));
@@ -70,13 +73,13 @@ class Resolver {
     return {};
   }
 
-  Status CheckRegistered(const std::string& file) {
+  Status CheckRegistered(const std::string& file, const char* what) {
     ASSAY_TRY_STATUS(Open());
     ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(file));
     if (registry_->Knows(Sha256Hex(bytes))) return {};
-    return UsageError(fmt::format("{}: is not registered in '{}', and production uses registered files only; look at "
-                                  "it, then: assay models add NAME {}",
-                                  file, directory_, file));
+    return UsageError(fmt::format("{}: is not registered in '{}', and {} must be; look at it, then: assay models add "
+                                  "NAME {}",
+                                  file, directory_, what, file));
   }
 
   const std::string& directory_;
@@ -97,6 +100,7 @@ Result<TrainedFiles> ResolveTrainedFiles(const std::string& directory, bool only
   Resolver resolver(directory, only_registered, runtime);
   ASSAY_TRY_STATUS(resolver.Resolve(ModelKind::kCalibration, &job->calibration));
   ASSAY_TRY_STATUS(resolver.Resolve(ModelKind::kWeights, &job->weights));
+  ASSAY_TRY_STATUS(resolver.Resolve(ModelKind::kProfile, &job->profile_from));
   return resolver.Take();
 }
 

@@ -18,8 +18,9 @@ struct TrainedFiles {
 };
 
 // Puts the path of the verified file in the place of "registry:NAME" or "registry:NAME@VERSION" in the job's
-// calibration and weights. With `only_registered`, a file given by its path must have the bytes of some
-// version in the registry, else it is a usage error that says how to register it.
+// calibration, weights and saved profile. With `only_registered`, a file given by its path must have the bytes
+// of some version in the registry, else it is a usage error that says how to register it; a saved profile, which
+// nobody can read with his eyes, always must.
 Result<TrainedFiles> ResolveTrainedFiles(const std::string& directory, bool only_registered, const Runtime& runtime,
                                          Job* job);
 

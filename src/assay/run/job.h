@@ -41,6 +41,7 @@ struct Job {
   std::optional<double> min_precision;     // instead of anomaly_threshold: share of findings to be right
   std::optional<double> false_alarms;      // the same, as false alarms for each 10,000 cells
   std::string calibration;                 // a file; "none": evidence as it is; empty: the shipped one
+  std::string profile_from;                // a saved profile in place of a first pass; empty: the table's own
   std::string weights;                     // a file of detector weights; empty: evidence as it is
   std::vector<std::string> exclude_columns;
   std::vector<std::string> key_fields;
@@ -68,6 +69,7 @@ struct Job {
   uint64_t most_waiting_findings = 0;      // that wait to be written, before workers wait; 0: no cap
   StopAfter stop_after = StopAfter::kFull;
   CacheOptions cache;
+  std::string save_profile;                // a file for what the first pass learns; empty: none
 
   // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are read.
   RetryPolicy retry;

@@ -202,6 +202,8 @@ constexpr Key kKeys[] = {
     {"", "min_precision", [](const Place& at) { return StoreAs(Share(at), &at.job->min_precision); }},
     {"", "false_alarms", [](const Place& at) { return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, 10000), &at.job->false_alarms); }},
     {"", "calibration", [](const Place& at) { return Store(Text(at), &at.job->calibration); }},
+    {"", "profile_from", [](const Place& at) { return Store(Text(at), &at.job->profile_from); }},
+    {"", "save_profile", [](const Place& at) { return Store(Text(at), &at.job->save_profile); }},
     {"", "weights", [](const Place& at) { return Store(Text(at), &at.job->weights); }},
     {"", "exclude_columns", [](const Place& at) { return StoreList(at, &at.job->exclude_columns); }},
     {"", "key_fields", [](const Place& at) { return StoreList(at, &at.job->key_fields); }},

@@ -52,6 +52,8 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"min_precision", job.min_precision ? fmt::format("{}", *job.min_precision) : "(anomaly_threshold)"},
       {"false_alarms", job.false_alarms ? fmt::format("{}", *job.false_alarms) : "(anomaly_threshold)"},
       {"calibration", Or(job.calibration, "(shipped)")},
+      {"profile_from", Or(job.profile_from, "(the table's own)")},
+      {"save_profile", Or(job.save_profile, "(none)")},
       {"weights", Or(job.weights, "(none)")},
       {"exclude_columns", List(job.exclude_columns)},
       {"key_fields", List(job.key_fields)},

@@ -47,6 +47,7 @@ void AddDigests(const ReportInput& input, Report* report) {
   if (!input.plan->weights.sha256().empty()) {
     report->digests.push_back({"weights", "sha256", input.plan->weights.sha256(), 0});
   }
+  if (!input.profile_sha256.empty()) report->digests.push_back({"profile", "sha256", input.profile_sha256, 0});
   for (const RulePack& pack : *input.packs) {
     report->digests.push_back({"rules/" + pack.name, "sha256", pack.sha256, 0});
   }

@@ -20,6 +20,7 @@ struct ReportInput {
   const Source* source = nullptr;
   const std::vector<RulePack>* packs = nullptr;
   const BrandConfig* brand = nullptr;  // may be null
+  std::string profile_sha256;          // of a saved profile that stood for a first pass; else empty
   const Tally* tally = nullptr;
   std::vector<Kept> kept;              // most confident first
 };

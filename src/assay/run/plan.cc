@@ -208,6 +208,10 @@ void Planner::MakeAutomatic() {
   const auto want = [&](const DetectorType& type, DetectorContext context) {
     if (!type.automatic || !Wants(*input_.job, type.method)) return;
     if (type.needs_profile && input_.profile == nullptr) return;
+    if (type.make_column != nullptr && !input_.is_own_profile) {
+      NewOutcome(type, context.field, Outcome::State::kSkipped, "the profile is of another table");
+      return;
+    }
     AutomaticDetector& detector = wanted.emplace_back();
     detector.type = &type;
     detector.context = std::move(context);

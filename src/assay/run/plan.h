@@ -104,6 +104,7 @@ struct PlanInput {
   const std::vector<RulePack>* packs = nullptr;
   const BrandConfig* brand = nullptr;     // null: fields are inferred
   const TableProfile* profile = nullptr;  // null: no detector that needs one runs
+  bool is_own_profile = true;             // false: of another table; nothing is said of columns as a whole
   const Block* head = nullptr;            // the first block: inferred fields are tried on its rows
   uint32_t workers = 1;                   // threads that make detectors
   bool measures = false;                  // one thread, so that each one's time and memory are its own

@@ -4,17 +4,18 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "assay/base/durable_file.h"
+#include "assay/base/hash.h"
+#include "assay/profile/align_profile.h"
 #include "assay/profile/profile_file.h"
 #include "assay/run/block_loop.h"
 #include "assay/run/brand_directories.h"
 #include "assay/run/checkpoint.h"
-#include "assay/run/checkpointer.h"
 #include "assay/run/column_findings.h"
 #include "assay/run/detect_pass.h"
 #include "assay/run/job.h"
@@ -22,9 +23,9 @@
 #include "assay/run/output_directory.h"
 #include "assay/run/plan.h"
 #include "assay/run/profile_pass.h"
-#include "assay/run/quarantine.h"
 #include "assay/run/row_limit.h"
 #include "assay/run/run_cache.h"
+#include "assay/run/run_files.h"
 #include "assay/run/run_identity.h"
 #include "assay/run/run_record.h"
 #include "assay/run/write_summaries.h"
@@ -107,6 +108,9 @@ class Runner {
         return UsageError(fmt::format("--format: there is no format '{}'; nearest: '{}'", format,
                                       NearestName(format, kFormats)));
       }
+    }
+    if (!job_.save_profile.empty() && !job_.profile_from.empty()) {
+      return UsageError("--save-profile and --profile-from exclude each other");
     }
     ASSAY_TRY(packs_, LoadRulePacks(job_.rule_packs));
     if (!job_.brand.empty()) {
@@ -198,101 +202,45 @@ class Runner {
       Log("warning", fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
                                  job_.output_directory, space.available >> 20, estimate >> 20));
     }
-    if (WritesFormat(job_, "csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
-    if (WritesFormat(job_, "jsonl")) formats_.push_back(MakeJsonLinesFormat());
-    if (!TryResume()) {
-      resume_.reset();
-      checkpoint_.reset();
-      files_ = {};
-      ASSAY_TRY_STATUS(output_->Clear());
-      ASSAY_TRY_STATUS(CreateFiles());
-    }
-    if (job_.checkpoint && !identity_.empty()) StartCheckpoints();
-    return {};
-  }
-
-  Status CreateFiles() {
-    for (const auto& format : formats_) {
-      ASSAY_TRY(ReportFile * file, output_->Create(std::string(format->file_name())));
-      ASSAY_TRY_STATUS(file->Append(format->Header()));
-      files_.findings.push_back(file);
-    }
-    ASSAY_TRY(files_.quarantine, output_->Create(std::string(kQuarantineFile)));
-    if (job_.checkpoint && !identity_.empty()) {
-      ASSAY_TRY(files_.row_journal, output_->Create(std::string(kRowJournalFile), FileUse::kAside));
-    }
-    return files_.quarantine->Append(kQuarantineHeader);
-  }
-
-  // Opens what an earlier run of the same job left unfinished; false when there is nothing to go on from.
-  bool TryResume() {
-    if (!job_.checkpoint || !job_.resume || identity_.empty()) return false;
-    const auto bytes = output_->ReadUnfinished(std::string(kCheckpointFile));
-    if (!bytes) return false;
-    auto checkpoint = DecodeCheckpoint(*bytes);
-    if (!checkpoint || checkpoint->identity != identity_) {
-      Log("info", "an unfinished run was found here, but of another job, input or program: starting anew");
-      return false;
-    }
-    const Status resumed = ResumeFiles(*checkpoint);
-    if (!resumed) {
-      Log("warning", fmt::format("can't resume the unfinished run ({}): starting anew", resumed.error().message));
-      return false;
-    }
-    Log("info", fmt::format("resuming an unfinished run behind its first {} records", checkpoint->tally.records));
-    checkpoint_ = std::move(*checkpoint);
-    was_resumed_ = true;
-    return true;
-  }
-
-  Status ResumeFiles(const Checkpoint& checkpoint) {
-    const std::map<std::string, uint64_t> lengths(checkpoint.files.begin(), checkpoint.files.end());
-    const auto length_of = [&](std::string_view name) {
-      const auto found = lengths.find(std::string(name));
-      return found == lengths.end() ? 0 : found->second;
-    };
-    for (const auto& format : formats_) {
-      const std::string name(format->file_name());
-      ASSAY_TRY(ReportFile * file, output_->Resume(name, length_of(name)));
-      files_.findings.push_back(file);
-    }
-    const std::string quarantine(kQuarantineFile), journal(kRowJournalFile);
-    ASSAY_TRY(files_.quarantine, output_->Resume(quarantine, length_of(quarantine)));
-    ASSAY_TRY(files_.row_journal, output_->Resume(journal, length_of(journal), FileUse::kAside));
-    ASSAY_TRY(std::string row_hashes, output_->ReadUnfinished(journal));
-    resume_ = ResumePoint{checkpoint.next_block, checkpoint.tally.records, std::move(row_hashes)};
-    return {};
-  }
-
-  void StartCheckpoints() {
-    std::vector<ReportFile*> all = files_.findings;
-    all.push_back(files_.quarantine);
-    all.push_back(files_.row_journal);
-    checkpointer_.emplace(identity_, std::move(all), output_.get(),
-                          static_cast<int64_t>(job_.checkpoint_seconds * 1e6), runtime_.clock);
+    files_.emplace(job_, identity_, output_.get(), runtime_,
+                   [this](std::string_view level, std::string_view message) { Log(level, message); });
+    return files_->Open();
   }
 
   Status Profile() {
-    if (job_.stop_after != StopAfter::kFull || !NeedsProfile(job_)) return {};
+    const bool saves = !job_.save_profile.empty();
+    if (job_.stop_after != StopAfter::kFull || (!NeedsProfile(job_) && !saves)) return {};
     ProfileOptions options;
     options.seed = job_.seed;
-    options.sample_rows = NeedsSample(job_) ? kSampleRows : 0;
+    options.sample_rows = NeedsSample(job_) || saves ? kSampleRows : 0;
     ASSAY_TRY(const bool loaded, LoadProfile(options.sample_rows));
-    if (loaded) return {};
+    if (!loaded) ASSAY_TRY_STATUS(LearnProfile(options));
+    return saves ? ReplaceFile(job_.save_profile, EncodeProfile(*profile_), runtime_, 0600) : Status();
+  }
+
+  Status LearnProfile(const ProfileOptions& options) {
     source_->ExpectRewind();
     const int64_t start = runtime_.clock->MonotonicMicros();
     ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
     if (cache_) cache_->KeepProfile(*profile_, options.sample_rows, source_->DigestHex());
-    if (checkpointer_ && SecondsSince(start) >= job_.checkpoint_seconds) {
+    const bool keeps = files_ && files_->checkpointer() != nullptr;
+    if (keeps && SecondsSince(start) >= job_.checkpoint_seconds) {
       ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
       profile_kept_ = true;
     }
     return source_->Rewind();
   }
 
-  // The profile that the resumed run made, if it kept one, or that the cache holds.
+  // The profile that was saved of another table, or that the resumed run made, or that the cache holds.
   Result<bool> LoadProfile(uint32_t sample_rows) {
-    if (checkpoint_) {
+    if (!job_.profile_from.empty()) {
+      ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(job_.profile_from));
+      ASSAY_TRY(TableProfile saved, DecodeProfile(bytes));
+      ASSAY_TRY(profile_, AlignProfile(std::move(saved), source_->schema().columns));
+      profile_sha256_ = Sha256Hex(bytes);
+      return true;
+    }
+    if (files_->was_resumed()) {
       const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
       auto profile = bytes ? DecodeProfile(*bytes) : Result<TableProfile>(bytes.error());
       if (profile) profile_ = *std::move(profile);
@@ -313,6 +261,7 @@ class Runner {
     input.packs = &packs_;
     input.brand = brand_ ? &*brand_ : nullptr;
     input.profile = profile_ ? &*profile_ : nullptr;
+    input.is_own_profile = profile_sha256_.empty();
     input.head = any ? &head : nullptr;
     input.workers = workers_;
     input.measures = job_.profile;
@@ -325,17 +274,22 @@ class Runner {
 
   Status Detect() {
     DetectPass pass;
-    for (const auto& format : formats_) pass.formats.push_back(format.get());
-    collector_ = std::make_unique<Collector>(files_, checkpointer_ ? &*checkpointer_ : nullptr);
-    if (checkpoint_) {
-      collector_->Restore(std::move(*checkpoint_));
+    std::optional<Checkpoint> checkpoint;
+    if (files_) {
+      pass.formats = files_->formats();
+      checkpoint = files_->TakeCheckpoint();
+      pass.resume = files_->TakeResumePoint();
+      pass.keeps_journal = files_->files().row_journal != nullptr;
+    }
+    collector_ = files_ ? std::make_unique<Collector>(files_->files(), files_->checkpointer())
+                        : std::make_unique<Collector>(CollectorFiles());
+    if (checkpoint) {
+      collector_->Restore(*std::move(checkpoint));
     } else {
       BlockResult columns = ReportColumns(*plan_, pass.formats);
       ASSAY_TRY_STATUS(collector_->Begin(&columns));
       if (profile_kept_) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
     }
-    pass.keeps_journal = files_.row_journal != nullptr;
-    pass.resume = std::move(resume_);
     pass.job = &job_;
     pass.plan = &*plan_;
     pass.source = source_.get();
@@ -350,9 +304,10 @@ class Runner {
 
   // A run that ends early leaves its last checkpoint, unless the user gave it up.
   Status LeaveCheckpoint(Error error) {
-    if (!checkpointer_ || error.kind == ErrorKind::kInterrupted) return error;
+    const Checkpointer* const checkpointer = files_ ? files_->checkpointer() : nullptr;
+    if (checkpointer == nullptr || error.kind == ErrorKind::kInterrupted) return error;
     if (error.kind == ErrorKind::kTerminated) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
-    if (!checkpointer_->has_saved() && !was_resumed_) return error;
+    if (!checkpointer->has_saved() && !files_->was_resumed()) return error;
     output_->KeepUnfinished();
     error.message += "; the same command will go on from the last checkpoint";
     return error;
@@ -365,13 +320,15 @@ class Runner {
     input.source = source_.get();
     input.packs = &packs_;
     input.brand = brand_ ? &*brand_ : nullptr;
+    input.profile_sha256 = profile_sha256_;
     input.tally = &collector_->tally();
     input.kept = collector_->TakeKept();
     result_.report = MakeReport(std::move(input));
     if (output_ == nullptr) return {};
     ASSAY_TRY_STATUS(WriteSummaries(job_, result_.report, output_.get()));
     ASSAY_TRY(result_.files, output_->FinishFiles());
-    for (size_t i = 0; profile_ && i < profile_->columns.size(); ++i) {
+    const size_t described = profile_ && profile_sha256_.empty() ? profile_->columns.size() : 0;
+    for (size_t i = 0; i < described; ++i) {
       record_.columns.push_back(FiguresOf(profile_->columns[i], !plan_->columns[i].redacted));
     }
     ASSAY_TRY_STATUS(WriteRunRecord(start));
@@ -408,17 +365,13 @@ class Runner {
   std::unique_ptr<Source> source_;
   uint32_t workers_ = 1;
   std::unique_ptr<OutputDirectory> output_;
-  std::vector<std::unique_ptr<FindingFormat>> formats_;
-  CollectorFiles files_;
   SourceOptions source_options_;
   std::unique_ptr<RunCache> cache_;
   std::string identity_;                    // empty: the run keeps no checkpoints
-  std::optional<Checkpointer> checkpointer_;
-  std::optional<Checkpoint> checkpoint_;    // of the run that is resumed
-  std::optional<ResumePoint> resume_;
-  bool was_resumed_ = false;
+  std::optional<RunFiles> files_;
   bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
+  std::string profile_sha256_;              // of a saved profile; empty: it is the table's own
   std::optional<Plan> plan_;
   std::optional<Block> head_;
   std::unique_ptr<Collector> collector_;

@@ -45,7 +45,8 @@ std::unique_ptr<RunCache> RunCache::Open(const Job& job, const SourceOptions& op
 }
 
 Result<std::optional<CachedReport>> RunCache::TakeReport(OutputDirectory* output) {
-  if (job_.profile) return std::optional<CachedReport>();  // it asks where the time of detection goes
+  // Who asks where time goes, or for what is learned, asks for the work.
+  if (job_.profile || !job_.save_profile.empty()) return std::optional<CachedReport>();
   ASSAY_TRY(const std::string name, FindEntry(kResultKind, report_identity_));
   if (name.empty()) return std::optional<CachedReport>();
   ASSAY_TRY_STATUS(output->Clear());

@@ -58,7 +58,7 @@ std::string SettingsIdentity(const Job& job, const std::vector<std::string>& con
     digest.Add(value);
   }
   for (const std::string& configuration : configuration_digests) digest.Add(configuration);
-  for (const std::string& file : {job.calibration, job.weights}) {
+  for (const std::string& file : {job.calibration, job.weights, job.profile_from}) {
     if (file.empty() || file == "none") continue;
     const auto bytes = files->ReadAll(file);
     digest.Add(bytes ? *bytes : "");  // the plan tells what is wrong with a file that can't be read

@@ -1,5 +1,5 @@
 // Write, fsync, rename, fsync.
-#include "assay/operate/durable_file.h"
+#include "assay/base/durable_file.h"
 
 #include <unistd.h>
 

@@ -1,0 +1,63 @@
+// RunFiles: the files that a run's findings go to, begun anew or gone on with from a checkpoint.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assay/base/result.h"
+#include "assay/base/runtime.h"
+#include "assay/report/finding_writer.h"
+#include "assay/run/checkpoint.h"
+#include "assay/run/checkpointer.h"
+#include "assay/run/collector.h"
+#include "assay/run/detect_pass.h"
+#include "assay/run/job.h"
+#include "assay/run/output_directory.h"
+
+namespace assay {
+
+class RunFiles {
+ public:
+  using LogLine = std::function<void(std::string_view level, std::string_view message)>;
+
+  // `identity` is of UnfinishedIdentity; when it is empty, the run keeps no checkpoints. All else must outlive
+  // the object.
+  RunFiles(const Job& job, std::string identity, OutputDirectory* output, const Runtime& runtime, LogLine log)
+      : job_(job), identity_(std::move(identity)), output_(output), runtime_(runtime), log_(std::move(log)) {}
+
+  // Goes on with what an earlier run of the same job left unfinished, if there is such; else begins anew.
+  Status Open();
+
+  std::vector<const FindingFormat*> formats() const;
+  const CollectorFiles& files() const { return files_; }
+  Checkpointer* checkpointer() { return checkpointer_ ? &*checkpointer_ : nullptr; }
+  bool was_resumed() const { return was_resumed_; }
+  // Of the run that is gone on with; each can be taken once.
+  std::optional<Checkpoint> TakeCheckpoint() { return std::exchange(checkpoint_, std::nullopt); }
+  std::optional<ResumePoint> TakeResumePoint() { return std::exchange(resume_, std::nullopt); }
+
+ private:
+  bool keeps_checkpoints() const { return job_.checkpoint && !identity_.empty(); }
+  bool TryResume();
+  Status ResumeFiles(const Checkpoint& checkpoint);
+  Status CreateFiles();
+  void StartCheckpoints();
+
+  const Job& job_;
+  std::string identity_;
+  OutputDirectory* output_;
+  const Runtime& runtime_;
+  LogLine log_;
+  std::vector<std::unique_ptr<FindingFormat>> formats_;
+  CollectorFiles files_;
+  std::optional<Checkpointer> checkpointer_;
+  std::optional<Checkpoint> checkpoint_;
+  std::optional<ResumePoint> resume_;
+  bool was_resumed_ = false;
+};
+
+}  // namespace assay
