@@ -8,14 +8,13 @@
 
 #include "assay/base/hash.h"
 #include "assay/profile/dependency_vote.h"
-#include "assay/profile/shape.h"
+#include "assay/profile/group_respeller_internal.h"
 #include "assay/profile/spelling_distance.h"
 
 namespace assay {
 namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
-constexpr double kRespelledShare = 0.6;  // of a group's rows that are spellings of one value
 
 // Counts of right-side codes in one group; reset by the list of touched codes.
 struct Tally {
@@ -23,46 +22,13 @@ struct Tally {
   std::vector<uint32_t> touched;
 };
 
-// Groups of one determinant: rows in group order; rows with a blank left side are in no group.
-struct Grouping {
-  RowGroups rows;
-  std::vector<uint8_t> skip;  // group of a blank value
-};
-
-struct Count {
-  uint32_t code = 0;
-  uint32_t rows = 0;
-};
-
-// A value that others may be misspellings of.
-struct Hub {
-  uint32_t code = 0;
-  uint32_t near = 0;  // rows of the group that have it or a misspelling of it
-  double cost = 0;
-};
-
-// By code: the share of the column's distinct values that have the value's coarse shape.
-std::vector<float> ShapeSharesOf(const EncodedColumn& column) {
-  ValueIndex index;
-  std::vector<uint32_t> shape_of, counts;
-  for (const std::string_view value : column.values) {
-    const uint32_t shape = index.Insert(EncodedHash(CoarseShape(ShapeOf(value))));
-    if (shape == counts.size()) counts.push_back(0);
-    ++counts[shape];
-    shape_of.push_back(shape);
-  }
-  std::vector<float> shares;
-  for (const uint32_t shape : shape_of) {
-    shares.push_back(static_cast<float>(counts[shape]) / static_cast<float>(column.values.size()));
-  }
-  return shares;
-}
-
 class Learner {
  public:
   Learner(const EncodedSample& sample, const DependencyOptions& options)
-      : sample_(sample), options_(options), strength_(sample.columns.size(), 0),
-        frequent_(sample.columns.size()), shapes_(sample.columns.size()) {}
+      : sample_(sample),
+        options_(options),
+        strength_(sample.columns.size(), 0),
+        respeller_(sample) {}
 
   DependencyModel Learn() {
     model_.rows = sample_.rows;
@@ -86,25 +52,18 @@ class Learner {
   void TryPairs();
   void TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targets);
   std::vector<uint32_t> PairCandidates() const;
-  bool Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs);
+  bool Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs);
   bool Keep(Dependency* dependency, uint64_t hits) const;
-  bool KeepDespiteSlips(const Grouping& grouping, Dependency* dependency) const;
-  void CountPairs(const Grouping& grouping, Dependency* dependency);
-  void RespellGroups(const Grouping& grouping, Dependency* dependency);
-  void CountNear(const Grouping& grouping, Dependency* dependency) const;
-  void Respell(uint32_t at, bool strong, std::vector<Count> values, DependencyGroup* group);
-  Hub Judge(uint32_t at, bool strong, const std::vector<Count>& values, const Count& candidate,
-            const DependencyGroup& group);
-  const std::vector<uint32_t>& FrequentValues(uint32_t at);
-  const std::vector<float>& ShapeShares(uint32_t at);
+  bool KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const;
+  void CountPairs(const DeterminantGroups& grouping, Dependency* dependency);
+  void CountNear(const DeterminantGroups& grouping, Dependency* dependency) const;
   void CopyColumns();
 
   const EncodedSample& sample_;
   const DependencyOptions& options_;
   DependencyModel model_;
   std::vector<double> strength_;  // by right side: best lift × coverage so far
-  std::vector<std::vector<uint32_t>> frequent_;  // by column, filled when asked for
-  std::vector<std::vector<float>> shapes_;       // by column and code, filled when asked for
+  GroupRespeller respeller_;
   Tally tally_;
   uint64_t spent_ = 0;
 };
@@ -115,13 +74,16 @@ void Learner::TrySingle(uint32_t column) {
   for (size_t code = 0; code < lhs.values.size(); ++code) {
     if (!lhs.blank[code] && lhs.counts[code] >= 2) repeated += lhs.counts[code];
   }
-  if (lhs.filled_distinct < 2 || repeated < 4 || repeated < options_.min_coverage * sample_.rows) return;
-  Grouping grouping{GroupRows(lhs.codes, static_cast<uint32_t>(lhs.values.size())), lhs.blank};
+  if (lhs.filled_distinct < 2 || repeated < 4 || repeated < options_.min_coverage * sample_.rows)
+    return;
+  DeterminantGroups grouping{GroupRows(lhs.codes, static_cast<uint32_t>(lhs.values.size())),
+                             lhs.blank};
   Determinant determinant;
   determinant.columns[0] = column;
   bool kept = false;
   for (uint32_t rhs = 0; rhs < sample_.columns.size(); ++rhs) {
-    if (rhs != column && Predictable(rhs) && Spend(sample_.rows)) kept |= Try(grouping, determinant, rhs);
+    if (rhs != column && Predictable(rhs) && Spend(sample_.rows))
+      kept |= Try(grouping, determinant, rhs);
   }
   if (kept) model_.determinants.push_back(std::move(determinant));
 }
@@ -131,12 +93,14 @@ std::vector<uint32_t> Learner::PairCandidates() const {
   std::vector<uint32_t> candidates;
   for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
     const EncodedColumn& column = sample_.columns[c];
-    if (column.filled_distinct >= 2 && column.filled_distinct < 0.5 * sample_.rows) candidates.push_back(c);
+    if (column.filled_distinct >= 2 && column.filled_distinct < 0.5 * sample_.rows)
+      candidates.push_back(c);
   }
   std::stable_sort(candidates.begin(), candidates.end(), [&](uint32_t a, uint32_t b) {
     return sample_.columns[a].filled_distinct > sample_.columns[b].filled_distinct;
   });
-  if (candidates.size() > options_.max_composite_columns) candidates.resize(options_.max_composite_columns);
+  if (candidates.size() > options_.max_composite_columns)
+    candidates.resize(options_.max_composite_columns);
   std::sort(candidates.begin(), candidates.end());
   return candidates;
 }
@@ -149,7 +113,8 @@ void Learner::TryPairs() {
   if (targets.empty()) return;
   const std::vector<uint32_t> candidates = PairCandidates();
   for (size_t i = 0; i < candidates.size(); ++i) {
-    for (size_t k = i + 1; k < candidates.size(); ++k) TryPair(candidates[i], candidates[k], targets);
+    for (size_t k = i + 1; k < candidates.size(); ++k)
+      TryPair(candidates[i], candidates[k], targets);
   }
 }
 
@@ -158,7 +123,7 @@ void Learner::TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targe
   const EncodedColumn& right = sample_.columns[b];
   if (!Spend(2ull * sample_.rows)) return;
   Determinant determinant{{a, b}, 2, {}};
-  Grouping grouping;
+  DeterminantGroups grouping;
   std::vector<uint32_t> codes(sample_.rows);
   for (uint32_t row = 0; row < sample_.rows; ++row) {
     const uint32_t x = left.codes[row], y = right.codes[row];
@@ -177,7 +142,7 @@ void Learner::TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targe
 }
 
 // Fills the groups of determinant → rhs and keeps it when it predicts well.
-bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint32_t rhs) {
+bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs) {
   const EncodedColumn& column = sample_.columns[rhs];
   Dependency dependency;
   dependency.determinant = static_cast<uint32_t>(model_.determinants.size());
@@ -215,14 +180,15 @@ bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint
       dependency.judged += g.total;
       if (g.top_count - 1 > g.second_count || g.second_count == 0) hits += g.top_count;
       dependency.minority += g.total - g.top_count;
-      for (const uint32_t code : tally_.touched) dependency.singles += code != g.top && tally_.count[code] == 1;
+      for (const uint32_t code : tally_.touched)
+        dependency.singles += code != g.top && tally_.count[code] == 1;
     }
     for (const uint32_t code : tally_.touched) tally_.count[code] = 0;
     tally_.touched.clear();
   }
   if (!Keep(&dependency, hits) && !KeepDespiteSlips(grouping, &dependency)) return false;
   CountPairs(grouping, &dependency);
-  RespellGroups(grouping, &dependency);
+  respeller_.Respell(grouping, &dependency);
   CountNear(grouping, &dependency);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
   if (determinant.size == 1) strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
@@ -230,83 +196,10 @@ bool Learner::Try(const Grouping& grouping, const Determinant& determinant, uint
   return true;
 }
 
-// A group whose values are mostly spellings of one another gets as its top the spelling that the rest
-// are nearest to and that looks most like the column's other values: the right one may be rarer than a
-// single frequent mistake, and may stand only in other groups. `values` are the group's codes with
-// their counts. Values that are common elsewhere too are no misspellings.
-void Learner::Respell(uint32_t at, bool strong, std::vector<Count> values, DependencyGroup* group) {
-  constexpr size_t kMostValues = 16;
-  std::sort(values.begin(), values.end(), [](const Count& a, const Count& b) {
-    return a.rows != b.rows ? a.rows > b.rows : a.code < b.code;
-  });
-  if (values.size() > kMostValues) values.resize(kMostValues);
-  Hub best = Judge(at, strong, values, {values[0].code, values[0].rows}, *group);
-  for (size_t i = 1; i < values.size(); ++i) {
-    const Hub hub = Judge(at, strong, values, values[i], *group);
-    if (hub.cost < best.cost) best = hub;
-  }
-  if (best.near < kRespelledShare * group->total && values.size() >= 4) {
-    for (const uint32_t code : FrequentValues(at)) {
-      const bool known = std::any_of(values.begin(), values.end(),
-                                     [&](const Count& value) { return value.code == code; });
-      if (known) continue;
-      const Hub hub = Judge(at, strong, values, {code, 0}, *group);
-      if (hub.cost < best.cost && hub.near >= kRespelledShare * group->total) best = hub;
-    }
-  }
-  if (best.near < kRespelledShare * group->total || (best.code == group->top && best.near <= group->top_count)) return;
-  group->respelled = true;
-  group->top = best.code;
-  group->top_count = best.near;
-  group->second = kNone;
-  group->second_count = 0;
-}
-
-// How well `candidate` explains the group as misspellings of itself.
-Hub Learner::Judge(uint32_t at, bool strong, const std::vector<Count>& values,
-                            const Count& candidate, const DependencyGroup& group) {
-  const EncodedColumn& column = sample_.columns[at];
-  const auto& shapes = ShapeShares(at);
-  Hub hub{candidate.code, candidate.rows, 0};
-  if (column.counts[candidate.code] == candidate.rows) hub.cost += 0.25 * group.total;
-  for (const Count& other : values) {
-    if (other.code == candidate.code) continue;
-    const uint32_t distance = SpellingDistance(column.values[candidate.code], column.values[other.code], 3);
-    const double odd = std::log((shapes[other.code] + 0.002) / (shapes[candidate.code] + 0.002));
-    hub.cost += (distance + 0.5 * odd) * other.rows;
-    const uint32_t elsewhere = column.counts[other.code] - other.rows;
-    const bool text = std::isnan(column.numbers[other.code]);
-    const bool rarer = column.counts[candidate.code] >= 3 * column.counts[other.code];
-    if (!(text ? rarer || strong || odd < -1.5 : elsewhere <= 0.1 * other.rows || odd < -1.5)) continue;
-    if (IsNearSpelling(column.values[candidate.code], column.values[other.code], 2)) hub.near += other.rows;
-  }
-  return hub;
-}
-
-// The values that most rows of a column have, at most 2000 of them, with two rows or more.
-const std::vector<uint32_t>& Learner::FrequentValues(uint32_t at) {
-  if (frequent_[at].empty()) {
-    const EncodedColumn& column = sample_.columns[at];
-    for (uint32_t code = 0; code < column.values.size(); ++code) {
-      if (!column.blank[code] && column.counts[code] >= 2) frequent_[at].push_back(code);
-    }
-    auto& codes = frequent_[at];
-    std::stable_sort(codes.begin(), codes.end(), [&](uint32_t a, uint32_t b) {
-      return column.counts[a] > column.counts[b];
-    });
-    if (codes.size() > 2000) codes.resize(2000);
-  }
-  return frequent_[at];
-}
-
-const std::vector<float>& Learner::ShapeShares(uint32_t at) {
-  if (shapes_[at].empty()) shapes_[at] = ShapeSharesOf(sample_.columns[at]);
-  return shapes_[at];
-}
-
 bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
   const double judged = dependency->judged;
-  if (judged < std::max(4.0, options_.min_coverage * sample_.rows) || dependency->groups < 3) return false;
+  if (judged < std::max(4.0, options_.min_coverage * sample_.rows) || dependency->groups < 3)
+    return false;
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   dependency->accuracy = static_cast<double>(hits) / judged;
   double base = static_cast<double>(column.top_count) / column.filled;
@@ -315,10 +208,10 @@ bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
   return dependency->lift >= options_.min_lift && dependency->accuracy >= options_.min_accuracy;
 }
 
-// A column that hardly varies leaves little to predict, so that a few misspelled cells hide that it is
-// determined: rows that differ from their group by a slip, many alone with it, do not speak against the
-// dependency.
-bool Learner::KeepDespiteSlips(const Grouping& grouping, Dependency* dependency) const {
+// A column that hardly varies leaves little to predict, so that a few misspelled cells hide that it
+// is determined: rows that differ from their group by a slip, many alone with it, do not speak
+// against the dependency.
+bool Learner::KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const {
   constexpr double kLeastLift = 0.2, kLeastAccuracy = 0.9, kMostlySlips = 0.7, kAlone = 0.3;
   if (dependency->lift < kLeastLift || dependency->accuracy < kLeastAccuracy) return false;
   if (dependency->singles < kAlone * dependency->minority) return false;
@@ -327,7 +220,7 @@ bool Learner::KeepDespiteSlips(const Grouping& grouping, Dependency* dependency)
   return dependency->near_share >= kMostlySlips && 1 - missed >= options_.min_lift;
 }
 
-void Learner::CountPairs(const Grouping& grouping, Dependency* dependency) {
+void Learner::CountPairs(const DeterminantGroups& grouping, Dependency* dependency) {
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     const DependencyGroup& g = dependency->by_group[group];
@@ -342,26 +235,8 @@ void Learner::CountPairs(const Grouping& grouping, Dependency* dependency) {
   }
 }
 
-void Learner::RespellGroups(const Grouping& grouping, Dependency* dependency) {
-  const EncodedColumn& column = sample_.columns[dependency->rhs];
-  for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
-    DependencyGroup& g = dependency->by_group[group];
-    if (g.total < 4 || g.top_count > 0.7 * g.total) continue;
-    std::vector<Count> values;
-    ValueIndex index;
-    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
-      const uint32_t code = column.codes[grouping.rows.order[i]];
-      if (column.blank[code]) continue;
-      const uint32_t at = index.Insert(MixHash(code, 0));
-      if (at == values.size()) values.push_back({code, 0});
-      ++values[at].rows;
-    }
-    if (values.size() >= 2) Respell(dependency->rhs, dependency->accuracy >= 0.9, std::move(values), &g);
-  }
-}
-
 // Sets near_share from the first rows that differ from their group.
-void Learner::CountNear(const Grouping& grouping, Dependency* dependency) const {
+void Learner::CountNear(const DeterminantGroups& grouping, Dependency* dependency) const {
   constexpr uint32_t kMostCompared = 2000;
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   double compared = 0, near = 0;
@@ -384,7 +259,8 @@ void Learner::CopyColumns() {
   for (const Dependency& dependency : model_.dependencies) {
     model_.columns[dependency.rhs].used = true;
     const Determinant& determinant = model_.determinants[dependency.determinant];
-    for (uint32_t i = 0; i < determinant.size; ++i) model_.columns[determinant.columns[i]].used = true;
+    for (uint32_t i = 0; i < determinant.size; ++i)
+      model_.columns[determinant.columns[i]].used = true;
     auto& texts = model_.texts[dependency.rhs];
     const EncodedColumn& column = sample_.columns[dependency.rhs];
     texts.resize(column.values.size());
@@ -403,7 +279,7 @@ void Learner::CopyColumns() {
     if (!to.used) continue;
     to.index = from.index;
     to.counts = from.counts;
-    to.shape_share = ShapeShares(static_cast<uint32_t>(c));
+    to.shape_share = respeller_.ShapeShares(static_cast<uint32_t>(c));
   }
 }
 

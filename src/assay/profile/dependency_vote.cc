@@ -11,7 +11,8 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kMostWeight = 8;
-constexpr double kPriorRows = 1;  // the dependency's accuracy counts like this many rows of the group
+constexpr double kPriorRows =
+    1;  // the dependency's accuracy counts like this many rows of the group
 
 uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
   const uint32_t a = determinant.columns[0];
@@ -22,7 +23,8 @@ uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
   return determinant.pairs.Find(MixHash(row.codes[a], row.codes[b]));
 }
 
-// Sampled rows of the group with that value; 0 for a value that only rows outside the sample have there.
+// Sampled rows of the group with that value; 0 for a value that only rows outside the sample have
+// there.
 uint32_t RowsWith(const Dependency& dependency, uint32_t group, uint32_t value) {
   const DependencyGroup& g = dependency.by_group[group];
   if (!g.respelled && value == g.top) return g.top_count;
@@ -76,7 +78,8 @@ uint32_t PlainValue(const DependencyGroup& g) {
 }
 
 // By determinant: several dependencies share one.
-void FindGroups(const DependencyModel& model, const DependencyRow& row, std::vector<uint32_t>* groups) {
+void FindGroups(const DependencyModel& model, const DependencyRow& row,
+                std::vector<uint32_t>* groups) {
   groups->resize(model.determinants.size());
   for (size_t i = 0; i < groups->size(); ++i) (*groups)[i] = GroupOf(model.determinants[i], row);
 }
@@ -103,11 +106,13 @@ double ProbabilityOf(const Dependency& dependency, double agreeing, double other
 }
 
 // The log likelihood ratio of a vote for, or against, the cell being wrong.
-double WeightOf(const DependencyColumn& column, uint32_t predicted, double probability, bool broken) {
+double WeightOf(const DependencyColumn& column, uint32_t predicted, double probability,
+                bool broken) {
   const double frequency =
       std::min(0.999, static_cast<double>(column.counts[predicted]) / std::max(1u, column.filled));
   const double p = std::min(probability, 0.9999);
-  return std::clamp(broken ? std::log((1 - frequency) / (1 - p)) : std::log(p / frequency), 0.0, kMostWeight);
+  return std::clamp(broken ? std::log((1 - frequency) / (1 - p)) : std::log(p / frequency), 0.0,
+                    kMostWeight);
 }
 
 void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t group, bool blank,
@@ -119,7 +124,8 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
   if (usual && vote->others + 1 == g.total) {
     vote->weight = vote->broken ? g.broken_weight : g.kept_weight;
   } else {
-    vote->weight = WeightOf(model.columns[dependency.rhs], vote->predicted, vote->probability, vote->broken);
+    vote->weight =
+        WeightOf(model.columns[dependency.rhs], vote->predicted, vote->probability, vote->broken);
   }
 }
 
@@ -212,7 +218,8 @@ double Blamer::Rival(uint32_t column) const {
     if (!touches) continue;
     if (rhs != column) rival = std::max(rival, cells_[rhs].ratio);
     for (uint32_t k = 0; k < determinant.size; ++k) {
-      if (determinant.columns[k] != column) rival = std::max(rival, cells_[determinant.columns[k]].ratio);
+      if (determinant.columns[k] != column)
+        rival = std::max(rival, cells_[determinant.columns[k]].ratio);
     }
   }
   return rival;
@@ -276,7 +283,8 @@ void PrepareWeights(DependencyModel* model) {
       if (g.total < 2 || g.top == kNone || g.respelled) continue;
       const double others = g.total - 1.0;
       const auto weight = [&](double agreeing, bool broken) {
-        return static_cast<float>(WeightOf(column, g.top, ProbabilityOf(dependency, agreeing, others), broken));
+        return static_cast<float>(
+            WeightOf(column, g.top, ProbabilityOf(dependency, agreeing, others), broken));
       };
       g.kept_weight = weight(g.top_count - 1.0, false);
       g.broken_weight = weight(g.top_count, true);
