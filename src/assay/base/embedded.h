@@ -1,4 +1,4 @@
-// Files that are compiled into the program (cmake/Embed.cmake): rule and injection packs, the viewer.
+// Files that are compiled into the program (cmake/Embed.cmake): rule and injection packs, words, the viewer.
 #pragma once
 
 #include <span>
@@ -15,6 +15,7 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> EmbeddedRules();  // rules/**/*.yaml
 std::span<const EmbeddedFile> EmbeddedInjection();  // injection/*.yaml
 std::span<const EmbeddedFile> EmbeddedCalibration();  // calibration/*.json
+std::span<const EmbeddedFile> EmbeddedWords();  // words/english.txt
 std::span<const EmbeddedFile> EmbeddedWeb();    // web/viewer/*
 
 }  // namespace assay

@@ -1,17 +1,18 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/familiar_words.h"
+#include "assay/profile/known_words.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/table_profile.h"
-#include "assay/profile/word_split.h"
 
 namespace assay {
 namespace {
@@ -22,9 +23,7 @@ constexpr size_t kManyKinds = 200;  // distinct values
 constexpr uint64_t kRepeatedColumn = 5;
 constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
-constexpr uint64_t kFamiliar = 3;    // distinct values that have a word; it is no slip then
-constexpr double kRareWord = 0.1;  // unless the word it may be meant for is this much more frequent
-constexpr size_t kManyNumbers = 30;        // distinct values; among so many any digit may stand
+constexpr size_t kManyNumbers = 30;  // distinct values; among so many any digit may stand
 constexpr uint64_t kFarMoreFrequent = 20;  // times
 
 // Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
@@ -90,42 +89,6 @@ uint64_t RowsOfALegalValue(const std::vector<WeightedText>& texts) {
   return median >= kRepeatedColumn ? std::max(kRepeatedColumn, median / 2) : UINT64_MAX;
 }
 
-using WordCounts = std::unordered_map<std::string_view, uint64_t>;
-
-// In how many distinct values each word stands.
-WordCounts CountWords(const std::vector<WeightedText>& texts) {
-  WordCounts counts;
-  for (const WeightedText& text : texts) {
-    VisitWords(text.text, [&](std::string_view word, size_t) { ++counts[word]; });
-  }
-  return counts;
-}
-
-std::vector<std::string_view> WordsOf(std::string_view text) {
-  std::vector<std::string_view> words;
-  VisitWords(text, [&](std::string_view word, size_t) { words.push_back(word); });
-  return words;
-}
-
-// Whether the texts differ by whole words, each of which other values have too: "red mug" and "red
-// rug" are two things, however near they are spelled.
-bool DifferByFamiliarWords(std::string_view rare, std::string_view target,
-                           const WordCounts& counts) {
-  const std::vector<std::string_view> own = WordsOf(rare), meant = WordsOf(target);
-  if (own.size() != meant.size() || own.size() < 2) return false;
-  size_t differing = 0;
-  for (size_t i = 0; i < own.size(); ++i) {
-    if (own[i] == meant[i]) continue;
-    ++differing;
-    const uint64_t own_count = counts.at(own[i]), meant_count = counts.at(meant[i]);
-    if (own_count < kFamiliar ||
-        static_cast<double>(own_count) < kRareWord * static_cast<double>(meant_count)) {
-      return false;
-    }
-  }
-  return differing > 0;
-}
-
 // Whether the texts are two dates or codes of one form in a column of many such: any digit may
 // stand there, unless the other text is far more frequent.
 bool DifferByDigits(const WeightedText& rare, const WeightedText& target, bool digit,
@@ -145,11 +108,18 @@ bool IsUsualNumber(std::string_view text, const ColumnProfile& column) {
   return number >= low - (high - low) / 4 && number <= high + (high - low) / 4;
 }
 
+// Whether the rare text is a common word and the frequent one is none: the slip is the frequent
+// one.
+bool IsTheOnlyWord(std::string_view rare, std::string_view target) {
+  return IsKnownWord(FoldCase(rare)) && !IsKnownWord(FoldCase(target));
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
   for (const Counted& value : context.profile->values) texts.push_back({value.text, value.count});
-  const WordCounts words = CountWords(texts);
+  FamiliarWords words;
+  for (const WeightedText& text : texts) words.Add(text.text);
   const NearSpellings near = FindNearSpellings(texts);
   auto detector = std::make_unique<MisspellingDetector>();
   const uint64_t legal = RowsOfALegalValue(texts);
@@ -160,9 +130,9 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
     const bool replaced = own.text.size() == target.text.size() && !spelling.swapped;
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
-    if (DifferByFamiliarWords(own.text, target.text, words) ||
+    if (words.Distinguish(own.text, target.text) ||
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
-        IsUsualNumber(own.text, *context.profile)) {
+        IsUsualNumber(own.text, *context.profile) || IsTheOnlyWord(own.text, target.text)) {
       continue;
     }
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,

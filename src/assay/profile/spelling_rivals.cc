@@ -1,0 +1,309 @@
+// Pairs from a NearIndex; each is judged by the rows that have either spelling.
+#include "assay/profile/spelling_rivals.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <unordered_set>
+
+#include "assay/base/utf8.h"
+#include "assay/profile/familiar_words.h"
+#include "assay/profile/known_words.h"
+#include "assay/profile/near_index.h"
+#include "assay/profile/spelling_distance.h"
+#include "assay/profile/text_words.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kLeastRows = 30;
+constexpr uint32_t kMostKinds = 3000;  // distinct values of a column
+constexpr uint32_t kLeastCount = 2;    // rows of each spelling
+constexpr size_t kLeastLetters = 5;
+constexpr size_t kLeastWord = 4;      // letters of the word in which two values differ
+constexpr double kLeastShare = 0.05;  // rows of the wrong spelling for each row of the right one
+constexpr uint32_t kMostRows = 200;   // of a spelling that are looked at
+constexpr uint32_t kLeastNaming = 3;  // of them that name the other spelling
+constexpr double kLeastNamingShare = 0.3;
+constexpr double kMostNamingWrong = 0.05;
+constexpr double kLeastKnown = 0.65;   // share of a column's words that are on the list
+constexpr double kLeastOverlap = 0.5;  // of the groups in which the two spellings stand
+constexpr double kLeastPure = 0.9;     // of these groups' rows have a near spelling
+constexpr double kMostCovered = 0.5;   // of all rows are in these groups
+constexpr size_t kMostColumns = 12;    // other columns that are asked
+
+bool IsWordy(const EncodedColumn& column) {
+  return column.filled >= kLeastRows && column.numeric < 0.2 * column.filled &&
+         column.filled_distinct >= 2 && column.filled_distinct <= kMostKinds &&
+         column.filled_distinct * 2 <= column.filled;
+}
+
+bool IsSpelledOut(std::string_view value) {
+  return value.size() >= kLeastLetters &&
+         std::none_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// Whether the folded text holds the folded words of `phrase`, not as a part of longer words.
+bool Names(std::string_view text, std::string_view phrase) {
+  const auto is_part = [&](size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  };
+  for (size_t at = text.find(phrase); at != std::string_view::npos;
+       at = text.find(phrase, at + 1)) {
+    const size_t end = at + phrase.size();
+    if ((at == 0 || !is_part(at - 1)) && (end == text.size() || !is_part(end))) return true;
+  }
+  return false;
+}
+
+// The one word in which two values of equally many words differ; both empty when it is not one.
+std::pair<std::string, std::string> DifferingWord(std::string_view a, std::string_view b) {
+  const std::vector<std::string> own = WordsOf(a), other = WordsOf(b);
+  if (own.size() != other.size()) return {};
+  std::pair<std::string, std::string> found;
+  for (size_t i = 0; i < own.size(); ++i) {
+    if (own[i] == other[i]) continue;
+    if (!found.first.empty()) return {};
+    found = {own[i], other[i]};
+  }
+  return found;
+}
+
+// Judges the pairs of one column.
+class RivalFinder {
+ public:
+  RivalFinder(const EncodedSample& sample, uint32_t column)
+      : sample_(sample),
+        at_(column),
+        column_(sample.columns[column]),
+        rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))) {}
+
+  std::vector<SpellingRival> Find();
+
+ private:
+  std::vector<std::pair<uint32_t, uint32_t>> Pairs() const;
+  std::optional<SpellingRival> Judge(uint32_t a, uint32_t b) const;
+  std::optional<SpellingRival> NamedElsewhere(uint32_t wrong, uint32_t right) const;
+  std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
+  std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
+  bool AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
+                std::vector<uint32_t>* near) const;
+  std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
+                                       std::string_view other) const;
+  bool HoldsKnownWords() const;
+  bool AreTwoThings(uint32_t a, uint32_t b) const;
+
+  const EncodedSample& sample_;
+  uint32_t at_;
+  const EncodedColumn& column_;
+  RowGroups rows_;
+  FamiliarWords words_;
+  bool known_ = false;  // most of the column's words are on the list
+};
+
+std::vector<std::pair<uint32_t, uint32_t>> RivalFinder::Pairs() const {
+  std::vector<uint32_t> codes;
+  for (uint32_t code = 0; code < column_.values.size(); ++code) {
+    if (!column_.blank[code] && column_.counts[code] >= kLeastCount &&
+        IsSpelledOut(column_.values[code])) {
+      codes.push_back(code);
+    }
+  }
+  std::sort(codes.begin(), codes.end(), [&](uint32_t a, uint32_t b) {
+    return column_.counts[a] != column_.counts[b] ? column_.counts[a] > column_.counts[b]
+                                                  : column_.values[a] < column_.values[b];
+  });
+  NearIndex index;
+  for (const uint32_t code : codes) index.Add(column_.values[code]);
+  index.Seal();
+  std::vector<std::pair<uint32_t, uint32_t>> pairs;
+  for (const uint32_t code : codes) {
+    const NearIndex::Near near = index.Nearest(column_.values[code]);
+    if (near.index != NearIndex::kNone) pairs.emplace_back(std::minmax(code, codes[near.index]));
+  }
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  return pairs;
+}
+
+bool RivalFinder::HoldsKnownWords() const {
+  double words = 0, known = 0;
+  for (uint32_t code = 0; code < column_.values.size(); ++code) {
+    if (column_.blank[code]) continue;
+    for (const std::string& word : WordsOf(column_.values[code])) {
+      if (word.size() < 4) continue;
+      ++words;
+      known += IsKnownWord(word);
+    }
+  }
+  return words > 0 && known >= kLeastKnown * words;
+}
+
+// Values that differ by words which are right in either: south and north, A and B.
+bool RivalFinder::AreTwoThings(uint32_t a, uint32_t b) const {
+  const std::string_view one = column_.values[a], other = column_.values[b];
+  if (words_.Distinguish(one, other) || words_.Distinguish(other, one)) return true;
+  const auto [left, right] = DifferingWord(one, other);
+  if (left.empty()) return false;
+  return left.size() < kLeastWord || right.size() < kLeastWord ||
+         (IsKnownWord(left) && IsKnownWord(right));
+}
+
+std::vector<SpellingRival> RivalFinder::Find() {
+  std::vector<SpellingRival> found;
+  const auto pairs = Pairs();
+  if (pairs.empty()) return found;
+  known_ = HoldsKnownWords();
+  for (uint32_t code = 0; code < column_.values.size(); ++code) words_.Add(column_.values[code]);
+  for (const auto& [a, b] : pairs) {
+    if (AreTwoThings(a, b)) continue;
+    if (const auto rival = Judge(a, b)) found.push_back(*rival);
+  }
+  return found;
+}
+
+std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) const {
+  std::optional<SpellingRival> best;
+  for (const auto& [wrong, right] : {std::pair(a, b), std::pair(b, a)}) {
+    if (column_.counts[wrong] < kLeastShare * column_.counts[right]) continue;
+    for (const auto& rival : {NamedElsewhere(wrong, right), KnownWord(wrong, right)}) {
+      if (!rival) continue;
+      if (best && best->wrong != rival->wrong) return std::nullopt;  // they contradict each other
+      if (!best || rival->confidence > best->confidence) best = rival;
+    }
+  }
+  return best ? best : SameGroup(a, b);
+}
+
+// In how many of the spelling's rows another text names the spelling itself, and the other one.
+std::pair<uint32_t, uint32_t> RivalFinder::Naming(uint32_t code, std::string_view own,
+                                                  std::string_view other) const {
+  const uint32_t from = rows_.start[code], to = std::min(rows_.start[code + 1], from + kMostRows);
+  uint32_t names_own = 0, names_other = 0;
+  for (uint32_t i = from; i < to; ++i) {
+    bool has_own = false, has_other = false;
+    size_t asked = 0;
+    for (uint32_t c = 0; c < sample_.columns.size() && asked < kMostColumns; ++c) {
+      const EncodedColumn& text = sample_.columns[c];
+      if (c == at_ || text.numeric > 0.5 * text.filled) continue;
+      ++asked;
+      const std::string folded = FoldCase(text.values[text.codes[rows_.order[i]]]);
+      has_own |= Names(folded, own);
+      has_other |= Names(folded, other);
+    }
+    names_own += has_own;
+    names_other += has_other;
+  }
+  return {names_own, names_other};
+}
+
+std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t wrong, uint32_t right) const {
+  const std::string bad = FoldCase(column_.values[wrong]), good = FoldCase(column_.values[right]);
+  const auto [bad_named, good_named] = Naming(wrong, bad, good);
+  const uint32_t looked = std::min(column_.counts[wrong], kMostRows);
+  if (good_named < kLeastNaming || good_named < kLeastNamingShare * looked) return std::nullopt;
+  if (bad_named > kMostNamingWrong * good_named) return std::nullopt;
+  const auto [own, other] = Naming(right, good, bad);
+  if (other > kMostNamingWrong * std::max(1u, own)) return std::nullopt;
+  return SpellingRival{at_, wrong, right, RivalReason::kNamedElsewhere, good_named, 0.9, -1};
+}
+
+std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t right) const {
+  if (!known_) return std::nullopt;
+  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0]) return std::nullopt;
+  if (IsKnownWord(bad) || !IsKnownWord(good) || SpellingDistance(bad, good, 1) > 1)
+    return std::nullopt;
+  // An ending makes another form of the word, which the list may lack; half of a doubled letter does not.
+  const size_t shorter = std::min(bad.size(), good.size());
+  const bool halved = bad.size() < good.size() && bad.back() == good.back();
+  if (!halved && bad.compare(0, shorter, good, 0, shorter) == 0) return std::nullopt;
+  return SpellingRival{at_, wrong, right, RivalReason::kKnownWord, 1, 0.75, -1};
+}
+
+// Whether the two stand in the same groups, which hold hardly anything but spellings near to them;
+// these are put into `near`.
+bool RivalFinder::AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
+                           std::vector<uint32_t>* near) const {
+  std::vector<double> shares[2] = {std::vector<double>(group.values.size()),
+                                   std::vector<double>(group.values.size())};
+  for (int side = 0; side < 2; ++side) {
+    const uint32_t code = side == 0 ? a : b;
+    for (uint32_t i = rows_.start[code]; i < rows_.start[code + 1]; ++i) {
+      const uint32_t g = group.codes[rows_.order[i]];
+      if (!group.blank[g]) shares[side][g] += 1.0 / column_.counts[code];
+    }
+  }
+  double overlap = 0;
+  std::vector<uint8_t> concerned(group.values.size());
+  for (size_t g = 0; g < group.values.size(); ++g) {
+    const double both = std::min(shares[0][g], shares[1][g]);
+    overlap += both;
+    concerned[g] = both > 0;
+  }
+  if (overlap < kLeastOverlap) return false;
+  std::vector<uint32_t> counts(column_.values.size());
+  double rows = 0;
+  for (uint32_t row = 0; row < sample_.rows; ++row) {
+    const uint32_t code = column_.codes[row];
+    if (!concerned[group.codes[row]] || column_.blank[code]) continue;
+    ++counts[code];
+    ++rows;
+  }
+  double alike = 0;
+  for (uint32_t code = 0; code < counts.size(); ++code) {
+    if (counts[code] == 0) continue;
+    const std::string_view value = column_.values[code];
+    if (!IsNearSpelling(value, column_.values[a]) && !IsNearSpelling(value, column_.values[b]))
+      continue;
+    alike += counts[code];
+    near->push_back(code);
+  }
+  return alike >= kLeastPure * rows && rows <= kMostCovered * column_.filled;
+}
+
+std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) const {
+  size_t asked = 0;
+  for (uint32_t c = 0; c < sample_.columns.size() && asked < kMostColumns; ++c) {
+    const EncodedColumn& group = sample_.columns[c];
+    if (c == at_ || group.filled_distinct < 3 || group.filled_distinct * 3 > group.filled) continue;
+    ++asked;
+    std::vector<uint32_t> near;
+    if (!AreOneIn(group, a, b, &near)) continue;
+    uint32_t near_a = 0, near_b = 0;
+    for (const uint32_t other : near) {
+      if (other == a || other == b) continue;
+      const uint32_t to_a = SpellingDistance(column_.values[other], column_.values[a], 9);
+      const uint32_t to_b = SpellingDistance(column_.values[other], column_.values[b], 9);
+      near_a += to_a < to_b;
+      near_b += to_b < to_a;
+    }
+    if (near_a != near_b) {
+      const uint32_t right = near_a > near_b ? a : b, wrong = right == a ? b : a;
+      return SpellingRival{at_,  wrong, right, RivalReason::kCentre, std::max(near_a, near_b),
+                           0.75, c};
+    }
+    const uint32_t right = column_.counts[a] >= column_.counts[b] ? a : b,
+                   wrong = right == a ? b : a;
+    if (column_.counts[right] < 2 * column_.counts[wrong]) continue;
+    return SpellingRival{at_, wrong, right, RivalReason::kMoreFrequent, column_.counts[right],
+                         0.6, c};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<SpellingRival> FindSpellingRivals(const EncodedSample& sample) {
+  std::vector<SpellingRival> rivals;
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    if (!IsWordy(sample.columns[c])) continue;
+    const std::vector<SpellingRival> found = RivalFinder(sample, c).Find();
+    rivals.insert(rivals.end(), found.begin(), found.end());
+  }
+  return rivals;
+}
+
+}  // namespace assay

@@ -1,0 +1,33 @@
+// Spelling rivals: two near spellings of one thing, both frequent in a column, and what tells which
+// one is wrong though it may be the more frequent.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// Why the right spelling is the right one.
+enum class RivalReason : uint8_t {
+  kNamedElsewhere,  // other columns of the rows with the wrong spelling have the right one
+  kKnownWord,       // it is a word of a language, the other is none
+  kCentre,          // other spellings of the same group are nearer to it
+  kMoreFrequent,
+};
+
+struct SpellingRival {
+  uint32_t column = 0;
+  uint32_t wrong = 0, right = 0;  // codes
+  RivalReason reason = RivalReason::kMoreFrequent;
+  uint32_t evidence = 0;  // rows, or spellings, that say so
+  double confidence = 0;
+  int64_t group = -1;  // the column whose values hold both as one thing; -1: none was needed
+};
+
+// Finds the rivals in all columns of few kinds of texts. Near-linear in the rows for each column.
+std::vector<SpellingRival> FindSpellingRivals(const EncodedSample& sample);
+
+}  // namespace assay

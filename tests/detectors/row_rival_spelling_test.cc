@@ -1,0 +1,59 @@
+// rival_spelling: the more frequent spelling is wrong when titles, the language or further spellings say
+// so; two things with near names are left alone.
+#include <random>
+#include <set>
+
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+TEST(RivalSpelling, BelievesTheTitles) {
+  RowTable table({"brand", "title"});
+  for (int i = 0; i < 300; ++i) {
+    const std::string brand = i % 3 == 0 ? "Ostrander" : i % 3 == 1 ? "Kestrel" : "Bellamy";
+    const bool misspelt = i % 3 == 0 && i % 5 != 0;
+    table.Add({misspelt ? "Ostrnder" : brand, brand + " lamp " + std::to_string(i)});
+  }
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 80u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Ostrander");
+}
+
+TEST(RivalSpelling, KnowsCommonWords) {
+  RowTable table({"status", "id"});
+  const char* kinds[] = {"recieved", "recieved", "received", "returned", "available", "cancelled"};
+  for (int i = 0; i < 240; ++i) table.Add({kinds[i % 6], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 80u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "received");
+}
+
+TEST(RivalSpelling, TakesTheCentreOfAGroupsSpellings) {
+  RowTable table({"town", "code"});
+  const char* spellings[] = {"Hildeshiem", "Hildeshiem", "Hildeshiem", "Hildesheim", "Hildeseim"};
+  for (int i = 0; i < 400; ++i) {
+    const int code = i % 8;
+    table.Add({code == 3 ? spellings[i / 8 % 5] : "Town" + std::string(4, static_cast<char>('a' + code)),
+               "K" + std::to_string(code)});
+  }
+  std::set<std::string> wrong;
+  for (const auto& f : table.Check("rival_spelling")) wrong.insert(table.cells[0][f.row]);
+  EXPECT_TRUE(wrong.contains("Hildeshiem"));
+  EXPECT_FALSE(wrong.contains("Hildesheim"));
+}
+
+TEST(RivalSpelling, LeavesTwoThingsAlone) {
+  RowTable table({"name", "ward", "code"});
+  const char* names[] = {"Marie", "Maria", "Erika", "Erica", "Anton", "Antonia"};
+  const char* wards[] = {"North Wing", "South Wing", "East Wing", "West Wing"};
+  std::mt19937 random(5);
+  for (int i = 0; i < 400; ++i) {
+    const size_t ward = random() % 4;
+    table.Add({names[random() % 6], wards[ward], std::to_string(ward / 2)});
+  }
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
+}  // namespace
+}  // namespace assay

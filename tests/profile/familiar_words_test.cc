@@ -1,0 +1,43 @@
+// FamiliarWords and the list of known words.
+#include "assay/profile/familiar_words.h"
+
+#include <gtest/gtest.h>
+
+#include "assay/base/embedded.h"
+#include "assay/profile/known_words.h"
+
+namespace assay {
+namespace {
+
+TEST(FamiliarWords, TellThingsFromSlips) {
+  FamiliarWords words;
+  for (const char* value : {"red mug", "blue mug", "pink mug", "red rug", "blue rug", "pink rug", "red mgu"}) {
+    words.Add(value);
+  }
+  EXPECT_TRUE(words.Distinguish("red rug", "red mug"));
+  EXPECT_FALSE(words.Distinguish("red mgu", "red mug"));
+  EXPECT_FALSE(words.Distinguish("red mug", "red mug"));
+  EXPECT_FALSE(words.Distinguish("red", "rad"));
+}
+
+TEST(KnownWords, HoldsWordsAndNoSlips) {
+  for (const char* word : {"received", "stainless", "surgery", "leather"}) EXPECT_TRUE(IsKnownWord(word)) << word;
+  for (const char* word : {"recieved", "stainles", "sugery", "", "the quick", "\n"}) {
+    EXPECT_FALSE(IsKnownWord(word)) << word;
+  }
+}
+
+TEST(KnownWords, FindsEveryWordOfTheList) {
+  const std::string_view list = EmbeddedWords().front().bytes;
+  size_t words = 0;
+  for (size_t at = 0; at < list.size(); ++words) {
+    const size_t end = list.find('\n', at);
+    ASSERT_NE(end, std::string_view::npos);
+    ASSERT_TRUE(IsKnownWord(list.substr(at, end - at))) << list.substr(at, end - at);
+    at = end + 1;
+  }
+  EXPECT_GT(words, 50000u);
+}
+
+}  // namespace
+}  // namespace assay
