@@ -1,5 +1,5 @@
-// numeric_relation: columns that add up, multiply or keep a fixed factor in nearly all rows; the number
-// that breaks such a relation is flagged and repaired from the others.
+// numeric_relation: columns that add up, multiply or keep a fixed factor in nearly all rows; the
+// number that breaks such a relation is flagged and repaired from the others.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,199 +8,24 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/numeric_relations.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
 namespace {
 
-constexpr uint32_t kMostColumns = 24;     // numeric columns that are tried
-constexpr size_t kLearningRows = 2000;
-constexpr size_t kLeastRows = 20;         // rows where the relation can be checked
-constexpr double kLeastShare = 0.9;       // of them keep it
-constexpr double kPrecision = 1e-6;       // relative; the rounding of the written numbers comes on top
-constexpr double kClearly = 4;             // times the allowed deviation
-constexpr double kMostIdle = 0.5;         // share of rows where a simpler rule says the same
 constexpr double kMostConfidence = 0.97;
 
-enum class Kind : uint8_t { kSum, kProduct, kFactor };
-
-// c = a + b, c = factor · a · b, or c = factor · a (then b is not used).
-struct Relation {
-  Kind kind = Kind::kSum;
-  uint32_t a = 0, b = 0, c = 0;
-  double factor = 1;
-  double unit_a = 0, unit_b = 0, unit_c = 0;  // of the last digit that the columns write
-  double share = 0;   // of the rows that keep it
-  uint32_t kept = 0, rows = 0;
-};
-
-double Predict(const Relation& r, double a, double b) {
-  switch (r.kind) {
-    case Kind::kSum: return a + b;
-    case Kind::kProduct: return r.factor * a * b;
-    case Kind::kFactor: return r.factor * a;
-  }
-  return 0;
-}
-
-// How far c may be from the prediction, all three numbers being rounded to their last digits.
-double RoundingOf(const Relation& r, double a, double b) {
-  double rounding = r.unit_c;
-  switch (r.kind) {
-    case Kind::kSum: rounding += r.unit_a + r.unit_b; break;
-    case Kind::kProduct: rounding += std::abs(r.factor) * (std::abs(a) * r.unit_b + std::abs(b) * r.unit_a); break;
-    case Kind::kFactor: rounding += std::abs(r.factor) * r.unit_a; break;
-  }
-  return 0.51 * rounding;
-}
-
-// Whether c is what the relation makes of a and b.
-bool Keeps(const Relation& r, double a, double b, double c) {
-  const double predicted = Predict(r, a, b);
-  return std::abs(c - predicted) <= RoundingOf(r, a, b) + kPrecision * std::max(std::abs(c), std::abs(predicted));
-}
-
-// Whether c is clearly something else; what lies between is imprecise, not wrong.
-bool Breaks(const Relation& r, double a, double b, double c) {
-  const double predicted = Predict(r, a, b);
-  return std::abs(c - predicted) > kClearly * (RoundingOf(r, a, b) + 0.001 * std::max(std::abs(c), std::abs(predicted)));
-}
-
-struct NumericColumn {
-  uint32_t column = 0;
-  std::vector<double> values;  // of the learning rows; NaN when missing
-  double unit = 1;             // of the last digit that is written
-  double middle = 0;           // the median
-};
-
-size_t DecimalsOf(std::string_view text) {
-  const size_t point = text.rfind('.');
-  return point == std::string_view::npos ? 0 : std::min<size_t>(12, text.size() - point - 1);
-}
-
-// Finds the relations among the numeric columns of a sample.
-class RelationFinder {
- public:
-  explicit RelationFinder(const EncodedSample& sample) {
-    for (uint32_t c = 0; c < sample.columns.size() && columns_.size() < kMostColumns; ++c) AddColumn(sample, c);
-  }
-
-  std::vector<Relation> Find() {
-    const size_t n = columns_.size();
-    for (size_t c = 0; c < n; ++c) {
-      for (size_t a = 0; a < n; ++a) {
-        if (a == c) continue;
-        if (a < c) TryFactor(a, c);
-        for (size_t b = a + 1; b < n; ++b) {
-          if (b == c) continue;
-          Try({Kind::kSum, columns_[a].column, columns_[b].column, columns_[c].column}, a, b, c);
-          for (const double factor : {1.0, 0.01}) {
-            Try({Kind::kProduct, columns_[a].column, columns_[b].column, columns_[c].column, factor}, a, b, c);
-          }
-        }
-      }
-    }
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const Relation& x, const Relation& y) { return x.share > y.share; });
-    if (found_.size() > 40) found_.resize(40);
-    return std::move(found_);
-  }
-
- private:
-  void AddColumn(const EncodedSample& sample, uint32_t at) {
-    const EncodedColumn& column = sample.columns[at];
-    if (column.numeric < 0.8 * column.filled || column.filled_distinct < 8 || column.filled < kLeastRows) return;
-    NumericColumn numbers{at, {}, 1, 0};
-    const size_t step = std::max<size_t>(1, column.codes.size() / kLearningRows);
-    std::vector<double> known;
-    std::vector<size_t> decimals;
-    for (size_t row = 0; row < column.codes.size(); row += step) {
-      numbers.values.push_back(column.numbers[column.codes[row]]);
-      if (std::isnan(numbers.values.back())) continue;
-      known.push_back(numbers.values.back());
-      decimals.push_back(DecimalsOf(column.values[column.codes[row]]));
-    }
-    std::sort(known.begin(), known.end());
-    std::sort(decimals.begin(), decimals.end());
-    numbers.middle = known[known.size() / 2];
-    numbers.unit = std::pow(10.0, -static_cast<double>(decimals[decimals.size() * 9 / 10]));
-    columns_.push_back(std::move(numbers));
-  }
-
-  void Try(Relation r, size_t a, size_t b, size_t c) {
-    r.unit_a = columns_[a].unit;
-    r.unit_b = columns_[b].unit;
-    r.unit_c = columns_[c].unit;
-    const auto &x = columns_[a].values, &y = columns_[b].values, &z = columns_[c].values;
-    uint32_t misses = 0;
-    double idle = 0;
-    for (size_t i = 0; i < z.size(); ++i) {
-      if (std::isnan(x[i]) || std::isnan(y[i]) || std::isnan(z[i]) || IsTrivial(r.kind, x[i], y[i])) continue;
-      ++r.rows;
-      const bool kept = Keeps(r, x[i], y[i], z[i]);
-      r.kept += kept;
-      misses += !kept;
-      if (misses > 8 && misses > 0.3 * r.rows) return;
-      // Would the rule hold as well with a number from the middle of its column?
-      idle += Keeps(r, columns_[a].middle, y[i], z[i]) || Keeps(r, x[i], columns_[b].middle, z[i]) ||
-              (r.kind == Kind::kSum && (Keeps(r, 0, y[i], z[i]) || Keeps(r, x[i], 0, z[i])));
-    }
-    if (idle <= kMostIdle * r.rows) Keep(r);
-  }
-
-  // c = factor · a with one factor that is not 1: a unit or a tax.
-  void TryFactor(size_t a, size_t c) {
-    const auto &x = columns_[a].values, &z = columns_[c].values;
-    std::vector<std::pair<double, double>> ratios;  // with their weight: larger numbers say it more exactly
-    for (size_t i = 0; i < z.size(); ++i) {
-      if (!std::isnan(x[i]) && !std::isnan(z[i]) && x[i] != 0 && z[i] != 0) {
-        ratios.emplace_back(std::abs(x[i]), z[i] / x[i]);
-      }
-    }
-    if (ratios.size() < kLeastRows) return;
-    std::sort(ratios.begin(), ratios.end());
-    ratios.erase(ratios.begin(), ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2));
-    std::sort(ratios.begin(), ratios.end(), [](const auto& p, const auto& q) { return p.second < q.second; });
-    const double factor = ratios[ratios.size() / 2].second;
-    if (std::abs(factor - 1) < 0.02) return;
-    Relation r{Kind::kFactor, columns_[a].column, columns_[a].column, columns_[c].column, factor,
-               columns_[a].unit, columns_[a].unit, columns_[c].unit};
-    double idle = 0;
-    if (RoundingOf(r, 0, 0) > 0.05 * std::abs(columns_[c].middle)) return;
-    for (size_t i = 0; i < z.size(); ++i) {
-      if (std::isnan(x[i]) || std::isnan(z[i]) || x[i] == 0) continue;
-      ++r.rows;
-      r.kept += Keeps(r, x[i], x[i], z[i]);
-      idle += Keeps(r, columns_[a].middle, 0, z[i]);
-    }
-    if (idle <= kMostIdle * r.rows) Keep(r);
-  }
-
-  // A row where the relation holds whatever the third number: one part is zero or one.
-  static bool IsTrivial(Kind kind, double a, double b) {
-    return kind == Kind::kSum ? a == 0 || b == 0 : a == 0 || b == 0 || a == 1 || b == 1;
-  }
-
-  void Keep(Relation r) {
-    if (r.rows < kLeastRows) return;
-    r.share = static_cast<double>(r.kept) / r.rows;
-    if (r.share >= kLeastShare) found_.push_back(r);
-  }
-
-  std::vector<NumericColumn> columns_;
-  std::vector<Relation> found_;
-};
-
 std::string WriteNumber(double value, std::string_view like) {
-  const size_t decimals = DecimalsOf(like);
+  const size_t decimals = WrittenDecimals(like);
   return decimals == 0 && value != std::floor(value) ? fmt::format("{:.6g}", value)
                                                      : fmt::format("{:.{}f}", value, decimals);
 }
 
 // What a relation says of one row: for each of its cells the value that would keep it.
 struct Broken {
-  const Relation* relation = nullptr;
+  const NumericRelation* relation = nullptr;
   uint32_t columns[3] = {};
   double repaired[3] = {};
   int cells = 0;
@@ -208,19 +33,20 @@ struct Broken {
 
 class NumericRelationDetector final : public RowDetector {
  public:
-  NumericRelationDetector(std::vector<Relation> relations, std::vector<std::string> names,
+  NumericRelationDetector(std::vector<NumericRelation> relations, std::vector<std::string> names,
                           std::vector<std::pair<double, double>> ranges)
       : relations_(std::move(relations)), names_(std::move(names)), ranges_(std::move(ranges)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     std::vector<Broken> broken;
     std::vector<uint32_t> sound;  // columns in relations that this row keeps
-    for (const Relation& r : relations_) {
-      const double a = ReadNumber(row.Value(r.a)), b = ReadNumber(row.Value(r.b)), c = ReadNumber(row.Value(r.c));
+    for (const NumericRelation& r : relations_) {
+      const double a = ReadNumber(row.Value(r.a)), b = ReadNumber(row.Value(r.b)),
+                   c = ReadNumber(row.Value(r.c));
       if (std::isnan(a) || std::isnan(b) || std::isnan(c)) continue;
-      if (Keeps(r, a, b, c)) {
+      if (r.Keeps(a, b, c)) {
         if (a != 0 && b != 0) sound.insert(sound.end(), {r.a, r.b, r.c});
-      } else if (Breaks(r, a, b, c)) {
+      } else if (r.Breaks(a, b, c)) {
         broken.push_back(Describe(r, a, b, c));
       }
     }
@@ -228,19 +54,19 @@ class NumericRelationDetector final : public RowDetector {
   }
 
  private:
-  static Broken Describe(const Relation& r, double a, double b, double c) {
+  static Broken Describe(const NumericRelation& r, double a, double b, double c) {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-    Broken broken{&r, {r.c, r.a, r.b}, {Predict(r, a, b), 0, 0}, 3};
+    Broken broken{&r, {r.c, r.a, r.b}, {r.Predict(a, b), 0, 0}, 3};
     switch (r.kind) {
-      case Kind::kSum:
+      case NumericRelation::Kind::kSum:
         broken.repaired[1] = c - b;
         broken.repaired[2] = c - a;
         break;
-      case Kind::kProduct:
+      case NumericRelation::Kind::kProduct:
         broken.repaired[1] = b != 0 ? c / (b * r.factor) : kNone;
         broken.repaired[2] = a != 0 ? c / (a * r.factor) : kNone;
         break;
-      case Kind::kFactor:
+      case NumericRelation::Kind::kFactor:
         broken.repaired[1] = c / r.factor;
         broken.cells = 2;
         break;
@@ -253,7 +79,9 @@ class NumericRelationDetector final : public RowDetector {
     if (std::isnan(repaired) || !std::isfinite(repaired)) return -10;
     const auto [low, high] = ranges_[column];
     const double width = std::max(high - low, 1e-9);
-    const auto outside = [&](double x) { return x < low ? (low - x) / width : x > high ? (x - high) / width : 0; };
+    const auto outside = [&](double x) {
+      return x < low ? (low - x) / width : x > high ? (x - high) / width : 0;
+    };
     double score = std::min(3.0, outside(value)) - std::min(3.0, outside(repaired));
     const std::string written = WriteNumber(repaired, text);
     if (SpellingDistance(text, written, 1) <= 1) score += 1.5;
@@ -261,12 +89,13 @@ class NumericRelationDetector final : public RowDetector {
       const double power = std::log10(std::abs(repaired / value));
       if (std::abs(power) > 0.5 && std::abs(power - std::round(power)) < 0.01) score += 2;
     }
-    if (std::abs(ReadNumber(written) - repaired) > 0.002 * std::abs(repaired)) score -= 1;  // the column's precision can't write it
+    if (std::abs(ReadNumber(written) - repaired) > 0.002 * std::abs(repaired))
+      score -= 1;  // the column's precision can't write it
     return score;
   }
 
-  void Blame(const RowView& row, const std::vector<Broken>& broken, const std::vector<uint32_t>& sound,
-             RowEvidence* evidence) const {
+  void Blame(const RowView& row, const std::vector<Broken>& broken,
+             const std::vector<uint32_t>& sound, RowEvidence* evidence) const {
     // The cell that most broken relations share, kept relations speaking for it.
     const Broken* best = nullptr;
     int at = 0;
@@ -274,13 +103,15 @@ class NumericRelationDetector final : public RowDetector {
     for (const Broken& b : broken) {
       for (int i = 0; i < b.cells; ++i) {
         const std::string text(row.Value(b.columns[i]));
-        double score = Plausibility(b.columns[i], text, ReadNumber(text), b.repaired[i]) + (i == 0 ? 0.4 : 0);
+        double score =
+            Plausibility(b.columns[i], text, ReadNumber(text), b.repaired[i]) + (i == 0 ? 0.4 : 0);
         for (const Broken& other : broken) {
           for (int k = 0; k < other.cells; ++k) score += other.columns[k] == b.columns[i] ? 1 : 0;
         }
         score -= 2.0 * static_cast<double>(std::count(sound.begin(), sound.end(), b.columns[i]));
         if (best == nullptr || score > best_score) {
-          if (best != nullptr && best->columns[at] != b.columns[i]) second = std::max(second, best_score);
+          if (best != nullptr && best->columns[at] != b.columns[i])
+            second = std::max(second, best_score);
           best = &b;
           at = i;
           best_score = score;
@@ -292,33 +123,38 @@ class NumericRelationDetector final : public RowDetector {
     Report(row, *best, at, best_score - second, evidence);
   }
 
-  void Report(const RowView& row, const Broken& broken, int at, double margin, RowEvidence* evidence) const {
-    const Relation& r = *broken.relation;
+  void Report(const RowView& row, const Broken& broken, int at, double margin,
+              RowEvidence* evidence) const {
+    const NumericRelation& r = *broken.relation;
     const uint32_t column = broken.columns[at];
     const std::string_view text = row.Value(column);
     Evidence e;
     e.code = Code::kRelationViolation;
     const double share = (r.kept + 1.0) / (r.rows + 2.0);
-    e.confidence = std::min(kMostConfidence, share * (0.45 + 0.5 * std::clamp(margin, 0.0, 2.0) / 2));
+    e.confidence =
+        std::min(kMostConfidence, share * (0.45 + 0.5 * std::clamp(margin, 0.0, 2.0) / 2));
     e.expected = WriteNumber(broken.repaired[at], text);
     e.suggestion = e.expected;
     e.has_suggestion = true;
-    e.message = fmt::format("{} in {} of {} rows; here that would make it {}.", Formula(r), r.kept, r.rows,
-                            e.expected);
+    e.message = fmt::format("{} in {} of {} rows; here that would make it {}.", Formula(r), r.kept,
+                            r.rows, e.expected);
     evidence->Add(column, std::move(e));
   }
 
-  std::string Formula(const Relation& r) const {
+  std::string Formula(const NumericRelation& r) const {
     switch (r.kind) {
-      case Kind::kSum: return fmt::format("{} = {} + {}", names_[r.c], names_[r.a], names_[r.b]);
-      case Kind::kProduct:
-        return fmt::format("{} = {}{} × {}", names_[r.c], r.factor == 1 ? "" : "1 % of ", names_[r.a], names_[r.b]);
-      case Kind::kFactor: return fmt::format("{} = {:.6g} × {}", names_[r.c], r.factor, names_[r.a]);
+      case NumericRelation::Kind::kSum:
+        return fmt::format("{} = {} + {}", names_[r.c], names_[r.a], names_[r.b]);
+      case NumericRelation::Kind::kProduct:
+        return fmt::format("{} = {}{} × {}", names_[r.c], r.factor == 1 ? "" : "1 % of ",
+                           names_[r.a], names_[r.b]);
+      case NumericRelation::Kind::kFactor:
+        return fmt::format("{} = {:.6g} × {}", names_[r.c], r.factor, names_[r.a]);
     }
     return "";
   }
 
-  std::vector<Relation> relations_;
+  std::vector<NumericRelation> relations_;
   std::vector<std::string> names_;
   std::vector<std::pair<double, double>> ranges_;
 };
@@ -343,7 +179,7 @@ std::vector<std::pair<double, double>> RangesOf(const EncodedSample& sample) {
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   *skip_reason = "no columns add up, multiply or keep a fixed factor";
-  std::vector<Relation> relations = RelationFinder(*context.sample).Find();
+  std::vector<NumericRelation> relations = FindNumericRelations(*context.sample);
   if (relations.empty()) return std::unique_ptr<RowDetector>();
   std::vector<std::string> names;
   for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
@@ -356,13 +192,15 @@ constexpr Code kEmitted[] = {Code::kRelationViolation};
 constexpr Example kExamples[] = {
     {"a total that is not the sum of its parts", "",
      "net,tax,gross\n"
-     "100,19,119\n210,39.9,249.9\n55,10.45,65.45\n80,5.6,85.6\n33,6.27,39.27\n120,22.8,142.8\n75,5.25,80.25\n"
+     "100,19,119\n210,39.9,249.9\n55,10.45,65.45\n80,5.6,85.6\n33,6.27,39.27\n120,22.8,142.8\n75,5."
+     "25,80.25\n"
      "400,76,476\n61,11.59,72.59\n99,18.81,117.81\n140,26.6,166.6\n18,1.26,19.26\n220,41.8,261.8\n"
      "47,8.93,55.93\n310,58.9,368.9\n64,12.16,76.16\n85,5.95,90.95\n150,28.5,1785\n29,5.51,34.51\n"
      "510,96.9,606.9\n12,0.84,12.84\n77,14.63,91.63\n93,17.67,110.67\n260,49.4,309.4\n",
      "17:2"},
     {"numbers that have nothing to do with each other", "",
-     "a,b,c\n1,9,4\n2,7,11\n3,5,8\n4,3,1\n5,2,13\n6,8,2\n7,1,17\n8,6,5\n9,4,3\n10,12,6\n11,15,7\n12,11,19\n"
+     "a,b,c\n1,9,4\n2,7,11\n3,5,8\n4,3,1\n5,2,13\n6,8,2\n7,1,17\n8,6,5\n9,4,3\n10,12,6\n11,15,"
+     "7\n12,11,19\n"
      "13,14,9\n14,10,21\n15,13,10\n16,18,12\n17,16,14\n18,20,15\n19,17,16\n20,19,18\n21,22,20\n",
      ""},
 };
@@ -375,10 +213,12 @@ constinit const DetectorType kNumericRelationDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "Numbers of a row break a sum, product or fixed factor that nearly all rows keep.",
-    .details = "Tries c = a + b, c = a · b (or a hundredth of it) and c = factor · a for all numeric columns of the sample and "
-               "keeps what at least nine of ten rows keep. In a row that breaks one, the cell is flagged "
-               "whose repair is most plausible: in the column's range, a digit or a power of ten away, "
-               "and not part of a relation that the row keeps.",
+    .details =
+        "Tries c = a + b, c = a · b (or a hundredth of it) and c = factor · a for all numeric "
+        "columns of the sample and "
+        "keeps what at least nine of ten rows keep. In a row that breaks one, the cell is flagged "
+        "whose repair is most plausible: in the column's range, a digit or a power of ten away, "
+        "and not part of a relation that the row keeps.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
