@@ -25,6 +25,10 @@ void AddOperateOptions(OperateSettings* s, std::vector<Option>* options) {
   options->push_back({.name = "--data-root", .value = "DIR", .group = group,
                       .summary = "Open no input outside of this folder, also not over a link.",
                       .set = SetText(&s->data_root), .completes = Completes::kDirectory});
+  options->push_back({.name = "--output-root", .value = "DIR", .group = group,
+                      .summary = "Write no report outside of this folder, also not over a link "
+                                 "(with --data-root: by default that of --output-dir).",
+                      .set = SetText(&s->output_root), .completes = Completes::kDirectory});
   options->push_back({.name = "--metrics-endpoint", .value = "WHERE", .group = group,
                       .summary = "textfile:PATH, pushgateway://HOST:PORT or remote-write+http://HOST:PORT.",
                       .set = SetText(&s->metrics_endpoint)});

@@ -55,6 +55,10 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
     ASSAY_TRY(ConfinedDirectory within, ConfinedDirectory::Open(settings->operate.data_root));
     settings->job.source.within = std::make_shared<const ConfinedDirectory>(std::move(within));
   }
+  settings->job.output_root = settings->operate.output_root;
+  if (settings->job.output_root.empty() && !settings->operate.data_root.empty()) {
+    settings->job.output_root = settings->job.output_directory;
+  }
   settings->job.measure_times =
       settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));

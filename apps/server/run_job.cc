@@ -74,6 +74,7 @@ class JobRun {
     ASSAY_TRY_STATUS(ApplyJobConfig(record_->config, "config", &job_));
     job_.run_id = record_->id;
     job_.output_directory = folder_ + kReportFolder;
+    job_.output_root = options_.directory;
     job_.input = folder_ + kInputFolder + record_->input;
     if (!record_->path.empty()) ASSAY_TRY_STATUS(LinkInput());
     return UseTodaysFiles(options_, runtime_, &job_);

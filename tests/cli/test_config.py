@@ -4,6 +4,7 @@
     ASSAY=build/release/assay tests/cli/test_config.py
 """
 import json
+import os
 import unittest
 
 from program import REPORTS, SAMPLE, Case
@@ -59,6 +60,46 @@ class DataRoot(Case):
         for path in (SAMPLE, "inside/link.csv", "inside/../other.csv", "/proc/self/environ"):
             done = self.expect(2, "detect", path, "--data-root", "inside")
             self.assertIn("leads out of", done.stderr)
+
+    def test_output_root(self):
+        """No link in the output directory, or on the way to it, makes a run write elsewhere."""
+        table = self.folder / "table.csv"
+        table.write_bytes(SAMPLE.read_bytes())
+        outside = self.folder / "outside"
+        root = self.folder / "root"
+        for folder in (outside, root):
+            folder.mkdir()
+        detect = ["detect", table, "-q", "--output-root", root]
+        self.expect(0, *detect, "--output-dir", root / "deep" / "er")
+        self.expect(0, *detect, "--output-dir", "root/deep/er", "--profile")
+        self.assertTrue((root / "deep" / "er" / "report.json").is_file())
+        self.assertEqual([name for name in os.listdir(root / "deep" / "er") if name.startswith(".assay-tmp")], [])
+        self.assertTrue((root / "deep" / "er" / "profile.json").is_file())
+        linked = self.folder / "linked"  # the root may be given over a link
+        linked.symlink_to(root)
+        self.expect(0, "detect", table, "-q", "--output-root", "linked", "--output-dir", "linked/more")
+        for path in (outside, root / ".." / "outside", "elsewhere"):
+            self.assertIn("leads out of", self.expect(2, *detect, "--output-dir", path).stderr)
+        planted = [("link", ""), ("tmp/.assay-tmp", ""), ("lock/.assay.lock", "lock"), ("inner/link", "")]
+        for name, target in planted:
+            (root / name).parent.mkdir(exist_ok=True)
+            (root / name).symlink_to(outside / target)
+        for path in ("link", "link/below", "tmp", "lock", "inner/link"):
+            self.assertIn("leads out of", self.expect(2, *detect, "--output-dir", root / path).stderr, path)
+        self.assertEqual(os.listdir(outside), [])
+        # Where only inputs are confined, the output directory is what nothing leads out of.
+        self.expect(2, "detect", table, "-q", "--data-root", self.folder, "--output-dir", root / "tmp")
+        self.expect(2, "detect", table, "-q", "--output-dir", root / "lock", env={"ASSAY_OUTPUT_ROOT": str(root)})
+        self.assertEqual(os.listdir(outside), [])
+        # A report that is a link is replaced, not written through.
+        (root / "fine").mkdir()
+        victim = outside / "victim"
+        victim.write_text("untouched")
+        for name in ("report.json", "run.json", "profile.json", "findings.csv"):
+            (root / "fine" / name).symlink_to(victim)
+        self.expect(0, *detect, "--output-dir", root / "fine", "--profile")
+        self.assertEqual(victim.read_text(), "untouched")
+        self.assertFalse((root / "fine" / "report.json").is_symlink())
 
 
 if __name__ == "__main__":

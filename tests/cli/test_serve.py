@@ -137,6 +137,21 @@ class Jobs(Case):
         bare = self.serve("--data-dir", "bare")
         problem(self, bare.ask("POST", "/v1/jobs", body={"path": "x.csv"}), 400, "--input-root")
 
+    def test_no_report_leads_out(self):
+        """A link that somebody plants in the folder of a job that waits."""
+        service = self.serve("--max-jobs", 1, "--data-dir", "kept")
+        outside = self.folder / "outside"
+        outside.mkdir()
+        first = service.submit(long_table(1_000_000))
+        job = service.submit(TABLE)
+        [folder] = self.folder.glob(f"kept/**/{job}")
+        (folder / "report").symlink_to(outside)
+        state = service.wait(job)
+        self.assertEqual((state["state"], state["exit_code"]), ("failed", 2))
+        self.assertIn("leads out of", state["error"])
+        self.assertEqual(list(outside.iterdir()), [])
+        self.assertEqual(service.wait(first)["state"], "succeeded")
+
     def test_events_follow_a_job_to_its_end(self):
         service = self.serve()
         job = service.submit(long_table(100_000))

@@ -129,6 +129,7 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
     ASSAY_TRY(settings->history, ReadSecretLine(history_file));
   }
   TakeText(get, "ASSAY_DATA_ROOT", &settings->data_root);
+  TakeText(get, "ASSAY_OUTPUT_ROOT", &settings->output_root);
   TakeText(get, "ASSAY_AUDIT_LOG", &settings->audit_log);
   TakeText(get, "ASSAY_AUDIT_KEY", &settings->audit_key);
   TakeText(get, "METRICS_ENDPOINT", &settings->metrics_endpoint);

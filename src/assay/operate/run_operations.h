@@ -26,6 +26,7 @@ struct OperateSettings {
   bool alert_allow_private = false;
   bool redact = true;             // no cell value leaves in an alert
   std::string data_root;          // inputs outside of this folder are refused; empty: anything goes
+  std::string output_root;        // reports outside of this folder are refused; empty: anything goes
   std::string suppressions;       // a file
   RetryPolicy retry;              // of deliveries and of a locked history, each
 
@@ -37,7 +38,7 @@ struct OperateSettings {
   AlertSettings Alerts() const;
 };
 
-// Takes ASSAY_STATE_DIR, ASSAY_DATA_ROOT, ASSAY_HISTORY, ASSAY_HISTORY_FILE (a file that holds it),
+// Takes ASSAY_STATE_DIR, ASSAY_DATA_ROOT, ASSAY_OUTPUT_ROOT, ASSAY_HISTORY, ASSAY_HISTORY_FILE (a file that holds it),
 // ASSAY_AUDIT_LOG, ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK,
 // ALERT_WEBHOOK_FILE (a file that holds the address), ALERT_CA_FILE, ALERT_ALLOW_PRIVATE and
 // ALERT_REDACT where they are set and not empty.

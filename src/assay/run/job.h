@@ -31,6 +31,7 @@ struct CacheOptions {
 struct Job {
   std::string input;                       // a path or "-"
   std::string output_directory = "results";
+  std::string output_root;                 // a folder that no report leaves, also not over a link; empty: none
   std::string brand;                       // a name or a path; empty: fields are inferred
   std::vector<std::string> rule_packs;     // paths, besides those of the program
   SourceOptions source;

@@ -24,6 +24,15 @@ bool IsPlainName(std::string_view name) {
   return !name.empty() && name[0] != '.' && name.find('/') == std::string_view::npos;
 }
 
+Result<int> OpenLock(const std::string& directory, const ConfinedFiles* confined) {
+  const std::string path = directory + "/.assay.lock";
+  if (confined != nullptr) return confined->OpenLock(path);
+  const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock >= 0) return lock;
+  return InputError(fmt::format("{}: the output directory can't be written to: {}; choose another with --output-dir",
+                                directory, std::strerror(errno)));
+}
+
 }  // namespace
 
 Status ReportFile::Append(std::string_view bytes) {
@@ -50,16 +59,12 @@ Status ReportFile::Finish() {
 NamedDigest ReportFile::Digest() const { return {name_, "xxh3-128", digest_.Hex(), bytes_}; }
 
 Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string& path,
-                                                               const Runtime& runtime) {
-  ASSAY_TRY_STATUS(runtime.files->MakeDirectories(path));
-  const std::string lock_path = path + "/.assay.lock";
-  const int lock = open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock < 0) {
-    return InputError(fmt::format("{}: the output directory can't be written to: {}; choose another with "
-                                  "--output-dir",
-                                  path, std::strerror(errno)));
-  }
-  std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, runtime, lock));
+                                                               const Runtime& runtime, ConfinedFiles* confined) {
+  Runtime used = runtime;
+  if (confined != nullptr) used.files = confined;
+  ASSAY_TRY_STATUS(used.files->MakeDirectories(path));
+  ASSAY_TRY(const int lock, OpenLock(path, confined));
+  std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, used, lock));
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
     return InputError(fmt::format("{}: another run is writing into this output directory; wait for it or "
                                   "choose another with --output-dir",
@@ -81,8 +86,7 @@ Status OutputDirectory::RemoveBuilding() {
   for (const std::string& name : names) {
     ASSAY_TRY_STATUS(runtime_.files->Remove(building_ + "/" + name));
   }
-  rmdir(building_.c_str());
-  return {};
+  return runtime_.files->Remove(building_);
 }
 
 Status OutputDirectory::Clear() {
@@ -128,6 +132,11 @@ Status OutputDirectory::WriteAside(std::string_view name, std::string_view bytes
   ASSAY_TRY_STATUS(file->Close());
   ASSAY_TRY_STATUS(runtime_.files->Rename(written, path));
   return runtime_.files->SyncDirectory(building_);
+}
+
+Status OutputDirectory::WriteBeside(const std::string& name, std::string_view bytes) {
+  ASSAY_TRY_STATUS(WriteAside(name, bytes));
+  return runtime_.files->Rename(building_ + "/" + name, path_ + "/" + name);
 }
 
 Result<ReportFile*> OutputDirectory::Create(const std::string& name, FileUse use) {

@@ -11,6 +11,7 @@
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 #include "assay/report/report.h"
+#include "assay/run/confined_files.h"
 
 namespace assay {
 
@@ -46,8 +47,10 @@ class OutputDirectory {
   ~OutputDirectory();
 
   // Creates the directory and takes its lock; a second run into it is an error that says so. What an
-  // earlier run left unfinished stays until Clear.
-  static Result<std::unique_ptr<OutputDirectory>> Open(const std::string& path, const Runtime& runtime);
+  // earlier run left unfinished stays until Clear. With `confined`, which must outlive the object, all goes
+  // through it in the place of the runtime's files.
+  static Result<std::unique_ptr<OutputDirectory>> Open(const std::string& path, const Runtime& runtime,
+                                                       ConfinedFiles* confined = nullptr);
 
   // The bytes of an unfinished file of an earlier run; an error when there is none.
   Result<std::string> ReadUnfinished(const std::string& name) const;
@@ -66,6 +69,8 @@ class OutputDirectory {
   Status Write(const std::string& name, std::string_view bytes);
   // The digests of all files so far, sorted by name; finishes those still open.
   Result<std::vector<NamedDigest>> FinishFiles();
+  // Behind Publish: a whole file that the report does not name.
+  Status WriteBeside(const std::string& name, std::string_view bytes);
   // Moves everything into place, report.json last, and removes what only the last report.json named.
   Status Publish();
 

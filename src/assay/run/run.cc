@@ -153,7 +153,12 @@ class Runner {
   }
 
   Status OpenOutput() {
-    ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_));
+    if (!job_.output_root.empty()) {
+      ASSAY_TRY_STATUS(runtime_.files->MakeDirectories(job_.output_root));
+      ASSAY_TRY(ConfinedDirectory root, ConfinedDirectory::Open(job_.output_root));
+      confined_.emplace(std::move(root));
+    }
+    ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_, confined_ ? &*confined_ : nullptr));
     std::vector<std::string> digests;
     if (brand_) digests.push_back(brand_->sha256);
     for (const RulePack& pack : packs_) digests.push_back(pack.sha256);
@@ -351,10 +356,7 @@ class Runner {
 
   // Behind the report, which names no file of times.
   Status WriteProfile() {
-    const std::string path = job_.output_directory + "/profile.json";
-    ASSAY_TRY(const auto file, runtime_.files->Create(path));
-    ASSAY_TRY_STATUS(file->Append(ProfileJson(result_.times, record_.run_id, workers_)));
-    return file->Close();
+    return output_->WriteBeside("profile.json", ProfileJson(result_.times, record_.run_id, workers_));
   }
 
   const Job& job_;
@@ -364,6 +366,7 @@ class Runner {
   std::optional<BrandConfig> brand_;
   std::unique_ptr<Source> source_;
   uint32_t workers_ = 1;
+  std::optional<ConfinedFiles> confined_;   // for what is written; must outlive it
   std::unique_ptr<OutputDirectory> output_;
   SourceOptions source_options_;
   std::unique_ptr<RunCache> cache_;
