@@ -44,6 +44,29 @@ TEST(DateOrder, UsesTheRowsAround) {
   EXPECT_EQ(found, (std::set<uint64_t>{62, 200}));
 }
 
+TEST(DateOrder, KnowsWhichBranchWritesTheMonthFirst) {
+  RowTable table({"sold", "branch", "sum"});
+  std::set<uint64_t> other;
+  for (int i = 0; i < 700; ++i) {
+    const int day = 1 + i * 7 % 28, month = 1 + i * 5 % 12, branch = i * 31 % 7;
+    const bool month_first = branch == 4;
+    if (month_first && day != month) other.insert(static_cast<uint64_t>(i));
+    table.Add({fmt::format("{:02}-{:02}-2020", month_first ? month : day, month_first ? day : month),
+               "b" + std::to_string(branch), std::to_string(i * 7 % 50)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) found.insert(f.row);
+  EXPECT_EQ(found, other);
+}
+
+TEST(WrittenDate, ReadsYearsOfTwoDigits) {
+  EXPECT_EQ(ReadWrittenDate("03/04/21")->year, 2021);
+  EXPECT_EQ(ReadWrittenDate("03/04/70")->year, 1970);
+  EXPECT_FALSE(ReadWrittenDate("03/04/7"));
+  EXPECT_FALSE(ReadWrittenDate("03/04/123"));
+  EXPECT_EQ(SwapDayAndMonth("03/04/21 9:00", *ReadWrittenDate("03/04/21 9:00")), "04/03/21 9:00");
+}
+
 TEST(WrittenDate, ReadsCountsAndSwaps) {
   const auto date = ReadWrittenDate("3/14/2021 10:15");
   ASSERT_TRUE(date);

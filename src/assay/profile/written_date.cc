@@ -26,6 +26,8 @@ std::optional<Number> ReadDigits(std::string_view text, size_t* pos) {
   return number;
 }
 
+constexpr int kPivot = 70;  // years of two digits are those from 1970 on
+
 bool IsDayOrMonth(const Number& n) { return n.size <= 2 && n.value >= 1 && n.value <= 31; }
 
 int DaysInMonth(int year, int month) {
@@ -57,9 +59,9 @@ std::optional<WrittenDate> ReadWrittenDate(std::string_view text) {
   const Number& year = date.year_first ? numbers[0] : numbers[2];
   const Number& first = date.year_first ? numbers[1] : numbers[0];
   const Number& second = date.year_first ? numbers[2] : numbers[1];
-  if (year.size != 4 || !IsDayOrMonth(first) || !IsDayOrMonth(second)) return std::nullopt;
+  if ((year.size != 4 && year.size != 2) || !IsDayOrMonth(first) || !IsDayOrMonth(second)) return std::nullopt;
   if (first.value > 12 && second.value > 12) return std::nullopt;
-  date.year = year.value;
+  date.year = year.size == 4 ? year.value : year.value + (year.value < kPivot ? 2000 : 1900);
   date.first = first.value;
   date.second = second.value;
   date.first_at = first.at;

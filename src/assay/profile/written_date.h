@@ -22,7 +22,7 @@ struct WrittenDate {
 };
 
 // Reads a date at the start of `text`; a time of day may follow behind a blank or 'T'. Numbers are 1 to
-// 31 and not both above 12; the year has four digits. Nothing when the text is no such date.
+// 31 and not both above 12; the year has four digits, or two when it stands last (1970 to 2069). Nothing when the text is no such date.
 std::optional<WrittenDate> ReadWrittenDate(std::string_view text);
 
 // Days since 1970-01-01 of the date when `month_first` says which number is the month; nothing when there

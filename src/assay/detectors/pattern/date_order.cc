@@ -20,6 +20,10 @@ constexpr uint32_t kLeastClear = 5;      // rows whose date can be read in one w
 constexpr double kLeastMajority = 0.6;   // of them with the column's order
 constexpr double kTightDays = 60;        // widest usual range between two dates or two rows
 constexpr double kMostConfidence = 0.97;
+constexpr uint32_t kMostGroups = 300;    // values of a column that may tell whose dates are exchanged
+constexpr double kOneOrder = 0.9;        // of a group's clear dates have the other order
+constexpr double kExplained = 0.7;       // of all dates of the other order stand in such groups
+constexpr double kGroupConfidence = 0.8;
 
 // A column of dates, read in the order that most of its clear dates have.
 struct DateColumn {
@@ -27,6 +31,8 @@ struct DateColumn {
   bool year_first = false;
   bool month_first = false;
   uint32_t clear = 0, against = 0;          // dates that can be read in one way; those of the other order
+  int64_t group = -1;                       // the column that tells who writes the other order; -1: none
+  std::unordered_map<uint64_t, uint32_t> other_order;  // EncodedHash of such a value → its clear dates
   std::vector<std::optional<WrittenDate>> dates;     // by row of the sample
   std::vector<std::optional<int64_t>> days;          // as the column reads them
   std::vector<std::optional<int64_t>> swapped_days;  // with day and month exchanged; none if that changes nothing
@@ -65,6 +71,38 @@ std::optional<DateColumn> ReadDateColumn(const EncodedSample& sample, uint32_t a
     dates.swapped_days.push_back(date ? SwappedDay(*date, dates.month_first) : std::nullopt);
   }
   return dates;
+}
+
+// -1: the date can be read in both orders; 1: only in the column's; 0: only in the other.
+int ClearOrder(const std::optional<WrittenDate>& date, bool month_first) {
+  if (!date || (date->first <= 12 && date->second <= 12)) return -1;
+  return (date->second > 12) == month_first ? 1 : 0;
+}
+
+// Finds a column whose values explain the dates of the other order: one branch writes the month first.
+void LearnWriters(const EncodedSample& sample, DateColumn* dates) {
+  for (uint32_t g = 0; g < sample.columns.size() && dates->group < 0; ++g) {
+    const EncodedColumn& group = sample.columns[g];
+    if (g == dates->column || group.filled_distinct < 2 || group.filled_distinct > kMostGroups) continue;
+    std::vector<uint32_t> clear(group.values.size()), other(group.values.size());
+    for (uint32_t row = 0; row < sample.rows; ++row) {
+      const int order = ClearOrder(dates->dates[row], dates->month_first);
+      if (order < 0) continue;
+      ++clear[group.codes[row]];
+      other[group.codes[row]] += order == 0;
+    }
+    uint32_t explained = 0;
+    for (uint32_t code = 0; code < clear.size(); ++code) {
+      if (group.blank[code] || other[code] < kLeastClear || other[code] < kOneOrder * clear[code]) continue;
+      explained += other[code];
+      dates->other_order.emplace(EncodedHash(group.values[code]), other[code]);
+    }
+    if (explained > 0 && explained >= kExplained * dates->against) {
+      dates->group = g;
+    } else {
+      dates->other_order.clear();
+    }
+  }
 }
 
 // How far apart two dates of a row usually are: later - earlier lies in [low, high].
@@ -155,6 +193,14 @@ class DateOrderDetector final : public RowDetector {
                                                "have the {} first; this one has not.",
                                                column.clear - column.against, column.clear,
                                                column.month_first ? "month" : "day")));
+      } else if (const uint32_t written = WrittenByOther(row, column, *date); written > 0) {
+        evidence->Add(column.column,
+                      SwapEvidence(text, *date, kGroupConfidence,
+                                   fmt::format("The {} dates of {} '{}' that can be read in one way only have "
+                                               "the other order than the rest of the column; so most likely has "
+                                               "this one.",
+                                               written, names_[static_cast<size_t>(column.group)],
+                                               row.Value(static_cast<uint32_t>(column.group)))));
       } else if (const auto at = out_of_line_.find(Key(column.column, row.row())); at != out_of_line_.end()) {
         evidence->Add(column.column,
                       SwapEvidence(text, *date, at->second,
@@ -167,6 +213,14 @@ class DateOrderDetector final : public RowDetector {
 
  private:
   static uint64_t Key(uint32_t column, uint64_t row) { return row * 4096 + column; }
+
+  // The clear dates of the row's group, when the group writes the other order and the date has two readings.
+  static uint32_t WrittenByOther(const RowView& row, const DateColumn& column, const WrittenDate& date) {
+    if (column.group < 0 || date.first == date.second) return 0;
+    if (date.first > 12 || date.second > 12) return 0;
+    const auto found = column.other_order.find(row.Hash(static_cast<uint32_t>(column.group)));
+    return found == column.other_order.end() ? 0 : found->second;
+  }
 
   void CheckPair(const RowView& row, const DatePair& pair, RowEvidence* evidence) const {
     const DateColumn* columns[2] = {&columns_[pair.a], &columns_[pair.b]};
@@ -239,7 +293,10 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no column holds dates whose day and month can be told apart";
   std::vector<DateColumn> columns;
   for (uint32_t c = 0; c < context.sample->columns.size() && c < 4096; ++c) {
-    if (auto column = ReadDateColumn(*context.sample, c)) columns.push_back(std::move(*column));
+    auto column = ReadDateColumn(*context.sample, c);
+    if (!column) continue;
+    LearnWriters(*context.sample, &*column);
+    columns.push_back(std::move(*column));
   }
   if (columns.empty()) return std::unique_ptr<RowDetector>();
   std::vector<std::string> names;
@@ -275,8 +332,9 @@ constinit const DetectorType kDateOrderDetector = {
     .scope = Scope::kRow,
     .summary = "Day and month of a date are exchanged.",
     .details = "Dates with a number above 12 tell the column's order; one of the other order is flagged. A "
-               "date that can be read both ways is flagged when only the other reading keeps the usual "
-               "distance to another date of the row, or to the rows around it.",
+               "date that can be read both ways is flagged when its row's group (a branch) writes the other "
+               "order, or when only the other reading keeps the usual distance to another date of the row, or "
+               "to the rows around it.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
