@@ -1,6 +1,5 @@
 // `assay alerts flush`: deliver what waits.
 #include <cstdio>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -24,8 +23,7 @@ Command AlertsFlushCommand() {
                       .summary = "The directory that runs were given (default $ASSAY_STATE_DIR, else .assay).",
                       .set = SetText(&settings->state_directory), .completes = Completes::kDirectory}};
   command.run = [settings](const Given& given) -> Result<int> {
-    ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) -> const char* { return std::getenv(name); },
-                                             settings.get()));
+    ASSAY_TRY_STATUS(ReadOperateEnvironment(settings.get()));
     ASSAY_TRY_STATUS(ApplyOptions(given));
     ASSAY_TRY_STATUS(CheckOperateSettings(*settings));
     const Runtime runtime = SystemRuntime();

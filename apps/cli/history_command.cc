@@ -11,6 +11,7 @@
 #include "assay/operate/run_operations.h"
 #include "assay/report/json_writer.h"
 #include "operate_commands.h"
+#include "operate_options.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -40,7 +41,7 @@ Option JsonOption(bool* json) {
 
 Result<History> OpenHistory(const HistoryOptions& options) {
   OperateSettings operate;
-  ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) { return std::getenv(name); }, &operate));
+  ASSAY_TRY_STATUS(ReadOperateEnvironment(&operate));
   ASSAY_TRY_STATUS(CheckOperateSettings(operate));
   if (!operate.history.empty()) return History::Open(operate.history);
   const std::string path = options.state_directory + "/history.db";

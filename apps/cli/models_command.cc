@@ -10,6 +10,7 @@
 #include "assay/operate/trained_files.h"
 #include "console.h"
 #include "operate_commands.h"
+#include "operate_options.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -100,7 +101,7 @@ Result<int> Show(ModelRegistry* registry, const std::vector<std::string>& words,
 // Damage is also an alert, where alerts are set up.
 Status AlertOf(const std::vector<ModelDamage>& damaged) {
   OperateSettings operate;
-  ASSAY_TRY_STATUS(ApplyOperateEnvironment([](const char* name) { return std::getenv(name); }, &operate));
+  ASSAY_TRY_STATUS(ReadOperateEnvironment(&operate));
   if (operate.alert_webhook.empty()) return {};
   std::vector<Alert> alerts;
   for (const ModelDamage& one : damaged) {

@@ -1,6 +1,8 @@
 // Options of operations and what they set.
 #include "operate_options.h"
 
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 #include "assay/operate/suppressions.h"
@@ -35,6 +37,10 @@ void AddOperateOptions(OperateSettings* s, std::vector<Option>* options) {
   options->push_back({.name = "--suppressions", .value = "FILE", .group = group,
                       .summary = "Findings that somebody decided not to see, with owner, reason and end.",
                       .set = SetText(&s->suppressions), .completes = Completes::kFile});
+}
+
+Status ReadOperateEnvironment(OperateSettings* settings) {
+  return ApplyOperateEnvironment([](const char* name) -> const char* { return std::getenv(name); }, settings);
 }
 
 Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<std::string>* notes) {

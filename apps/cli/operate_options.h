@@ -12,6 +12,9 @@ namespace assay::cli {
 
 void AddOperateOptions(OperateSettings* settings, std::vector<Option>* options);
 
+// ApplyOperateEnvironment of the program's own environment.
+Status ReadOperateEnvironment(OperateSettings* settings);
+
 // Puts the suppressions that hold today into the job; notes name those that are over.
 Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<std::string>* notes);
 

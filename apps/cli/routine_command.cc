@@ -39,7 +39,7 @@ Result<int> PrintChecklist(const Checklist& list, bool json) {
 // The environment, then the flags, then what the job file says.
 Result<Job> Load(const Given& given, Routine* routine) {
   RoutineOptions& options = routine->options;
-  ASSAY_TRY_STATUS(ApplyOperateEnvironment(&Environment, &options.operate));
+  ASSAY_TRY_STATUS(ReadOperateEnvironment(&options.operate));
   if (const char* models = std::getenv("MODEL_CACHE_DIR")) options.model_directory = models;
   ASSAY_TRY_STATUS(ApplyOptions(given));
   Job job;

@@ -42,8 +42,7 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   }
   ASSAY_TRY_STATUS(ApplyEnvironment(
       [](const char* name) -> const char* { return std::getenv(name); }, &settings->job));
-  ASSAY_TRY_STATUS(ApplyOperateEnvironment(
-      [](const char* name) -> const char* { return std::getenv(name); }, &settings->operate));
+  ASSAY_TRY_STATUS(ReadOperateEnvironment(&settings->operate));
   ASSAY_TRY_STATUS(ApplyOptions(given));
   if (settings->quiet && settings->verbose)
     return UsageError("--quiet and --verbose exclude each other");

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 import tempfile
 import unittest
@@ -20,6 +21,16 @@ SERVERS = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
 AS_USER = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+PORT = free_port()
+os.environ["PGPORT"] = CLEAN["PGPORT"] = str(PORT)  # of psql and of the program
+
+
 @unittest.skipUnless(SERVERS, "no PostgreSQL server is installed")
 class Postgres(Case):
     @classmethod
@@ -28,6 +39,7 @@ class Postgres(Case):
         cls.base.chmod(0o777)
         cls.bin = pathlib.Path(SERVERS[-1]).parent
         cls.server("initdb", "-D", cls.base / "data", "-U", "assay", "-A", "trust", "--no-sync")
+        cls.make_certificates()
         cls.start()
 
     @classmethod
@@ -43,9 +55,26 @@ class Postgres(Case):
             raise RuntimeError(f"{program}: {done.stdout} {done.stderr}")
 
     @classmethod
+    def make_certificates(cls):
+        """A CA of our own, a certificate of it for localhost, and a CA that signed nothing."""
+        openssl = lambda *words: subprocess.run(["openssl", *map(str, words)], cwd=cls.base, check=True, capture_output=True)
+        for name in ("ca", "stranger"):
+            openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", 2, "-subj", f"/CN={name}",
+                    "-keyout", f"{name}.key", "-out", f"{name}.crt")
+        openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-keyout", "server.key", "-out", "server.csr")
+        (cls.base / "names").write_text("subjectAltName=DNS:localhost")
+        openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", 2,
+                "-extfile", "names", "-out", "server.crt")
+        for name in ("server.key", "server.crt"):
+            if AS_USER:
+                shutil.chown(cls.base / name, "postgres", "postgres")
+            (cls.base / name).chmod(0o600)
+
+    @classmethod
     def start(cls):
         cls.server("pg_ctl", "-D", cls.base / "data", "-w", "-l", cls.base / "log",
-                   "-o", f"-k {cls.base} -c listen_addresses= -c fsync=off", "start")
+                   "-o", f"-k {cls.base} -p {PORT} -c listen_addresses=localhost -c fsync=off -c ssl=on "
+                   f"-c ssl_cert_file={cls.base}/server.crt -c ssl_key_file={cls.base}/server.key -c log_connections=on", "start")
 
     def setUp(self):
         super().setUp()
@@ -114,6 +143,32 @@ class Postgres(Case):
         done = self.expect(0, "history", env={"ASSAY_HISTORY_FILE": str(secret)})
         self.assertIn("table.csv", done.stdout)
         self.assertIn("postgresql://", self.expect(2, "history", env={"ASSAY_HISTORY": "mysql://x"}).stderr)
+
+    def test_production_needs_a_protected_way(self):
+        job = self.folder / "job.json"
+        job.write_text(json.dumps({"environment": "production"}))
+
+        def detect(code, **options):
+            query = "&".join(f"{key}={value}" for key, value in options.items())
+            env = {"ASSAY_HISTORY": f"postgresql://assay:geheim@localhost/{self.name}?{query}"}
+            return self.expect(code, "detect", self.table(), "-q", "-c", job, "--retry-delay", 0, env=env).stderr
+
+        for mode in ({}, {"sslmode": "prefer"}, {"sslmode": "require"}):
+            told = detect(2, **mode)
+            self.assertIn("sslmode=verify-full", told)
+            self.assertNotIn("geheim", told)
+        for mode in ("verify-ca", "verify-full"):
+            detect(0, sslmode=mode, sslrootcert=self.base / "ca.crt")
+        self.assertEqual(self.sql("SELECT count(*) FROM assay_runs"), "2")
+        self.assertIn(f"database={self.name} application_name=assay SSL enabled", (self.base / "log").read_text())
+        # A server that another CA vouches for, or for another name, is not told anything.
+        self.assertIn("certificate", detect(75, sslmode="verify-full", sslrootcert=self.base / "stranger.crt"))
+        told = detect(75, sslmode="verify-full", sslrootcert=self.base / "ca.crt", host="ip6-localhost",
+                      hostaddr="127.0.0.1")
+        self.assertIn("does not match host name", told)
+        self.assertEqual(self.sql("SELECT count(*) FROM assay_runs"), "2")
+        self.expect(0, "detect", self.table(), "-q", "-c", job, env=self.env)  # a local socket
+        self.assertEqual(self.sql("SELECT count(*) FROM assay_runs"), "3")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "assay/operate/history.h"
 #include "assay/operate/key_ring.h"
 #include "assay/operate/metrics_delivery.h"
+#include "assay/operate/postgres_address.h"
 #include "assay/operate/run_metrics.h"
 #include "assay/run/make_report.h"
 
@@ -148,6 +149,7 @@ Status CheckOperateSettings(const OperateSettings& settings) {
   if (!settings.history.empty() && !IsHistoryServer(settings.history)) {
     return UsageError("ASSAY_HISTORY: expected an address that starts with postgresql://");
   }
+  if (!settings.history.empty() && settings.production) ASSAY_TRY_STATUS(CheckProtectedAddress(settings.history));
   if (!settings.metrics_endpoint.empty() && settings.metrics_enabled) {
     ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
     (void)endpoint;

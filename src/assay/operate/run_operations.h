@@ -45,7 +45,7 @@ struct OperateSettings {
 Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& get, OperateSettings* settings);
 
 // Before any run: addresses are understood, keys can be read, and what production forbids is not asked
-// for (http:// webhooks, keys that would have to be made).
+// for (http:// webhooks, a history over a way that others can read, keys that would have to be made).
 Status CheckOperateSettings(const OperateSettings& settings);
 
 // A run between BeginRun and FinishRun.
