@@ -54,6 +54,58 @@ TEST(EntityConflict, TellsRightFromWrongClaims) {
   EXPECT_GE(recall, 0.95);
 }
 
+// Towns and days, each told by five services in the given writing of the price; rows 40 and 333 are wrong.
+RowTable Offers(const std::vector<std::string>& before, const std::vector<std::string>& behind) {
+  RowTable table({"town", "day", "service", "price", "degrees"});
+  std::mt19937 random(7);
+  for (int thing = 0; thing < 90; ++thing) {
+    const uint32_t price = 200 + 50 * (random() % 12), degrees = random() % 40;
+    for (size_t service = 0; service < 5; ++service) {
+      const size_t row = table.cells[0].size();
+      const uint32_t shown = row == 40 || row == 333 ? price * 10 : price;
+      table.Add({"town" + std::to_string(thing % 15), "day" + std::to_string(thing / 15),
+                 "service" + std::string(1, static_cast<char>('a' + service)),
+                 before[service % before.size()] + std::to_string(shown) + behind[service % behind.size()],
+                 std::to_string(row == 200 ? degrees + 9 : degrees)});
+    }
+  }
+  return table;
+}
+
+std::set<std::pair<uint64_t, uint32_t>> FoundIn(const RowTable& table) {
+  std::set<std::pair<uint64_t, uint32_t>> found;
+  for (const auto& f : table.Check("entity_conflict")) found.insert({f.row, f.column});
+  return found;
+}
+
+using Cells = std::set<std::pair<uint64_t, uint32_t>>;
+
+TEST(EntityConflict, ComparesThingsOfTwoNamesAndPricesOfManyForms) {
+  EXPECT_EQ(FoundIn(Offers({"", "USD ", "$"}, {".00"})), (Cells{{40, 3}, {333, 3}, {200, 4}}));
+}
+
+TEST(EntityConflict, FlagsARareFormWhereNearlyAllHaveOne) {
+  RowTable table = Offers({""}, {" EUR"});
+  table.cells[3][77] = "€ " + table.cells[3][77].substr(0, 3) + ",00";
+  EXPECT_EQ(FoundIn(table), (Cells{{40, 3}, {333, 3}, {200, 4}, {77, 3}}));
+}
+
+TEST(EntityConflict, LeavesASourceAloneThatSpeaksOfSomethingElse) {
+  RowTable table = Offers({""}, {""});
+  for (size_t row = 3; row < table.cells[3].size(); row += 5) {
+    table.cells[3][row] = std::to_string(std::stoi(table.cells[3][row]) * 3 + 1);
+  }
+  EXPECT_EQ(FoundIn(table), (Cells{{40, 3}, {200, 4}}));
+}
+
+TEST(ClaimValue, ReadsCurrenciesAndCommas) {
+  EXPECT_EQ(ClaimValue("USD 1,299.00"), ClaimValue("$1299"));
+  EXPECT_EQ(ClaimValue("1.299,50 €"), ClaimValue("1299.5"));
+  EXPECT_EQ(ClaimValue("1,299"), ClaimValue("1299"));
+  EXPECT_NE(ClaimValue("12 kg"), ClaimValue("12"));
+  EXPECT_NE(ClaimValue("1,29"), ClaimValue("129"));
+}
+
 TEST(EntityConflict, IsSilentWhenSourcesAgree) {
   RowTable table({"trip", "site", "leaves", "gate"});
   for (int trip = 0; trip < 20; ++trip) {

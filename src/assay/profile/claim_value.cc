@@ -1,6 +1,8 @@
 // Times of day, numbers and folded text.
 #include "assay/profile/claim_value.h"
 
+#include <algorithm>
+
 #include "assay/base/utf8.h"
 
 namespace assay {
@@ -28,13 +30,48 @@ int MinutesOfDay(std::string_view text) {
   return -1;
 }
 
+// Without a currency before or behind it: a sign of several bytes (€, £) or three capital letters.
+std::string_view WithoutCurrency(std::string_view text) {
+  constexpr std::string_view kSigns[] = {"€", "£", "¥", "₹"};
+  const auto is_code = [](std::string_view word) {
+    return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  const auto trim = [&] {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  };
+  trim();
+  for (const std::string_view sign : kSigns) {
+    if (text.starts_with(sign)) text.remove_prefix(sign.size());
+    if (text.ends_with(sign)) text.remove_suffix(sign.size());
+  }
+  if (text.size() > 3 && is_code(text.substr(0, 3))) text.remove_prefix(3);
+  if (text.size() > 3 && is_code(text.substr(text.size() - 3))) text.remove_suffix(3);
+  trim();
+  return text;
+}
+
+// The place of a comma that is a decimal point: two digits at the end behind the only comma, points
+// before it only.
+size_t DecimalComma(std::string_view text) {
+  const size_t comma = text.find(',');
+  if (comma == std::string_view::npos || comma + 3 != text.size()) return std::string_view::npos;
+  return text.find_first_not_of("0123456789", comma + 1) == std::string_view::npos ? comma
+                                                                                   : std::string_view::npos;
+}
+
 // The digits, sign and point of a number that has only separators and signs around it; "" for others.
 std::string NumberDigits(std::string_view text) {
+  text = WithoutCurrency(text);
+  const size_t comma = DecimalComma(text);
   std::string digits;
-  for (const char c : text) {
-    if (IsDigit(c) || c == '.' || c == '-') {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (i == comma) {
+      digits += '.';
+    } else if (IsDigit(c) || c == '-' || (c == '.' && comma == std::string_view::npos)) {
       digits += c;
-    } else if (c != ',' && c != '$' && c != '%' && c != ' ' && c != '+') {
+    } else if (c != ',' && c != '.' && c != '$' && c != '%' && c != ' ' && c != '+') {
       return "";
     }
   }

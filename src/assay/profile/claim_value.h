@@ -7,7 +7,7 @@
 namespace assay {
 
 // The meaning of `value` as a comparable text: a time of day anywhere in it ("Dec 1, 7:10 a.m.") becomes
-// minutes, a plain number with separators, currency or percent signs around it becomes its digits, other
+// minutes, a number with separators and a currency or percent sign around it becomes its digits, other
 // text is folded to its letters and digits. Equal meanings give equal texts.
 std::string ClaimValue(std::string_view value);
 

@@ -13,6 +13,10 @@ namespace {
 constexpr int kRounds = 6;
 constexpr double kFirstReliability = 0.8;
 constexpr double kDependence = 0.5;  // sources copy one another: each log odds counts for half
+constexpr double kStranger = 0.15;   // reliability
+constexpr size_t kLeastFacts = 2;
+constexpr size_t kMostPairs = 45;    // of columns that are tried as the name of a thing
+constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
 constexpr double kWrongChoices = 4;  // wrong values that a source could choose from
 
 // A fact column with each value replaced by what it claims.
@@ -38,18 +42,49 @@ bool CouldNameSource(const EncodedSample& sample, const EncodedColumn& column) {
          column.filled_distinct * 5 <= sample.rows;
 }
 
-bool CouldNameEntity(const EncodedSample& sample, const EncodedColumn& column) {
-  return column.filled >= 0.98 * sample.rows && column.filled_distinct >= 5 &&
+// The things of the rows, by one column or by two.
+struct Entities {
+  std::vector<uint32_t> codes;   // one a sampled row
+  std::vector<uint64_t> hashes;  // by code: EntityHash
+  std::vector<uint8_t> blank;
+};
+
+Entities ReadEntities(const EncodedSample& sample, uint32_t name, std::optional<uint32_t> part) {
+  const EncodedColumn& names = sample.columns[name];
+  Entities entities;
+  ValueIndex index;
+  for (uint32_t row = 0; row < sample.rows; ++row) {
+    const uint32_t a = names.codes[row], b = part ? sample.columns[*part].codes[row] : 0;
+    const uint32_t code = index.Insert(MixHash(a, b));
+    if (code == entities.hashes.size()) {
+      const EncodedColumn* parts = part ? &sample.columns[*part] : nullptr;
+      const auto part_hash = parts != nullptr ? std::optional(EncodedHash(parts->values[b])) : std::nullopt;
+      entities.hashes.push_back(EntityHash(EncodedHash(names.values[a]), part_hash));
+      entities.blank.push_back(names.blank[a] || (parts != nullptr && parts->blank[b]));
+    }
+    entities.codes.push_back(code);
+  }
+  return entities;
+}
+
+bool CouldNamePart(const EncodedSample& sample, const EncodedColumn& column) {
+  return column.filled >= 0.98 * sample.rows && column.filled_distinct >= 2 &&
          column.filled_distinct * 3 <= sample.rows;
 }
 
+bool CouldBeThings(const EncodedSample& sample, const Entities& entities) {
+  return entities.hashes.size() >= 5 && entities.hashes.size() * 3 <= sample.rows;
+}
+
 // The share of rows whose (entity, source) pair no other row has, and of all pairs that occur.
-bool IsCrossing(const EncodedSample& sample, uint32_t entity, uint32_t source) {
-  const EncodedColumn& e = sample.columns[entity];
+bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t source) {
   const EncodedColumn& s = sample.columns[source];
   ValueIndex pairs;
-  for (uint32_t row = 0; row < sample.rows; ++row) pairs.Insert(MixHash(e.codes[row], s.codes[row]));
-  const double possible = static_cast<double>(e.filled_distinct) * s.filled_distinct;
+  for (uint32_t row = 0; row < sample.rows; ++row) {
+    pairs.Insert(MixHash(entities.codes[row], s.codes[row]));
+    if (row == kFirstLook && pairs.size() < 0.9 * kFirstLook) return false;
+  }
+  const double possible = static_cast<double>(entities.hashes.size()) * s.filled_distinct;
   return pairs.size() >= 0.97 * sample.rows && pairs.size() >= 0.25 * possible;
 }
 
@@ -85,13 +120,14 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
 
 // Facts: columns on which the rows of a thing mostly, but not always, agree, and which differ between
 // things.
-std::vector<uint32_t> FindFacts(const EncodedSample& sample, uint32_t entity, uint32_t source) {
-  const EncodedColumn& e = sample.columns[entity];
-  const RowGroups groups = GroupRows(e.codes, static_cast<uint32_t>(e.values.size()));
+std::vector<uint32_t> FindFacts(const EncodedSample& sample, const Entities& entities,
+                                const ClaimLayout& layout) {
+  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
   std::vector<uint32_t> facts;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    if (c == entity || c == source || column.filled_distinct < 5) continue;
+    if (c == layout.entity || c == layout.entity_part || c == layout.source) continue;
+    if (column.filled_distinct < 5) continue;
     const ClaimColumn read = ReadClaims(column);
     const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
     const double agreement = Agreement(sample, groups, column, read);
@@ -106,10 +142,19 @@ std::vector<uint32_t> FindFacts(const EncodedSample& sample, uint32_t entity, ui
 class FactBeliefs {
  public:
   FactBeliefs(const EncodedSample& sample, const ClaimLayout& layout, uint32_t fact,
-              const RowGroups& groups)
+              const Entities& entities, const RowGroups& groups)
       : column_(sample.columns[fact]), source_(sample.columns[layout.source]),
-        entity_(sample.columns[layout.entity]), groups_(groups), read_(ReadClaims(column_)),
+        entity_(entities), groups_(groups), read_(ReadClaims(column_)),
         reliability_(source_.values.size(), kFirstReliability) {}
+
+  // The sources whose claims are hardly ever believed; asked behind Run.
+  std::unordered_set<uint64_t> Strangers() const {
+    std::unordered_set<uint64_t> strangers;
+    for (size_t s = 0; s < reliability_.size(); ++s) {
+      if (reliability_[s] < kStranger) strangers.insert(EncodedHash(source_.values[s]));
+    }
+    return strangers;
+  }
 
   std::unordered_map<uint64_t, BelievedFact> Run(double* mean) {
     for (int round = 0; round < kRounds; ++round) Round(nullptr);
@@ -132,7 +177,7 @@ class FactBeliefs {
 
   const EncodedColumn& column_;
   const EncodedColumn& source_;
-  const EncodedColumn& entity_;
+  const Entities& entity_;
   const RowGroups& groups_;
   ClaimColumn read_;
   std::vector<double> reliability_;
@@ -193,32 +238,51 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
       fact.text = text;
     }
   }
-  out->emplace(EncodedHash(entity_.values[group]), std::move(fact));
+  out->emplace(entity_.hashes[group], std::move(fact));
 }
 
 }  // namespace
 
+uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part) {
+  return part ? MixHash(name, *part) : name;
+}
+
 bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
-  for (uint32_t source = 0; source < sample.columns.size(); ++source) {
-    if (!CouldNameSource(sample, sample.columns[source])) continue;
-    for (uint32_t entity = 0; entity < sample.columns.size(); ++entity) {
-      if (entity == source || !CouldNameEntity(sample, sample.columns[entity])) continue;
-      if (!IsCrossing(sample, entity, source)) continue;
-      ClaimLayout found{entity, source, FindFacts(sample, entity, source)};
+  std::vector<uint32_t> names;
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    if (CouldNamePart(sample, sample.columns[c])) names.push_back(c);
+  }
+  const auto consider = [&](uint32_t name, std::optional<uint32_t> part) {
+    const Entities entities = ReadEntities(sample, name, part);
+    if (!CouldBeThings(sample, entities)) return;
+    for (uint32_t source = 0; source < sample.columns.size(); ++source) {
+      if (source == name || source == part || !CouldNameSource(sample, sample.columns[source])) continue;
+      if (!IsCrossing(sample, entities, source)) continue;
+      ClaimLayout found{name, part, source, {}};
+      found.facts = FindFacts(sample, entities, found);
+      // Any two columns may name something by chance; then the sources agree on little about it.
+      if (part && found.facts.size() * 2 < sample.columns.size() - 3) continue;
       if (found.facts.size() > layout->facts.size()) *layout = std::move(found);
     }
+  };
+  for (const uint32_t name : names) consider(name, std::nullopt);
+  size_t tried = 0;
+  for (size_t a = 0; a < names.size() && layout->facts.size() < kLeastFacts; ++a) {
+    for (size_t b = a + 1; b < names.size() && tried < kMostPairs; ++b, ++tried) consider(names[a], names[b]);
   }
-  return layout->facts.size() >= 2;
+  return layout->facts.size() >= kLeastFacts;
 }
 
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout) {
   BelievedTable table;
   table.layout = layout;
-  const EncodedColumn& entity = sample.columns[layout.entity];
-  const RowGroups groups = GroupRows(entity.codes, static_cast<uint32_t>(entity.values.size()));
+  const Entities entities = ReadEntities(sample, layout.entity, layout.entity_part);
+  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
   for (const uint32_t fact : layout.facts) {
     double mean = 0;
-    table.facts.push_back(FactBeliefs(sample, layout, fact, groups).Run(&mean));
+    FactBeliefs beliefs(sample, layout, fact, entities, groups);
+    table.facts.push_back(beliefs.Run(&mean));
+    table.strangers.push_back(beliefs.Strangers());
     table.mean_agreement.push_back(mean);
   }
   return table;

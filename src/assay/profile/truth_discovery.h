@@ -2,20 +2,27 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
 
 namespace assay {
 
-// Which columns name the thing, its source, and the facts that sources may disagree about.
+// Which columns name the thing, its source, and the facts that sources may disagree about. A thing may
+// need two columns to name it: a town and a day.
 struct ClaimLayout {
   uint32_t entity = 0;
+  std::optional<uint32_t> entity_part;
   uint32_t source = 0;
   std::vector<uint32_t> facts;
 };
+
+// The hash of the thing of a row from the EncodedHash of its one or two names.
+uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part);
 
 // What is believed of one fact of one thing.
 struct BelievedFact {
@@ -29,13 +36,15 @@ struct BelievedFact {
 
 struct BelievedTable {
   ClaimLayout layout;
-  // By fact (index into layout.facts): EncodedHash of the entity → what is believed.
+  // By fact (index into layout.facts): EntityHash → what is believed.
   std::vector<std::unordered_map<uint64_t, BelievedFact>> facts;
+  // By fact: EncodedHash of the sources that hardly ever agree: they speak of something else.
+  std::vector<std::unordered_set<uint64_t>> strangers;
   std::vector<double> mean_agreement;  // by fact: mean probability of the rows' own claims
 };
 
 // Finds a layout by shape: a text column with few values, each at most once for a value of another
-// column, so that a thing has three sources or more, and facts on which its rows mostly agree. False
+// column, or of two others, so that a thing has three sources or more, and facts on which its rows mostly agree. False
 // when the table has none.
 bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
 

@@ -1,10 +1,13 @@
-// entity_conflict: sources that describe the same thing disagree; the less believable value is flagged.
+// entity_conflict: sources that describe the same thing disagree; the less believable value is
+// flagged.
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/claim_value.h"
+#include "assay/profile/shape.h"
 #include "assay/profile/truth_discovery.h"
 
 namespace assay {
@@ -12,22 +15,48 @@ namespace {
 
 constexpr uint32_t kLeastClaims = 3;
 constexpr double kMostConfidence = 0.95;
+constexpr double kOneForm = 0.6;    // share of a column's rows that are written in one form
+constexpr double kRareForm = 0.15;  // of those that are written like this value
+constexpr double kWrittenOtherwise = 0.65;
+
+// Coarse shapes of a column and the share of its rows that have them.
+using ShapeShares = std::unordered_map<std::string, double>;
+
+ShapeShares SharesOf(const EncodedColumn& column) {
+  ShapeShares shares;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    if (column.blank[code]) continue;
+    shares[CoarseShape(ShapeOf(column.values[code]))] +=
+        static_cast<double>(column.counts[code]) / column.filled;
+  }
+  return shares;
+}
+
+double ShareOf(const ShapeShares& shares, std::string_view value) {
+  const auto found = shares.find(CoarseShape(ShapeOf(value)));
+  return found == shares.end() ? 0 : found->second;
+}
 
 class EntityConflictDetector final : public RowDetector {
  public:
-  EntityConflictDetector(BelievedTable table, std::vector<std::string> names)
-      : table_(std::move(table)), names_(std::move(names)) {}
+  EntityConflictDetector(BelievedTable table, std::vector<std::string> names,
+                         std::vector<ShapeShares> shapes)
+      : table_(std::move(table)), names_(std::move(names)), shapes_(std::move(shapes)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    const uint64_t entity = row.Hash(table_.layout.entity);
-    const std::string thing(row.Value(table_.layout.entity));
+    const ClaimLayout& layout = table_.layout;
+    const auto part =
+        layout.entity_part ? std::optional(row.Hash(*layout.entity_part)) : std::nullopt;
+    const uint64_t entity = EntityHash(row.Hash(layout.entity), part);
     for (size_t i = 0; i < table_.facts.size(); ++i) {
       const auto found = table_.facts[i].find(entity);
       if (found == table_.facts[i].end() || found->second.claims < kLeastClaims) continue;
+      if (table_.strangers[i].contains(row.Hash(layout.source))) continue;
       const BelievedFact& fact = found->second;
-      const uint32_t column = table_.layout.facts[i];
+      const uint32_t column = layout.facts[i];
       const std::string value(row.Value(column));
-      const double wrong = Wrong(fact, value);
+      bool only_written = false;
+      const double wrong = Wrong(fact, shapes_[i], value, &only_written);
       if (wrong < 0.5) continue;
       Evidence e;
       e.code = Code::kEntityConflict;
@@ -35,40 +64,65 @@ class EntityConflictDetector final : public RowDetector {
       e.expected = fact.text;
       e.suggestion = fact.text;
       e.has_suggestion = true;
-      e.message = fmt::format("{} of {} rows about {} '{}' say '{}' (weighted by how reliable each {} is).",
-                              fact.supporters, fact.claims, names_[table_.layout.entity], thing, fact.text,
-                              names_[table_.layout.source]);
+      e.message = Message(row, fact, only_written);
       evidence->Add(column, std::move(e));
     }
   }
 
  private:
-  // The probability that `value` is not what should stand here.
-  static double Wrong(const BelievedFact& fact, std::string_view value) {
+  std::string Message(const RowView& row, const BelievedFact& fact, bool only_written) const {
+    const ClaimLayout& layout = table_.layout;
+    std::string thing = fmt::format("{} '{}'", names_[layout.entity], row.Value(layout.entity));
+    if (layout.entity_part) {
+      thing +=
+          fmt::format(" and {} '{}'", names_[*layout.entity_part], row.Value(*layout.entity_part));
+    }
+    if (only_written) {
+      return fmt::format(
+          "It means '{}', as {} of {} rows about {} do, but few values of the column are "
+          "written like this.",
+          fact.text, fact.supporters, fact.claims, thing);
+    }
+    return fmt::format("{} of {} rows about {} say '{}' (weighted by how reliable each {} is).",
+                       fact.supporters, fact.claims, thing, fact.text, names_[layout.source]);
+  }
+
+  // The probability that `value` is not what should stand here; sets *only_written when it means
+  // the right thing in a form that is rare where nearly all have one.
+  static double Wrong(const BelievedFact& fact, const ShapeShares& shapes, std::string_view value,
+                      bool* only_written) {
     if (value == fact.text) return 0;
     if (IsBlankValue(value)) return fact.probability * fact.supporters / (fact.supporters + 1.0);
     const uint64_t claim = EncodedHash(ClaimValue(value));
-    if (claim == fact.claim) return 0;  // the same, written otherwise: detectors of formats judge that
+    if (claim == fact.claim) {
+      *only_written = ShareOf(shapes, fact.text) >= kOneForm && ShareOf(shapes, value) <= kRareForm;
+      return *only_written ? kWrittenOtherwise : 0;
+    }
     const auto other = fact.others.find(claim);
-    return other == fact.others.end() ? fact.probability : std::min(fact.probability, 1 - other->second);
+    return other == fact.others.end() ? fact.probability
+                                      : std::min(fact.probability, 1 - other->second);
   }
 
   BelievedTable table_;
   std::vector<std::string> names_;
+  std::vector<ShapeShares> shapes_;  // by fact
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   *skip_reason = "no column names a source of several rows about the same thing";
   const TableProfile& table = *context.table;
-  if (table.columns.size() < 4 || table.sample.rows.size() < 30) return std::unique_ptr<RowDetector>();
+  if (table.columns.size() < 4 || table.sample.rows.size() < 30)
+    return std::unique_ptr<RowDetector>();
   const EncodedSample& sample = *context.sample;
   ClaimLayout layout;
   if (!FindClaimLayout(sample, &layout)) return std::unique_ptr<RowDetector>();
   std::vector<std::string> names;
   for (const ColumnProfile& column : table.columns) names.push_back(column.name);
-  return std::unique_ptr<RowDetector>(
-      std::make_unique<EntityConflictDetector>(DiscoverTruth(sample, layout), std::move(names)));
+  std::vector<ShapeShares> shapes;
+  for (const uint32_t fact : layout.facts) shapes.push_back(SharesOf(sample.columns[fact]));
+  return std::unique_ptr<RowDetector>(std::make_unique<EntityConflictDetector>(
+      DiscoverTruth(sample, layout), std::move(names), std::move(shapes)));
 }
 
 constexpr Code kEmitted[] = {Code::kEntityConflict};
@@ -76,7 +130,8 @@ constexpr Code kEmitted[] = {Code::kEntityConflict};
 constexpr Example kExamples[] = {
     {"one site is wrong about one film", "",
      "film,site,year,minutes\n"
-     "Alba,one,1990,101\nAlba,two,1990,101\nAlba,tri,1990,101\nAlba,for,1990,101\nAlba,fiv,1990,101\n"
+     "Alba,one,1990,101\nAlba,two,1990,101\nAlba,tri,1990,101\nAlba,for,1990,101\nAlba,fiv,1990,"
+     "101\n"
      "Brio,one,1991,92\nBrio,two,1991,92\nBrio,tri,1919,92\nBrio,for,1991,92\nBrio,fiv,1991,92\n"
      "Ciel,one,1992,83\nCiel,two,1992,83\nCiel,tri,1992,83\nCiel,for,1992,83\nCiel,fiv,1992,38\n"
      "Dune,one,1993,74\nDune,two,1993,74\nDune,tri,1993,74\nDune,for,1993,74\nDune,fiv,1993,74\n"
@@ -93,10 +148,15 @@ constinit const DetectorType kEntityConflictDetector = {
     .name = "entity_conflict",
     .method = Method::kPattern,
     .scope = Scope::kRow,
-    .summary = "Rows of several sources about the same thing disagree, and this value is less likely.",
-    .details = "Finds a column of sources and a column of things by their shape, then iterates how "
-               "reliable each source is and what is to be believed (TruthFinder). Times of day, numbers "
-               "and spellings are compared by what they mean.",
+    .summary =
+        "Rows of several sources about the same thing disagree, and this value is less likely.",
+    .details =
+        "Finds a column of sources and one or two that name things by their shape, then iterates "
+        "how "
+        "reliable each source is and what is to be believed (TruthFinder). Times of day, numbers "
+        "and spellings are compared by what they mean; where nearly all are written in one form, a "
+        "value in "
+        "a rare one is flagged too.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
