@@ -1,5 +1,5 @@
 # The two commands of the README, `make demo` and `make test`, and what they are made of.
-.PHONY: help build demo test tsan bench fuzz clean install-dependencies
+.PHONY: help build demo test tsan bench fuzz container clean install-dependencies
 
 help:
 	@echo "make demo   installs what is missing, builds, and runs the main job on the sample catalogue"
@@ -7,6 +7,7 @@ help:
 	@echo "make build  builds build/release/assay"
 	@echo "make tsan   the tests under ThreadSanitizer"
 	@echo "make fuzz   every fuzz target for FUZZ_SECONDS (default 3600)"
+	@echo "make container  builds the container image (docker or podman) and checks it"
 	@echo "make clean  removes build/"
 
 # A folder that was set up before (by make test, say) stays as it is.
@@ -32,6 +33,9 @@ tsan:
 
 fuzz:
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} tools/fuzz.sh
+
+container:
+	@tools/check_container.sh
 
 clean:
 	rm -rf build
