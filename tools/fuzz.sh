@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Builds the libFuzzer targets and runs each for FUZZ_SECONDS (default 10), as many at once as there
+# Builds the libFuzzer targets and runs each for FUZZ_SECONDS (default 8), as many at once as there
 # are CPUs. FUZZ_SEED fixes the order of inputs, so that a short run does not pass or fail by chance.
 # What a target finds lies under build/fuzz/work/NAME. Last line: N passed, N failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-export FUZZ_SECONDS=${FUZZ_SECONDS:-10}
+export FUZZ_SECONDS=${FUZZ_SECONDS:-8}
 export FUZZ_SEED=${FUZZ_SEED:-0}  # 0: a new one each time
 
 mkdir -p build

@@ -9,10 +9,10 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
 #include "assay/operate/base64_url.h"
 #include "assay/operate/crypto.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/key_ring.h"
 #include "assay/operate/timestamp.h"
@@ -63,6 +63,17 @@ Result<AccessToken> ParseLine(const std::string& line, const std::string& where)
   return token;
 }
 
+Status WriteTokens(const std::string& path, const std::vector<AccessToken>& tokens, const Runtime& runtime) {
+  std::string text(kHeading);
+  for (const AccessToken& token : tokens) {
+    text += fmt::format("{} {} {} {} {}\n", token.name, RoleName(token.role), token.sha256, token.created,
+                        token.expires.empty() ? kNever : token.expires);
+  }
+  return ReplaceFile(path, text, runtime, 0600);
+}
+
+}  // namespace
+
 Result<std::vector<AccessToken>> ParseTokens(const std::string& text, const std::string& path) {
   std::vector<AccessToken> tokens;
   std::istringstream lines(text);
@@ -78,17 +89,6 @@ Result<std::vector<AccessToken>> ParseTokens(const std::string& text, const std:
   }
   return tokens;
 }
-
-Status WriteTokens(const std::string& path, const std::vector<AccessToken>& tokens, const Runtime& runtime) {
-  std::string text(kHeading);
-  for (const AccessToken& token : tokens) {
-    text += fmt::format("{} {} {} {} {}\n", token.name, RoleName(token.role), token.sha256, token.created,
-                        token.expires.empty() ? kNever : token.expires);
-  }
-  return ReplaceFile(path, text, runtime, 0600);
-}
-
-}  // namespace
 
 Result<std::vector<AccessToken>> ReadTokens(const std::string& path) {
   ASSAY_TRY_STATUS(CheckPrivateFile(path, "token file"));

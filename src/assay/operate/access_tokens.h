@@ -27,6 +27,8 @@ struct AccessToken {
 // and those that start with '#' do not count. Every mistake is a usage error at its line, and so is a
 // file that others may read or its group write.
 Result<std::vector<AccessToken>> ReadTokens(const std::string& path);
+// The same of the file's text.
+Result<std::vector<AccessToken>> ParseTokens(const std::string& text, const std::string& path);
 
 // Makes a token of 32 random bytes and appends its digest to the file, which is made (mode 0600) when it
 // is not there. Gives the token's text, which stands nowhere else. `days` 0: it never expires.
