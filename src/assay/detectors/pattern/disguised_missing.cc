@@ -93,6 +93,19 @@ bool StandsApart(double number, const ColumnKind& kind) {
   return number > kind.high + 3 * width || number < kind.low - 3 * width;
 }
 
+// Whether other numbers, as rare ones of a long tail do, lie about as far out as this one.
+bool HasCompany(double number, const ColumnProfile& column) {
+  constexpr int kFew = 2;
+  int near = 0;
+  for (const Counted& value : column.values) {
+    const double other = ReadNumber(value.text);
+    near += other != number && other * number > 0 && std::abs(other) >= std::abs(number) / 2 &&
+            std::abs(other) <= std::abs(number) * 2;
+    if (near > kFew) return true;
+  }
+  return false;
+}
+
 std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
                             const ColumnKind& kind) {
   const std::string_view text = value.text;
@@ -113,7 +126,8 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   }
   const double number = ReadNumber(text);
   if (!std::isnan(number)) {
-    if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind)) {
+    if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind) &&
+        !HasCompany(number, column)) {
       return Marker{"it is far from all other numbers and easily typed", 0.75, value.count};
     }
     if (kind.numeric <= kTextColumn && value.count >= kLeastRepeated &&
