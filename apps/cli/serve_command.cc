@@ -150,6 +150,12 @@ void AddLimitOptions(ServeSettings* s, std::vector<Option>* options) {
            "Serve so many connections (default 256); then the one that waits longest is cut.",
        .set = SetCount(&s->serve.http.most_connections, 1, 100'000)});
   options->push_back(
+      {.name = "--max-connections-per-address",
+       .value = "N",
+       .group = group,
+       .summary = "Of these for one client's address (default 128); then its own that waits longest is cut.",
+       .set = SetCount(&s->serve.http.most_connections_of_address, 1, 100'000)});
+  options->push_back(
       {.name = "--header-timeout",
        .value = "SECONDS",
        .group = group,
@@ -228,11 +234,12 @@ Result<int> RunService(const Given& given, ServeSettings* s) {
   FillService(s);
   ASSAY_TRY_STATUS(server::CheckServeOptions(&s->serve));
   WatchSignals();
+  WatchHangUp();
   const auto listening = [](const std::string& address) {
     fmt::print("assay serve: listening on {}\n", address);
     std::fflush(stdout);
   };
-  return server::Serve(s->serve, SignalThatCame, listening, SystemRuntime());
+  return server::Serve(s->serve, SignalThatCame, TakeHangUp, listening, SystemRuntime());
 }
 
 }  // namespace

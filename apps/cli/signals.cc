@@ -9,6 +9,7 @@
 namespace assay::cli {
 namespace {
 
+std::atomic<bool> hung_up = false;
 std::atomic<int> came = 0;  // lock-free, so a handler may use it
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -31,5 +32,15 @@ void WatchSignals() {
 }
 
 int SignalThatCame() { return came; }
+
+void WatchHangUp() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { hung_up = true; };
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGHUP, &action, nullptr);
+}
+
+bool TakeHangUp() { return hung_up.exchange(false); }
 
 }  // namespace assay::cli

@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM as a question that a run asks between its blocks.
+// SIGINT and SIGTERM (and, for services, SIGHUP) as a question that a run asks between its blocks.
 #pragma once
 
 namespace assay::cli {
@@ -8,5 +8,9 @@ void WatchSignals();
 
 // The signal that came, or 0.
 int SignalThatCame();
+
+// From now on SIGHUP ends nothing; TakeHangUp tells once that one came.
+void WatchHangUp();
+bool TakeHangUp();
 
 }  // namespace assay::cli

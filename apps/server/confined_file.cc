@@ -43,6 +43,12 @@ Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::st
   return file;
 }
 
+std::string ConfinedFile::Version() const {
+  struct stat info {};
+  fstat(descriptor_, &info);
+  return fmt::format("\"{:x}-{:x}-{:x}.{:x}\"", info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+}
+
 ConfinedFile::ConfinedFile(ConfinedFile&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
 

@@ -21,6 +21,8 @@ class ConfinedFile {
   ~ConfinedFile();
 
   int descriptor() const { return descriptor_; }
+  // Another one when the file behind the name is another: for ETag.
+  std::string Version() const;
   uint64_t size() const { return size_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <set>
+#include <string>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -20,6 +21,7 @@ class Connection {
   virtual ~Connection() = default;
   virtual void Cut() = 0;
   bool waiting = true;  // for a request
+  std::string peer;     // the client's address
   std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
 };
 
@@ -42,12 +44,16 @@ struct Core {
     connections.erase(connection);
     handler->Connections(connections.size());
   }
-  // Makes room for one more; false when everybody is busy.
-  bool MakeRoom() {
-    if (connections.size() < options.most_connections) return true;
+  // Makes room for one more of this address; false when all that could make room are busy.
+  bool MakeRoom(const std::string& peer) {
+    size_t of_peer = 0;
+    for (const Connection* each : connections) of_peer += each->peer == peer;
+    const bool takes_too_many = of_peer >= options.most_connections_of_address;
+    if (!takes_too_many && connections.size() < options.most_connections) return true;
     Connection* oldest = nullptr;
     for (Connection* each : connections) {
-      if (each->waiting && (oldest == nullptr || each->since < oldest->since)) oldest = each;
+      if (!each->waiting || (takes_too_many && each->peer != peer)) continue;
+      if (oldest == nullptr || each->since < oldest->since) oldest = each;
     }
     if (oldest == nullptr) return false;
     oldest->waiting = false;
@@ -55,6 +61,9 @@ struct Core {
     return true;
   }
 };
+
+// The client's address; "unknown" when it has left.
+std::string AddressOf(const boost::asio::ip::tcp::socket& socket);
 
 // Serves a client until it leaves; on the monitoring port never encrypted.
 void StartSession(Core* core, bool monitoring, boost::asio::ip::tcp::socket socket);

@@ -56,7 +56,7 @@ class Listener {
     acceptor_.async_accept([this](ErrorCode code, Tcp::socket socket) {
       if (!acceptor_.is_open()) return;
       if (code) return AcceptLater();
-      if (core_->MakeRoom()) StartSession(core_, monitoring_, std::move(socket));
+      if (core_->MakeRoom(AddressOf(socket))) StartSession(core_, monitoring_, std::move(socket));
       Accept();
     });
   }
@@ -149,6 +149,14 @@ HttpServer::~HttpServer() {
 uint16_t HttpServer::port() const { return state_->listener.port(); }
 uint16_t HttpServer::monitoring_port() const {
   return state_->has_monitoring ? state_->monitoring.port() : 0;
+}
+
+// Sessions that run hold the old context themselves.
+Status HttpServer::ReloadCertificate() {
+  std::optional<asio::ssl::context> tls;
+  ASSAY_TRY_STATUS(LoadCertificate(state_->core.options, &tls));
+  if (tls) state_->Inside([&] { state_->core.tls = std::move(tls); });
+  return {};
 }
 
 void HttpServer::StopAccepting() {

@@ -19,6 +19,7 @@ struct HttpServerOptions {
   std::string monitoring_host;              // plain HTTP; used with monitoring_port
   std::optional<uint16_t> monitoring_port;  // nothing: there is none
   size_t most_connections = 256;
+  size_t most_connections_of_address = 128;  // behind a proxy, all clients have its address
   uint32_t most_header_bytes = 16 * 1024;
   std::chrono::milliseconds head_timeout{
       10'000};  // from the connection, or the answer before, to the head
@@ -27,7 +28,8 @@ struct HttpServerOptions {
 
 // One I/O thread does the talking, so that it is never behind the work; a few threads run handlers.
 // When all connections are taken, a new one takes the place of that which has been waiting longest
-// for a request: who only holds connections open can't lock others out.
+// for a request: who only holds connections open can't lock others out. A client that has the most of
+// one address makes room among its own.
 class HttpServer {
  public:
   // Listens; a taken port or a wrong certificate is a usage error. `handler` must outlive the
@@ -38,6 +40,10 @@ class HttpServer {
 
   uint16_t port() const;
   uint16_t monitoring_port() const;  // 0: there is none
+
+  // Reads certificate and key anew: connections that begin from now on use them. After an error, which
+  // names the file, the old ones stay. Without TLS nothing happens.
+  Status ReloadCertificate();
 
   // From now on nobody is let in; requests that are under way go on.
   void StopAccepting();

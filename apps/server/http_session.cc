@@ -69,8 +69,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     core_->Enter(this);
     ErrorCode ignored;
     Socket().set_option(Tcp::no_delay(true), ignored);
-    const auto endpoint = Socket().remote_endpoint(ignored);
-    peer_ = ignored ? "unknown" : endpoint.address().to_string(ignored);
+    peer = AddressOf(Socket());
   }
   ~Session() override { core_->Leave(this); }
 
@@ -133,7 +132,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     waiting = false;
     if (code == http::error::end_of_stream) return Shutdown();
     started_ = SteadyClock::now();
-    request_ = HeadOf(parser_->get(), monitoring_, peer_);
+    request_ = HeadOf(parser_->get(), monitoring_, this->peer);
     if (code == http::error::header_limit || code == http::error::buffer_overflow) {
       return Refuse(431, fmt::format("the head of a request has at most {} bytes",
                                      core_->options.most_header_bytes));
@@ -300,7 +299,6 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   const bool monitoring_;
   Stream stream_;
   asio::steady_timer timer_;
-  std::string peer_;
   beast::flat_buffer buffer_{2 * kPieceBytes};
   std::optional<http::request_parser<http::buffer_body>> parser_;
   SteadyClock::time_point started_;
@@ -319,6 +317,12 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 };
 
 }  // namespace
+
+std::string AddressOf(const Tcp::socket& socket) {
+  ErrorCode code;
+  const auto endpoint = socket.remote_endpoint(code);
+  return code ? "unknown" : endpoint.address().to_string(code);
+}
 
 void StartSession(Core* core, bool monitoring, Tcp::socket socket) {
   if (core->tls && !monitoring) {

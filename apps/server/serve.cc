@@ -63,6 +63,7 @@ Status CheckServeOptions(ServeOptions* options) {
 }
 
 Result<int> Serve(const ServeOptions& options, const std::function<int()>& signal_came,
+                  const std::function<bool()>& reload_asked,
                   const std::function<void(const std::string& address)>& listening,
                   const Runtime& runtime) {
   ASSAY_TRY_STATUS(MakeDataDirectory(options.service.data_directory));
@@ -79,7 +80,13 @@ Result<int> Serve(const ServeOptions& options, const std::function<int()>& signa
     listening(Address("http", options.http.monitoring_host, server->monitoring_port()) +
               " (health and metrics)");
   }
-  while (signal_came() == 0) std::this_thread::sleep_for(kLook);
+  while (signal_came() == 0) {
+    std::this_thread::sleep_for(kLook);
+    if (!reload_asked()) continue;
+    const Status reloaded = server->ReloadCertificate();
+    options.service.log(reloaded ? "info" : "error",
+                        reloaded ? "the certificate was read anew" : reloaded.error().message + "; the old one stays");
+  }
   options.service.log("info", "stopping: no request is let in any more");
   server->StopAccepting();
   service->Drain(options.grace_seconds);

@@ -150,14 +150,14 @@ std::vector<Route> Service::FileRoutes() {
                     "Fetch a file of a job's report",
                     Role::kViewer,
                     [this](const Call& call) { return SendFile(call, call.path.at("name")); },
-                    {{200, "The file.", "", "application/octet-stream"}, no_job}});
+                    {{200, "The file.", "", "application/octet-stream"}, {304, "If-None-Match names it."}, no_job}});
   routes.push_back({"GET",
                     "/v1/jobs/{id}/viewer",
                     "viewReport",
                     "The report as a page for a browser",
                     Role::kViewer,
                     [this](const Call& call) { return SendFile(call, "viewer.html"); },
-                    {{200, "The page.", "", "text/html"}, no_job}});
+                    {{200, "The page.", "", "text/html"}, {304, "If-None-Match names it."}, no_job}});
   return routes;
 }
 
@@ -323,6 +323,12 @@ HttpResponse Service::SendFile(const Call& call, const std::string& name) const 
     return Problem(404, fmt::format("the job has no file '{}'; it is {}", name,
                                     JobStateName(view->record.state)));
   HttpResponse response;
+  const std::string version = file->Version();
+  response.headers.emplace_back("ETag", version);
+  if (call.request->Header("if-none-match") == version) {
+    response.status = 304;
+    return response;
+  }
   response.content_type = ContentTypeOf(name);
   response.headers.emplace_back("Content-Security-Policy", "frame-ancestors 'none'");
   response.stream_bytes = file->size();

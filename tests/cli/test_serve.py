@@ -137,6 +137,17 @@ class Jobs(Case):
         bare = self.serve("--data-dir", "bare")
         problem(self, bare.ask("POST", "/v1/jobs", body={"path": "x.csv"}), 400, "--input-root")
 
+    def test_a_file_that_is_known_is_not_sent_again(self):
+        service = self.serve()
+        job = service.submit(TABLE)
+        service.wait(job)
+        path = f"/v1/jobs/{job}/files/findings.csv"
+        status, headers, body = service.ask("GET", path)
+        self.assertEqual(status, 200)
+        again = service.ask("GET", path, headers={"If-None-Match": headers["ETag"]})
+        self.assertEqual((again[0], again[2], again[1]["ETag"]), (304, b"", headers["ETag"]))
+        self.assertEqual(service.ask("GET", path, headers={"If-None-Match": '"other"'})[2], body)
+
     def test_no_report_leads_out(self):
         """A link that somebody plants in the folder of a job that waits."""
         service = self.serve("--max-jobs", 1, "--data-dir", "kept")
@@ -348,6 +359,35 @@ class Access(Case):
         self.assertEqual((actions["job_submit"]["user"], actions["job_submit"]["ip_address"]), ("a-admin", "127.0.0.1"))
         self.expect(0, "audit", "verify", "audit.log", "--audit-key", "audit.key")
 
+    def test_a_certificate_is_read_anew(self):
+        first = make_certificate(self.folder)
+        with Service(self.folder, "--tls-cert", "cert.pem", "--tls-key", "key.pem") as service:
+            service.context = first
+            self.assertEqual(service.ask("GET", "/live")[0], 200)
+            running = service.connect()
+            running.request("GET", "/live")
+            running.getresponse().read()
+            (self.folder / "key.pem").write_text("no key")
+            service.process.send_signal(signal.SIGHUP)
+            self.until(lambda: "the old one stays" in (self.folder / "serve.log").read_text())
+            self.assertEqual(service.ask("GET", "/live")[0], 200)
+            service.context = make_certificate(self.folder)
+            service.process.send_signal(signal.SIGHUP)
+            self.until(lambda: "read anew" in (self.folder / "serve.log").read_text())
+            self.assertEqual(service.ask("GET", "/live")[0], 200)
+            service.context = first
+            with self.assertRaises(ssl.SSLError):
+                service.ask("GET", "/live")
+            running.request("GET", "/live")  # a connection that was there goes on
+            self.assertEqual(running.getresponse().status, 200)
+            running.close()
+
+    def until(self, true):
+        end = time.monotonic() + 30
+        while not true():
+            self.assertLess(time.monotonic(), end)
+            time.sleep(0.05)
+
     def test_tls(self):
         context = make_certificate(self.folder)
         with Service(self.folder, "--tls-cert", "cert.pem", "--tls-key", "key.pem", "--metrics-port", free_port()) as service:
@@ -461,6 +501,18 @@ class Limits(Case):
             for _ in range(20):
                 self.assertEqual(service.get("/health")["status"], "healthy")
             for s in waiting:
+                s.close()
+
+    def test_one_address_does_not_take_all_connections(self):
+        words = ("--max-connections", 40, "--max-connections-per-address", 10)
+        with Service(self.folder, *words) as service:
+            other = socket.create_connection(service.addresses[0][1:], source_address=("127.0.0.2", 0))
+            other.settimeout(30)
+            greedy = [socket.create_connection(service.addresses[0][1:]) for _ in range(60)]
+            self.assertEqual(service.get("/health")["status"], "healthy")
+            other.sendall(b"GET /live HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            self.assertTrue(other.recv(100).startswith(b"HTTP/1.1 200"))
+            for s in [other, *greedy]:
                 s.close()
 
     def test_a_client_has_a_rate(self):
