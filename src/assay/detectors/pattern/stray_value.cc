@@ -182,6 +182,25 @@ class StrayValueDetector final : public ListedValueDetector<Stray> {
   }
 };
 
+// Whether the value is put together from two or more of the first `established` values by a sign
+// ("Grey/White"): a legal combination of them.
+bool IsCombination(const Vocabulary& vocabulary, std::string_view value, size_t established) {
+  size_t parts = 0;
+  while (!value.empty()) {
+    const size_t sign = std::min(value.find_first_of("/,&+;|"), value.size());
+    std::string_view part = value.substr(0, sign);
+    while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
+    while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
+    const auto end = vocabulary.values.begin() + static_cast<std::ptrdiff_t>(established);
+    if (std::none_of(vocabulary.values.begin(), end, [&](const Counted& c) { return c.text == part; })) {
+      return false;
+    }
+    ++parts;
+    value.remove_prefix(std::min(sign + 1, value.size()));
+  }
+  return parts > 1;
+}
+
 // Finds the strays of a column and judges them together.
 class StrayFinder {
  public:
@@ -202,6 +221,7 @@ class StrayFinder {
       Stray stray = Describe(value.count);
       if (stray.established > kMostEstablished || (digits_ > kWithDigits && HasDigit(value.text)))
         continue;
+      if (IsCombination(vocabulary_, value.text, stray.established)) continue;
       Likeness like = Compare(vocabulary_, shapes_, value.text, stray.established);
       like.novelty = pairs_.NoveltyOf(value.text);
       stray.probability = ProbabilityOf(vocabulary_, crowd_, stray, like, value.text);
