@@ -1,0 +1,66 @@
+// Rows about one person that were entered twice; and tables where alike rows are different things.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "row_table.h"
+
+namespace assay {
+namespace {
+
+const std::string kSyllables[] = {"ba",  "kor", "lin",  "mo",  "ter", "vas",
+                                  "den", "fu",  "gril", "hop", "jan"};
+
+std::string Word(size_t n) {
+  return kSyllables[n % 11] + kSyllables[n / 11 % 11] + kSyllables[n / 121 % 11];
+}
+
+// Sixty people; every third one is entered twice, with a letter of the name dropped and the street
+// shortened in every other case.
+RowTable People() {
+  RowTable table({"name", "address", "phone", "born"});
+  for (size_t i = 0; i < 60; ++i) {
+    const std::string phone = std::to_string(7000000 + 7919 * i),
+                      born = std::to_string(1930 + i * 37 % 60);
+    const std::string name = Word(i * 17 + 3) + " " + Word(i * 29 + 200);
+    const std::string street = Word(i * 41 + 77);
+    table.Add({name, std::to_string(10 + i) + " " + street + " street", phone, born});
+    if (i % 3 != 0) continue;
+    std::string again = name;
+    if (i % 2 == 0) again.erase(3, 1);
+    table.Add({again, std::to_string(10 + i) + " " + street + (i % 2 == 0 ? " st" : " street"),
+               phone, born});
+  }
+  return table;
+}
+
+TEST(DuplicateConflict, TwinsThatAgreeAreRight) {
+  EXPECT_TRUE(People().Check("duplicate_conflict").empty());
+}
+
+TEST(DuplicateConflict, ANumberOfAnotherPersonIsBlamed) {
+  RowTable table = People();
+  const std::string own = table.cells[2][1];
+  table.cells[2][1] = table.cells[2][8];
+  const auto found = table.Check("duplicate_conflict");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 1u);
+  EXPECT_EQ(found[0].column, 2u);
+  EXPECT_EQ(found[0].evidence.suggestion, own);
+  EXPECT_GT(found[0].evidence.confidence, 0.5);
+}
+
+TEST(DuplicateConflict, VariantsOfOneArticleDiffer) {
+  RowTable table({"title", "size", "price"});
+  for (size_t i = 0; i < 40; ++i) {
+    const std::string title = Word(i * 17 + 3) + " " + Word(i * 29 + 200);
+    for (const char* size : {"small", "medium", "large"}) {
+      table.Add({title, size, std::to_string(20 + i + (size[0] == 'l' && i % 4 == 0 ? 5 : 0))});
+    }
+  }
+  EXPECT_TRUE(table.Check("duplicate_conflict").empty());
+}
+
+}  // namespace
+}  // namespace assay
