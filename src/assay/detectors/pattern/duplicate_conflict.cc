@@ -246,6 +246,36 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
 constexpr Code kEmitted[] = {Code::kEntityConflict};
 
 constexpr Example kExamples[] = {
+    {"one person entered twice, with the phone of somebody else", "",
+     "name,address,phone,born\n"
+     "Adele Brinkman,11 Harbour street,5550000,1930\n"
+     "Adee Brinkman,11 Harbour st,5550000,1930\n"
+     "Bruno Castell,12 Mill street,5557919,1967\n"
+     "Clara Dorning,13 Orchard street,5565838,1944\n"
+     "Clara Dorning,13 Orchard st,5652947,1944\n"
+     "Dario Eastwick,14 Station street,5573757,1981\n"
+     "Elsa Fairburn,15 Garden street,5581676,1958\n"
+     "Els Fairburn,15 Garden st,5581676,1958\n"
+     "Felix Grantham,16 Castle street,5589595,1935\n"
+     "Greta Hollis,17 Market street,5597514,1972\n"
+     "Greta Hollis,17 Market st,5597514,1972\n"
+     "Hugo Ingram,18 Chapel street,5605433,1949\n"
+     "Irma Jessop,19 Forest street,5613352,1986\n"
+     "Irm Jessop,19 Forest st,5613352,1986\n"
+     "Jonas Kettering,20 Bridge street,5621271,1963\n"
+     "Karin Lambert,21 Meadow street,5629190,1940\n"
+     "Karin Lambert,21 Meadow st,5629190,1940\n"
+     "Lorenz Munford,22 Windmill street,5637109,1977\n"
+     "Marta Northam,23 Quarry street,5645028,1954\n"
+     "Mara Northam,23 Quarry st,5645028,1954\n"
+     "Niels Oakley,24 Convent street,5652947,1931\n"
+     "Olga Penrose,25 Summit street,5660866,1968\n"
+     "Olga Penrose,25 Summit st,5660866,1968\n"
+     "Pavel Quimby,26 Abbey street,5668785,1945\n"
+     "Rosa Ridley,27 Juniper street,5676704,1982\n"
+     "Ros Ridley,27 Juniper st,5676704,1982\n"
+     "Stefan Thorpe,28 Lantern street,5684623,1959\n",
+     "4:2"},
     {"no two rows are alike", "",
      "name,town\nAnn,Ulm\nBob,Kiel\nEve,Jena\nAnn,Kiel\nBob,Ulm\nEve,Ulm\nAnn,Jena\nBob,Jena\n",
      ""},
