@@ -21,12 +21,14 @@ namespace {
 constexpr double kNumericColumn = 0.8;  // share of numbers among values that are no markers
 constexpr double kTextColumn = 0.05;
 constexpr uint64_t kLeastRepeated = 5;
+constexpr double kOffered = 0.5;  // share of the rows; what most rows say is an answer
 
 // Markers that mean nothing else, and words that may also be legal answers. Folded to lower case.
 constexpr std::array<std::string_view, 17> kMarkers = {
     "n/a",         "n.a.",      "#n/a",       "na",      "nan",           "null",
     "(null)",      "nil",       "none given", "missing", "not available", "not applicable",
     "unspecified", "undefined", "tbd",        "#value!", "#ref!"};
+constexpr size_t kPhrase = 10;  // bytes; markers as long are sentences that a form may offer
 constexpr std::array<std::string_view, 5> kWords = {"unknown", "unk", "none", "blank", "empty"};
 constexpr std::array<std::string_view, 7> kDates = {
     "1900-01-01", "1970-01-01", "0000-00-00", "9999-12-31", "01/01/1900", "1/1/1900", "12/31/9999"};
@@ -115,10 +117,12 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   if (IsMarker(text)) {
     if (kind.rest < value.count / 4) return std::nullopt;
     const bool rare = share < 0.12;
+    const bool offered = text.size() >= kPhrase && share >= kOffered;
     return Marker{"it says that there is no value",
-                  numbers ? 0.85
-                  : rare  ? 0.75
-                          : 0.4,
+                  offered   ? 0.4
+                  : numbers ? 0.85
+                  : rare    ? 0.75
+                            : 0.4,
                   value.count};
   }
   if (Holds(kWords, folded)) {

@@ -23,6 +23,7 @@ constexpr double kMostOverlap = 0.02;  // of the rows that have any other value 
 constexpr double kMostRatio = 2;       // between the counts in two columns
 constexpr size_t kMostKinds = 4096;    // distinct values of a column that are compared
 constexpr size_t kMostColumns = 200;
+constexpr double kConfidences[] = {0.6, 0.75, 0.85};  // of one, two, three other columns or more
 
 // Answers that are legal in many columns at once.
 bool IsCommonAnswer(std::string_view value) {
@@ -59,7 +60,7 @@ class ForeignValueDetector final : public ListedValueDetector<Foreign> {
     for (size_t i = 0; i < std::min<size_t>(foreign.columns.size(), 3); ++i) {
       list += (i == 0 ? "" : ", ") + Excerpt(foreign.columns[i]);
     }
-    return MakeEvidence(Code::kForeignValue, foreign.columns.size() > 1 ? 0.75 : 0.6,
+    return MakeEvidence(Code::kForeignValue, kConfidences[std::min<size_t>(foreign.columns.size(), 3) - 1],
                         fmt::format("{} rows have it here, and about as many in {}, whose other "
                                     "values are quite different.",
                                     foreign.count, list),

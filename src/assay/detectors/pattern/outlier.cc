@@ -24,6 +24,7 @@ constexpr size_t kLeastDigits = 3;
 constexpr double kNarrow = 1.5;         // between the last and the first of 16 parts of the numbers
 constexpr double kOtherWidth = 0.8;     // probability of a number that is shorter or longer
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
+constexpr double kConstant = 0.8;       // share of the rows; numbers beside less are hardly rare
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
 double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
@@ -110,7 +111,9 @@ class OutlierDetector final : public ValueDetector {
  private:
   double Limit(const NumberOddity& odd) const {
     const SpreadContext& c = spread_.context();
-    const bool both = odd.off_constant ? c.others_smaller_side >= 0.1 : c.far_smaller_side > 0;
+    const bool both = odd.off_constant
+                          ? c.others_smaller_side >= 0.1 && c.constant >= kConstant
+                          : c.far_smaller_side > 0;
     return both ? kMostProbability : kMostOneSided;
   }
 

@@ -21,9 +21,10 @@ constexpr size_t kMostMark = 3;      // bytes of a mark
 constexpr size_t kLeastRest = 2;     // letters of a value without its mark
 constexpr size_t kLeastValues = 3;   // distinct values that show the damage
 constexpr size_t kLeastLetters = 3;  // different letters that a masking sign stands for
-constexpr size_t kSureValues = 5;
 constexpr double kLeastMasked = 0.4, kLeastAdded = 0.6;  // share of the values with the mark
-constexpr double kSure = 0.88, kLikely = 0.78, kAlike = 0.7, kGlued = 0.6;
+constexpr double kDoubt = 0.8;  // that one explained value leaves; more share it
+constexpr double kAlike = 0.8;  // of a value without a meaning, against those that have one
+constexpr double kMost = 0.99, kGlued = 0.6;
 constexpr uint64_t kFrequent = 10;  // rows
 
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
@@ -236,14 +237,15 @@ void DamageFinder::Judge(const Mark& mark, const Damage& damage,
   const bool recurs = damage.explained >= kLeastValues &&
                       share >= (mark.masks ? kLeastMasked : kLeastAdded) &&
                       (!mark.masks || damage.letters.size() >= kLeastLetters);
+  const double sure =
+      std::min(kMost, 1 - kDoubt / std::max(1.0, static_cast<double>(damage.explained)));
   for (const Marked& marked : damage.values) {
     const bool glued =
         damage.glued && !marked.meant.empty() && IsGlued(mark.text, marked.meant, column_);
     if (!recurs && !glued) continue;
-    const double probability = marked.meant.empty()              ? kAlike
-                               : !recurs                         ? kGlued
-                               : damage.explained >= kSureValues ? kSure
-                                                                 : kLikely;
+    const double probability = !recurs               ? kGlued
+                               : marked.meant.empty() ? kAlike * sure
+                                                      : sure;
     detector->Add(column_.values[marked.value].text,
                   {marked.meant, mark.text, recurs ? damage.values.size() : 1, probability});
   }
