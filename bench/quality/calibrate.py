@@ -4,8 +4,8 @@
     bench/quality/calibrate.py FOLDER [--assay build/release/assay] [--output calibration/default.json]
 
 FOLDER holds sets of tables (see quality_tables.py). It learns from the sets whose META.txt names a licence
-that allows it (Apache, MIT, BSD, CC0, CC BY) and from tables with errors that generate.py puts into those
-presumed clean. The figures of each set come from a calibration that has seen neither the set nor its kin:
+that allows it (Apache, MIT, BSD, CC0, CC BY), from tables with errors that generate.py puts into those
+presumed clean, and from tables that kinds.py makes up. The figures of each set come from a calibration that has seen neither the set nor its kin:
 sets that share a table's header with it, and what was generated from it. The same folder and program give
 the same bytes. Takes about two minutes on two cores.
 """
@@ -21,21 +21,25 @@ import tempfile
 
 import evidence
 import generate
+import kinds
 import logistic
 import quality_tables as sets
 from evidence import DECISION, FEATURES
 
-PRIOR = [0.0, 1.0] + [0.0] * 6
-RIDGE = [1.0] + [5.0] * 7
+PRIOR = [0.0, 1.0] + [0.0] * (len(FEATURES) - 2)
+RIDGE = [1.0] + [5.0] * (len(FEATURES) - 1)
 DETECTOR_RIDGE = 10.0    # pulls detectors together that were seen little
-CLEAN_WEIGHT = 0.03      # of tables presumed clean, against those with real errors
-GENERATED_WEIGHT = 0.03
+CLEAN_WEIGHT = 0.04      # of tables presumed clean, against those with real errors
+GENERATED_WEIGHT = 0.06
+KIND_WEIGHT = 0.15
+KIND_SEEDS = 2           # tables of each kind
 MOST = 0.995
 HIGH = 0.9
 BINS = 15
 FEW = 20                 # findings that a precision is measured on
 FREE = re.compile(r"^licence: *(Apache|MIT|BSD|CC0|CC[ -]BY[ -]\d)", re.M)
 GENERATED = "generated_"
+KIND = "kind_"           # groups of kinds.py
 CLEAN = "presumed_clean"
 
 
@@ -48,16 +52,33 @@ def is_free(folder, group):
         return False
 
 
+def is_made(group):
+    """Whether the group was made here: it is free to learn from, and no figures are told of it."""
+    return group.startswith((GENERATED, KIND))
+
+
 def weight_of(table):
     if table.clean is None:
         return CLEAN_WEIGHT
+    if table.group.startswith(KIND):
+        return KIND_WEIGHT
     return GENERATED_WEIGHT if table.group.startswith(GENERATED) else 1.0
 
 
+def make_kinds(folder):
+    """Tables of each kind of kinds.py; no set of real tables is their kin."""
+    tables = []
+    for seed in range(1, KIND_SEEDS + 1):
+        of_seed = os.path.join(folder, f"kinds{seed}")
+        kinds.make_all(of_seed, seed)
+        tables += [t._replace(group=KIND + t.group, name=f"{t.name}-{seed}") for t in sets.find_tables(of_seed)]
+    return tables
+
+
 def read_all(folder, assay, versions):
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as synthetic:
         generate.generate_all(folder, made, assay, versions)
-        tables = sets.find_tables(folder) + sets.find_tables(made)
+        tables = sets.find_tables(folder) + sets.find_tables(made) + make_kinds(synthetic)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             return list(pool.map(lambda t: evidence.read_samples(t, assay, weight_of(t)), tables))
 
@@ -79,6 +100,11 @@ def kinship(headers):
                 kin[a] |= {b, GENERATED + b}
                 kin[b] |= {a, GENERATED + a}
     return kin
+
+
+def is_clean(table):
+    """Whether it is a real table presumed clean."""
+    return table.clean is None and not is_made(table.group)
 
 
 def rows_of(samples, value, names):
@@ -123,7 +149,7 @@ def fit_both(samples):
 def hold_out(samples, kin, may_learn):
     """(sample, confidence, of the suggestion) of real sets, from models that saw none of their kin."""
     predicted = []
-    for group in sorted({s.group for s in samples if not s.group.startswith(GENERATED)}):
+    for group in sorted({s.group for s in samples if not is_made(s.group)}):
         apart = kin.get(group, {group, GENERATED + group})
         wrong, repair = fit_both([s for s in samples if may_learn(s.group) and s.group not in apart])
         predicted += [(s, wrong.confidence(s), min(MOST, repair.probability(s)))
@@ -155,7 +181,7 @@ def mean_f1(reads, samples):
 def print_errors(reads, predicted):
     print(f"{'held out':18}{'errors':>8}{'found':>8}{'F1':>7}{'P':>7}{'R':>7}{'P@.9':>7}{'R@.9':>7}"
           f"{'R@.9/R':>8}{'ECE':>7}{'ECE of suggestions':>20}{'top right':>11}")
-    groups = sorted({r.table.group for r in reads if r.table.clean and not r.table.group.startswith(GENERATED)})
+    groups = sorted({r.table.group for r in reads if r.table.clean and not is_made(r.table.group)})
     for group in groups:
         own = [(s, p, q) for s, p, q in predicted if s.group == group]
         of_group = [r for r in reads if r.table.group == group]
@@ -174,7 +200,7 @@ def print_errors(reads, predicted):
 
 def print_clean(reads, predicted):
     print(f"\n{'held out':26}{'tables':>7}{'cells':>9}{'found':>8}{'high':>6}{'high/1000':>10}{'silent':>8}")
-    for group in sorted({r.table.group for r in reads if r.table.clean is None}):
+    for group in sorted({r.table.group for r in reads if is_clean(r.table)}):
         of_group = [r for r in reads if r.table.group == group]
         own = [(s, p) for s, p, _ in predicted if s.group == group]
         high = [s.table for s, p in own if p >= HIGH]
@@ -206,7 +232,7 @@ def operating_points(predicted, clean_cells):
 def print_budgets(reads, predicted, kin):
     """Whether budgets looked up without a set's kin are kept on the set."""
     print("\nbudgets, looked up on the sets that are no kin: reached on each set")
-    clean_cells = sum(r.truth.cells for r in reads if r.table.clean is None)
+    clean_cells = sum(r.truth.cells for r in reads if is_clean(r.table))
     for want in (0.8, 0.9, 0.95):
         reached = []
         for group in sorted({s.group for s, _, _ in predicted if not s.group.startswith(CLEAN)}):
@@ -218,10 +244,10 @@ def print_budgets(reads, predicted, kin):
         kept = sum(p >= want for p, _ in reached)
         print(f"--min-precision {want}: kept on {kept} of {len(reached)} sets, mean "
               f"{statistics.fmean(p for p, _ in reached):.3f}, least {min(reached)[0]:.3f} ({min(reached)[1]})")
-    cleans = sorted({r.table.group for r in reads if r.table.clean is None})
+    cleans = sorted({r.table.group for r in reads if is_clean(r.table)})
     for want in (1, 10):
         for group in cleans:
-            others = sum(r.truth.cells for r in reads if r.table.clean is None and r.table.group != group)
+            others = sum(r.truth.cells for r in reads if is_clean(r.table) and r.table.group != group)
             points = operating_points([x for x in predicted if x[0].group != group], others)
             least = next((p["confidence"] for p in points if p["false_alarms"] <= want), 1.0)
             cells = sum(r.truth.cells for r in reads if r.table.group == group)
@@ -232,7 +258,8 @@ def print_budgets(reads, predicted, kin):
 def learn(reads, folder, output):
     """Prints the held-out figures; writes the calibration learned from all that may be learned from."""
     samples = [s for r in reads for s in r.samples]
-    free = {r.table.group for r in reads if is_free(folder, r.table.group.removeprefix(GENERATED))}
+    free = {r.table.group for r in reads
+            if r.table.group.startswith(KIND) or is_free(folder, r.table.group.removeprefix(GENERATED))}
     kin = kinship([(r.table, r.header) for r in reads])
     predicted = hold_out(samples, kin, free.__contains__)
     print_errors(reads, predicted)
@@ -240,7 +267,7 @@ def learn(reads, folder, output):
     print_budgets(reads, predicted, kin)
     if output:
         wrong, repair = fit_both([s for s in samples if s.group in free])
-        clean_cells = sum(r.truth.cells for r in reads if r.table.clean is None)
+        clean_cells = sum(r.truth.cells for r in reads if is_clean(r.table))
         document = {
             "version": datetime.date.today().isoformat(),
             "provenance": "bench/quality/calibrate.py; licences allow it: " + ", ".join(sorted(free)),

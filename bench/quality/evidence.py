@@ -7,10 +7,9 @@ import quality_tables as sets
 
 DECISION = 0.5            # as combine/calibration.h
 STRONG = 0.9
-NEGLIGIBLE = 0.2          # as combine/fuse.cc
 SAMPLED_ROWS = 2000       # as run/sample_evidence.cc
 FEATURES = ["bias", "score", "table_share", "strong_share", "strong_others", "alarmed_columns",
-            "column_alarms", "column_agreement"]
+            "column_alarms", "detector_alarms", "detector_spread"]
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
     "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
     "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",
@@ -35,10 +34,10 @@ def log_odds(p):
 
 
 def pool(evidence):
-    """(confidence, families, strongest detector) of what is no rule's verdict."""
+    """(confidence, strongest detector) of what is no rule's verdict."""
     evidence = [e for e in evidence if e["method"] != "validation"]
     if not evidence:
-        return 0.0, 0, ""
+        return 0.0, ""
     families = collections.defaultdict(float)
     for e in evidence:
         family = FAMILIES.get(e["code"], "spelling")
@@ -48,7 +47,7 @@ def pool(evidence):
     right = 1 - ordered[0]
     for p in ordered[1:]:
         right *= 1 - 0.8 * p
-    return 1 - right, sum(p >= NEGLIGIBLE for p in ordered), strongest
+    return 1 - right, strongest
 
 
 class Context:
@@ -56,14 +55,15 @@ class Context:
 
     def __init__(self, found, rows, columns):
         share = min(1.0, SAMPLED_ROWS / max(1, rows))
-        self.flagged, self.strong = collections.Counter(), collections.Counter()
-        self.agreed, self.columns = collections.Counter(), collections.Counter()
-        for cell, confidence, families, detector in found:
+        self.flagged, self.strong, self.columns = (collections.Counter() for _ in range(3))
+        self.detectors, self.touched = collections.Counter(), collections.defaultdict(set)
+        for cell, confidence, detector in found:
             key = cell.column, detector
             self.flagged[key] += share
             self.strong[key] += share * (confidence >= STRONG)
-            self.agreed[key] += share * (families > 1)
             self.columns[cell.column] += share
+            self.detectors[detector] += share
+            self.touched[detector].add(cell.column)
         self.all_flagged, self.all_strong = sum(self.flagged.values()), sum(self.strong.values())
         self.cells = rows * columns * share
 
@@ -73,7 +73,8 @@ class Context:
                 log_share(self.all_flagged, self.cells), log_share(self.all_strong, self.cells),
                 (self.all_strong - self.strong[key] + 0.3) / (self.all_flagged - self.flagged[key] + 1),
                 math.log10(1 + len(self.columns)), math.log10(max(1.0, self.columns[column])),
-                (self.agreed[key] + 0.1) / (self.flagged[key] + 1))
+                math.log10(max(1.0, self.detectors[detector])),
+                len(self.touched[detector]) / max(1, len(self.columns)))
 
 
 def read_samples(table, assay, weight):
@@ -85,12 +86,12 @@ def read_samples(table, assay, weight):
         print(f"{table.group}/{table.name}: {error}", file=sys.stderr)
     found = []
     for cell in sets.counted(cells, truth):
-        confidence, families, detector = pool(cell.evidence)
+        confidence, detector = pool(cell.evidence)
         if confidence >= DECISION:
-            found.append((cell, confidence, families, detector))
+            found.append((cell, confidence, detector))
     context = Context(found, truth.rows, len(header))
     samples = []
-    for cell, confidence, _, detector in found:
+    for cell, confidence, detector in found:
         key = cell.row, cell.column
         right = key in truth.errors
         suggested = None

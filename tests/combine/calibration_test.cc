@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "assay/combine/calibration.h"
@@ -12,11 +13,11 @@ namespace {
 constexpr std::string_view kDocument = R"({
   "version": "test", "provenance": "by hand",
   "weights": {"bias": 0, "score": 1, "table_share": 1, "strong_share": 0, "strong_others": 0,
-              "alarmed_columns": 0, "column_alarms": 0, "column_agreement": 0},
+              "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0},
   "detectors": {"sure": 3, "unsure": -3},
   "suggestions": {
     "weights": {"bias": -1, "score": 1, "table_share": 0, "strong_share": 0, "strong_others": 0,
-                "alarmed_columns": 0, "column_alarms": 0, "column_agreement": 0},
+                "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0},
     "detectors": {"sure": 1}
   },
   "operating_points": [{"confidence": 0.9, "precision": 0.97, "false_alarms": 1},
@@ -49,6 +50,22 @@ TEST(Calibration, MovesByDetectorAndDirt) {
   EXPECT_GT(calibration->Confidence(0, One("sure", 0.8), dirty), calibration->Confidence(0, One("sure", 0.8), clean));
   EXPECT_GT(calibration->Confidence(0, One("sure", 0.6), dirty), 0.9);
   EXPECT_LT(calibration->Confidence(0, One("unsure", 0.6), dirty), 0.6);
+}
+
+TEST(EvidenceContext, CountsWhatADetectorFinds) {
+  EvidenceContext context;
+  for (int i = 0; i < 10; ++i) context.Add(0, One("often", 0.8));
+  for (int i = 0; i < 10; ++i) context.Add(2, One("often", 0.95));
+  context.Add(2, One("once", 0.7));
+  context.Add(3, One("weak", 0.4));  // no finding
+  context.Finish(100, 4);
+  EXPECT_DOUBLE_EQ(context.DetectorAlarms("often"), std::log10(20));
+  EXPECT_EQ(context.DetectorAlarms("once"), 0);
+  EXPECT_EQ(context.DetectorAlarms("weak"), 0);
+  EXPECT_EQ(context.DetectorSpread("often"), 1);
+  EXPECT_EQ(context.DetectorSpread("once"), 0.5);
+  EXPECT_EQ(context.DetectorSpread("weak"), 0);
+  EXPECT_DOUBLE_EQ(context.AlarmedColumns(), std::log10(3));
 }
 
 TEST(Calibration, NeverMovesAcrossTheDecision) {

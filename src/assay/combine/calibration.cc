@@ -18,7 +18,7 @@ constexpr double kMost = 0.995;                    // no statistics prove a cell
 
 constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
                                               "strong_share",  "strong_others",   "alarmed_columns",
-                                              "column_alarms", "column_agreement"};
+                                              "column_alarms", "detector_alarms", "detector_spread"};
 constexpr std::string_view kKeys[] = {"version",     "provenance",  "weights",
                                       "detectors",   "suggestions", "operating_points"};
 constexpr std::string_view kModelKeys[] = {"weights", "detectors"};
@@ -47,13 +47,12 @@ void EvidenceContext::Add(uint32_t column, const std::vector<Evidence>& evidence
   if (columns_.size() <= column) columns_.resize(column + 1);
   Column& at = columns_[column];
   const std::string_view detector = pooled.strongest->detector;
-  auto own = std::find_if(at.detectors.begin(), at.detectors.end(),
-                          [&](const Counts& counts) { return counts.detector == detector; });
-  if (own == at.detectors.end()) own = at.detectors.insert(own, {detector});
-  for (Counts* counts : {&*own, &all_}) {
+  Counts& own = EntryOf(detector, &at.detectors);
+  Counts& everywhere = EntryOf(detector, &detectors_);
+  everywhere.columns += own.flagged == 0;
+  for (Counts* counts : {&own, &everywhere, &all_}) {
     ++counts->flagged;
     counts->strong += pooled.confidence >= kStrong;
-    counts->agreed += pooled.families > 1;
   }
   ++at.flagged;
 }
@@ -63,17 +62,26 @@ void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
   strong_share_ = LogShare(all_.strong, rows * columns);
   const auto alarmed = std::count_if(columns_.begin(), columns_.end(),
                                      [](const Column& column) { return column.flagged > 0; });
-  alarmed_columns_ = std::log10(1 + static_cast<double>(alarmed));
+  alarmed_columns_ = static_cast<double>(alarmed);
 }
 
-const EvidenceContext::Counts& EvidenceContext::CountsOf(uint32_t column, std::string_view detector) const {
-  static constexpr Counts kNone;
-  if (column >= columns_.size()) return kNone;
-  for (const Counts& counts : columns_[column].detectors) {
-    if (counts.detector == detector) return counts;
-  }
-  return kNone;
+EvidenceContext::Counts& EvidenceContext::EntryOf(std::string_view detector, std::vector<Counts>* list) {
+  const auto found = std::find_if(list->begin(), list->end(), [&](const Counts& counts) {
+    return counts.detector == detector;
+  });
+  return found != list->end() ? *found : list->emplace_back(Counts{detector});
 }
+
+const EvidenceContext::Counts& EvidenceContext::CountsOf(std::string_view detector,
+                                                         const std::vector<Counts>& list) {
+  static constexpr Counts kNone;
+  const auto found = std::find_if(list.begin(), list.end(), [&](const Counts& counts) {
+    return counts.detector == detector;
+  });
+  return found != list.end() ? *found : kNone;
+}
+
+double EvidenceContext::AlarmedColumns() const { return std::log10(1 + alarmed_columns_); }
 
 double EvidenceContext::ColumnAlarms(uint32_t column) const {
   if (column >= columns_.size()) return 0;
@@ -81,14 +89,18 @@ double EvidenceContext::ColumnAlarms(uint32_t column) const {
 }
 
 double EvidenceContext::StrongOthers(uint32_t column, std::string_view detector) const {
-  const Counts& own = CountsOf(column, detector);
+  const bool known = column < columns_.size();
+  const Counts own = known ? CountsOf(detector, columns_[column].detectors) : Counts();
   return (static_cast<double>(all_.strong - own.strong) + 0.3) /
          (static_cast<double>(all_.flagged - own.flagged) + 1);
 }
 
-double EvidenceContext::ColumnAgreement(uint32_t column, std::string_view detector) const {
-  const Counts& own = CountsOf(column, detector);
-  return (static_cast<double>(own.agreed) + 0.1) / (static_cast<double>(own.flagged) + 1);
+double EvidenceContext::DetectorAlarms(std::string_view detector) const {
+  return std::log10(std::max(1.0, static_cast<double>(CountsOf(detector, detectors_).flagged)));
+}
+
+double EvidenceContext::DetectorSpread(std::string_view detector) const {
+  return static_cast<double>(CountsOf(detector, detectors_).columns) / std::max(1.0, alarmed_columns_);
 }
 
 Calibration Calibration::Identity() { return {}; }
@@ -175,7 +187,8 @@ Calibration::Features Calibration::Describe(uint32_t column, const PooledEvidenc
   features[kStrongOthers] = context.StrongOthers(column, detector);
   features[kAlarmedColumns] = context.AlarmedColumns();
   features[kColumnAlarms] = context.ColumnAlarms(column);
-  features[kColumnAgreement] = context.ColumnAgreement(column, detector);
+  features[kDetectorAlarms] = context.DetectorAlarms(detector);
+  features[kDetectorSpread] = context.DetectorSpread(detector);
   return features;
 }
 

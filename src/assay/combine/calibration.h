@@ -21,9 +21,9 @@ inline constexpr double kDecision = 0.5;
 // Pooled evidence of at least this is strong: dirt makes much of it, false alarms make little.
 inline constexpr double kStrong = 0.9;
 
-// What the evidence about a sample of rows says of the table and of each column: how many cells are
-// flagged, how many strongly, in how many columns, and how often two families of evidence agree. Dirt
-// shows in all of them; false alarms are few, weak and alone.
+// What the evidence about a sample of rows says of the table, of each column and of each detector: how
+// many cells are flagged, how many strongly, and in how many columns. Dirt shows in all of them, as
+// mistakes recur; false alarms are few, weak and alone.
 class EvidenceContext {
  public:
   // `evidence` of one cell of the sample, sorted.
@@ -36,28 +36,32 @@ class EvidenceContext {
   double TableShare() const { return table_share_; }
   double StrongShare() const { return strong_share_; }
   // Logarithm (base 10) of one more than the columns with flagged cells.
-  double AlarmedColumns() const { return alarmed_columns_; }
+  double AlarmedColumns() const;
   // Logarithm (base 10) of the flagged cells of the column.
   double ColumnAlarms(uint32_t column) const;
   // Share of strong alarms among those of other columns or of other detectors.
   double StrongOthers(uint32_t column, std::string_view detector) const;
-  // Share of the detector's alarms in the column that evidence of another family supports.
-  double ColumnAgreement(uint32_t column, std::string_view detector) const;
+  // Logarithm (base 10) of the detector's alarms in the table.
+  double DetectorAlarms(std::string_view detector) const;
+  // Share of the columns with flagged cells in which the detector flags some.
+  double DetectorSpread(std::string_view detector) const;
 
  private:
   struct Counts {
     std::string_view detector;
     uint64_t flagged = 0;
     uint64_t strong = 0;
-    uint64_t agreed = 0;  // by two families
+    uint64_t columns = 0;  // in which it flags cells
   };
   struct Column {
     uint64_t flagged = 0;
     std::vector<Counts> detectors;  // that are the strongest evidence of some cell; few
   };
-  const Counts& CountsOf(uint32_t column, std::string_view detector) const;
+  static Counts& EntryOf(std::string_view detector, std::vector<Counts>* list);
+  static const Counts& CountsOf(std::string_view detector, const std::vector<Counts>& list);
 
   std::vector<Column> columns_;
+  std::vector<Counts> detectors_;
   Counts all_;
   double table_share_ = 0, strong_share_ = 0, alarmed_columns_ = 0;
 };
@@ -96,7 +100,7 @@ class Calibration {
 
  private:
   enum Feature { kBias, kScore, kTableShare, kStrongShare, kStrongOthers, kAlarmedColumns, kColumnAlarms,
-                 kColumnAgreement, kFeatures };
+                 kDetectorAlarms, kDetectorSpread, kFeatures };
   using Features = std::array<double, kFeatures>;
 
   // A logistic model: weights of the features, and an offset for each detector.

@@ -8,7 +8,6 @@ namespace assay {
 namespace {
 
 constexpr double kFurtherFamilies = 0.8;  // weight of each family but the strongest
-constexpr double kNegligible = 0.2;
 
 }  // namespace
 
@@ -60,8 +59,6 @@ PooledEvidence PoolEvidence(const std::vector<Evidence>& evidence) {
   double right = 1 - families[0];
   for (size_t i = 1; i < families.size(); ++i) right *= 1 - kFurtherFamilies * families[i];
   pooled.confidence = 1 - right;
-  pooled.families = static_cast<uint32_t>(
-      std::count_if(families.begin(), families.end(), [](double p) { return p >= kNegligible; }));
   return pooled;
 }
 

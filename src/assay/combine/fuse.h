@@ -21,7 +21,6 @@ EvidenceFamily FamilyOf(Code code);
 // The evidence of a cell that is not a rule's verdict, pooled.
 struct PooledEvidence {
   double confidence = 0;   // 0 when there is none
-  uint32_t families = 0;   // with evidence that is not negligible
   const Evidence* strongest = nullptr;
 };
 

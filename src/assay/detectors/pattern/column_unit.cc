@@ -17,19 +17,27 @@ namespace {
 constexpr double kLeastShare = 0.85;
 constexpr uint64_t kLeastRows = 8;
 constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
+// Of the confidence, for values with the most frequent spelling: where units may stay, they are right.
+constexpr double kUsualSpelling = 0.65;
 constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
 
 class ColumnUnitDetector final : public ColumnDetector {
  public:
-  explicit ColumnUnitDetector(Evidence evidence) : evidence_(std::move(evidence)) {}
+  ColumnUnitDetector(Evidence evidence, std::string usual)
+      : evidence_(std::move(evidence)), usual_(std::move(usual)) {}
   std::optional<Evidence> Check() const override { return evidence_; }
   bool Affects(std::string_view value) const override {
     NumberWithUnit parts;
     return SplitUnit(value, &parts);
   }
+  double Weight(std::string_view value) const override {
+    NumberWithUnit parts;
+    return SplitUnit(value, &parts) && parts.unit == usual_ ? kUsualSpelling : 1;
+  }
 
  private:
   Evidence evidence_;
+  std::string usual_;  // most frequent unit
 };
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
@@ -69,12 +77,14 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
   for (size_t i = 0; i < std::min<size_t>(ranked.size(), 4); ++i) {
     list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].first));
   }
-  return std::unique_ptr<ColumnDetector>(std::make_unique<ColumnUnitDetector>(MakeEvidence(
+  Evidence evidence = MakeEvidence(
       Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,
       fmt::format("{:.1f} % of the values are numbers with a unit, written {} way{}: {}.",
                   100 * static_cast<double>(with_unit) / static_cast<double>(known), ranked.size(),
                   ranked.size() == 1 ? "" : "s", list),
-      "numbers; the unit belongs in the header")));
+      "numbers; the unit belongs in the header");
+  return std::unique_ptr<ColumnDetector>(
+      std::make_unique<ColumnUnitDetector>(std::move(evidence), std::string(ranked[0].first)));
 }
 
 constexpr Code kEmitted[] = {Code::kColumnUnit};
