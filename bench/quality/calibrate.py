@@ -5,9 +5,9 @@
 
 FOLDER holds sets of tables (see quality_tables.py). It learns from the sets whose META.txt names a licence
 that allows it (Apache, MIT, BSD, CC0, CC BY), from tables with errors that generate.py puts into those
-presumed clean, and from tables that kinds.py makes up. The figures of each set come from a calibration that has seen neither the set nor its kin:
-sets that share a table's header with it, and what was generated from it. The same folder and program give
-the same bytes. Takes about two minutes on two cores.
+presumed clean, and from tables that kinds.py makes up. The figures of each set come from a calibration that
+has seen neither the set nor its kin: sets that share a table's header with it, and what was generated from
+it. The same folder and program give the same bytes. Takes about three minutes on two cores.
 """
 import argparse
 import collections
@@ -71,7 +71,8 @@ def make_kinds(folder):
     for seed in range(1, KIND_SEEDS + 1):
         of_seed = os.path.join(folder, f"kinds{seed}")
         kinds.make_all(of_seed, seed)
-        tables += [t._replace(group=KIND + t.group, name=f"{t.name}-{seed}") for t in sets.find_tables(of_seed)]
+        tables += [t._replace(group=KIND + t.group, name=f"{t.name}-{seed}")
+                   for t in sets.find_tables(of_seed)]
     return tables
 
 

@@ -41,6 +41,14 @@ def write(output, kind, name, sheet, seed):
                    f"\nerror cells: {wrong}\n")
 
 
+def make_all(output, seed, only=None):
+    """Writes the tables of all kinds, or of those in `only`."""
+    for make in kind_tables.TABLES + kind_series.TABLES:
+        kind, name = make.kind, make.__name__
+        if not only or kind in only:
+            write(output, kind, name, make(random.Random(f"{seed}/{kind}/{name}")), seed)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -48,11 +56,7 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", action="append", help="kinds; may be repeated")
     options = parser.parse_args()
-    for make in kind_tables.TABLES + kind_series.TABLES:
-        kind, name = make.kind, make.__name__
-        if not options.only or kind in options.only:
-            sheet = make(random.Random(f"{options.seed}/{kind}/{name}"))
-            write(options.output, kind, name, sheet, options.seed)
+    make_all(options.output, options.seed, options.only)
 
 
 if __name__ == "__main__":

@@ -71,8 +71,6 @@ class ColumnDetector {
   virtual std::optional<Evidence> Check() const = 0;
   // With --expand-column-findings: whether the finding is about this value too.
   virtual bool Affects(std::string_view value) const = 0;
-  // And how far the finding's confidence holds for this value, 0 to 1.
-  virtual double Weight(std::string_view) const { return 1; }
 };
 
 }  // namespace assay

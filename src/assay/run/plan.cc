@@ -93,11 +93,7 @@ class ExpandedColumn : public ValueDetector {
   ExpandedColumn(std::unique_ptr<ColumnDetector> detector, Evidence evidence)
       : detector_(std::move(detector)), evidence_(std::move(evidence)) {}
   bool Flags(std::string_view value) const override { return detector_->Affects(value); }
-  Evidence Explain(std::string_view value) const override {
-    Evidence evidence = evidence_;
-    evidence.confidence *= detector_->Weight(value);
-    return evidence;
-  }
+  Evidence Explain(std::string_view) const override { return evidence_; }
 
  private:
   std::unique_ptr<ColumnDetector> detector_;

@@ -62,7 +62,6 @@ class ValueEvidence {
       for (const ColumnEvidence& item : plan_.column_findings) {
         if (&plan_.columns[item.column] == &column_ && item.detector->Affects(seen)) {
           at->second.push_back(item.evidence);
-          at->second.back().confidence *= item.detector->Weight(seen);
         }
       }
     }

@@ -17,27 +17,19 @@ namespace {
 constexpr double kLeastShare = 0.85;
 constexpr uint64_t kLeastRows = 8;
 constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
-// Of the confidence, for values with the most frequent spelling: where units may stay, they are right.
-constexpr double kUsualSpelling = 0.65;
 constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
 
 class ColumnUnitDetector final : public ColumnDetector {
  public:
-  ColumnUnitDetector(Evidence evidence, std::string usual)
-      : evidence_(std::move(evidence)), usual_(std::move(usual)) {}
+  explicit ColumnUnitDetector(Evidence evidence) : evidence_(std::move(evidence)) {}
   std::optional<Evidence> Check() const override { return evidence_; }
   bool Affects(std::string_view value) const override {
     NumberWithUnit parts;
     return SplitUnit(value, &parts);
   }
-  double Weight(std::string_view value) const override {
-    NumberWithUnit parts;
-    return SplitUnit(value, &parts) && parts.unit == usual_ ? kUsualSpelling : 1;
-  }
 
  private:
   Evidence evidence_;
-  std::string usual_;  // most frequent unit
 };
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
@@ -77,14 +69,12 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
   for (size_t i = 0; i < std::min<size_t>(ranked.size(), 4); ++i) {
     list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].first));
   }
-  Evidence evidence = MakeEvidence(
+  return std::unique_ptr<ColumnDetector>(std::make_unique<ColumnUnitDetector>(MakeEvidence(
       Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,
       fmt::format("{:.1f} % of the values are numbers with a unit, written {} way{}: {}.",
                   100 * static_cast<double>(with_unit) / static_cast<double>(known), ranked.size(),
                   ranked.size() == 1 ? "" : "s", list),
-      "numbers; the unit belongs in the header");
-  return std::unique_ptr<ColumnDetector>(
-      std::make_unique<ColumnUnitDetector>(std::move(evidence), std::string(ranked[0].first)));
+      "numbers; the unit belongs in the header")));
 }
 
 constexpr Code kEmitted[] = {Code::kColumnUnit};
