@@ -185,6 +185,10 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kDisguisedMissing};
 
 constexpr Example kExamples[] = {
+    {"an answer that most rows give", "",
+     "acres\nNot Applicable\n12\nNot Applicable\nNot Applicable\n310\nNot Applicable\n45\nNot "
+     "Applicable\nNot Applicable\n7\n",
+     ""},
     {"a marker among numbers", "", "age\n31\n45\nN/A\n28\n39\n52\n-\n47\n33\n41\n", "2:0 6:0"},
     {"a filler far from all ages", "",
      "age\n31\n45\n28\n39\n999\n52\n47\n999\n33\n41\n36\n44\n999\n29\n50\n38\n40\n35\n42\n48\n30\n",
