@@ -1,6 +1,6 @@
-// The scanner by its parts: reading, digest, structural index of each instruction set, rows of a block,
-// and whole passes by one thread and two. Rates are bytes of input; watch CPU time on a busy machine.
-// ASSAY_BENCH_FILE names the table; without it a catalogue of 60 MB is written and kept.
+// The scanner by its parts: reading, digest, structural index of each instruction set, rows of a
+// block, and whole passes by one thread and two. Rates are bytes of input; watch CPU time on a busy
+// machine. ASSAY_BENCH_FILE names the table; without it a catalogue of 60 MB is written and kept.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Fuzzes the CSV scanner: every instruction set, cut of the input and size of block must give the rows
-// of the plain automaton, and every byte sequence must be read without a crash.
+// Fuzzes the CSV scanner: every instruction set, cut of the input and size of block must give the
+// rows of the plain automaton, and every byte sequence must be read without a crash.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -49,7 +49,8 @@ class MemoryInput : public assay::ByteInput {
 };
 
 // Rows, rejects and lines as one text, so that two readings can be compared.
-void AddRow(uint64_t row, uint64_t line, const std::vector<std::string_view>& cells, std::string* out) {
+void AddRow(uint64_t row, uint64_t line, const std::vector<std::string_view>& cells,
+            std::string* out) {
   *out += "row " + std::to_string(row) + " line " + std::to_string(line);
   for (const std::string_view cell : cells) (*out += "|") += cell;
   *out += '\n';

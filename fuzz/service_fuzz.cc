@@ -1,5 +1,5 @@
-// Fuzzes what the service reads of strangers: targets of requests, bodies that submit jobs, and its token file. The
-// first byte chooses which.
+// Fuzzes what the service reads of strangers: targets of requests, bodies that submit jobs, and its
+// token file. The first byte chooses which.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -30,7 +30,8 @@ void CheckTarget(std::string_view text) {
       return c == '/' || c == '\\' || c < 0x20 || c == 0x7f;
     }));
   }
-  for (const auto& [name, value] : target->query) (void)assay::server::CountParameter(*target, name, 1, 100).has_value();
+  for (const auto& [name, value] : target->query)
+    (void)assay::server::CountParameter(*target, name, 1, 100).has_value();
 }
 
 // A config that was taken is taken again, and names no file of the server.
@@ -51,7 +52,8 @@ void CheckJobRequest(std::string_view text) {
 void CheckTokens(std::string_view text) {
   const auto tokens = assay::ParseTokens(std::string(text), "tokens");
   if (!tokens) return RequireUsageError(tokens.error());
-  for (const assay::AccessToken& token : *tokens) Require(!token.name.empty() && token.sha256.size() == 64);
+  for (const assay::AccessToken& token : *tokens)
+    Require(!token.name.empty() && token.sha256.size() == 64);
   Require(assay::FindToken(*tokens, "a text that no digest is of", 0) == nullptr);
 }
 
@@ -61,9 +63,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   switch (data[0] % 3) {
-    case 0: CheckTarget(text); break;
-    case 1: CheckJobRequest(text); break;
-    default: CheckTokens(text); break;
+    case 0:
+      CheckTarget(text);
+      break;
+    case 1:
+      CheckJobRequest(text);
+      break;
+    default:
+      CheckTokens(text);
+      break;
   }
   return 0;
 }

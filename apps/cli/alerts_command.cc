@@ -16,12 +16,17 @@ Command AlertsFlushCommand() {
   command.name = "alerts flush";
   command.summary = "Deliver alerts that wait because the webhook was down";
   command.description =
-      "Every run and `assay daily` try this too. ALERT_WEBHOOK (or ALERT_WEBHOOK_FILE) names the webhook. Exit\n"
+      "Every run and `assay daily` try this too. ALERT_WEBHOOK (or ALERT_WEBHOOK_FILE) names the "
+      "webhook. Exit\n"
       "status 5: some still wait.";
   command.examples = "assay alerts flush --state-dir state";
-  command.options = {{.name = "--state-dir", .value = "DIR", .group = "Where",
-                      .summary = "The directory that runs were given (default $ASSAY_STATE_DIR, else .assay).",
-                      .set = SetText(&settings->state_directory), .completes = Completes::kDirectory}};
+  command.options = {
+      {.name = "--state-dir",
+       .value = "DIR",
+       .group = "Where",
+       .summary = "The directory that runs were given (default $ASSAY_STATE_DIR, else .assay).",
+       .set = SetText(&settings->state_directory),
+       .completes = Completes::kDirectory}};
   command.run = [settings](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ReadOperateEnvironment(settings.get()));
     ASSAY_TRY_STATUS(ApplyOptions(given));

@@ -20,8 +20,8 @@ std::vector<Command> AllCommands() {
   std::vector<Command> all;
   Add("Find errors", {DetectCommand(), RepairCommand(), SingleDemoCommand()}, &all);
   Add("Configure",
-      {ValidateConfigCommand(), ConfigShowCommand(), ConfigMigrateCommand(), DetectorsListCommand(), DetectorsShowCommand(),
-       CompletionCommand()},
+      {ValidateConfigCommand(), ConfigShowCommand(), ConfigMigrateCommand(), DetectorsListCommand(),
+       DetectorsShowCommand(), CompletionCommand()},
       &all);
   Add("Measure",
       {SampleDataCommand(), InjectCommand(), EvaluateCommand(), MultiEvalCommand(),

@@ -30,13 +30,20 @@ struct HistoryOptions {
 };
 
 Option StateOption(HistoryOptions* options) {
-  return {.name = "--state-dir", .value = "DIR", .group = "Where",
+  return {.name = "--state-dir",
+          .value = "DIR",
+          .group = "Where",
           .summary = "The directory that runs were given (default $ASSAY_STATE_DIR, else .assay).",
-          .set = SetText(&options->state_directory), .completes = Completes::kDirectory};
+          .set = SetText(&options->state_directory),
+          .completes = Completes::kDirectory};
 }
 
 Option JsonOption(bool* json) {
-  return {.name = "--json", .value = "", .group = "Output", .summary = "JSON instead of text.", .set = SetSwitch(json)};
+  return {.name = "--json",
+          .value = "",
+          .group = "Output",
+          .summary = "JSON instead of text.",
+          .set = SetSwitch(json)};
 }
 
 Result<History> OpenHistory(const HistoryOptions& options) {
@@ -47,8 +54,9 @@ Result<History> OpenHistory(const HistoryOptions& options) {
   const std::string path = options.state_directory + "/history.db";
   std::error_code code;
   if (!std::filesystem::exists(path, code)) {
-    return UsageError(fmt::format("there is no history '{}'; runs are recorded with: assay detect … --state-dir {}",
-                                  path, options.state_directory));
+    return UsageError(fmt::format(
+        "there is no history '{}'; runs are recorded with: assay detect … --state-dir {}", path,
+        options.state_directory));
   }
   return History::Open(path);
 }
@@ -62,11 +70,12 @@ void PrintRunsAsJson(const std::vector<HistoryRun>& runs) {
 }
 
 void PrintRuns(const std::vector<HistoryRun>& runs) {
-  fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", "RUN", "STARTED", "EXIT", "ROWS", "FINDINGS", "CRITICAL",
-             "INPUT");
+  fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", "RUN", "STARTED", "EXIT", "ROWS",
+             "FINDINGS", "CRITICAL", "INPUT");
   for (const HistoryRun& run : runs) {
-    fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", run.run_id, run.started.substr(0, 19), run.exit_code,
-               run.rows, run.total_errors, run.critical_errors, run.input);
+    fmt::print("{:<26} {:<20} {:>4} {:>12} {:>10} {:>10}  {}\n", run.run_id,
+               run.started.substr(0, 19), run.exit_code, run.rows, run.total_errors,
+               run.critical_errors, run.input);
   }
 }
 
@@ -94,12 +103,12 @@ void PrintDrift(const Drift& drift) {
 }
 
 void PrintComparison(const RunComparison& c) {
-  fmt::print("new {}  fixed {}  persisting {}\nrows {} -> {}\n", c.fresh, c.fixed, c.persisting, c.rows_before,
-             c.rows_after);
+  fmt::print("new {}  fixed {}  persisting {}\nrows {} -> {}\n", c.fresh, c.fixed, c.persisting,
+             c.rows_before, c.rows_after);
   for (const auto& [column, change] : c.fields) {
     if (change.before == change.after) continue;
-    fmt::print("  {}: {} -> {} findings ({:.2f} % -> {:.2f} % of rows)\n", column, change.before, change.after,
-               100 * change.share_before, 100 * change.share_after);
+    fmt::print("  {}: {} -> {} findings ({:.2f} % -> {:.2f} % of rows)\n", column, change.before,
+               change.after, 100 * change.share_before, 100 * change.share_after);
   }
   if (!c.drift.empty()) fmt::print("drift of the columns, wrong or not:\n");
   for (const Drift& drift : c.drift) PrintDrift(drift);
@@ -127,12 +136,19 @@ Command HistoryCommand() {
   Command command;
   command.name = "history";
   command.summary = "List past runs";
-  command.description = "Newest first: the runs that were recorded with --state-dir (or ASSAY_STATE_DIR).";
+  command.description =
+      "Newest first: the runs that were recorded with --state-dir (or ASSAY_STATE_DIR).";
   command.examples = "assay history --state-dir state --limit 5";
   command.options = {StateOption(options.get()),
-                     {.name = "--input", .value = "NAME", .group = "Which",
-                      .summary = "Only runs on a table of this file name.", .set = SetText(&options->query.input)},
-                     {.name = "--limit", .value = "N", .group = "Which", .summary = "At most N runs (default 20).",
+                     {.name = "--input",
+                      .value = "NAME",
+                      .group = "Which",
+                      .summary = "Only runs on a table of this file name.",
+                      .set = SetText(&options->query.input)},
+                     {.name = "--limit",
+                      .value = "N",
+                      .group = "Which",
+                      .summary = "At most N runs (default 20).",
                       .set = SetCount(&options->query.most, 1, 1'000'000)},
                      JsonOption(&options->json)};
   command.run = [options](const Given& given) -> Result<int> {
@@ -154,22 +170,29 @@ Command CompareCommand() {
   command.most_arguments = 2;
   command.summary = "Tell what is new, fixed and persisting between two runs";
   command.description =
-      "EARLIER and LATER are run ids (or their starts, or `last`) of `assay history`, or report directories.\n"
-      "Findings are matched by fingerprint: a cell that stays wrong persists even when its row moves.\n"
-      "Then it tells which columns drifted: shares of empty and numeric values, distinct values, lengths, medians.";
+      "EARLIER and LATER are run ids (or their starts, or `last`) of `assay history`, or report "
+      "directories.\n"
+      "Findings are matched by fingerprint: a cell that stays wrong persists even when its row "
+      "moves.\n"
+      "Then it tells which columns drifted: shares of empty and numeric values, distinct values, "
+      "lengths, medians.";
   command.examples =
       "assay compare results/2026-11-23 results/2026-11-24\n"
       "# The new findings, one JSON object a line\n"
       "assay compare results/2026-11-23 results/2026-11-24 --list new";
-  command.options = {StateOption(options.get()), JsonOption(&options->json),
-                     {.name = "--list", .value = "new|fixed|persisting", .group = "Output",
-                      .summary = "Print these findings as lines of findings.jsonl instead of the counts.",
-                      .set = [options](const Values& values) -> Status {
-                        ASSAY_TRY(const size_t unused, ReadChoice(values.back(), {"new", "fixed", "persisting"}));
-                        (void)unused;
-                        options->list = values.back();
-                        return {};
-                      }}};
+  command.options = {
+      StateOption(options.get()),
+      JsonOption(&options->json),
+      {.name = "--list",
+       .value = "new|fixed|persisting",
+       .group = "Output",
+       .summary = "Print these findings as lines of findings.jsonl instead of the counts.",
+       .set = [options](const Values& values) -> Status {
+         ASSAY_TRY(const size_t unused, ReadChoice(values.back(), {"new", "fixed", "persisting"}));
+         (void)unused;
+         options->list = values.back();
+         return {};
+       }}};
   command.completes = Completes::kDirectory;
   command.run = [options](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));

@@ -18,7 +18,9 @@ namespace {
 constexpr const char* kDefaultKey = "keys/data.key";
 constexpr uint64_t kMostKeys = 100;
 
-std::string KeyPath(const Given& given) { return given.arguments.empty() ? kDefaultKey : given.arguments[0]; }
+std::string KeyPath(const Given& given) {
+  return given.arguments.empty() ? kDefaultKey : given.arguments[0];
+}
 
 std::string ReadStandardInput() {
   return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
@@ -31,8 +33,11 @@ Status ForEachLine(const std::function<Status(std::string_view)>& each) {
 }
 
 Option KeyOption(std::string* key) {
-  return {.name = "--key", .value = "FILE|env:NAME", .group = "Keys",
-          .summary = fmt::format("The keys (default {}).", kDefaultKey), .set = SetText(key),
+  return {.name = "--key",
+          .value = "FILE|env:NAME",
+          .group = "Keys",
+          .summary = fmt::format("The keys (default {}).", kDefaultKey),
+          .set = SetText(key),
           .completes = Completes::kFile};
 }
 
@@ -45,7 +50,8 @@ struct CipherOptions {
 Result<int> Encrypt(const Given& given, const CipherOptions& options) {
   ASSAY_TRY(const KeyRing ring, ReadKeys(options.key));
   if (!options.token) {
-    if (given.arguments.size() != 2) return UsageError("expected INPUT and OUTPUT, or --token with standard input");
+    if (given.arguments.size() != 2)
+      return UsageError("expected INPUT and OUTPUT, or --token with standard input");
     ASSAY_TRY_STATUS(EncryptFile(given.arguments[0], given.arguments[1], ring, SystemRuntime()));
     return 0;
   }
@@ -57,13 +63,15 @@ Result<int> Encrypt(const Given& given, const CipherOptions& options) {
 Result<int> Decrypt(const Given& given, const CipherOptions& options) {
   ASSAY_TRY(const KeyRing ring, ReadKeys(options.key));
   if (!options.token) {
-    if (given.arguments.size() != 2) return UsageError("expected INPUT and OUTPUT, or --token with standard input");
+    if (given.arguments.size() != 2)
+      return UsageError("expected INPUT and OUTPUT, or --token with standard input");
     ASSAY_TRY_STATUS(DecryptFile(given.arguments[0], given.arguments[1], ring, SystemRuntime()));
     return 0;
   }
   std::optional<TokenAge> age;
   if (options.ttl > 0) {
-    age = TokenAge{SystemRuntime().clock->WallMicros() / kMicrosPerSecond, static_cast<int64_t>(options.ttl)};
+    age = TokenAge{SystemRuntime().clock->WallMicros() / kMicrosPerSecond,
+                   static_cast<int64_t>(options.ttl)};
   }
   ASSAY_TRY_STATUS(ForEachLine([&](std::string_view token) -> Status {
     ASSAY_TRY(const std::string plain, FernetDecrypt(token, ring, age));
@@ -82,8 +90,10 @@ Command KeysGenerateCommand() {
   command.most_arguments = 1;
   command.summary = "Make a key file";
   command.description =
-      "Writes one fresh key (32 bytes, as URL-safe base64) that only you may read: keys/data.key unless FILE says\n"
-      "otherwise. A file that exists is never touched. The key works for Fernet tokens, encrypted files and the\n"
+      "Writes one fresh key (32 bytes, as URL-safe base64) that only you may read: keys/data.key "
+      "unless FILE says\n"
+      "otherwise. A file that exists is never touched. The key works for Fernet tokens, encrypted "
+      "files and the\n"
       "audit log; use one file for each purpose.";
   command.examples = "# The key of the audit log\nassay keys generate keys/audit.key";
   command.completes = Completes::kFile;
@@ -103,19 +113,29 @@ Command KeysRotateCommand() {
   command.most_arguments = 1;
   command.summary = "Put a fresh key first; the old ones still read";
   command.description =
-      "From now on the fresh key encrypts and signs, and every key of the file decrypts and verifies. With\n"
-      "--tokens, the tokens on standard input (one a line) are also encrypted anew, their time kept.\n"
+      "From now on the fresh key encrypts and signs, and every key of the file decrypts and "
+      "verifies. With\n"
+      "--tokens, the tokens on standard input (one a line) are also encrypted anew, their time "
+      "kept.\n"
       "A key that is dropped can't read what was written with it: keep all keys of an audit log.";
-  command.examples = "# Rotate and keep the last three keys\nassay keys rotate keys/data.key --keep 3";
-  command.options = {
-      {.name = "--keep", .value = "N", .group = "Keys", .summary = "Keep at most N keys (default 10).",
-       .set = SetCount(keep.get(), 1, kMostKeys)},
-      {.name = "--tokens", .value = "", .group = "Keys", .summary = "Encrypt the tokens on standard input anew.",
-       .set = nullptr}};
+  command.examples =
+      "# Rotate and keep the last three keys\nassay keys rotate keys/data.key --keep 3";
+  command.options = {{.name = "--keep",
+                      .value = "N",
+                      .group = "Keys",
+                      .summary = "Keep at most N keys (default 10).",
+                      .set = SetCount(keep.get(), 1, kMostKeys)},
+                     {.name = "--tokens",
+                      .value = "",
+                      .group = "Keys",
+                      .summary = "Encrypt the tokens on standard input anew.",
+                      .set = nullptr}};
   command.completes = Completes::kFile;
   command.run = [keep](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
-    const auto is_tokens = [](const Given::Value& value) { return value.option->name == "--tokens"; };
+    const auto is_tokens = [](const Given::Value& value) {
+      return value.option->name == "--tokens";
+    };
     const bool tokens = std::any_of(given.options.begin(), given.options.end(), is_tokens);
     ASSAY_TRY(const KeyRing ring, RotateKeyFile(KeyPath(given), *keep));
     if (tokens) {
@@ -140,13 +160,18 @@ Command EncryptCommand() {
   command.most_arguments = 2;
   command.summary = "Encrypt a file, or make a Fernet token";
   command.description =
-      "Files of any size: AES-256-GCM in chunks, so that a changed, cut or glued file is never taken for the\n"
-      "original. With --token, standard input becomes one Fernet token, as Python's cryptography reads it.";
+      "Files of any size: AES-256-GCM in chunks, so that a changed, cut or glued file is never "
+      "taken for the\n"
+      "original. With --token, standard input becomes one Fernet token, as Python's cryptography "
+      "reads it.";
   command.examples =
-      "# A report for another place\nassay encrypt results/findings.csv findings.enc --key keys/data.key\n"
+      "# A report for another place\nassay encrypt results/findings.csv findings.enc --key "
+      "keys/data.key\n"
       "# A small secret\nprintf secret | assay encrypt --token";
   command.options = {KeyOption(&options->key),
-                     {.name = "--token", .value = "", .group = "What",
+                     {.name = "--token",
+                      .value = "",
+                      .group = "What",
                       .summary = "Standard input to a Fernet token on standard output.",
                       .set = SetSwitch(&options->token)}};
   command.completes = Completes::kFile;
@@ -164,13 +189,20 @@ Command DecryptCommand() {
   command.arguments = "INPUT OUTPUT";
   command.most_arguments = 2;
   command.summary = "Decrypt a file, or read Fernet tokens";
-  command.description = "The reverse of `assay encrypt`; OUTPUT appears only when all of INPUT is authentic.";
+  command.description =
+      "The reverse of `assay encrypt`; OUTPUT appears only when all of INPUT is authentic.";
   command.examples = "assay decrypt findings.enc findings.csv --key keys/data.key";
   command.options = {KeyOption(&options->key),
-                     {.name = "--token", .value = "", .group = "What",
-                      .summary = "Fernet tokens on standard input, one a line.", .set = SetSwitch(&options->token)},
-                     {.name = "--ttl", .value = "SECONDS", .group = "What",
-                      .summary = "Refuse tokens that are older.", .set = SetCount(&options->ttl, 1, UINT32_MAX)}};
+                     {.name = "--token",
+                      .value = "",
+                      .group = "What",
+                      .summary = "Fernet tokens on standard input, one a line.",
+                      .set = SetSwitch(&options->token)},
+                     {.name = "--ttl",
+                      .value = "SECONDS",
+                      .group = "What",
+                      .summary = "Refuse tokens that are older.",
+                      .set = SetCount(&options->ttl, 1, UINT32_MAX)}};
   command.completes = Completes::kFile;
   command.run = [options](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));

@@ -27,18 +27,22 @@ std::string FolderOrDefault(const Settings& settings) {
 }
 
 Result<ModelRegistry> OpenRegistry(const Settings& settings) {
-  ASSAY_TRY(ModelRegistry registry, ModelRegistry::Open(FolderOrDefault(settings), SystemRuntime()));
+  ASSAY_TRY(ModelRegistry registry,
+            ModelRegistry::Open(FolderOrDefault(settings), SystemRuntime()));
   if (!registry.registry_damage().empty()) {
-    TheConsole().Write(LogLevel::kWarning,
-                       registry.registry_damage() + "; the one before its last change is used in its place");
+    TheConsole().Write(
+        LogLevel::kWarning,
+        registry.registry_damage() + "; the one before its last change is used in its place");
   }
   return registry;
 }
 
 // A command on the registry; `run` gets it open.
-Command OnRegistry(const std::string& name, const std::string& arguments, size_t least, size_t most,
-                   const std::string& summary,
-                   std::function<Result<int>(ModelRegistry*, const std::vector<std::string>&, const Settings&)> run) {
+Command OnRegistry(
+    const std::string& name, const std::string& arguments, size_t least, size_t most,
+    const std::string& summary,
+    std::function<Result<int>(ModelRegistry*, const std::vector<std::string>&, const Settings&)>
+        run) {
   auto settings = std::make_shared<Settings>();
   Command command;
   command.name = "models " + name;
@@ -46,15 +50,23 @@ Command OnRegistry(const std::string& name, const std::string& arguments, size_t
   command.least_arguments = least;
   command.most_arguments = most;
   command.summary = summary;
-  command.options = {{.name = "--models", .value = "DIR", .group = "Registry",
+  command.options = {{.name = "--models",
+                      .value = "DIR",
+                      .group = "Registry",
                       .summary = "The registry's folder (default: MODEL_CACHE_DIR, else models).",
-                      .set = SetText(&settings->directory), .completes = Completes::kDirectory}};
+                      .set = SetText(&settings->directory),
+                      .completes = Completes::kDirectory}};
   if (name == "add") {
-    command.options.push_back({.name = "--note", .value = "TEXT", .group = "Registry",
-                               .summary = "What it was learned from.", .set = SetText(&settings->note)});
+    command.options.push_back({.name = "--note",
+                               .value = "TEXT",
+                               .group = "Registry",
+                               .summary = "What it was learned from.",
+                               .set = SetText(&settings->note)});
   }
   if (name == "prune") {
-    command.options.push_back({.name = "--keep", .value = "N", .group = "Registry",
+    command.options.push_back({.name = "--keep",
+                               .value = "N",
+                               .group = "Registry",
                                .summary = "How many of the newest versions stay (default 5).",
                                .set = SetCount(&settings->keep, 1, 1'000'000)});
   }
@@ -66,7 +78,8 @@ Command OnRegistry(const std::string& name, const std::string& arguments, size_t
   return command;
 }
 
-Result<int> Add(ModelRegistry* registry, const std::vector<std::string>& words, const Settings& settings) {
+Result<int> Add(ModelRegistry* registry, const std::vector<std::string>& words,
+                const Settings& settings) {
   ASSAY_TRY(const uint64_t version, registry->Add(words[0], words[1], settings.note));
   ASSAY_TRY(const RegisteredModel* model, registry->Find(words[0]));
   fmt::print("{}: version {} registered{}\n", words[0], version,
@@ -77,11 +90,13 @@ Result<int> Add(ModelRegistry* registry, const std::vector<std::string>& words, 
 }
 
 Result<int> List(ModelRegistry* registry, const std::vector<std::string>&, const Settings&) {
-  fmt::print("{:<24} {:<12} {:>6} {:>9}  {:<20} {}\n", "NAME", "KIND", "IN USE", "VERSIONS", "ADDED", "SHA-256");
+  fmt::print("{:<24} {:<12} {:>6} {:>9}  {:<20} {}\n", "NAME", "KIND", "IN USE", "VERSIONS",
+             "ADDED", "SHA-256");
   for (const RegisteredModel& model : registry->models()) {
     const ModelVersion* version = model.Find(model.current());
-    fmt::print("{:<24} {:<12} {:>6} {:>9}  {:<20} {}\n", model.name, ModelKindName(model.kind), model.current(),
-               model.versions.size(), version == nullptr ? "" : version->added.substr(0, 19),
+    fmt::print("{:<24} {:<12} {:>6} {:>9}  {:<20} {}\n", model.name, ModelKindName(model.kind),
+               model.current(), model.versions.size(),
+               version == nullptr ? "" : version->added.substr(0, 19),
                version == nullptr ? "" : version->sha256.substr(0, 16));
   }
   return 0;
@@ -89,10 +104,12 @@ Result<int> List(ModelRegistry* registry, const std::vector<std::string>&, const
 
 Result<int> Show(ModelRegistry* registry, const std::vector<std::string>& words, const Settings&) {
   ASSAY_TRY(const RegisteredModel* model, registry->Find(words[0]));
-  fmt::print("{}: {}, version {} is in use\n", model->name, ModelKindName(model->kind), model->current());
+  fmt::print("{}: {}, version {} is in use\n", model->name, ModelKindName(model->kind),
+             model->current());
   for (const ModelVersion& version : model->versions) {
-    fmt::print("  {} {:>4}  {}  {} bytes  {}  {}{}\n", version.version == model->current() ? "*" : " ",
-               version.version, version.sha256, version.bytes, version.added, version.added_by,
+    fmt::print("  {} {:>4}  {}  {} bytes  {}  {}{}\n",
+               version.version == model->current() ? "*" : " ", version.version, version.sha256,
+               version.bytes, version.added, version.added_by,
                version.note.empty() ? "" : ": " + version.note);
   }
   return 0;
@@ -105,12 +122,14 @@ Status AlertOf(const std::vector<ModelDamage>& damaged) {
   if (operate.alert_webhook.empty()) return {};
   std::vector<Alert> alerts;
   for (const ModelDamage& one : damaged) {
-    alerts.push_back(DamageAlert(fmt::format("model_damaged:{}@{}", one.name, one.version), one.reason));
+    alerts.push_back(
+        DamageAlert(fmt::format("model_damaged:{}@{}", one.name, one.version), one.reason));
   }
   return ReportAlerts(operate.Alerts(), "models verify", alerts, SystemRuntime());
 }
 
-Result<int> Verify(ModelRegistry* registry, const std::vector<std::string>& words, const Settings&) {
+Result<int> Verify(ModelRegistry* registry, const std::vector<std::string>& words,
+                   const Settings&) {
   if (!words.empty()) {
     ASSAY_TRY(const RegisteredModel* model, registry->Find(words[0]));
     (void)model;
@@ -118,7 +137,8 @@ Result<int> Verify(ModelRegistry* registry, const std::vector<std::string>& word
   const std::vector<ModelDamage> damaged = registry->Verify(words.empty() ? "" : words[0]);
   for (const ModelDamage& one : damaged) TheConsole().Fail(InputError(one.reason));
   ASSAY_TRY_STATUS(AlertOf(damaged));
-  if (!damaged.empty() || !registry->registry_damage().empty()) return static_cast<int>(ErrorKind::kInput);
+  if (!damaged.empty() || !registry->registry_damage().empty())
+    return static_cast<int>(ErrorKind::kInput);
   size_t versions = 0;
   for (const RegisteredModel& model : registry->models()) {
     if (words.empty() || model.name == words[0]) versions += model.versions.size();
@@ -127,20 +147,23 @@ Result<int> Verify(ModelRegistry* registry, const std::vector<std::string>& word
   return 0;
 }
 
-Result<int> Promote(ModelRegistry* registry, const std::vector<std::string>& words, const Settings&) {
+Result<int> Promote(ModelRegistry* registry, const std::vector<std::string>& words,
+                    const Settings&) {
   ASSAY_TRY(const uint64_t version, ReadCount(words[1], 1, UINT64_MAX));
   ASSAY_TRY_STATUS(registry->Promote(words[0], version));
   fmt::print("{}: version {} is in use\n", words[0], version);
   return 0;
 }
 
-Result<int> Rollback(ModelRegistry* registry, const std::vector<std::string>& words, const Settings&) {
+Result<int> Rollback(ModelRegistry* registry, const std::vector<std::string>& words,
+                     const Settings&) {
   ASSAY_TRY(const uint64_t version, registry->Rollback(words[0]));
   fmt::print("{}: version {} is in use again\n", words[0], version);
   return 0;
 }
 
-Result<int> Prune(ModelRegistry* registry, const std::vector<std::string>& words, const Settings& settings) {
+Result<int> Prune(ModelRegistry* registry, const std::vector<std::string>& words,
+                  const Settings& settings) {
   ASSAY_TRY(const size_t gone, registry->Prune(words[0], settings.keep));
   fmt::print("{}: {} versions deleted\n", words[0], gone);
   return 0;
@@ -155,18 +178,25 @@ std::string DefaultModelDirectory() {
 
 std::vector<Command> ModelsCommands() {
   std::vector<Command> commands = {
-      OnRegistry("list", "", 0, 0, "List the trained files and the version of each that is in use", List),
+      OnRegistry("list", "", 0, 0, "List the trained files and the version of each that is in use",
+                 List),
       OnRegistry("show", "NAME", 1, 1, "Show the versions of a trained file", Show),
-      OnRegistry("add", "NAME FILE", 2, 2, "Register a calibration, detector weights or a profile", Add),
-      OnRegistry("verify", "[NAME]", 0, 1, "Check that every version has the bytes that were registered", Verify),
+      OnRegistry("add", "NAME FILE", 2, 2, "Register a calibration, detector weights or a profile",
+                 Add),
+      OnRegistry("verify", "[NAME]", 0, 1,
+                 "Check that every version has the bytes that were registered", Verify),
       OnRegistry("promote", "NAME VERSION", 2, 2, "Use another version from now on", Promote),
-      OnRegistry("rollback", "NAME", 1, 1, "Use the version again that was in use before", Rollback),
+      OnRegistry("rollback", "NAME", 1, 1, "Use the version again that was in use before",
+                 Rollback),
       OnRegistry("prune", "NAME", 1, 1, "Delete old versions that are not in use", Prune)};
   for (Command& command : commands) {
     command.description =
-        "A file is kept as its name's next version. The first one is in use at once, later ones when they are\n"
-        "promoted. A job uses it as --calibration registry:NAME or --use-weighted-combination registry:NAME, where\n"
-        "@VERSION fixes a version; a damaged file gives way to the last good one, with a warning and an alert.";
+        "A file is kept as its name's next version. The first one is in use at once, later ones "
+        "when they are\n"
+        "promoted. A job uses it as --calibration registry:NAME or --use-weighted-combination "
+        "registry:NAME, where\n"
+        "@VERSION fixes a version; a damaged file gives way to the last good one, with a warning "
+        "and an alert.";
     command.examples =
         "# What `assay evaluate --write-weights` learned, as the next version; and its use\n"
         "assay models add shop-weights weights.json --note 'March'\n"

@@ -5,12 +5,12 @@ namespace assay::cli {
 
 std::vector<Command> OperateCommands() {
   // A command of two words stands before that of its first word alone.
-  std::vector<Command> commands = {DoctorCommand(),       PreflightCommand(),    DailyCommand(),
-                                   BackupVerifyCommand(), BackupCommand(),       RestoreCommand(),
-                                   DrillCommand(),        TuneCommand(),         ReprocessCommand(),    HistoryCommand(),
-                                   CompareCommand(),      SuppressCommand(),     SuppressionsCommand(),
-                                   AlertsFlushCommand(),  AuditVerifyCommand(),  KeysGenerateCommand(),
-                                   KeysRotateCommand(),   EncryptCommand(),      DecryptCommand()};
+  std::vector<Command> commands = {
+      DoctorCommand(),       PreflightCommand(),   DailyCommand(),       BackupVerifyCommand(),
+      BackupCommand(),       RestoreCommand(),     DrillCommand(),       TuneCommand(),
+      ReprocessCommand(),    HistoryCommand(),     CompareCommand(),     SuppressCommand(),
+      SuppressionsCommand(), AlertsFlushCommand(), AuditVerifyCommand(), KeysGenerateCommand(),
+      KeysRotateCommand(),   EncryptCommand(),     DecryptCommand()};
   commands.push_back(ServeCommand());
   for (Command& command : TokensCommands()) commands.push_back(std::move(command));
   for (Command& command : MaintainCommands()) commands.push_back(std::move(command));

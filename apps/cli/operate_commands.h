@@ -23,7 +23,7 @@ Command DrillCommand();
 Command BackupVerifyCommand();
 Command BackupCommand();
 Command RestoreCommand();
-std::vector<Command> ModelsCommands();    // models list|show|add|verify|promote|rollback|prune
+std::vector<Command> ModelsCommands();  // models list|show|add|verify|promote|rollback|prune
 Command AuditVerifyCommand();
 Command KeysGenerateCommand();
 Command KeysRotateCommand();

@@ -16,7 +16,8 @@ void AddOperateOptions(OperateSettings* settings, std::vector<Option>* options);
 Status ReadOperateEnvironment(OperateSettings* settings);
 
 // Puts the suppressions that hold today into the job; notes name those that are over.
-Status ApplySuppressions(const OperateSettings& settings, Job* job, std::vector<std::string>* notes);
+Status ApplySuppressions(const OperateSettings& settings, Job* job,
+                         std::vector<std::string>* notes);
 
 // Resolves the job's trained files (operate/trained_files.h) and alerts about damaged ones.
 Status UseTrainedFiles(const OperateSettings& settings, Job* job, std::vector<std::string>* notes);

@@ -1,4 +1,5 @@
-// `assay doctor`, `preflight`, `daily`, `maintain`, `reprocess`, `drill`: the routine of an installation.
+// `assay doctor`, `preflight`, `daily`, `maintain`, `reprocess`, `drill`: the routine of an
+// installation.
 #include <cstdio>
 #include <cstdlib>
 
@@ -62,29 +63,44 @@ void AddPlaces(Routine* r, std::vector<Option>* options) {
   const char* group = "Where";
   RoutineOptions* o = &r->options;
   const auto add = [&](const char* name, const char* value, const char* summary, std::string* to) {
-    options->push_back({.name = name, .value = value, .group = group, .summary = summary, .set = SetText(to),
+    options->push_back({.name = name,
+                        .value = value,
+                        .group = group,
+                        .summary = summary,
+                        .set = SetText(to),
                         .completes = Completes::kFile});
   };
-  add("--config", "FILE", "The job file of the installation; `environment: production` is strict.", &o->job_file);
+  add("--config", "FILE", "The job file of the installation; `environment: production` is strict.",
+      &o->job_file);
   add("--results", "DIR", "Holds a folder a day (default results).", &o->results);
   add("--logs", "DIR", "Where logs are (default logs).", &o->logs);
   add("--backups", "DIR", "Where backups are (default backup).", &o->backups);
   add("--backup-key", "FILE|env:NAME", "The keys of encrypted backups.", &r->backup_key);
-  add("--sample", "FILE", "The table of the test detection (default data/test_sample.csv).", &o->sample);
+  add("--sample", "FILE", "The table of the test detection (default data/test_sample.csv).",
+      &o->sample);
   AddOperateOptions(&o->operate, options);
-  options->push_back({.name = "--json", .value = "", .group = "Output", .summary = "JSON instead of text.",
+  options->push_back({.name = "--json",
+                      .value = "",
+                      .group = "Output",
+                      .summary = "JSON instead of text.",
                       .set = SetSwitch(&r->json)});
 }
 
 void AddLimits(Routine* r, std::vector<Option>* options) {
   const char* group = "Limits";
-  options->push_back({.name = "--disk-limit", .value = "X", .group = group,
+  options->push_back({.name = "--disk-limit",
+                      .value = "X",
+                      .group = group,
                       .summary = "Share of the disk in use that is too much (default 0.8).",
                       .set = SetShare(&r->options.disk_limit)});
-  options->push_back({.name = "--log-days", .value = "N", .group = group,
+  options->push_back({.name = "--log-days",
+                      .value = "N",
+                      .group = group,
                       .summary = "Delete logs that are older; never the audit log (default 30).",
                       .set = SetCount(&r->options.log_days, 1, 36'500)});
-  options->push_back({.name = "--no-yesterday", .value = "", .group = group,
+  options->push_back({.name = "--no-yesterday",
+                      .value = "",
+                      .group = group,
                       .summary = "Yesterday's results need not be there (the first day).",
                       .set = SetSwitch(&r->options.expect_yesterday, false)});
 }
@@ -98,9 +114,12 @@ Command MaintainCommand(const char* name, MaintenancePeriod period, const char* 
   command.examples = fmt::format("assay maintain {} --state-dir state", name);
   AddPlaces(routine.get(), &command.options);
   AddLimits(routine.get(), &command.options);
-  command.options.push_back({.name = "--evidence", .value = "DIR", .group = "Where",
+  command.options.push_back({.name = "--evidence",
+                             .value = "DIR",
+                             .group = "Where",
                              .summary = "Where the records go (default maintenance).",
-                             .set = SetText(&routine->options.evidence), .completes = Completes::kDirectory});
+                             .set = SetText(&routine->options.evidence),
+                             .completes = Completes::kDirectory});
   command.run = [routine, period](const Given& given) -> Result<int> {
     ASSAY_TRY(const Job job, Load(given, routine.get()));
     ASSAY_TRY(const Checklist list, Maintain(routine->options, period, SystemRuntime()));
@@ -111,7 +130,9 @@ Command MaintainCommand(const char* name, MaintenancePeriod period, const char* 
 
 RunHooks SignalHooks() {
   RunHooks hooks;
-  hooks.stop_requested = [] { return SignalThatCame() == 0 ? StopRequest::kNone : StopRequest::kTerminate; };
+  hooks.stop_requested = [] {
+    return SignalThatCame() == 0 ? StopRequest::kNone : StopRequest::kTerminate;
+  };
   return hooks;
 }
 
@@ -131,12 +152,20 @@ Command DoctorCommand() {
   command.name = "doctor";
   command.summary = "Check this machine against the requirements";
   command.description =
-      "CPUs and memory are those that the cgroup grants, not the host's. Exit status 1: less than the minimum of\n"
+      "CPUs and memory are those that the cgroup grants, not the host's. Exit status 1: less than "
+      "the minimum of\n"
       "4 CPUs, 8 GB of memory and 20 GB of free disk.";
   command.examples = "assay doctor --path /srv/assay";
-  command.options = {{.name = "--path", .value = "DIR", .group = "What", .summary = "Whose disk is looked at (default .).",
-                      .set = SetText(path.get()), .completes = Completes::kDirectory},
-                     {.name = "--json", .value = "", .group = "Output", .summary = "JSON instead of text.",
+  command.options = {{.name = "--path",
+                      .value = "DIR",
+                      .group = "What",
+                      .summary = "Whose disk is looked at (default .).",
+                      .set = SetText(path.get()),
+                      .completes = Completes::kDirectory},
+                     {.name = "--json",
+                      .value = "",
+                      .group = "Output",
+                      .summary = "JSON instead of text.",
                       .set = SetSwitch(&routine->json)}};
   command.run = [routine, path](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
@@ -151,8 +180,10 @@ Command PreflightCommand() {
   command.name = "preflight";
   command.summary = "Go through the deployment checklist";
   command.description =
-      "Configurations are valid, the sample gives its findings, models are there, more than 20 GB are free, alerts\n"
-      "and metrics are configured, logs can be written; the version is noted. Exit status 1: an item failed.";
+      "Configurations are valid, the sample gives its findings, models are there, more than 20 GB "
+      "are free, alerts\n"
+      "and metrics are configured, logs can be written; the version is noted. Exit status 1: an "
+      "item failed.";
   command.examples = "assay preflight --config production.json --state-dir state";
   AddPlaces(routine.get(), &command.options);
   command.run = [routine](const Given& given) -> Result<int> {
@@ -169,9 +200,12 @@ Command DailyCommand() {
   command.summary = "Do the daily operations check";
   command.description =
       "Disk, yesterday's results, a test detection, the backup, the audit log, old logs. Writes\n"
-      "logs/operations_YYYYMMDD.log; sends alerts and metrics where they are configured. Exit status 1: an item\n"
+      "logs/operations_YYYYMMDD.log; sends alerts and metrics where they are configured. Exit "
+      "status 1: an item\n"
       "failed.";
-  command.examples = "# By cron or a systemd timer, every morning\nassay daily --state-dir state --backups /backup/assay";
+  command.examples =
+      "# By cron or a systemd timer, every morning\nassay daily --state-dir state --backups "
+      "/backup/assay";
   AddPlaces(routine.get(), &command.options);
   AddLimits(routine.get(), &command.options);
   command.run = [routine](const Given& given) -> Result<int> {
@@ -184,10 +218,13 @@ Command DailyCommand() {
 }
 
 std::vector<Command> MaintainCommands() {
-  return {MaintainCommand("daily", MaintenancePeriod::kDaily, "The daily check, with evidence"),
-          MaintainCommand("weekly", MaintenancePeriod::kWeekly, "Trends, left-over files, the backup"),
-          MaintainCommand("monthly", MaintenancePeriod::kMonthly, "Configurations, history, audit log, age of keys"),
-          MaintainCommand("quarterly", MaintenancePeriod::kQuarterly, "The backup, a recovery drill, trends")};
+  return {
+      MaintainCommand("daily", MaintenancePeriod::kDaily, "The daily check, with evidence"),
+      MaintainCommand("weekly", MaintenancePeriod::kWeekly, "Trends, left-over files, the backup"),
+      MaintainCommand("monthly", MaintenancePeriod::kMonthly,
+                      "Configurations, history, audit log, age of keys"),
+      MaintainCommand("quarterly", MaintenancePeriod::kQuarterly,
+                      "The backup, a recovery drill, trends")};
 }
 
 Command ReprocessCommand() {
@@ -197,21 +234,38 @@ Command ReprocessCommand() {
   command.name = "reprocess";
   command.summary = "Run a span of days anew";
   command.description =
-      "For every day from --from to --to: reads --input and writes --output, in which {date} is 2026-11-24 and\n"
+      "For every day from --from to --to: reads --input and writes --output, in which {date} is "
+      "2026-11-24 and\n"
       "{compact} 20261124. A day that fails does not stop the others. Exit status 3: a day failed.";
   command.examples =
-      "assay reprocess --from 2026-11-20 --to 2026-11-24 --input 'data/{date}_data.csv' --output 'results/{date}'";
-  command.options = {
-      {.name = "--from", .value = "DATE", .group = "Which", .summary = "The first day; needed.",
-       .set = SetDate(&o->from_micros)},
-      {.name = "--to", .value = "DATE", .group = "Which", .summary = "The last day; needed.",
-       .set = SetDate(&o->to_micros)},
-      {.name = "--input", .value = "PATTERN", .group = "Which", .summary = "Default {date}_data.csv.",
-       .set = SetText(&o->input)},
-      {.name = "--output", .value = "PATTERN", .group = "Which", .summary = "Default results/{date}.",
-       .set = SetText(&o->output)},
-      {.name = "--brand", .value = "NAME|FILE", .group = "How", .summary = "As `assay detect` takes it.",
-       .set = SetText(&routine->brand), .completes = Completes::kBrand}};
+      "assay reprocess --from 2026-11-20 --to 2026-11-24 --input 'data/{date}_data.csv' --output "
+      "'results/{date}'";
+  command.options = {{.name = "--from",
+                      .value = "DATE",
+                      .group = "Which",
+                      .summary = "The first day; needed.",
+                      .set = SetDate(&o->from_micros)},
+                     {.name = "--to",
+                      .value = "DATE",
+                      .group = "Which",
+                      .summary = "The last day; needed.",
+                      .set = SetDate(&o->to_micros)},
+                     {.name = "--input",
+                      .value = "PATTERN",
+                      .group = "Which",
+                      .summary = "Default {date}_data.csv.",
+                      .set = SetText(&o->input)},
+                     {.name = "--output",
+                      .value = "PATTERN",
+                      .group = "Which",
+                      .summary = "Default results/{date}.",
+                      .set = SetText(&o->output)},
+                     {.name = "--brand",
+                      .value = "NAME|FILE",
+                      .group = "How",
+                      .summary = "As `assay detect` takes it.",
+                      .set = SetText(&routine->brand),
+                      .completes = Completes::kBrand}};
   AddPlaces(routine.get(), &command.options);
   command.run = [routine, o](const Given& given) -> Result<int> {
     ASSAY_TRY(o->job, Load(given, routine.get()));
@@ -233,17 +287,30 @@ Command DrillCommand() {
   command.name = "drill";
   command.summary = "Rehearse a recovery from the newest backup";
   command.description =
-      "Restores into a scratch place, checks the audit log and the history that came back, runs a detection there\n"
-      "and here, compares the findings byte by byte, and prints the recovery time against 4 hours. Nothing of the\n"
+      "Restores into a scratch place, checks the audit log and the history that came back, runs a "
+      "detection there\n"
+      "and here, compares the findings byte by byte, and prints the recovery time against 4 hours. "
+      "Nothing of the\n"
       "installation is changed. Exit status 1: an item failed.";
   command.examples = "assay drill --backups /backup/assay --input data/test_sample.csv";
-  command.options = {
-      {.name = "--input", .value = "FILE", .group = "What", .summary = "The table to run (default data/test_sample.csv).",
-       .set = SetText(&o->job.input), .completes = Completes::kFile},
-      {.name = "--brand", .value = "NAME", .group = "What", .summary = "Taken from the backup where it is there.",
-       .set = SetText(&routine->brand), .completes = Completes::kBrand},
-      {.name = "--scratch", .value = "DIR", .group = "What", .summary = "Keep the restored system here.",
-       .set = SetText(&o->scratch), .completes = Completes::kDirectory}};
+  command.options = {{.name = "--input",
+                      .value = "FILE",
+                      .group = "What",
+                      .summary = "The table to run (default data/test_sample.csv).",
+                      .set = SetText(&o->job.input),
+                      .completes = Completes::kFile},
+                     {.name = "--brand",
+                      .value = "NAME",
+                      .group = "What",
+                      .summary = "Taken from the backup where it is there.",
+                      .set = SetText(&routine->brand),
+                      .completes = Completes::kBrand},
+                     {.name = "--scratch",
+                      .value = "DIR",
+                      .group = "What",
+                      .summary = "Keep the restored system here.",
+                      .set = SetText(&o->scratch),
+                      .completes = Completes::kDirectory}};
   AddPlaces(routine.get(), &command.options);
   command.run = [routine, o](const Given& given) -> Result<int> {
     ASSAY_TRY(Job job, Load(given, routine.get()));

@@ -33,9 +33,7 @@ RetryPolicy DeliveryRetries(const Job& job) {
     return Error{signal == SIGTERM ? ErrorKind::kTerminated : ErrorKind::kInterrupted,
                  "a delivery was given up: the program was told to stop"};
   };
-  retry.told = [](const std::string& message) {
-    TheConsole().Write(LogLevel::kWarning, message);
-  };
+  retry.told = [](const std::string& message) { TheConsole().Write(LogLevel::kWarning, message); };
   return retry;
 }
 
@@ -123,8 +121,7 @@ int Finish(const RunSettings& settings, BegunRun begun, const RunFacts& facts) {
   int code = facts.exit_code;
   OperateSettings operate = settings.operate;
   operate.retry = DeliveryRetries(settings.job);
-  for (const Error& error :
-       FinishRun(operate, std::move(begun), facts, SystemRuntime())) {
+  for (const Error& error : FinishRun(operate, std::move(begun), facts, SystemRuntime())) {
     TheConsole().Fail(error);
     const bool kept =
         error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
@@ -145,8 +142,7 @@ int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal
   const auto result = Run(job, runtime, MakeHooks(settings, &view));
   if (!result) {
     FailWith(result.error());
-    return Finish(settings, *std::move(begun),
-                  FactsOfFailure(job, result.error(), start, runtime));
+    return Finish(settings, *std::move(begun), FactsOfFailure(job, result.error(), start, runtime));
   }
   TheConsole().ShowBar("");
   int code = ExitCodeOf(settings, job, *result);

@@ -61,16 +61,19 @@ void AddMethods(RunSettings* s, std::vector<Option>* options) {
   group.Add("--false-alarms", "N",
             "In place of --anomaly-threshold: false alarms to be borne in 10,000 cells.",
             SetCount(&s->job.false_alarms, 0, 10'000), "false_alarms");
-  group.Add("--calibration", "FILE", "What turns evidence into confidence; 'none': evidence as it is.",
+  group.Add("--calibration", "FILE",
+            "What turns evidence into confidence; 'none': evidence as it is.",
             SetText(&s->job.calibration), "calibration");
   group.Add("--use-weighted-combination", "FILE",
             "Weigh each detector's confidence by how far it can be trusted: what `assay evaluate "
             "--write-weights` wrote.",
             SetText(&s->job.weights), "weights", Completes::kFile);
   group.Add("--profile-from", "FILE|registry:NAME",
-            "Judge by what --save-profile kept of another table, with no first pass; it must be registered.",
+            "Judge by what --save-profile kept of another table, with no first pass; it must be "
+            "registered.",
             SetText(&s->job.profile_from), "profile_from", Completes::kFile);
-  group.Add("--save-profile", "FILE", "Keep what the first pass learns of this table: for --profile-from.",
+  group.Add("--save-profile", "FILE",
+            "Keep what the first pass learns of this table: for --profile-from.",
             SetText(&s->job.save_profile), "save_profile", Completes::kFile);
   group.Add("--ignore", "LIST", "Codes or fingerprints of findings that are left out.",
             SetList(&s->job.ignore), "ignore");
@@ -170,9 +173,10 @@ void AddReports(RunSettings* s, std::vector<Option>* options) {
   group.Add("--expand-column-findings", "",
             "Write a finding about a column as one line for each affected cell.",
             SetSwitch(&s->job.expand_column_findings), "expand_column_findings");
-  group.Add("--redact", "LIST",
-            "Fields or columns whose values no output shows: reports, viewer, quarantine, messages.",
-            SetList(&s->job.redact), "redact");
+  group.Add(
+      "--redact", "LIST",
+      "Fields or columns whose values no output shows: reports, viewer, quarantine, messages.",
+      SetList(&s->job.redact), "redact");
   group.Add("--no-defuse", "", "Leave spreadsheet formulas in the CSV reports as they are.",
             SetSwitch(&s->job.defuse_formulas, false), "defuse_formulas");
 }
@@ -194,16 +198,19 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
   group.Add("--temp-dir", "DIR",
             "For what does not fit memory and for input that can't be read twice.",
             SetText(&s->job.source.temp_directory), "source.temp_dir", Completes::kDirectory);
-  group.Add("--cache-dir", "DIR",
-            "Keep reports and learned patterns here: the same input and settings give the same report "
-            "without detecting again.",
-            SetText(&s->job.cache.directory), "cache.directory", Completes::kDirectory);
-  group.Add("--cache-size", "SIZE", "Largest size of --cache-dir (default 1G); what was not used for longest goes.",
-            [s](const Values& values) -> Status {
-              ASSAY_TRY(s->job.cache.most_bytes, ReadBytes(values.back(), kLeastCache));
-              return {};
-            },
-            "cache.max_megabytes");
+  group.Add(
+      "--cache-dir", "DIR",
+      "Keep reports and learned patterns here: the same input and settings give the same report "
+      "without detecting again.",
+      SetText(&s->job.cache.directory), "cache.directory", Completes::kDirectory);
+  group.Add(
+      "--cache-size", "SIZE",
+      "Largest size of --cache-dir (default 1G); what was not used for longest goes.",
+      [s](const Values& values) -> Status {
+        ASSAY_TRY(s->job.cache.most_bytes, ReadBytes(values.back(), kLeastCache));
+        return {};
+      },
+      "cache.max_megabytes");
   group.Add("--no-cache", "", "Neither take nor keep anything there.",
             SetSwitch(&s->job.cache.enabled, false), "cache.enabled");
   group.Add("--no-resume", "",
@@ -222,12 +229,13 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
             "How often what a passing fault stopped is tried again (default 2): reads, deliveries, "
             "a locked history.",
             SetCount(&s->job.retry.max_retries, 0, kMostRetries), "error_handling.max_retries");
-  group.Add("--retry-delay", "SECONDS", "The wait before each retry (default 0.5).",
-            [s](const Values& values) -> Status {
-              ASSAY_TRY(s->job.retry.delay_seconds, ReadSeconds(values.back(), kMostSeconds));
-              return {};
-            },
-            "error_handling.retry_delay");
+  group.Add(
+      "--retry-delay", "SECONDS", "The wait before each retry (default 0.5).",
+      [s](const Values& values) -> Status {
+        ASSAY_TRY(s->job.retry.delay_seconds, ReadSeconds(values.back(), kMostSeconds));
+        return {};
+      },
+      "error_handling.retry_delay");
   group.Add("--profile", "",
             "Show where time and memory went, by stage and detector, and write profile.json; "
             "detectors then learn one after another.",

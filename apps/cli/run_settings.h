@@ -25,7 +25,8 @@ struct RunSettings {
   std::string print;               // the report that is copied to standard output; empty: none
   std::vector<std::string> notes;  // of the job file
   OperateSettings operate;         // audit, metrics, alerts, history
-  bool is_one_run = true;  // false: a service, which reads suppressions and trained files for every job
+  bool is_one_run =
+      true;  // false: a service, which reads suppressions and trained files for every job
 };
 
 // The options that run a job; each sets its part of `settings`, which must outlive them.

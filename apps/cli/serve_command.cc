@@ -149,12 +149,12 @@ void AddLimitOptions(ServeSettings* s, std::vector<Option>* options) {
        .summary =
            "Serve so many connections (default 256); then the one that waits longest is cut.",
        .set = SetCount(&s->serve.http.most_connections, 1, 100'000)});
-  options->push_back(
-      {.name = "--max-connections-per-address",
-       .value = "N",
-       .group = group,
-       .summary = "Of these for one client's address (default 128); then its own that waits longest is cut.",
-       .set = SetCount(&s->serve.http.most_connections_of_address, 1, 100'000)});
+  options->push_back({.name = "--max-connections-per-address",
+                      .value = "N",
+                      .group = group,
+                      .summary = "Of these for one client's address (default 128); then its own "
+                                 "that waits longest is cut.",
+                      .set = SetCount(&s->serve.http.most_connections_of_address, 1, 100'000)});
   options->push_back(
       {.name = "--header-timeout",
        .value = "SECONDS",

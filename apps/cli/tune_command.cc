@@ -50,17 +50,25 @@ Command TuneCommand() {
   command.most_arguments = 1;
   command.summary = "Find the batch size that is fastest on a table";
   command.description =
-      "Detects with each size in turns and takes medians; the smallest size within 2 % of the fastest wins. The\n"
-      "reports are compared, since a batch size never changes one, and thrown away. Takes the options of\n"
+      "Detects with each size in turns and takes medians; the smallest size within 2 % of the "
+      "fastest wins. The\n"
+      "reports are compared, since a batch size never changes one, and thrown away. Takes the "
+      "options of\n"
       "`assay detect`; --sample keeps it short.";
   command.examples =
       "assay tune products.csv --sample 100000\n"
       "assay tune products.csv --batch-sizes 64,256,1024 --repeats 5 --max-workers 4";
   command.options = RunOptions(&settings->run);
   const std::vector<Option> own = {
-      {.name = "--batch-sizes", .value = "LIST", .group = "Trials",
-       .summary = "The sizes to try (default 100,500,1000,5000,10000).", .set = SetSizes(&settings->tune.sizes)},
-      {.name = "--repeats", .value = "N", .group = "Trials", .summary = "Runs of each size (default 3).",
+      {.name = "--batch-sizes",
+       .value = "LIST",
+       .group = "Trials",
+       .summary = "The sizes to try (default 100,500,1000,5000,10000).",
+       .set = SetSizes(&settings->tune.sizes)},
+      {.name = "--repeats",
+       .value = "N",
+       .group = "Trials",
+       .summary = "Runs of each size (default 3).",
        .set = SetCount(&settings->tune.repeats, 1, 1000)}};
   command.options.insert(command.options.begin(), own.begin(), own.end());
   command.completes = Completes::kFile;
@@ -73,7 +81,8 @@ Command TuneCommand() {
     hooks.stop_requested = StopAskedFor;
     ASSAY_TRY(const TuneResult result,
               TuneBatchSize(settings->tune, SystemRuntime(), hooks, [](uint32_t size, double rate) {
-                TheConsole().Write(LogLevel::kDebug, fmt::format("batch size {}: {:.0f} rows/second", size, rate));
+                TheConsole().Write(LogLevel::kDebug,
+                                   fmt::format("batch size {}: {:.0f} rows/second", size, rate));
               }));
     return Print(result);
   };

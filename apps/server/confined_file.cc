@@ -46,7 +46,8 @@ Result<ConfinedFile> ConfinedFile::Open(const std::string& folder, const std::st
 std::string ConfinedFile::Version() const {
   struct stat info {};
   fstat(descriptor_, &info);
-  return fmt::format("\"{:x}-{:x}-{:x}.{:x}\"", info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  return fmt::format("\"{:x}-{:x}-{:x}.{:x}\"", info.st_ino, info.st_size, info.st_mtim.tv_sec,
+                     info.st_mtim.tv_nsec);
 }
 
 ConfinedFile::ConfinedFile(ConfinedFile&& other) noexcept

@@ -28,8 +28,8 @@ struct HttpServerOptions {
 
 // One I/O thread does the talking, so that it is never behind the work; a few threads run handlers.
 // When all connections are taken, a new one takes the place of that which has been waiting longest
-// for a request: who only holds connections open can't lock others out. A client that has the most of
-// one address makes room among its own.
+// for a request: who only holds connections open can't lock others out. A client that has the most
+// of one address makes room among its own.
 class HttpServer {
  public:
   // Listens; a taken port or a wrong certificate is a usage error. `handler` must outlive the
@@ -41,8 +41,8 @@ class HttpServer {
   uint16_t port() const;
   uint16_t monitoring_port() const;  // 0: there is none
 
-  // Reads certificate and key anew: connections that begin from now on use them. After an error, which
-  // names the file, the old ones stay. Without TLS nothing happens.
+  // Reads certificate and key anew: connections that begin from now on use them. After an error,
+  // which names the file, the old ones stay. Without TLS nothing happens.
   Status ReloadCertificate();
 
   // From now on nobody is let in; requests that are under way go on.

@@ -123,7 +123,7 @@ constexpr Schema kSchemas[] = {{"Problem", "Problem details (RFC 9457).", kProbl
                                {"Run", "A run of the history.", kRun},
                                {"RunList", "Runs of the history.", kRunList},
                                {"Drift", "A statistic of a column that moved.", kDrift},
-                                {"Comparison", "What changed between two runs.", kComparison},
+                               {"Comparison", "What changed between two runs.", kComparison},
                                {"Caller", "Who asks.", kCaller},
                                {"Token", "A token, without its text.", kToken},
                                {"TokenList", "Tokens.", kTokenList}};

@@ -85,7 +85,8 @@ Result<int> Serve(const ServeOptions& options, const std::function<int()>& signa
     if (!reload_asked()) continue;
     const Status reloaded = server->ReloadCertificate();
     options.service.log(reloaded ? "info" : "error",
-                        reloaded ? "the certificate was read anew" : reloaded.error().message + "; the old one stays");
+                        reloaded ? "the certificate was read anew"
+                                 : reloaded.error().message + "; the old one stays");
   }
   options.service.log("info", "stopping: no request is let in any more");
   server->StopAccepting();

@@ -23,8 +23,9 @@ struct ServeOptions {
 Status CheckServeOptions(ServeOptions* options);
 
 // Serves until `signal_came` gives a signal's number, then lets nobody in, lets jobs end or stops
-// them at a checkpoint, and gives 128 + signal. When `reload_asked` says so, the certificate is read anew. `listening` gets each address once it is open. The
-// data directory is locked: one service at a time.
+// them at a checkpoint, and gives 128 + signal. When `reload_asked` says so, the certificate is
+// read anew. `listening` gets each address once it is open. The data directory is locked: one
+// service at a time.
 Result<int> Serve(const ServeOptions& options, const std::function<int()>& signal_came,
                   const std::function<bool()>& reload_asked,
                   const std::function<void(const std::string& address)>& listening,

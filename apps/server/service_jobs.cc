@@ -150,14 +150,17 @@ std::vector<Route> Service::FileRoutes() {
                     "Fetch a file of a job's report",
                     Role::kViewer,
                     [this](const Call& call) { return SendFile(call, call.path.at("name")); },
-                    {{200, "The file.", "", "application/octet-stream"}, {304, "If-None-Match names it."}, no_job}});
-  routes.push_back({"GET",
-                    "/v1/jobs/{id}/viewer",
-                    "viewReport",
-                    "The report as a page for a browser",
-                    Role::kViewer,
-                    [this](const Call& call) { return SendFile(call, "viewer.html"); },
-                    {{200, "The page.", "", "text/html"}, {304, "If-None-Match names it."}, no_job}});
+                    {{200, "The file.", "", "application/octet-stream"},
+                     {304, "If-None-Match names it."},
+                     no_job}});
+  routes.push_back(
+      {"GET",
+       "/v1/jobs/{id}/viewer",
+       "viewReport",
+       "The report as a page for a browser",
+       Role::kViewer,
+       [this](const Call& call) { return SendFile(call, "viewer.html"); },
+       {{200, "The page.", "", "text/html"}, {304, "If-None-Match names it."}, no_job}});
   return routes;
 }
 

@@ -57,22 +57,28 @@ TEST(Json, ByteOrderMarkIsSkippedAndNotCounted) {
   const auto document = ParseJson("\xEF\xBB\xBF{\"a\": 1}", "f.json");
   ASSERT_TRUE(document);
   EXPECT_EQ(document->root.members[0].mark.column, 2);
-  EXPECT_TRUE(ParseYaml("\xEF\xBB\xBF" "a: 1\n", "f.yaml"));
+  EXPECT_TRUE(
+      ParseYaml("\xEF\xBB\xBF"
+                "a: 1\n",
+                "f.yaml"));
 }
 
 TEST(Json, RefusesDoubledKeysWithBothPlaces) {
-  EXPECT_EQ(JsonError("{\"a\": 1,\n \"b\": 2,\n \"a\": 3}"),
-            "f.json:3:2: the key 'a' stands here a second time, first at line 1, column 2; keep one");
+  EXPECT_EQ(
+      JsonError("{\"a\": 1,\n \"b\": 2,\n \"a\": 3}"),
+      "f.json:3:2: the key 'a' stands here a second time, first at line 1, column 2; keep one");
   EXPECT_THAT(JsonError("{\"a\": 1, \"\\u0061\": 3}"), HasSubstr("second time"));
 }
 
 TEST(Yaml, RefusesDoubledKeysWithBothPlaces) {
-  EXPECT_EQ(YamlError("a: 1\nb:\n  c: 1\n  c: 2\n"),
-            "f.yaml:4:3: the key 'c' stands here a second time, first at line 3, column 3; keep one");
+  EXPECT_EQ(
+      YamlError("a: 1\nb:\n  c: 1\n  c: 2\n"),
+      "f.yaml:4:3: the key 'c' stands here a second time, first at line 3, column 3; keep one");
 }
 
 TEST(Yaml, RefusesAnchorsAliasesAndTags) {
-  EXPECT_EQ(YamlError("a: &x 1\n"), "f.yaml:1:4: anchors (&name) are not supported; write the value out");
+  EXPECT_EQ(YamlError("a: &x 1\n"),
+            "f.yaml:1:4: anchors (&name) are not supported; write the value out");
   EXPECT_THAT(YamlError("a: &x {b: 1}\n"), HasSubstr("anchors"));
   EXPECT_THAT(YamlError("a: *x\n"), StartsWith("f.yaml:1:4: "));
   EXPECT_THAT(YamlError("a: !!str 1\n"), HasSubstr("f.yaml:1:4: the tag"));
@@ -80,7 +86,8 @@ TEST(Yaml, RefusesAnchorsAliasesAndTags) {
 }
 
 TEST(Yaml, TypesPlainScalarsAsTheCoreSchemaDoes) {
-  const auto document = ParseYaml("[true, 'true', 1.50, no, 0x10, 007, .5, 1e3, 1e, -, null, '', 12a, +5]", "f.yaml");
+  const auto document =
+      ParseYaml("[true, 'true', 1.50, no, 0x10, 007, .5, 1e3, 1e, -, null, '', 12a, +5]", "f.yaml");
   ASSERT_TRUE(document) << document.error().message;
   std::string kinds;
   for (const ConfigNode& item : document->root.items) kinds += "0bns"[static_cast<int>(item.kind)];
@@ -94,13 +101,16 @@ TEST(Yaml, RefusesWhatIsNoSingleMapOfText) {
   EXPECT_THAT(YamlError("a: 1\n---\nb: 1\n"), HasSubstr("second document"));
   EXPECT_THAT(YamlError("a: [1\n"), StartsWith("f.yaml:"));
   EXPECT_THAT(YamlError("a: b: c\n"), StartsWith("f.yaml:1:5: this is not YAML"));
-  EXPECT_THAT(YamlError("a: 1\n? [x]\n: 2\n"), HasSubstr("f.yaml:2:3: found a list or a map as a key"));
+  EXPECT_THAT(YamlError("a: 1\n? [x]\n: 2\n"),
+              HasSubstr("f.yaml:2:3: found a list or a map as a key"));
   EXPECT_THAT(YamlError(": 2\n"), HasSubstr("empty key"));
-  EXPECT_THAT(YamlError("a: 1\nb: \x04\nc: 1\n"), StartsWith("f.yaml:2:4: found the control character 0x04"));
+  EXPECT_THAT(YamlError("a: 1\nb: \x04\nc: 1\n"),
+              StartsWith("f.yaml:2:4: found the control character 0x04"));
 }
 
 TEST(Encoding, IllFormedBytesAreRefusedAtTheirPlace) {
-  EXPECT_THAT(JsonError("{\n\"a\": \"\xC3\xA9\xFF\"}"), StartsWith("f.json:2:9: the byte 0xFF is not UTF-8"));
+  EXPECT_THAT(JsonError("{\n\"a\": \"\xC3\xA9\xFF\"}"),
+              StartsWith("f.json:2:9: the byte 0xFF is not UTF-8"));
   EXPECT_THAT(YamlError("a: \xE4\n"), StartsWith("f.yaml:1:4: the byte 0xE4"));
   EXPECT_THAT(JsonError(std::string_view("\xFF\xFE{\0}\0", 6)), StartsWith("f.json:1:1: "));
   EXPECT_THAT(JsonError("[\"\\ud800\"]"), HasSubstr("surrogate"));
@@ -114,7 +124,8 @@ TEST(Depth, FiveHundredIsFineAndMoreIsRefused) {
   EXPECT_EQ(JsonError(std::string(501, '[')),
             "f.json:1:501: lists and maps are nested more than 500 deep");
   EXPECT_TRUE(ParseYaml(std::string(200, '[') + std::string(200, ']'), "f.yaml"));
-  EXPECT_THAT(YamlError(std::string(5000, '[') + std::string(5000, ']')), HasSubstr("nested more than 500 deep"));
+  EXPECT_THAT(YamlError(std::string(5000, '[') + std::string(5000, ']')),
+              HasSubstr("nested more than 500 deep"));
 }
 
 TEST(Numbers, HugeOnesKeepTheirTextAndAreRefusedByTypedReaders) {
@@ -126,23 +137,28 @@ TEST(Numbers, HugeOnesKeepTheirTextAndAreRefusedByTypedReaders) {
   EXPECT_EQ(items[2].number, 0);
   EXPECT_FALSE(ReadNumber(*document, items[0], "n"));
   EXPECT_EQ(ReadInteger(*document, items[1], "n").error().message,
-            "f.json:1:9: 'n': found the number '123456789012345678901234567890', expected a whole number");
+            "f.json:1:9: 'n': found the number '123456789012345678901234567890', expected a whole "
+            "number");
   EXPECT_FALSE(ReadInteger(*document, items[0], "n", 0, 10));
   EXPECT_EQ(*ReadInteger(*document, items[3], "n", 0, 10), 0);
 }
 
 TEST(ReadTextList, KeepsNumbersAsWrittenAndNamesWhatIsWrong) {
-  const auto document = ParseYaml("good: [34, '36', W32/L34, 1.50, true]\nbad: [a, null]\nsingle: x\n", "f.yaml");
+  const auto document =
+      ParseYaml("good: [34, '36', W32/L34, 1.50, true]\nbad: [a, null]\nsingle: x\n", "f.yaml");
   ASSERT_TRUE(document);
   const ConfigNode& root = document->root;
-  EXPECT_THAT(*ReadTextList(*document, *root.Find("good"), "l"), ElementsAre("34", "36", "W32/L34", "1.50", "true"));
+  EXPECT_THAT(*ReadTextList(*document, *root.Find("good"), "l"),
+              ElementsAre("34", "36", "W32/L34", "1.50", "true"));
   EXPECT_THAT(ReadTextList(*document, *root.Find("bad"), "l").error().message,
               StartsWith("f.yaml:2:10: 'l': found nothing (null), expected a string"));
-  EXPECT_THAT(ReadTextList(*document, *root.Find("single"), "l").error().message, HasSubstr("put it in [ ]"));
+  EXPECT_THAT(ReadTextList(*document, *root.Find("single"), "l").error().message,
+              HasSubstr("put it in [ ]"));
 }
 
 TEST(ReadConfigFile, NamesMissingFilesAndUnknownFormats) {
-  EXPECT_THAT(MessageOf(ReadConfigFile("no/such.json")), HasSubstr("no/such.json: the configuration file can't be opened"));
+  EXPECT_THAT(MessageOf(ReadConfigFile("no/such.json")),
+              HasSubstr("no/such.json: the configuration file can't be opened"));
   EXPECT_THAT(MessageOf(ReadConfigFile("x.toml")), HasSubstr("must end in .json, .yaml or .yml"));
   EXPECT_EQ(ReadConfigFile("x.toml").error().kind, ErrorKind::kUsage);
   const std::string directory = testing::TempDir() + "/d.json";
@@ -154,7 +170,8 @@ TEST(ReadConfigFile, NamesMissingFilesAndUnknownFormats) {
 }
 
 TEST(NearestName, FindsTypingErrorsAndFoldsCase) {
-  const std::vector<std::string> names = {"Category", "Color", "Color code", "EAN", "Article number", "Größe"};
+  const std::vector<std::string> names = {"Category", "Color",          "Color code",
+                                          "EAN",      "Article number", "Größe"};
   EXPECT_EQ(NearestName("category", names), "Category");
   EXPECT_EQ(NearestName("Colour", names), "Color");
   EXPECT_EQ(NearestName("article_number", names), "Article number");

@@ -50,16 +50,18 @@ TEST_F(Confined, OpensWhatIsBeneath) {
   EXPECT_EQ(Read("./sub/../sub/in.csv"), "in");
   EXPECT_EQ(Read((root_ / "sub/in.csv").string()), "in");
   fs::create_symlink("sub", root_ / "inner");
-  EXPECT_THAT(Read("inner/in.csv"), ::testing::AnyOf("in", HasSubstr("leads out")));  // without openat2
+  EXPECT_THAT(Read("inner/in.csv"),
+              ::testing::AnyOf("in", HasSubstr("leads out")));  // without openat2
 }
 
 TEST_F(Confined, NothingLeadsOut) {
   fs::create_symlink(base_, root_ / "up");
   fs::create_symlink("../out.csv", root_ / "relative.csv");
   fs::create_symlink("/proc/self/root", root_ / "magic");
-  for (const std::string& path : {std::string("../out.csv"), std::string("sub/../../out.csv"), (base_ / "out.csv").string(),
-                                  std::string("/etc/passwd"), std::string("up/out.csv"), std::string("relative.csv"),
-                                  "magic" + (base_ / "out.csv").string(), root_.string() + "2/x"}) {
+  for (const std::string& path :
+       {std::string("../out.csv"), std::string("sub/../../out.csv"), (base_ / "out.csv").string(),
+        std::string("/etc/passwd"), std::string("up/out.csv"), std::string("relative.csv"),
+        "magic" + (base_ / "out.csv").string(), root_.string() + "2/x"}) {
     EXPECT_THAT(Read(path), HasSubstr("leads out")) << path;
   }
   EXPECT_THAT(Read("none.csv"), HasSubstr("can't be opened"));

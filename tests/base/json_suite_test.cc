@@ -1,5 +1,5 @@
-// JSONTestSuite against the JSON reader: everything it must accept is, everything it must reject has
-// a place. The suite is no part of the repository.
+// JSONTestSuite against the JSON reader: everything it must accept is, everything it must reject
+// has a place. The suite is no part of the repository.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-
 
 #include "assay/base/config_node.h"
 
@@ -18,7 +17,8 @@ namespace fs = std::filesystem;
 
 fs::path SuiteFolder() {
   const char* set = std::getenv("ASSAY_BENCH_DATA");
-  const fs::path bench = set != nullptr ? fs::path(set) : fs::path(ASSAY_SOURCE_DIR) / "../shared/bench";
+  const fs::path bench =
+      set != nullptr ? fs::path(set) : fs::path(ASSAY_SOURCE_DIR) / "../shared/bench";
   return bench / "robust/json-test-suite/test_parsing";
 }
 
@@ -28,7 +28,9 @@ std::string Bytes(const fs::path& path) {
 }
 
 // RFC 8259 allows doubled keys and the suite wants them accepted; a configuration refuses them.
-bool HasDoubledKeys(const std::string& name) { return name.find("duplicated_key") != std::string::npos; }
+bool HasDoubledKeys(const std::string& name) {
+  return name.find("duplicated_key") != std::string::npos;
+}
 
 TEST(JsonTestSuite, AcceptsAndRejects) {
   const fs::path folder = SuiteFolder();

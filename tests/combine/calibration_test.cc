@@ -30,7 +30,8 @@ Result<Calibration> ReadText(std::string_view text) {
   return Calibration::Read(*document);
 }
 
-std::vector<Evidence> One(std::string_view detector, double confidence, Method method = Method::kPattern) {
+std::vector<Evidence> One(std::string_view detector, double confidence,
+                          Method method = Method::kPattern) {
   Evidence e;
   e.code = Code::kMisspelling;
   e.confidence = confidence;
@@ -47,7 +48,8 @@ TEST(Calibration, MovesByDetectorAndDirt) {
   clean.Add(0, One("sure", 0.8));
   clean.Finish(1000, 5);
   dirty.Finish(1000, 5);
-  EXPECT_GT(calibration->Confidence(0, One("sure", 0.8), dirty), calibration->Confidence(0, One("sure", 0.8), clean));
+  EXPECT_GT(calibration->Confidence(0, One("sure", 0.8), dirty),
+            calibration->Confidence(0, One("sure", 0.8), clean));
   EXPECT_GT(calibration->Confidence(0, One("sure", 0.6), dirty), 0.9);
   EXPECT_LT(calibration->Confidence(0, One("unsure", 0.6), dirty), 0.6);
 }
@@ -94,12 +96,14 @@ TEST(Calibration, SuggestionsHaveAConfidenceOfTheirOwn) {
   std::vector<Evidence> evidence = One("unsure", 0.8);
   EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0) << "nothing is suggested";
   evidence[0].has_suggestion = true;
-  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.595, 0.001);  // log odds 1.386 - 1
+  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.595,
+              0.001);  // log odds 1.386 - 1
   evidence[0].detector = "sure";
   EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.8, 0.001);
   evidence[0].method = Method::kValidation;
   evidence[0].confidence = 0.4;
-  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0.4) << "a rule stands by what it says";
+  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0.4)
+      << "a rule stands by what it says";
 }
 
 TEST(Calibration, TurnsBudgetsIntoThresholds) {

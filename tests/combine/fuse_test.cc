@@ -1,4 +1,5 @@
-// Fusion: one symptom counts once, independent families add up, the order of detectors does not matter.
+// Fusion: one symptom counts once, independent families add up, the order of detectors does not
+// matter.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,7 +9,8 @@
 namespace assay {
 namespace {
 
-Evidence Of(Code code, double confidence, std::string_view detector, Method method = Method::kPattern) {
+Evidence Of(Code code, double confidence, std::string_view detector,
+            Method method = Method::kPattern) {
   Evidence e;
   e.code = code;
   e.confidence = confidence;
@@ -18,18 +20,21 @@ Evidence Of(Code code, double confidence, std::string_view detector, Method meth
 }
 
 TEST(SortEvidence, IsTotal) {
-  std::vector<Evidence> evidence = {Of(Code::kMisspelling, 0.7, "b"), Of(Code::kMisspelling, 0.7, "a"),
-                                    Of(Code::kOutlier, 0.9, "c"), Of(Code::kRareFormat, 0.7, "d")};
+  std::vector<Evidence> evidence = {Of(Code::kMisspelling, 0.7, "b"),
+                                    Of(Code::kMisspelling, 0.7, "a"), Of(Code::kOutlier, 0.9, "c"),
+                                    Of(Code::kRareFormat, 0.7, "d")};
   std::vector<Evidence> reversed(evidence.rbegin(), evidence.rend());
   SortEvidence(&evidence);
   SortEvidence(&reversed);
-  for (size_t i = 0; i < evidence.size(); ++i) EXPECT_EQ(evidence[i].detector, reversed[i].detector);
+  for (size_t i = 0; i < evidence.size(); ++i)
+    EXPECT_EQ(evidence[i].detector, reversed[i].detector);
   EXPECT_EQ(evidence[0].detector, "c");
 }
 
 TEST(PoolEvidence, CountsOneSymptomOnce) {
-  const auto pooled = PoolEvidence({Of(Code::kMisspelling, 0.7, "a"), Of(Code::kRareFormat, 0.6, "b"),
-                                    Of(Code::kCaseVariant, 0.6, "c")});
+  const auto pooled =
+      PoolEvidence({Of(Code::kMisspelling, 0.7, "a"), Of(Code::kRareFormat, 0.6, "b"),
+                    Of(Code::kCaseVariant, 0.6, "c")});
   EXPECT_DOUBLE_EQ(pooled.confidence, 0.7);
 }
 

@@ -20,8 +20,10 @@ std::string PackError(std::string_view yaml) {
 
 TEST(RulePack, ReadsFieldsAliasesAndVariants) {
   const auto pack = ParseRulePack(
-      "name: p\nversion: 1.10\nfields:\n  ean:\n    summary: s\n    core: true\n    aliases: [gtin]\n"
-      "    infer_min_match: 0.5\n    rules: []\n    variants: {strict: []}\n  size: {}\nevery_field: []\n",
+      "name: p\nversion: 1.10\nfields:\n  ean:\n    summary: s\n    core: true\n    aliases: "
+      "[gtin]\n"
+      "    infer_min_match: 0.5\n    rules: []\n    variants: {strict: []}\n  size: "
+      "{}\nevery_field: []\n",
       "p.yaml");
   ASSERT_TRUE(pack) << pack.error().message;
   EXPECT_EQ(pack->version, "1.10");
@@ -35,30 +37,43 @@ TEST(RulePack, ReadsFieldsAliasesAndVariants) {
 
 TEST(RulePack, EveryMistakeIsNamedAtItsPlace) {
   const std::string start = "name: p\nversion: 1\n";
-  EXPECT_EQ(PackError(start + "feilds: {}\n"), "p.yaml:3:1: unknown key 'feilds' in a rule pack. Did you mean 'fields'?");
+  EXPECT_EQ(PackError(start + "feilds: {}\n"),
+            "p.yaml:3:1: unknown key 'feilds' in a rule pack. Did you mean 'fields'?");
   EXPECT_THAT(PackError("name: p\n"), HasSubstr("the key 'version' of the rule pack is missing"));
   EXPECT_EQ(PackError(start + "fields:\n  ean: {cores: true}\n"),
             "p.yaml:4:9: unknown key 'cores' in the field 'ean'. Did you mean 'core'?");
-  EXPECT_THAT(PackError(start + "fields:\n  ean: {core: yes}\n"), StartsWith("p.yaml:4:15: 'core': found the string 'yes'"));
-  EXPECT_THAT(PackError(start + "every_field: {}\n"), StartsWith("p.yaml:3:14: 'every_field': found a map"));
-  EXPECT_THAT(PackError(start + "every_field: [x]\n"), StartsWith("p.yaml:3:15: found the string 'x'"));
-  EXPECT_THAT(PackError(start + "every_field:\n  - {id: a}\n"), StartsWith("p.yaml:4:5: the rule has no 'type'."));
+  EXPECT_THAT(PackError(start + "fields:\n  ean: {core: yes}\n"),
+              StartsWith("p.yaml:4:15: 'core': found the string 'yes'"));
+  EXPECT_THAT(PackError(start + "every_field: {}\n"),
+              StartsWith("p.yaml:3:14: 'every_field': found a map"));
+  EXPECT_THAT(PackError(start + "every_field: [x]\n"),
+              StartsWith("p.yaml:3:15: found the string 'x'"));
+  EXPECT_THAT(PackError(start + "every_field:\n  - {id: a}\n"),
+              StartsWith("p.yaml:4:5: the rule has no 'type'."));
   EXPECT_THAT(PackError(start + "every_field:\n  - {type: no_such_type_at_all}\n"),
               StartsWith("p.yaml:4:12: unknown type of rule 'no_such_type_at_all'."));
-  EXPECT_THAT(PackError(start + "fields:\n  ean: {aliases: [gtin]}\n  code: {aliases: ['GTIN ']}\n"),
-              StartsWith("p.yaml:5:20: 'GTIN ' already means the field 'ean'"));
+  EXPECT_THAT(
+      PackError(start + "fields:\n  ean: {aliases: [gtin]}\n  code: {aliases: ['GTIN ']}\n"),
+      StartsWith("p.yaml:5:20: 'GTIN ' already means the field 'ean'"));
 }
 
 TEST(RulePack, RulesAreCheckedByMakingThem) {
   if (FindDetectorType("regex") == nullptr) GTEST_SKIP() << "the program has no detector 'regex'";
   const std::string start = "name: p\nversion: 1\nevery_field:\n";
-  EXPECT_EQ(PackError(start + "  - {type: regex, any_of: ['a+'], severity: info, id: x}\n"), "accepted");
-  EXPECT_THAT(PackError(start + "  - {type: regexx, any_of: ['a']}\n"), HasSubstr("Did you mean 'regex'?"));
-  EXPECT_THAT(PackError(start + "  - {type: regex, any_off: ['a']}\n"), HasSubstr("p.yaml:4:19: unknown parameter 'any_off'. Did you mean 'any_of'?"));
-  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a('], id: x}\n"), StartsWith("p.yaml:4:"));
-  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], code: INVALID_FORMT}\n"), HasSubstr("Did you mean 'INVALID_FORMAT'?"));
-  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], severity: fatal}\n"), HasSubstr("unknown severity 'fatal'"));
-  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], confidence: 2}\n"), HasSubstr("from 0 to 1"));
+  EXPECT_EQ(PackError(start + "  - {type: regex, any_of: ['a+'], severity: info, id: x}\n"),
+            "accepted");
+  EXPECT_THAT(PackError(start + "  - {type: regexx, any_of: ['a']}\n"),
+              HasSubstr("Did you mean 'regex'?"));
+  EXPECT_THAT(PackError(start + "  - {type: regex, any_off: ['a']}\n"),
+              HasSubstr("p.yaml:4:19: unknown parameter 'any_off'. Did you mean 'any_of'?"));
+  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a('], id: x}\n"),
+              StartsWith("p.yaml:4:"));
+  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], code: INVALID_FORMT}\n"),
+              HasSubstr("Did you mean 'INVALID_FORMAT'?"));
+  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], severity: fatal}\n"),
+              HasSubstr("unknown severity 'fatal'"));
+  EXPECT_THAT(PackError(start + "  - {type: regex, any_of: ['a'], confidence: 2}\n"),
+              HasSubstr("from 0 to 1"));
 }
 
 TEST(RulePack, ThoseOfTheProgramAreRight) {
@@ -103,9 +118,12 @@ TEST(Params, GivenOnesReplaceDefaultsAndKeepTheirPlaces) {
 }
 
 TEST(Params, MistakesAreNamed) {
-  EXPECT_EQ(Parse("text: a\nconut: 1\n").error().message, "r.yaml:2:1: unknown parameter 'conut'. Did you mean 'count'?");
-  EXPECT_EQ(Parse("text: a\ncount: 1.5\n").error().message, "r.yaml:2:8: 'count': found the number '1.5', expected a whole number");
-  EXPECT_EQ(Parse("flag: true\n").error().message, "r.yaml:1:1: the parameter 'text' is missing (What.)");
+  EXPECT_EQ(Parse("text: a\nconut: 1\n").error().message,
+            "r.yaml:2:1: unknown parameter 'conut'. Did you mean 'count'?");
+  EXPECT_EQ(Parse("text: a\ncount: 1.5\n").error().message,
+            "r.yaml:2:8: 'count': found the number '1.5', expected a whole number");
+  EXPECT_EQ(Parse("flag: true\n").error().message,
+            "r.yaml:1:1: the parameter 'text' is missing (What.)");
   EXPECT_THAT(Parse("text: [a]\n").error().message, HasSubstr("found a list, expected a string"));
   EXPECT_THAT(Parse("text: a\nnames: a\n").error().message, HasSubstr("put it in [ ]"));
 }

@@ -1,4 +1,5 @@
-// date_order: exchanged day and month by the column, by another date of the row, by the rows around.
+// date_order: exchanged day and month by the column, by another date of the row, by the rows
+// around.
 #include <random>
 #include <set>
 
@@ -12,7 +13,8 @@ namespace {
 
 std::string Written(int day_of_year, bool swap) {
   const int month = day_of_year / 28 % 12 + 1, day = day_of_year % 28 + 1;
-  return swap ? fmt::format("{:02d}/{:02d}/2021", day, month) : fmt::format("{:02d}/{:02d}/2021", month, day);
+  return swap ? fmt::format("{:02d}/{:02d}/2021", day, month)
+              : fmt::format("{:02d}/{:02d}/2021", month, day);
 }
 
 TEST(DateOrder, UsesAnotherDateOfTheRow) {
@@ -20,7 +22,8 @@ TEST(DateOrder, UsesAnotherDateOfTheRow) {
   std::mt19937 random(6);
   std::set<uint64_t> swapped;
   for (uint64_t i = 0; i < 300; ++i) {
-    const int ordered = static_cast<int>(random() % 320), shipped = ordered + 1 + static_cast<int>(random() % 5);
+    const int ordered = static_cast<int>(random() % 320),
+              shipped = ordered + 1 + static_cast<int>(random() % 5);
     const int day = shipped % 28 + 1, month = shipped / 28 % 12 + 1;
     const bool swap = i % 20 == 3 && day <= 12 && std::abs(day - month) > 1;
     if (swap) swapped.insert(i);
@@ -38,7 +41,8 @@ TEST(DateOrder, UsesAnotherDateOfTheRow) {
 
 TEST(DateOrder, UsesTheRowsAround) {
   RowTable table({"day", "sales"});
-  for (int i = 0; i < 320; ++i) table.Add({Written(i, i == 62 || i == 200), std::to_string(i * 7 % 50)});
+  for (int i = 0; i < 320; ++i)
+    table.Add({Written(i, i == 62 || i == 200), std::to_string(i * 7 % 50)});
   std::set<uint64_t> found;
   for (const auto& f : table.Check("date_order")) found.insert(f.row);
   EXPECT_EQ(found, (std::set<uint64_t>{62, 200}));
@@ -51,8 +55,9 @@ TEST(DateOrder, KnowsWhichBranchWritesTheMonthFirst) {
     const int day = 1 + i * 7 % 28, month = 1 + i * 5 % 12, branch = i * 31 % 7;
     const bool month_first = branch == 4;
     if (month_first && day != month) other.insert(static_cast<uint64_t>(i));
-    table.Add({fmt::format("{:02}-{:02}-2020", month_first ? month : day, month_first ? day : month),
-               "b" + std::to_string(branch), std::to_string(i * 7 % 50)});
+    table.Add(
+        {fmt::format("{:02}-{:02}-2020", month_first ? month : day, month_first ? day : month),
+         "b" + std::to_string(branch), std::to_string(i * 7 % 50)});
   }
   std::set<uint64_t> found;
   for (const auto& f : table.Check("date_order")) found.insert(f.row);
@@ -72,7 +77,8 @@ TEST(WrittenDate, ReadsCountsAndSwaps) {
   ASSERT_TRUE(date);
   EXPECT_EQ(DayNumber(*date, true), 18700);
   EXPECT_EQ(DayNumber(*date, false), std::nullopt);
-  EXPECT_EQ(SwapDayAndMonth("03/04/2021 10:15", *ReadWrittenDate("03/04/2021 10:15")), "04/03/2021 10:15");
+  EXPECT_EQ(SwapDayAndMonth("03/04/2021 10:15", *ReadWrittenDate("03/04/2021 10:15")),
+            "04/03/2021 10:15");
   EXPECT_EQ(DayNumber(*ReadWrittenDate("1970-01-01"), true), 0);
   EXPECT_FALSE(ReadWrittenDate("13/14/2021"));
   EXPECT_FALSE(ReadWrittenDate("192.168.0.1"));

@@ -1,4 +1,5 @@
-// entity_conflict: reliable minorities win over sloppy majorities, formats do not count as conflicts.
+// entity_conflict: reliable minorities win over sloppy majorities, formats do not count as
+// conflicts.
 #include <random>
 #include <set>
 
@@ -27,8 +28,9 @@ Conflicts MakeConflicts() {
     const int leaves = pick(1400), arrives = pick(1400), gate = pick(90);
     for (int site = 0; site < 12; ++site, ++row) {
       const int percent = site < 6 ? 95 : 45;
-      std::vector<std::string> cells = {"trip-" + std::to_string(trip), "site" + std::string(1, 'a' + site),
-                                        time(leaves), time(arrives), "G" + std::to_string(gate)};
+      std::vector<std::string> cells = {"trip-" + std::to_string(trip),
+                                        "site" + std::string(1, 'a' + site), time(leaves),
+                                        time(arrives), "G" + std::to_string(gate)};
       for (uint32_t c = 2; c < 5; ++c) {
         if (pick(100) < percent) continue;
         const std::string other = c == 4 ? "G" + std::to_string(pick(90)) : time(pick(1400));
@@ -54,7 +56,8 @@ TEST(EntityConflict, TellsRightFromWrongClaims) {
   EXPECT_GE(recall, 0.95);
 }
 
-// Towns and days, each told by five services in the given writing of the price; rows 40 and 333 are wrong.
+// Towns and days, each told by five services in the given writing of the price; rows 40 and 333 are
+// wrong.
 RowTable Offers(const std::vector<std::string>& before, const std::vector<std::string>& behind) {
   RowTable table({"town", "day", "service", "price", "degrees"});
   std::mt19937 random(7);
@@ -65,7 +68,8 @@ RowTable Offers(const std::vector<std::string>& before, const std::vector<std::s
       const uint32_t shown = row == 40 || row == 333 ? price * 10 : price;
       table.Add({"town" + std::to_string(thing % 15), "day" + std::to_string(thing / 15),
                  "service" + std::string(1, static_cast<char>('a' + service)),
-                 before[service % before.size()] + std::to_string(shown) + behind[service % behind.size()],
+                 before[service % before.size()] + std::to_string(shown) +
+                     behind[service % behind.size()],
                  std::to_string(row == 200 ? degrees + 9 : degrees)});
     }
   }

@@ -17,7 +17,8 @@ RowTable ParseExample(std::string_view csv) {
     std::string_view line = csv.substr(0, end);
     csv.remove_prefix(std::min(end + 1, csv.size()));
     auto& row = rows.emplace_back();
-    for (size_t comma; (comma = line.find(',')) != std::string_view::npos; line.remove_prefix(comma + 1)) {
+    for (size_t comma; (comma = line.find(',')) != std::string_view::npos;
+         line.remove_prefix(comma + 1)) {
       row.emplace_back(line.substr(0, comma));
     }
     row.emplace_back(line);

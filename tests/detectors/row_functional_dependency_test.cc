@@ -14,7 +14,8 @@ RowTable Shops() {
   for (int shop = 0; shop < 12; ++shop) {
     for (int i = 0; i < 10; ++i) {
       table.Add({std::to_string(shop * 10 + i), "shop number " + std::string(1, 'a' + shop),
-                 "town" + std::to_string(shop * 7919 % 1000), "0" + std::to_string(100 + shop * 37)});
+                 "town" + std::to_string(shop * 7919 % 1000),
+                 "0" + std::to_string(100 + shop * 37)});
     }
   }
   return table;
@@ -63,7 +64,8 @@ TEST(FunctionalDependency, PrefersTheSpellingThatTheOthersAreNearTo) {
   RowTable table = Shops();
   // Most rows of one shop misspell its town, each in its own way, two of them twice.
   const std::string right = "Hildesheim";
-  const char* wrong[] = {"Hildeshiem", "Hildeshiem", "ildesheim", "ildesheim", "Hildesheimm", "Hldesheim"};
+  const char* wrong[] = {"Hildeshiem", "Hildeshiem",  "ildesheim",
+                         "ildesheim",  "Hildesheimm", "Hldesheim"};
   for (int i = 0; i < 10; ++i) table.cells[2][40 + i] = i < 6 ? wrong[i] : right;
   table.cells[2][48] = "Hildeshiem";
   table.cells[2][49] = "Hildesehim";

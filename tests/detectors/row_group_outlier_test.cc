@@ -1,5 +1,5 @@
-// group_outlier: a number from another group's level is found; legal second levels, groups that overlap
-// and identifiers are left alone.
+// group_outlier: a number from another group's level is found; legal second levels, groups that
+// overlap and identifiers are left alone.
 #include <cmath>
 #include <random>
 #include <set>
@@ -43,7 +43,8 @@ TEST(GroupOutlier, LeavesASecondLevelAlone) {
   for (int i = 0; i < 1500; ++i) {
     const size_t kind = random() % 4;
     const double fee = kLevels[kind] + static_cast<double>(random() % 20) / 10;
-    table.Add({fmt::format("{:.1f}", i % 40 == 0 ? kLevels[kind] / 2 : fee), fmt::format("kind {}", kind)});
+    table.Add({fmt::format("{:.1f}", i % 40 == 0 ? kLevels[kind] / 2 : fee),
+               fmt::format("kind {}", kind)});
   }
   EXPECT_TRUE(table.Check("group_outlier").empty());
 }
@@ -54,7 +55,8 @@ TEST(GroupOutlier, IsSilentWhereGroupsOverlapOrNumbersAreNames) {
   for (int i = 0; i < 1500; ++i) {
     const size_t district = random() % 4;
     const double price = Draw(1e5 * (1 + static_cast<double>(district) / 3), 0.6, &random);
-    const size_t number = 10000 * (district + 1) + static_cast<size_t>(i) + (i % 300 == 5 ? 900000 : 0);
+    const size_t number =
+        10000 * (district + 1) + static_cast<size_t>(i) + (i % 300 == 5 ? 900000 : 0);
     table.Add({fmt::format("{:.0f}", price), std::to_string(number), fmt::format("d{}", district)});
   }
   EXPECT_TRUE(table.Check("group_outlier").empty());

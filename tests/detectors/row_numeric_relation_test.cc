@@ -20,7 +20,9 @@ RowTable Orders() {
   return table;
 }
 
-TEST(NumericRelation, IsSilentWhenAllRowsKeepIt) { EXPECT_TRUE(Orders().Check("numeric_relation").empty()); }
+TEST(NumericRelation, IsSilentWhenAllRowsKeepIt) {
+  EXPECT_TRUE(Orders().Check("numeric_relation").empty());
+}
 
 TEST(NumericRelation, FindsALostPointInTheTotal) {
   RowTable table = Orders();

@@ -1,5 +1,5 @@
-// order_relation: exchanged ends, a chain of three, dates with exchanged day and month; columns that are
-// in order by chance or only mostly are left alone.
+// order_relation: exchanged ends, a chain of three, dates with exchanged day and month; columns
+// that are in order by chance or only mostly are left alone.
 #include <random>
 #include <set>
 
@@ -22,7 +22,8 @@ TEST(OrderRelation, BlamesBothWhereExchangingPutsThreeInOrder) {
   RowTable table({"least", "mean", "most"});
   std::mt19937 random(1);
   for (int i = 0; i < 600; ++i) {
-    const int low = static_cast<int>(random() % 90), mean = low + 1 + static_cast<int>(random() % 20);
+    const int low = static_cast<int>(random() % 90),
+              mean = low + 1 + static_cast<int>(random() % 20);
     const int high = mean + 1 + static_cast<int>(random() % 20);
     const bool exchanged = i == 321;
     table.Add({std::to_string(exchanged ? high : low), std::to_string(mean),
@@ -37,10 +38,13 @@ TEST(OrderRelation, BlamesTheDateWhoseDayAndMonthAreExchanged) {
   RowTable table({"ordered", "shipped"});
   std::mt19937 random(2);
   for (int i = 0; i < 800; ++i) {
-    const int month = 1 + static_cast<int>(random() % 12), day = 1 + static_cast<int>(random() % 20);
+    const int month = 1 + static_cast<int>(random() % 12),
+              day = 1 + static_cast<int>(random() % 20);
     const int later = day + static_cast<int>(random() % 6);
-    const std::string ordered = fmt::format("{:02}/{:02}/2021", i == 400 ? 3 : day, i == 400 ? 11 : month);
-    const std::string shipped = fmt::format("{:02}/{:02}/2021", i == 400 ? 13 : later, i == 400 ? 3 : month);
+    const std::string ordered =
+        fmt::format("{:02}/{:02}/2021", i == 400 ? 3 : day, i == 400 ? 11 : month);
+    const std::string shipped =
+        fmt::format("{:02}/{:02}/2021", i == 400 ? 13 : later, i == 400 ? 3 : month);
     table.Add({ordered, shipped});
   }
   EXPECT_EQ(CellsOf(table.Check("order_relation")), (Cells{{400, 0}}));

@@ -16,7 +16,8 @@ std::string Identifier(uint32_t i) {
 RowTable Items() {
   RowTable table({"key", "name", "group"});
   for (uint32_t i = 0; i < 60; ++i) {
-    table.Add({Identifier(i + 7), "thing " + Identifier(i + 900).substr(0, 6), std::to_string(i % 4)});
+    table.Add(
+        {Identifier(i + 7), "thing " + Identifier(i + 900).substr(0, 6), std::to_string(i % 4)});
   }
   return table;
 }

@@ -1,5 +1,5 @@
-// rival_spelling: the more frequent spelling is wrong when titles, the language or further spellings say
-// so; two things with near names are left alone.
+// rival_spelling: the more frequent spelling is wrong when titles, the language or further
+// spellings say so; two things with near names are left alone.
 #include <random>
 #include <set>
 
@@ -34,8 +34,9 @@ TEST(RivalSpelling, TakesTheCentreOfAGroupsSpellings) {
   const char* spellings[] = {"Hildeshiem", "Hildeshiem", "Hildeshiem", "Hildesheim", "Hildeseim"};
   for (int i = 0; i < 400; ++i) {
     const int code = i % 8;
-    table.Add({code == 3 ? spellings[i / 8 % 5] : "Town" + std::string(4, static_cast<char>('a' + code)),
-               "K" + std::to_string(code)});
+    table.Add(
+        {code == 3 ? spellings[i / 8 % 5] : "Town" + std::string(4, static_cast<char>('a' + code)),
+         "K" + std::to_string(code)});
   }
   std::set<std::string> wrong;
   for (const auto& f : table.Check("rival_spelling")) wrong.insert(table.cells[0][f.row]);

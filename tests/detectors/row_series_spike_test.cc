@@ -1,4 +1,5 @@
-// series_spike: leaps of interleaved sensors are found and rescaled; bursty and unordered values are not.
+// series_spike: leaps of interleaved sensors are found and rescaled; bursty and unordered values
+// are not.
 #include <cmath>
 #include <random>
 #include <set>

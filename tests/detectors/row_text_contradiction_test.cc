@@ -1,4 +1,5 @@
-// text_contradiction: a named colour against the listed one; parts of words and own words are no reason.
+// text_contradiction: a named colour against the listed one; parts of words and own words are no
+// reason.
 #include <random>
 
 #include "assay/profile/text_words.h"
@@ -17,7 +18,8 @@ RowTable Catalogue(const std::vector<std::pair<std::string, std::string>>& extra
     const std::string& color = colors[random() % 4];
     const std::string& thing = things[random() % 4];
     const bool named = random() % 4 != 0;
-    table.Add({std::to_string(++sku), named ? "Fine " + thing + " in " + color : "Fine soft " + thing, color});
+    table.Add({std::to_string(++sku),
+               named ? "Fine " + thing + " in " + color : "Fine soft " + thing, color});
   }
   for (const auto& [title, color] : extra) table.Add({std::to_string(++sku), title, color});
   return table;
@@ -43,7 +45,8 @@ TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {
 }
 
 TEST(WordsOf, FoldsAndSplits) {
-  EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"), (std::vector<std::string>{"light", "blue", "grösse", "42"}));
+  EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"),
+            (std::vector<std::string>{"light", "blue", "grösse", "42"}));
   EXPECT_EQ(ValueKey("Light-Blue"), ValueKey(" light  blue"));
 }
 

@@ -31,7 +31,8 @@ std::string MapError(std::string_view json, const std::vector<std::string>& colu
   return mapping ? "mapped" : mapping.error().message;
 }
 
-constexpr std::string_view kBrand = "{\"brand_name\": \"b\",\n \"field_mappings\": {\"color\": \"Color\", \"size\": \"Size\"}}";
+constexpr std::string_view kBrand =
+    "{\"brand_name\": \"b\",\n \"field_mappings\": {\"color\": \"Color\", \"size\": \"Size\"}}";
 
 TEST(BrandConfig, ShippedOneMapsItsSeventeenFields) {
   const auto brand = FindBrandConfig("esqualo", {ASSAY_SOURCE_DIR});
@@ -48,7 +49,8 @@ TEST(BrandConfig, ShippedOneMapsItsSeventeenFields) {
 
 TEST(BrandConfig, ReadsYamlToo) {
   const std::string path = testing::TempDir() + "/brand.yaml";
-  std::ofstream(path) << "brand_name: y\nfield_mappings:\n  ean: EAN\ncustom_thresholds: {pattern: 0.7, ean.pattern: 1}\n"
+  std::ofstream(path) << "brand_name: y\nfield_mappings:\n  ean: EAN\ncustom_thresholds: {pattern: "
+                         "0.7, ean.pattern: 1}\n"
                          "field_variations: {ean: strict}\nenabled_fields: [ean]\n";
   const auto brand = LoadBrandConfig(path);
   ASSERT_TRUE(brand) << brand.error().message;
@@ -58,28 +60,38 @@ TEST(BrandConfig, ReadsYamlToo) {
 
 TEST(BrandConfig, EveryMistakeIsNamedAtItsPlace) {
   EXPECT_EQ(ReadError("{\"brand_name\": \"b\", \"field_mapping\": {}}"),
-            "b.json:1:21: unknown key 'field_mapping' in a brand configuration. Did you mean 'field_mappings'?");
-  EXPECT_THAT(ReadError("{\"brand_name\": \"b\"}"), HasSubstr("'field_mappings' of the brand configuration is missing"));
+            "b.json:1:21: unknown key 'field_mapping' in a brand configuration. Did you mean "
+            "'field_mappings'?");
+  EXPECT_THAT(ReadError("{\"brand_name\": \"b\"}"),
+              HasSubstr("'field_mappings' of the brand configuration is missing"));
   EXPECT_THAT(ReadError("{\"brand_name\": [], \"field_mappings\": {}}"),
               StartsWith("b.json:1:16: 'brand_name': found a list, expected a string"));
-  EXPECT_THAT(ReadError("{\"brand_name\": \"b\", \"field_mappings\": {\"a\": \"X\", \"b\": \"X\"}}"),
-              StartsWith("b.json:1:55: the column 'X' is mapped to the field 'a' already"));
+  EXPECT_THAT(
+      ReadError("{\"brand_name\": \"b\", \"field_mappings\": {\"a\": \"X\", \"b\": \"X\"}}"),
+      StartsWith("b.json:1:55: the column 'X' is mapped to the field 'a' already"));
   const std::string start = "{\"brand_name\": \"b\", \"field_mappings\": {\"size\": \"Size\"},\n";
   EXPECT_EQ(ReadError(start + "\"enabled_fields\": [\"sizes\"]}"),
-            "b.json:2:20: enabled_fields: the field 'sizes' is not in field_mappings. Did you mean 'size'?");
-  EXPECT_THAT(ReadError(start + "\"custom_thresholds\": {\"size\": 1.5}}"), HasSubstr("b.json:2:31: 'size': found the number '1.5', expected a number from 0 to 1"));
-  EXPECT_THAT(ReadError(start + "\"custom_thresholds\": {\"size.patern\": 1}}"), HasSubstr("Did you mean 'size.pattern'?"));
-  EXPECT_THAT(ReadError(start + "\"field_variations\": {\"siez\": \"x\"}}"), HasSubstr("Did you mean 'size'?"));
+            "b.json:2:20: enabled_fields: the field 'sizes' is not in field_mappings. Did you mean "
+            "'size'?");
+  EXPECT_THAT(
+      ReadError(start + "\"custom_thresholds\": {\"size\": 1.5}}"),
+      HasSubstr("b.json:2:31: 'size': found the number '1.5', expected a number from 0 to 1"));
+  EXPECT_THAT(ReadError(start + "\"custom_thresholds\": {\"size.patern\": 1}}"),
+              HasSubstr("Did you mean 'size.pattern'?"));
+  EXPECT_THAT(ReadError(start + "\"field_variations\": {\"siez\": \"x\"}}"),
+              HasSubstr("Did you mean 'size'?"));
 }
 
 TEST(MapByBrand, NamesTheNearestColumns) {
   EXPECT_EQ(MapError(kBrand, {"color", "COLOR ", "Size"}),
-            "b.json:2:30: the table has no column 'Color' for the field 'color'; nearly right: 'color', 'COLOR ' "
+            "b.json:2:30: the table has no column 'Color' for the field 'color'; nearly right: "
+            "'color', 'COLOR ' "
             "(case and spaces count)");
   EXPECT_EQ(MapError(kBrand, {"Color", "Sise", "Price"}),
             "b.json:2:47: the table has no column 'Size' for the field 'size'; nearest: 'Sise'");
   EXPECT_EQ(MapError(kBrand, {"Color", "Size", "x", "Color"}),
-            "b.json:2:30: the column 'Color' for the field 'color' stands in the table twice, as columns 1 and 4; rename one");
+            "b.json:2:30: the column 'Color' for the field 'color' stands in the table twice, as "
+            "columns 1 and 4; rename one");
   EXPECT_THAT(MapError(kBrand, {}), HasSubstr("no column is called alike"));
 }
 
@@ -92,7 +104,9 @@ TEST(MapByBrand, UnmappedColumnsStayUnlessFieldsAreChosen) {
   EXPECT_EQ(mapping->fields[1].field, "size");
   EXPECT_EQ(mapping->fields[2].field, "column_3");
   EXPECT_EQ(mapping->notes.size(), 2u);
-  const auto chosen = Read("{\"brand_name\": \"b\", \"field_mappings\": {\"a\": \"A\", \"b\": \"B\"}, \"enabled_fields\": [\"b\"]}");
+  const auto chosen = Read(
+      "{\"brand_name\": \"b\", \"field_mappings\": {\"a\": \"A\", \"b\": \"B\"}, "
+      "\"enabled_fields\": [\"b\"]}");
   const auto only = MapByBrand(*chosen, {"B", "C"});
   ASSERT_TRUE(only) << only.error().message;
   ASSERT_EQ(only->fields.size(), 1u);

@@ -82,8 +82,10 @@ TEST_F(AccessTokens, HaveOneNameEach) {
 
 TEST_F(AccessTokens, WrongLinesAreNamed) {
   const std::string digest(64, 'a');
-  EXPECT_THAT(ErrorOf("ann admin " + digest + " 2026-01-01T00:00:00Z\n"), HasSubstr("tokens:1: expected five words"));
-  EXPECT_THAT(ErrorOf("# x\n\nann king " + digest + " 2026-01-01T00:00:00Z -\n"), HasSubstr("tokens:3: found the role 'king'"));
+  EXPECT_THAT(ErrorOf("ann admin " + digest + " 2026-01-01T00:00:00Z\n"),
+              HasSubstr("tokens:1: expected five words"));
+  EXPECT_THAT(ErrorOf("# x\n\nann king " + digest + " 2026-01-01T00:00:00Z -\n"),
+              HasSubstr("tokens:3: found the role 'king'"));
   EXPECT_THAT(ErrorOf("ann admin abc 2026-01-01T00:00:00Z -\n"), HasSubstr("SHA-256"));
   EXPECT_THAT(ErrorOf("a/b admin " + digest + " 2026-01-01T00:00:00Z -\n"), HasSubstr("name"));
   EXPECT_NE(ErrorOf("ann admin " + digest + " 2026-01-01T00:00:00Z soon\n"), "");

@@ -30,7 +30,8 @@ class TestClock : public Clock {
 
 class Alerts : public testing::Test {
  protected:
-  Alerts() : server_([this](size_t) { return answer_.load() == nullptr ? "200 OK" : answer_.load(); }) {
+  Alerts()
+      : server_([this](size_t) { return answer_.load() == nullptr ? "200 OK" : answer_.load(); }) {
     settings_.webhook = server_.Url("/services/secret-part");
     settings_.policy = {.allow_plain = true, .allow_private = true};
     settings_.directory = scratch_ / "alerts";
@@ -41,7 +42,11 @@ class Alerts : public testing::Test {
     return ReportAlerts(settings_, scope, firing, runtime_);
   }
   static Alert Critical(int count) {
-    return {"critical_errors", Severity::kCritical, std::to_string(count) + " critical errors", "t", {}};
+    return {"critical_errors",
+            Severity::kCritical,
+            std::to_string(count) + " critical errors",
+            "t",
+            {}};
   }
 
   ScratchDirectory scratch_;
@@ -85,7 +90,11 @@ TEST_F(Alerts, ScopesDoNotResolveEachOther) {
 TEST_F(Alerts, OneCallIsOneMessageWithinSlacksLimits) {
   std::vector<Alert> many;
   for (int i = 0; i < 60; ++i) {
-    Alert alert{"k" + std::to_string(i), Severity::kError, std::string(500, 't'), std::string(9000, '<'), {}};
+    Alert alert{"k" + std::to_string(i),
+                Severity::kError,
+                std::string(500, 't'),
+                std::string(9000, '<'),
+                {}};
     for (int f = 0; f < 15; ++f) alert.fields.emplace_back("name", std::string(5000, 'v'));
     many.push_back(alert);
   }
@@ -103,7 +112,8 @@ TEST_F(Alerts, OneCallIsOneMessageWithinSlacksLimits) {
     }
     if (const ConfigNode* fields = block.Find("fields")) {
       EXPECT_LE(fields->items.size(), 10u);
-      for (const ConfigNode& field : fields->items) EXPECT_LE(field.Find("text")->text.size(), 2000u);
+      for (const ConfigNode& field : fields->items)
+        EXPECT_LE(field.Find("text")->text.size(), 2000u);
     }
   }
   EXPECT_THAT(server_.requests()[0].body, HasSubstr("and 40 more"));
@@ -230,20 +240,23 @@ bool IsPublicText(const std::string& text) {
   sockaddr_in6 v6{};
   v4.sin_family = AF_INET;
   v6.sin6_family = AF_INET6;
-  if (inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1) return IsPublicAddress(reinterpret_cast<sockaddr*>(&v4));
+  if (inet_pton(AF_INET, text.c_str(), &v4.sin_addr) == 1)
+    return IsPublicAddress(reinterpret_cast<sockaddr*>(&v4));
   EXPECT_EQ(inet_pton(AF_INET6, text.c_str(), &v6.sin6_addr), 1) << text;
   return IsPublicAddress(reinterpret_cast<sockaddr*>(&v6));
 }
 
 TEST(PublicAddress, SpecialBlocksAreNotPublic) {
-  for (const char* text : {"127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254",
-                           "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1",
-                           "fd12::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
+  for (const char* text : {"127.0.0.1",       "10.1.2.3",        "172.16.0.1",    "172.31.255.255",
+                           "192.168.1.1",     "169.254.169.254", "100.64.0.1",    "0.0.0.0",
+                           "224.0.0.1",       "255.255.255.255", "::1",           "::",
+                           "fe80::1",         "fc00::1",         "fd12::1",       "ff02::1",
+                           "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1",
                            "::127.0.0.1"}) {
     EXPECT_FALSE(IsPublicText(text)) << text;
   }
-  for (const char* text : {"8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1450:4001::1", "::ffff:8.8.8.8",
-                           "64:ff9b::808:808"}) {
+  for (const char* text : {"8.8.8.8", "172.32.0.1", "100.128.0.1", "2a00:1450:4001::1",
+                           "::ffff:8.8.8.8", "64:ff9b::808:808"}) {
     EXPECT_TRUE(IsPublicText(text)) << text;
   }
 }

@@ -1,4 +1,5 @@
-// The audit log: every flipped byte, every truncation, every deleted, moved, doubled or inserted line shows.
+// The audit log: every flipped byte, every truncation, every deleted, moved, doubled or inserted
+// line shows.
 #include "assay/operate/audit_log.h"
 
 #include <gmock/gmock.h>
@@ -20,11 +21,14 @@ using testing::HasSubstr;
 class Audit : public testing::Test {
  protected:
   Result<uint64_t> Append(const std::string& action, const Runtime& runtime = SystemRuntime()) {
-    return AppendAudit(path_, {"ada", action, "data/in \"put\".csv", {{"brand", "acme"}, {"seed", "0"}}, "10.0.0.7"},
-                       ring_, runtime);
+    return AppendAudit(
+        path_,
+        {"ada", action, "data/in \"put\".csv", {{"brand", "acme"}, {"seed", "0"}}, "10.0.0.7"},
+        ring_, runtime);
   }
   void AppendMany(int count) {
-    for (int i = 0; i < count; ++i) ASSERT_EQ(*Append("detection_run"), static_cast<uint64_t>(i + 1));
+    for (int i = 0; i < count; ++i)
+      ASSERT_EQ(*Append("detection_run"), static_cast<uint64_t>(i + 1));
   }
   AuditCheck Verify() {
     auto check = VerifyAudit(path_, ring_, SystemRuntime());
@@ -48,8 +52,8 @@ TEST_F(Audit, ALineHoldsTheGuidesFields) {
   ASSERT_TRUE(line);
   std::vector<std::string> keys;
   for (const auto& member : line->root.members) keys.push_back(member.key);
-  EXPECT_THAT(keys, testing::ElementsAre("sequence", "timestamp", "user", "action", "data_file", "config",
-                                         "ip_address", "key", "previous", "hash"));
+  EXPECT_THAT(keys, testing::ElementsAre("sequence", "timestamp", "user", "action", "data_file",
+                                         "config", "ip_address", "key", "previous", "hash"));
   EXPECT_EQ(line->root.Find("user")->text, "ada");
   EXPECT_EQ(line->root.Find("data_file")->text, "data/in \"put\".csv");
   EXPECT_EQ(line->root.Find("config")->Find("brand")->text, "acme");
@@ -78,7 +82,8 @@ TEST_F(Audit, TenThousandFlippedBytesShow) {
 TEST_F(Audit, EveryTruncationShows) {
   AppendMany(6);
   const std::string log = ReadText(path_);
-  for (size_t size = 0; size < log.size(); ++size) ExpectFound(log.substr(0, size), std::to_string(size));
+  for (size_t size = 0; size < log.size(); ++size)
+    ExpectFound(log.substr(0, size), std::to_string(size));
 }
 
 TEST_F(Audit, EveryFlippedByteAndTruncationOfTheHeadShows) {
@@ -120,7 +125,8 @@ TEST_F(Audit, DeletedMovedDoubledAndInsertedLinesShow) {
   ExpectFound("", "emptied");
   // A log of the same key, made apart: its lines authenticate, its chain does not.
   const std::string other_path = scratch_ / "other.log";
-  ASSERT_TRUE(AppendAudit(other_path, {"eve", "detection_run", "", {}, "local"}, ring_, SystemRuntime()));
+  ASSERT_TRUE(
+      AppendAudit(other_path, {"eve", "detection_run", "", {}, "local"}, ring_, SystemRuntime()));
   ExpectFound(ReadText(other_path) + join({1, 2, 3, 4}), "another log's line");
   WriteText(path_, log);
   EXPECT_FALSE(Verify().problem);
@@ -170,7 +176,11 @@ TEST_F(Audit, EveryFailingOperationIsAnErrorAndLosesNoEarlierLine) {
   AppendMany(2);
   Runtime runtime = SystemRuntime();
   const int operations = FailEachOperation(
-      &runtime, [&] { const auto done = Append("detection_run", runtime); return done ? Status() : done.error(); },
+      &runtime,
+      [&] {
+        const auto done = Append("detection_run", runtime);
+        return done ? Status() : done.error();
+      },
       [&] {
         ASSERT_TRUE(Append("after"));
         const AuditCheck check = Verify();

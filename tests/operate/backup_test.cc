@@ -1,4 +1,5 @@
-// Backups: verified, complete or absent; damage and hostile archives are found; restores can be undone.
+// Backups: verified, complete or absent; damage and hostile archives are found; restores can be
+// undone.
 #include "assay/operate/backup.h"
 
 #include <gmock/gmock.h>
@@ -26,7 +27,8 @@ class Backup : public testing::Test {
     WriteText(root_ + "/data/models/m1.bin", std::string(100'000, 'm'));
     WriteText(root_ + "/results/2026-11-24/report.json", "{}");
     WriteText(root_ + "/results/old/report.json", "{}");
-    fs::last_write_time(root_ + "/results/old/report.json", fs::file_time_type::clock::now() - std::chrono::hours(240));
+    fs::last_write_time(root_ + "/results/old/report.json",
+                        fs::file_time_type::clock::now() - std::chrono::hours(240));
     options_.root = root_;
     options_.directory = scratch_ / "backup";
   }
@@ -51,7 +53,8 @@ class Backup : public testing::Test {
     std::map<std::string, std::string> files;
     for (const auto& entry : fs::recursive_directory_iterator(root_)) {
       const std::string path = entry.path().string();
-      if (entry.is_regular_file() && path.find(".assay-restore") == std::string::npos) files[path] = ReadText(path);
+      if (entry.is_regular_file() && path.find(".assay-restore") == std::string::npos)
+        files[path] = ReadText(path);
     }
     std::string text;
     for (const auto& [path, content] : files) text += path + "\n" + content + "\n";
@@ -67,8 +70,8 @@ TEST_F(Backup, HoldsConfigurationsModelsAndRecentResults) {
   const BackupResult made = Make();
   std::vector<std::string> paths;
   for (const BackupFile& file : made.manifest.files) paths.push_back(file.path);
-  EXPECT_THAT(paths, ElementsAre("brand_configs/acme.json", "config/production.json", "data/models/m1.bin",
-                                 "results/2026-11-24/report.json"));
+  EXPECT_THAT(paths, ElementsAre("brand_configs/acme.json", "config/production.json",
+                                 "data/models/m1.bin", "results/2026-11-24/report.json"));
   EXPECT_EQ(made.manifest.CountOf(BackupKind::kConfiguration), 2u);
   EXPECT_EQ(made.manifest.CountOf(BackupKind::kModel), 1u);
   const auto verified = Verify(made.path);
@@ -85,8 +88,8 @@ TEST_F(Backup, TarReadsItAndTheManifestHasTheGuidesFields) {
   ASSERT_EQ(std::system(("tar --zstd -xf " + made.path + " -C " + out).c_str()), 0);
   EXPECT_EQ(ReadText(out + "/data/models/m1.bin"), std::string(100'000, 'm'));
   const std::string manifest = ReadText(out + "/manifest.json");
-  for (const char* field : {"\"Backup Date\"", "\"System Version\"", "\"Configuration Files\": 2", "\"Model Files\": 1",
-                            "\"sha256\""}) {
+  for (const char* field : {"\"Backup Date\"", "\"System Version\"", "\"Configuration Files\": 2",
+                            "\"Model Files\": 1", "\"sha256\""}) {
     EXPECT_THAT(manifest, HasSubstr(field));
   }
 }
@@ -148,7 +151,8 @@ TEST_F(Backup, EveryFailingOperationLeavesNoBackup) {
         return made ? Status() : made.error();
       },
       [&] {
-        for (const auto& entry : fs::directory_iterator(scratch_.path())) EXPECT_NE(entry.path().extension(), ".zst");
+        for (const auto& entry : fs::directory_iterator(scratch_.path()))
+          EXPECT_NE(entry.path().extension(), ".zst");
         if (!fs::exists(options_.directory)) return;
         for (const auto& entry : fs::directory_iterator(options_.directory)) {
           const std::string path = entry.path().string();
@@ -270,7 +274,8 @@ TEST_F(Backup, SafePathsOnly) {
   ASSERT_EQ(std::system(("sha256sum " + out + "/b.tar.zst | cut -c1-64 > " + hash).c_str()), 0);
   const std::string hex = ReadText(hash);
   bytes += std::string("\x50\x2A\x4D\x18\x28\0\0\0", 8) + "ASSAYBK1";
-  for (size_t i = 0; i < 64; i += 2) bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+  for (size_t i = 0; i < 64; i += 2)
+    bytes.push_back(static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16)));
   WriteText(out + "/evil.tar.zst", bytes);
   const auto manifest = Verify(out + "/evil.tar.zst");
   ASSERT_FALSE(manifest);

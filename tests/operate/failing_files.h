@@ -44,7 +44,9 @@ class FailingFiles : public Files {
     return real_->SyncDirectory(path);
   }
   bool Exists(const std::string& path) override { return real_->Exists(path); }
-  Result<std::vector<std::string>> List(const std::string& directory) override { return real_->List(directory); }
+  Result<std::vector<std::string>> List(const std::string& directory) override {
+    return real_->List(directory);
+  }
 
  private:
   class File : public OutputFile {
@@ -69,7 +71,8 @@ class FailingFiles : public Files {
   static Error Fault(const std::string& what, const std::string& path) {
     return InputError(what + " '" + path + "' failed: injected fault");
   }
-  Result<std::unique_ptr<OutputFile>> Wrap(Result<std::unique_ptr<OutputFile>> file, const std::string& path) {
+  Result<std::unique_ptr<OutputFile>> Wrap(Result<std::unique_ptr<OutputFile>> file,
+                                           const std::string& path) {
     if (!file) return file;
     return std::unique_ptr<OutputFile>(std::make_unique<File>(*std::move(file), this, path));
   }

@@ -33,14 +33,16 @@ struct Vector {
 std::vector<Vector> Vectors() {
   std::string counted;
   for (char c = 16; c < 32; ++c) counted.push_back(c);
-  return {
-      {1700000000, counted, "",
-       "gAAAAABlU_EAEBESExQVFhcYGRobHB0eH5xU1XFwLPoPA_NiFWdrq3hpIdtWlV_SrX47DRRp86UWSI0LP_fktQlVIFdjReq9HA=="},
-      {1700000001, std::string(16, '\xff'), "0123456789abcdef",
-       "gAAAAABlU_EB_____________________7rdbFfrd4l0gLKqz2fuxbp8zQYClc1qfFk6izn9jYUtILULOJYfs9Jl2OWJjYYRUwlUEgIcyPb"
-       "TKc_c36gMjok="},
-      {4102444800, std::string(16, '\0'), "größe 42",
-       "gAAAAAD0hlcAAAAAAAAAAAAAAAAAAAAAAMXRTuvHChhp40hvAatFUSRvsXFMaaeYCaOfbgaKbPG-Ffu8085Sx2Iy9tTmPJbo-A=="}};
+  return {{1700000000, counted, "",
+           "gAAAAABlU_EAEBESExQVFhcYGRobHB0eH5xU1XFwLPoPA_NiFWdrq3hpIdtWlV_SrX47DRRp86UWSI0LP_"
+           "fktQlVIFdjReq9HA=="},
+          {1700000001, std::string(16, '\xff'), "0123456789abcdef",
+           "gAAAAABlU_EB_____________________"
+           "7rdbFfrd4l0gLKqz2fuxbp8zQYClc1qfFk6izn9jYUtILULOJYfs9Jl2OWJjYYRUwlUEgIcyPb"
+           "TKc_c36gMjok="},
+          {4102444800, std::string(16, '\0'), "größe 42",
+           "gAAAAAD0hlcAAAAAAAAAAAAAAAAAAAAAAMXRTuvHChhp40hvAatFUSRvsXFMaaeYCaOfbgaKbPG-"
+           "Ffu8085Sx2Iy9tTmPJbo-A=="}};
 }
 
 TEST(Fernet, MakesTheTokensThatPythonMakes) {
@@ -97,21 +99,29 @@ int64_t SpecSeconds(const std::string& text) {
 
 TEST(Fernet, TheSpecificationsVectors) {
   const char* folder = std::getenv("ASSAY_FERNET_SPEC");
-  if (folder == nullptr) GTEST_SKIP() << "set ASSAY_FERNET_SPEC to a copy of the specification's vectors";
-  const auto load = [&](const std::string& name) { return *ReadConfigFile(std::string(folder) + "/" + name); };
+  if (folder == nullptr)
+    GTEST_SKIP() << "set ASSAY_FERNET_SPEC to a copy of the specification's vectors";
+  const auto load = [&](const std::string& name) {
+    return *ReadConfigFile(std::string(folder) + "/" + name);
+  };
   for (const ConfigNode& test : load("generate.json").root.items) {
     std::string vector;
-    for (const ConfigNode& byte : test.Find("iv")->items) vector.push_back(static_cast<char>(byte.number));
-    EXPECT_EQ(FernetEncryptWithVector(test.Find("src")->text, RingOf(test.Find("secret")->text).primary(),
-                                      SpecSeconds(test.Find("now")->text), vector),
-              test.Find("token")->text);
+    for (const ConfigNode& byte : test.Find("iv")->items)
+      vector.push_back(static_cast<char>(byte.number));
+    EXPECT_EQ(
+        FernetEncryptWithVector(test.Find("src")->text, RingOf(test.Find("secret")->text).primary(),
+                                SpecSeconds(test.Find("now")->text), vector),
+        test.Find("token")->text);
   }
   const auto decrypt = [](const ConfigNode& test) {
-    const TokenAge age{SpecSeconds(test.Find("now")->text), static_cast<int64_t>(test.Find("ttl_sec")->number)};
+    const TokenAge age{SpecSeconds(test.Find("now")->text),
+                       static_cast<int64_t>(test.Find("ttl_sec")->number)};
     return FernetDecrypt(test.Find("token")->text, RingOf(test.Find("secret")->text), age);
   };
-  for (const ConfigNode& test : load("verify.json").root.items) EXPECT_EQ(*decrypt(test), test.Find("src")->text);
-  for (const ConfigNode& test : load("invalid.json").root.items) EXPECT_FALSE(decrypt(test)) << test.Find("desc")->text;
+  for (const ConfigNode& test : load("verify.json").root.items)
+    EXPECT_EQ(*decrypt(test), test.Find("src")->text);
+  for (const ConfigNode& test : load("invalid.json").root.items)
+    EXPECT_FALSE(decrypt(test)) << test.Find("desc")->text;
 }
 
 TEST(Base64Url, OnlyTheOneRightFormIsRead) {
@@ -119,7 +129,8 @@ TEST(Base64Url, OnlyTheOneRightFormIsRead) {
     EXPECT_EQ(*DecodeBase64Url(EncodeBase64Url(bytes)), bytes);
   }
   EXPECT_EQ(EncodeBase64Url("\xfb\xff"), "-_8=");
-  for (const char* wrong : {"Zg", "Zg=", "Zh==", "Z===", "+/8=", "Zg==\n", "Z g="}) EXPECT_FALSE(DecodeBase64Url(wrong)) << wrong;
+  for (const char* wrong : {"Zg", "Zg=", "Zh==", "Z===", "+/8=", "Zg==\n", "Z g="})
+    EXPECT_FALSE(DecodeBase64Url(wrong)) << wrong;
 }
 
 TEST(KeyFiles, AreMadeForTheirOwnerAloneAndNeverOverwritten) {

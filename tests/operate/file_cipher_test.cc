@@ -1,4 +1,5 @@
-// Encrypted files: they come back whole, and nothing changed, cut, swapped or glued is taken for them.
+// Encrypted files: they come back whole, and nothing changed, cut, swapped or glued is taken for
+// them.
 #include "assay/operate/file_cipher.h"
 
 #include <gmock/gmock.h>
@@ -29,7 +30,8 @@ class FileCipher : public testing::Test {
  protected:
   std::string Encrypt(const std::string& plain) {
     WriteText(scratch_ / "plain", plain);
-    const Status status = EncryptFile(scratch_ / "plain", scratch_ / "sealed", ring_, SystemRuntime());
+    const Status status =
+        EncryptFile(scratch_ / "plain", scratch_ / "sealed", ring_, SystemRuntime());
     EXPECT_TRUE(status);
     return ReadText(scratch_ / "sealed");
   }
@@ -71,7 +73,8 @@ TEST_F(FileCipher, ResultIsForItsOwnerAlone) {
 
 TEST_F(FileCipher, EveryTruncationIsRefused) {
   const std::string sealed = Encrypt(Noise(300));
-  for (size_t size = 0; size < sealed.size(); ++size) ExpectRefused(sealed.substr(0, size), std::to_string(size));
+  for (size_t size = 0; size < sealed.size(); ++size)
+    ExpectRefused(sealed.substr(0, size), std::to_string(size));
   const std::string large = Encrypt(Noise(200'000));
   for (size_t chunks = 0; chunks <= 3; ++chunks) {
     for (const int off : {-1, 0, 1}) {
@@ -93,7 +96,9 @@ TEST_F(FileCipher, EveryFlippedByteIsRefused) {
 TEST_F(FileCipher, ChunksMayNotBeSwappedDroppedDoubledOrGlued) {
   const std::string sealed = Encrypt(Noise(3 * 65'536));
   const std::string header = sealed.substr(0, kHeader);
-  const auto chunk = [&](size_t i) { return sealed.substr(kHeader + i * kSealedChunk, kSealedChunk); };
+  const auto chunk = [&](size_t i) {
+    return sealed.substr(kHeader + i * kSealedChunk, kSealedChunk);
+  };
   ASSERT_TRUE(Decrypt(header + chunk(0) + chunk(1) + chunk(2)));
   ExpectRefused(header + chunk(1) + chunk(0) + chunk(2), "swapped");
   ExpectRefused(header + chunk(0) + chunk(2), "dropped");
@@ -116,10 +121,13 @@ TEST_F(FileCipher, AnotherKeyIsNamed) {
 TEST_F(FileCipher, EveryFailingOperationIsAClearErrorAndLeavesNothing) {
   WriteText(scratch_ / "plain", Noise(200'000));
   Runtime runtime = SystemRuntime();
-  const int operations = FailEachOperation(&runtime, [&] {
-    std::filesystem::remove(scratch_ / "sealed");
-    return EncryptFile(scratch_ / "plain", scratch_ / "sealed", ring_, runtime);
-  }, [&] { EXPECT_FALSE(std::filesystem::exists(scratch_ / "sealed")); });
+  const int operations = FailEachOperation(
+      &runtime,
+      [&] {
+        std::filesystem::remove(scratch_ / "sealed");
+        return EncryptFile(scratch_ / "plain", scratch_ / "sealed", ring_, runtime);
+      },
+      [&] { EXPECT_FALSE(std::filesystem::exists(scratch_ / "sealed")); });
   EXPECT_GE(operations, 8);  // create, header, 4 chunks, sync, close, rename
 }
 

@@ -105,7 +105,9 @@ TEST_F(HistoryFile, AFileOfANewerProgramIsRefusedAndLeftAlone) {
 }
 
 TEST_F(HistoryFile, ADamagedFileIsAnError) {
-  WriteText(path_, "this is no database, it only has the name of one, and it is long enough to be looked at");
+  WriteText(
+      path_,
+      "this is no database, it only has the name of one, and it is long enough to be looked at");
   const auto history = History::Open(path_);
   ASSERT_FALSE(history);
   EXPECT_THAT(history.error().message, HasSubstr("history.db"));

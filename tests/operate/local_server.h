@@ -26,12 +26,14 @@ class LocalServer {
   // Gives the status line and headers for the n-th request: "200 OK", "302 Found\r\nLocation: …".
   using Answer = std::function<std::string(size_t)>;
 
-  explicit LocalServer(Answer answer) : answer_(std::move(answer)), socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit LocalServer(Answer answer)
+      : answer_(std::move(answer)), socket_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    ASSAY_CHECK(bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0 && listen(socket_, 16) == 0);
+    ASSAY_CHECK(bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                listen(socket_, 16) == 0);
     ASSAY_CHECK(getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) == 0);
     port_ = ntohs(address.sin_port);
     thread_ = std::thread([this] { Serve(); });
@@ -79,7 +81,8 @@ class LocalServer {
       number = requests_.size();
       requests_.push_back({text.substr(0, head_end), text.substr(head_end + 4)});
     }
-    const std::string reply = "HTTP/1.1 " + answer_(number) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    const std::string reply =
+        "HTTP/1.1 " + answer_(number) + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     ASSAY_CHECK(write(client, reply.data(), reply.size()) == static_cast<ssize_t>(reply.size()));
   }
 

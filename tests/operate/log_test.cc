@@ -97,7 +97,8 @@ TEST(LogFile, RotatesAtTheLimitAndKeepsFiveBackups) {
   const std::string line(99, 'x');
   for (int i = 0; i < 75; ++i) file.WriteLine(line);
   EXPECT_EQ(std::filesystem::file_size(path), 500u);
-  for (int i = 1; i <= 5; ++i) EXPECT_EQ(std::filesystem::file_size(path + "." + std::to_string(i)), 1000u) << i;
+  for (int i = 1; i <= 5; ++i)
+    EXPECT_EQ(std::filesystem::file_size(path + "." + std::to_string(i)), 1000u) << i;
   EXPECT_FALSE(std::filesystem::exists(path + ".6"));
 }
 
@@ -110,7 +111,8 @@ TEST(LogFile, TheGuidesLimitsAreTheDefault) {
 void ExpectEveryLineOnce(const std::string& path, int writers, int each) {
   std::set<std::string> seen;
   size_t lines = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path())) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(path).parent_path())) {
     for (const std::string& line : LinesOf(entry.path())) {
       auto document = ParseJson(line, entry.path());
       ASSERT_TRUE(document) << document.error().message << ": " << line;
@@ -135,7 +137,8 @@ TEST(LogFile, EightThreadsLoseNothingAcrossRotations) {
     std::vector<std::thread> threads;
     for (int t = 0; t < 8; ++t) {
       threads.emplace_back([&, t] {
-        for (int i = 0; i < 1000; ++i) (*log)->Write(LogLevel::kInfo, std::to_string(t) + "/" + std::to_string(i));
+        for (int i = 0; i < 1000; ++i)
+          (*log)->Write(LogLevel::kInfo, std::to_string(t) + "/" + std::to_string(i));
       });
     }
     for (std::thread& thread : threads) thread.join();
@@ -155,7 +158,8 @@ TEST(LogFile, FourProcessesLoseNothingAcrossRotations) {
       RotatedFile file(path, 20'000, 40);
       if (!file.Open()) _exit(1);
       for (int i = 0; i < 1000; ++i) {
-        file.WriteLine(JsonLogLine(kTime, LogLevel::kInfo, "d", std::to_string(p) + "/" + std::to_string(i), ""));
+        file.WriteLine(JsonLogLine(kTime, LogLevel::kInfo, "d",
+                                   std::to_string(p) + "/" + std::to_string(i), ""));
       }
       _exit(0);
     }

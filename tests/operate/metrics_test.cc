@@ -18,8 +18,9 @@ TEST(RunMetrics, EqualTheReport) {
   const Report report = SampleReport();
   const MetricSet metrics = MetricsOfRun(SampleFacts(&report));
   EXPECT_EQ(metrics.SumOf("detection_total"), 7);
-  EXPECT_EQ(metrics.ValueOf("detection_total",
-                            {{"method", "validation"}, {"field", "material"}, {"error_type", "EMPTY_VALUE"}}),
+  EXPECT_EQ(metrics.ValueOf(
+                "detection_total",
+                {{"method", "validation"}, {"field", "material"}, {"error_type", "EMPTY_VALUE"}}),
             4);
   EXPECT_EQ(metrics.ValueOf("detection_rows_total", {}), 100);
   EXPECT_EQ(metrics.ValueOf("detection_rejected_rows_total", {}), 2);
@@ -33,12 +34,14 @@ TEST(RunMetrics, EqualTheReport) {
 TEST(RunMetrics, ProcessingSecondsIsAHistogramOverBlocks) {
   const Report report = SampleReport();
   RunTimes times;
-  times.methods = {{Method::kPattern, "size", {0.002F, 0.2F, 0.2F}}, {Method::kPattern, "", {0.5F}}};
+  times.methods = {{Method::kPattern, "size", {0.002F, 0.2F, 0.2F}},
+                   {Method::kPattern, "", {0.5F}}};
   RunFacts facts = SampleFacts(&report);
   facts.times = &times;
   const std::string text = MetricsOfRun(facts).Text();
   const std::string name = "\ndetection_processing_seconds";
-  EXPECT_THAT(text, HasSubstr(name + "_bucket{field=\"size\",method=\"pattern\",le=\"0.0025\"} 1\n"));
+  EXPECT_THAT(text,
+              HasSubstr(name + "_bucket{field=\"size\",method=\"pattern\",le=\"0.0025\"} 1\n"));
   EXPECT_THAT(text, HasSubstr(name + "_bucket{field=\"size\",method=\"pattern\",le=\"0.25\"} 3\n"));
   EXPECT_THAT(text, HasSubstr(name + "_count{field=\"size\",method=\"pattern\"} 3\n"));
   EXPECT_THAT(text, HasSubstr(name + "_count{field=\"(row)\",method=\"pattern\"} 1\n"));
@@ -50,12 +53,14 @@ TEST(RunMetrics, AFailedRunLeavesTheLastSuccessAlone) {
   const MetricSet metrics = MetricsOfRun(facts);
   EXPECT_EQ(metrics.ValueOf("detection_runs_total", {{"result", "failed"}}), 1);
   EXPECT_THAT(metrics.Text(), Not(HasSubstr("\ndetection_last_success_timestamp_seconds ")));
-  EXPECT_THAT(metrics.Text(), HasSubstr("\ndetection_last_completion_timestamp_seconds 1764000004\n"));
+  EXPECT_THAT(metrics.Text(),
+              HasSubstr("\ndetection_last_completion_timestamp_seconds 1764000004\n"));
 }
 
 TEST(MetricSet, TextIsReadBack) {
   MetricSet set = DeclaredMetrics();
-  set.Add("detection_total", {{"method", "a\\b\"c\nd"}, {"field", "größe{x}"}, {"error_type", "Z"}}, 3);
+  set.Add("detection_total", {{"method", "a\\b\"c\nd"}, {"field", "größe{x}"}, {"error_type", "Z"}},
+          3);
   for (const double seconds : {0.0005, 0.003, 0.003, 7.0, 1e6}) {
     set.Observe("detection_run_seconds", {{"stage", "s"}}, seconds);
   }
@@ -79,23 +84,27 @@ TEST(MetricSet, AHistogramIsCumulated) {
 TEST(MetricSet, SeriesAreBoundedAndTheSumStaysRight) {
   MetricSet set = DeclaredMetrics();
   for (int i = 0; i < 5000; ++i) {
-    set.Add("detection_total", {{"method", "m"}, {"field", "f" + std::to_string(i)}, {"error_type", "E"}}, 2);
+    set.Add("detection_total",
+            {{"method", "m"}, {"field", "f" + std::to_string(i)}, {"error_type", "E"}}, 2);
   }
   EXPECT_EQ(set.Points().size(), MetricSet::kMostSeries);
   EXPECT_EQ(set.SumOf("detection_total"), 10'000);
-  EXPECT_EQ(set.ValueOf("detection_total", {{"method", "other"}, {"field", "other"}, {"error_type", "other"}}),
+  EXPECT_EQ(set.ValueOf("detection_total",
+                        {{"method", "other"}, {"field", "other"}, {"error_type", "other"}}),
             2.0 * (5000 - (MetricSet::kMostSeries - 1)));
 }
 
 TEST(MetricSet, ALongOrDirtyLabelIsCut) {
   MetricSet set = DeclaredMetrics();
-  set.Add("detection_total", {{"method", "m"}, {"field", std::string(5000, 'x') + "\x01"}, {"error_type", "E"}}, 1);
+  set.Add("detection_total",
+          {{"method", "m"}, {"field", std::string(5000, 'x') + "\x01"}, {"error_type", "E"}}, 1);
   EXPECT_LT(set.Text().size(), 6000u);
   EXPECT_THAT(set.Text(), Not(HasSubstr(std::string(129, 'x'))));
 }
 
 TEST(MetricSet, AForeignTextIsAnErrorAtItsLine) {
-  for (const char* text : {"x 1\n", "# TYPE x counter\nx one\n", "# TYPE x counter\nx{a=\"b 1\n", "# TYPE x odd\n"}) {
+  for (const char* text :
+       {"x 1\n", "# TYPE x counter\nx one\n", "# TYPE x counter\nx{a=\"b 1\n", "# TYPE x odd\n"}) {
     const auto set = MetricSet::Parse(text, "m.prom");
     ASSERT_FALSE(set) << text;
     EXPECT_THAT(set.error().message, HasSubstr("m.prom:"));
@@ -107,7 +116,8 @@ TEST(MetricsEndpoint, TheSchemeChooses) {
   EXPECT_EQ(parse("textfile:/var/x").target, "/var/x/assay.prom");
   EXPECT_EQ(parse("file:///var/x/y.prom").target, "/var/x/y.prom");
   EXPECT_EQ(parse("pushgateway://gw:9091").target, "http://gw:9091/metrics/job/detection_system");
-  EXPECT_EQ(parse("pushgateway+https://gw/metrics/job/a/team/b").target, "https://gw/metrics/job/a/team/b");
+  EXPECT_EQ(parse("pushgateway+https://gw/metrics/job/a/team/b").target,
+            "https://gw/metrics/job/a/team/b");
   EXPECT_EQ(parse("http://gw:9091/metrics/job/a").scheme, MetricsScheme::kPushgateway);
   EXPECT_EQ(parse("http://prometheus:9090").target, "http://prometheus:9090/api/v1/write");
   EXPECT_EQ(parse("http://prometheus:9090").scheme, MetricsScheme::kRemoteWrite);
@@ -133,8 +143,8 @@ TEST(MetricsDelivery, ADamagedFileIsSetAside) {
   const ScratchDirectory scratch;
   const Report report = SampleReport();
   WriteText(scratch / "assay.prom", "no metrics\n");
-  ASSERT_TRUE(DeliverMetrics(*ParseMetricsEndpoint("textfile:" + scratch.path()), MetricsOfRun(SampleFacts(&report)),
-                             "", SystemRuntime()));
+  ASSERT_TRUE(DeliverMetrics(*ParseMetricsEndpoint("textfile:" + scratch.path()),
+                             MetricsOfRun(SampleFacts(&report)), "", SystemRuntime()));
   EXPECT_EQ(ReadText(scratch / "assay.prom.damaged"), "no metrics\n");
   EXPECT_THAT(ReadText(scratch / "assay.prom"), HasSubstr("detection_rows_total 100\n"));
 }
@@ -158,8 +168,9 @@ TEST(MetricsDelivery, APushIsAPostAndLosesNothingWhenTheGatewayIsDown) {
 TEST(MetricsDelivery, AGatewayThatRefusesIsNotAskedAgain) {
   const ScratchDirectory scratch;
   LocalServer server([](size_t) { return "400 Bad Request"; });
-  const Status status = DeliverMetrics(*ParseMetricsEndpoint("pushgateway+" + server.Url("")), DeclaredMetrics(),
-                                       scratch / "metrics.prom", SystemRuntime());
+  const Status status =
+      DeliverMetrics(*ParseMetricsEndpoint("pushgateway+" + server.Url("")), DeclaredMetrics(),
+                     scratch / "metrics.prom", SystemRuntime());
   ASSERT_FALSE(status);
   EXPECT_THAT(status.error().message, HasSubstr("HTTP 400"));
   EXPECT_EQ(server.requests().size(), 1u);

@@ -18,7 +18,10 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
 
-std::string WeightsText(double pattern) { return "{\"methods\": {\"pattern\": {\"weight\": " + std::to_string(pattern) + "}}, \"detectors\": {}}"; }
+std::string WeightsText(double pattern) {
+  return "{\"methods\": {\"pattern\": {\"weight\": " + std::to_string(pattern) +
+         "}}, \"detectors\": {}}";
+}
 
 class Registry : public ::testing::Test {
  protected:
@@ -77,7 +80,8 @@ TEST_F(Registry, PruneKeepsWhatIsNeeded) {
   EXPECT_EQ(*registry.Prune("shop", 1), 3u);  // 1 was in use before, 2 is, 6 is the newest
   std::vector<uint64_t> left;
   const ModelRegistry again = Open();
-  for (const ModelVersion& version : (*again.Find("shop"))->versions) left.push_back(version.version);
+  for (const ModelVersion& version : (*again.Find("shop"))->versions)
+    left.push_back(version.version);
   EXPECT_THAT(left, ::testing::ElementsAre(1, 2, 6));
   EXPECT_EQ(*Open().Rollback("shop"), 1u);
   EXPECT_EQ(*Open().Add("shop", Weights(0.9), ""), 7u);
@@ -86,7 +90,8 @@ TEST_F(Registry, PruneKeepsWhatIsNeeded) {
 TEST_F(Registry, TakesOnlyTrainedFilesOfOneKind) {
   ModelRegistry registry = Open();
   WriteText(scratch_ / "text.json", "{\"a\": 1}");
-  EXPECT_THAT(registry.Add("shop", scratch_ / "text.json", "").error().message, HasSubstr("is no calibration"));
+  EXPECT_THAT(registry.Add("shop", scratch_ / "text.json", "").error().message,
+              HasSubstr("is no calibration"));
   WriteText(scratch_ / "profile.bin", EncodeProfile(TableProfile()));
   ASSERT_TRUE(registry.Add("table", scratch_ / "profile.bin", ""));
   EXPECT_THAT(registry.Add("table", Weights(0.5), "").error().message, HasSubstr("are profile"));
@@ -136,7 +141,8 @@ TEST_F(Registry, ProductionRefusesWhatIsNotRegistered) {
 }
 
 // Every change of the text must be noticed.
-void ExpectEveryDamageFound(const std::string& good, const std::function<bool(const std::string&)>& is_good) {
+void ExpectEveryDamageFound(const std::string& good,
+                            const std::function<bool(const std::string&)>& is_good) {
   ASSERT_TRUE(is_good(good));
   std::mt19937 random(11);
   for (int i = 0; i < 10'000; ++i) {
@@ -145,7 +151,8 @@ void ExpectEveryDamageFound(const std::string& good, const std::function<bool(co
     changed[at] = static_cast<char>(changed[at] ^ (1 + random() % 255));
     ASSERT_FALSE(is_good(changed)) << "byte " << at;
   }
-  for (size_t size = 0; size < good.size(); ++size) ASSERT_FALSE(is_good(good.substr(0, size))) << size;
+  for (size_t size = 0; size < good.size(); ++size)
+    ASSERT_FALSE(is_good(good.substr(0, size))) << size;
 }
 
 TEST_F(Registry, TenThousandFlippedBytesAndEveryTruncationOfTheRegistryAreFound) {

@@ -18,20 +18,22 @@ class ProtectedAddress : public ::testing::Test {
 };
 
 TEST_F(ProtectedAddress, LocalSocketsAndVerifiedServersAre) {
-  for (const char* address : {"postgresql:///history", "postgresql://user@/history?host=/run/postgresql",
-                              "postgresql://db.example/history?sslmode=verify-full",
-                              "postgresql://db.example/history?sslmode=verify-ca",
-                              "postgresql://one,two/history?sslmode=verify-full"}) {
+  for (const char* address :
+       {"postgresql:///history", "postgresql://user@/history?host=/run/postgresql",
+        "postgresql://db.example/history?sslmode=verify-full",
+        "postgresql://db.example/history?sslmode=verify-ca",
+        "postgresql://one,two/history?sslmode=verify-full"}) {
     EXPECT_TRUE(CheckProtectedAddress(address)) << address;
   }
 }
 
 TEST_F(ProtectedAddress, OthersAreNot) {
-  for (const char* address : {"postgresql://db.example/history", "postgresql://db.example/history?sslmode=require",
-                              "postgresql://localhost/history?sslmode=prefer", "postgresql://127.0.0.1/h?sslmode=allow",
-                              "postgresql:///h?host=/run/postgresql,db.example",
-                              "postgresql:///h?host=/run/postgresql&hostaddr=10.0.0.1",
-                              "postgresql:///h?hostaddr=10.0.0.1", "postgresql:///h?service=central"}) {
+  for (const char* address :
+       {"postgresql://db.example/history", "postgresql://db.example/history?sslmode=require",
+        "postgresql://localhost/history?sslmode=prefer", "postgresql://127.0.0.1/h?sslmode=allow",
+        "postgresql:///h?host=/run/postgresql,db.example",
+        "postgresql:///h?host=/run/postgresql&hostaddr=10.0.0.1",
+        "postgresql:///h?hostaddr=10.0.0.1", "postgresql:///h?service=central"}) {
     EXPECT_FALSE(CheckProtectedAddress(address)) << address;
   }
 }
@@ -45,7 +47,8 @@ TEST_F(ProtectedAddress, TheEnvironmentCountsAsForTheLibrary) {
 }
 
 TEST_F(ProtectedAddress, TheErrorHoldsNoPassword) {
-  for (const char* address : {"postgresql://user:geheim@db.example/h", "postgresql://user:geheim@[::1/h"}) {
+  for (const char* address :
+       {"postgresql://user:geheim@db.example/h", "postgresql://user:geheim@[::1/h"}) {
     const Status checked = CheckProtectedAddress(address);
     ASSERT_FALSE(checked);
     EXPECT_THAT(checked.error().message, ::testing::Not(::testing::HasSubstr("geheim")));

@@ -5,8 +5,8 @@
 
 namespace assay {
 
-inline FindingCount CountOf(const std::string& field, Method method, const std::string& detector, Code code,
-                            Severity severity, uint64_t count) {
+inline FindingCount CountOf(const std::string& field, Method method, const std::string& detector,
+                            Code code, Severity severity, uint64_t count) {
   FindingCount one;
   one.field = field;
   one.column = field;
@@ -27,8 +27,10 @@ inline Report SampleReport() {
   report.total_errors = 7;
   report.critical_errors = 4;
   report.counts = {
-      CountOf("material", Method::kValidation, "required", Code::kEmptyValue, Severity::kCritical, 3),
-      CountOf("material", Method::kValidation, "not_null", Code::kEmptyValue, Severity::kCritical, 1),
+      CountOf("material", Method::kValidation, "required", Code::kEmptyValue, Severity::kCritical,
+              3),
+      CountOf("material", Method::kValidation, "not_null", Code::kEmptyValue, Severity::kCritical,
+              1),
       CountOf("size", Method::kPattern, "rare", Code::kRareFormat, Severity::kWarning, 3)};
   return report;
 }

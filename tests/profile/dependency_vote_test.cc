@@ -1,4 +1,5 @@
-// Votes of dependencies on a row: a row of the sample is left out of its own group, another one is not.
+// Votes of dependencies on a row: a row of the sample is left out of its own group, another one is
+// not.
 #include "assay/profile/dependency_vote.h"
 
 #include <gtest/gtest.h>
@@ -19,11 +20,13 @@ RowSample SampleOf(uint32_t codes, uint32_t rows) {
   return sample;
 }
 
-std::vector<DependencyBlame> BlamesOf(const RowSample& sample, std::string_view code, std::string_view city) {
+std::vector<DependencyBlame> BlamesOf(const RowSample& sample, std::string_view code,
+                                      std::string_view city) {
   const EncodedSample encoded = EncodeSample(sample);
   const DependencyModel model = LearnDependencies(encoded, DependencyOptions());
   DependencyRow row;
-  row.codes = {model.columns[0].index.Find(EncodedHash(code)), model.columns[1].index.Find(EncodedHash(city))};
+  row.codes = {model.columns[0].index.Find(EncodedHash(code)),
+               model.columns[1].index.Find(EncodedHash(city))};
   row.blank = {0, 0};
   return BlameCells(model, row);
 }

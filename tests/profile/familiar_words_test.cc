@@ -11,7 +11,8 @@ namespace {
 
 TEST(FamiliarWords, TellThingsFromSlips) {
   FamiliarWords words;
-  for (const char* value : {"red mug", "blue mug", "pink mug", "red rug", "blue rug", "pink rug", "red mgu"}) {
+  for (const char* value :
+       {"red mug", "blue mug", "pink mug", "red rug", "blue rug", "pink rug", "red mgu"}) {
     words.Add(value);
   }
   EXPECT_TRUE(words.Distinguish("red rug", "red mug"));
@@ -21,7 +22,8 @@ TEST(FamiliarWords, TellThingsFromSlips) {
 }
 
 TEST(KnownWords, HoldsWordsAndNoSlips) {
-  for (const char* word : {"received", "stainless", "surgery", "leather"}) EXPECT_TRUE(IsKnownWord(word)) << word;
+  for (const char* word : {"received", "stainless", "surgery", "leather"})
+    EXPECT_TRUE(IsKnownWord(word)) << word;
   for (const char* word : {"recieved", "stainles", "sugery", "", "the quick", "\n"}) {
     EXPECT_FALSE(IsKnownWord(word)) << word;
   }

@@ -17,7 +17,8 @@ uint32_t ByMatrix(const std::string& a, const std::string& b) {
   for (uint32_t k = 0; k <= b.size(); ++k) d[0][k] = k;
   for (size_t i = 1; i <= a.size(); ++i) {
     for (size_t k = 1; k <= b.size(); ++k) {
-      d[i][k] = std::min({d[i - 1][k] + 1, d[i][k - 1] + 1, d[i - 1][k - 1] + (a[i - 1] != b[k - 1])});
+      d[i][k] =
+          std::min({d[i - 1][k] + 1, d[i][k - 1] + 1, d[i - 1][k - 1] + (a[i - 1] != b[k - 1])});
       if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) {
         d[i][k] = std::min(d[i][k], d[i - 2][k - 2] + 1);
       }
@@ -37,8 +38,10 @@ TEST(SpellingDistance, IsTheMatrixsForEveryLengthAndLimit) {
     for (uint32_t edits = random() % 8; edits > 0; --edits) {
       const size_t at = random() % (b.size() + 1);
       const char c = static_cast<char>(random() % 8 == 0 ? '\xc3' : 'a' + random() % 4);
-      if (random() % 2 == 0) b.insert(at, 1, c);
-      else if (at + 1 < b.size()) std::swap(b[at], b[at + 1]);
+      if (random() % 2 == 0)
+        b.insert(at, 1, c);
+      else if (at + 1 < b.size())
+        std::swap(b[at], b[at + 1]);
     }
     const uint32_t distance = ByMatrix(a, b);
     for (const uint32_t limit : {0u, 1u, 3u, 200u}) {

@@ -25,14 +25,16 @@ TEST(CsvText, QuotesWhatRfc4180AsksFor) {
 }
 
 TEST(CsvText, DefusesFormulasButNoNumbers) {
-  for (const char* formula : {"=1+1", "@SUM(A1)", "\tx", "\rx", "+cmd|' /C calc'!A0", "-2+3", "-", "+",
-                              "--5", "+49 170 123", "-5e", "-.", "-5%%", "=", "-1-1", "\n=1", "＝1+1", "＋1",
-                              "－1", "＠x"}) {
+  for (const char* formula : {"=1+1", "@SUM(A1)", "\tx",  "\rx", "+cmd|' /C calc'!A0",
+                              "-2+3", "-",        "+",    "--5", "+49 170 123",
+                              "-5e",  "-.",       "-5%%", "=",   "-1-1",
+                              "\n=1", "＝1+1",    "＋1",  "－1", "＠x"}) {
     EXPECT_TRUE(LooksLikeFormula(formula)) << formula;
     EXPECT_NE(Cell(formula).find('\''), std::string::npos) << formula;
     EXPECT_FALSE(Cell(formula, false).starts_with("'")) << formula;
   }
-  for (const char* number : {"-5", "+3.2e4", "-0.5", "-.5", "-5.", "+1,234.50", "-3,5", "-12%", "-1E-9"}) {
+  for (const char* number :
+       {"-5", "+3.2e4", "-0.5", "-.5", "-5.", "+1,234.50", "-3,5", "-12%", "-1E-9"}) {
     EXPECT_FALSE(LooksLikeFormula(number)) << number;
   }
   EXPECT_EQ(Cell("-5"), "-5");
@@ -43,7 +45,9 @@ TEST(CsvText, DefusesFormulasButNoNumbers) {
 
 TEST(CsvText, ReplacesWhatReadersChokeOn) {
   EXPECT_EQ(Cell("caf\xE9"), "caf\xEF\xBF\xBD");
-  EXPECT_EQ(Cell(std::string_view("a\0b", 3)), "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(Cell(std::string_view("a\0b", 3)),
+            "a\xEF\xBF\xBD"
+            "b");
   EXPECT_EQ(Cell("caf\xC3\xA9"), "caf\xC3\xA9");
 }
 

@@ -38,7 +38,8 @@ TEST(JUnit, SurvivesEveryByte) {
   report.kept[0].value = bytes + "]]>\xEF\xBF\xBE\xEF\xBF\xBF";
   report.outcomes[1].reason = bytes;
   const std::string path =
-      (std::filesystem::temp_directory_path() / ("assay_junit_" + std::to_string(getpid()))).string();
+      (std::filesystem::temp_directory_path() / ("assay_junit_" + std::to_string(getpid())))
+          .string();
   std::ofstream(path, std::ios::binary) << JUnitXml(report);
   const std::string command =
       "python3 -c \"import sys, xml.etree.ElementTree as t\n"
@@ -46,7 +47,8 @@ TEST(JUnit, SurvivesEveryByte) {
       "cases = list(r.iter('testcase'))\n"
       "assert len(cases) == int(r.get('tests')) == 6, len(cases)\n"
       "assert len(list(r.iter('failure'))) == int(r.get('failures')) == 5\n"
-      "assert len(list(r.iter('skipped'))) == 1\" " + path;
+      "assert len(list(r.iter('skipped'))) == 1\" " +
+      path;
   EXPECT_EQ(std::system(command.c_str()), 0);
   std::filesystem::remove(path);
 }

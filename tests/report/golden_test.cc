@@ -53,7 +53,9 @@ TEST(Golden, FindingsJsonLines) {
   ExpectGolden("findings.jsonl", Format(*MakeJsonLinesFormat(), testing::SampleReport()));
 }
 
-TEST(Golden, ReportJson) { ExpectGolden("report.json", ReportJson(testing::SampleReport(), kFiles)); }
+TEST(Golden, ReportJson) {
+  ExpectGolden("report.json", ReportJson(testing::SampleReport(), kFiles));
+}
 
 TEST(Golden, Sarif) { ExpectGolden("report.sarif", SarifJson(testing::SampleReport())); }
 

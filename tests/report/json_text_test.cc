@@ -36,8 +36,9 @@ TEST(JsonText, HtmlTargetHoldsNoMarkup) {
 // Random bytes, many of them special: what a parser reads is the text, ill-formed bytes replaced.
 TEST(JsonText, RoundTripsRandomTexts) {
   std::mt19937_64 random(20261124);
-  const std::string_view pieces[] = {"\"", "\\", "<", ">", "&", "\n", "\u2028", "\u20AC", "\U0001F600",
-                                     "\xFF", "\xC3", "\xED\xA0\x80", "a", "/", "\x1F", "\xE2\x80"};
+  const std::string_view pieces[] = {
+      "\"",   "\\",           "<", ">", "&",    "\n",      "\u2028", "\u20AC", "\U0001F600", "\xFF",
+      "\xC3", "\xED\xA0\x80", "a", "/", "\x1F", "\xE2\x80"};
   for (int round = 0; round < 5000; ++round) {
     std::string text;
     for (uint64_t n = random() % 40; n > 0; --n) {
@@ -59,9 +60,14 @@ TEST(JsonText, RoundTripsRandomTexts) {
 }
 
 TEST(JsonText, Base64Vectors) {
-  const std::pair<std::string_view, std::string_view> vectors[] = {
-      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="},
-      {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}, {"\xFF\xFE\xFD", "//79"}};
+  const std::pair<std::string_view, std::string_view> vectors[] = {{"", ""},
+                                                                   {"f", "Zg=="},
+                                                                   {"fo", "Zm8="},
+                                                                   {"foo", "Zm9v"},
+                                                                   {"foob", "Zm9vYg=="},
+                                                                   {"fooba", "Zm9vYmE="},
+                                                                   {"foobar", "Zm9vYmFy"},
+                                                                   {"\xFF\xFE\xFD", "//79"}};
   for (const auto& [bytes, expected] : vectors) {
     std::string out;
     AppendBase64(bytes, &out);
@@ -71,8 +77,9 @@ TEST(JsonText, Base64Vectors) {
 
 TEST(NumberText, ConfidenceHasFourDecimals) {
   const std::pair<double, std::string_view> cases[] = {
-      {0, "0.0000"}, {1, "1.0000"}, {0.93117, "0.9312"}, {0.9, "0.9000"}, {0.29, "0.2900"},
-      {0.00004, "0.0000"}, {0.99996, "1.0000"}, {7, "1.0000"}, {-1, "0.0000"}, {0.0 / 0.0, "0.0000"}};
+      {0, "0.0000"},    {1, "1.0000"},        {0.93117, "0.9312"}, {0.9, "0.9000"},
+      {0.29, "0.2900"}, {0.00004, "0.0000"},  {0.99996, "1.0000"}, {7, "1.0000"},
+      {-1, "0.0000"},   {0.0 / 0.0, "0.0000"}};
   for (const auto& [value, expected] : cases) {
     std::string out;
     AppendConfidence(value, &out);

@@ -75,8 +75,8 @@ inline void CountKept(Report* report) {
       }
     }
     if (found == nullptr) {
-      report->counts.push_back({kept.field, kept.column, winner.method, std::string(winner.detector),
-                                winner.code, winner.severity, 0, 0});
+      report->counts.push_back({kept.field, kept.column, winner.method,
+                                std::string(winner.detector), winner.code, winner.severity, 0, 0});
       found = &report->counts.back();
     }
     ++found->count;
@@ -100,27 +100,32 @@ inline Report SampleReport() {
   report.fields = {{"ean", "EAN", 0}, {"color_name", "Color", 1}, {"material", "Material", 2}};
   report.kept.push_back(Keep(
       FindingScope::kCell, 3, 0, "EAN", "ean", "4006381333932",
-      {Suggest(Say(Code::kCheckDigit, 0.99, "check digit 1", "The check digit is 2; it should be 1.",
-                   Method::kValidation, "check_digit"), "4006381333931"),
-       Say(Code::kRareFormat, 0.41, "", "1 of 12 values has this form.", Method::kPattern, "rare_shape")},
+      {Suggest(Say(Code::kCheckDigit, 0.99, "check digit 1",
+                   "The check digit is 2; it should be 1.", Method::kValidation, "check_digit"),
+               "4006381333931"),
+       Say(Code::kRareFormat, 0.41, "", "1 of 12 values has this form.", Method::kPattern,
+           "rare_shape")},
       {"4006381333932", "Red", "100% Cotton"}));
   report.kept.push_back(Keep(
       FindingScope::kCell, 5, 1, "Color", "color_name", "Rde",
-      {Suggest(Say(Code::kMisspelling, 0.93117, "Red", "Close to \"Red\", which is in 8 of 12 rows.",
-                   Method::kPattern, "near_miss"), "Red")},
+      {Suggest(Say(Code::kMisspelling, 0.93117, "Red",
+                   "Close to \"Red\", which is in 8 of 12 rows.", Method::kPattern, "near_miss"),
+               "Red")},
       {"4006381333931", "Rde", "95% Cotton, 5% Elastane"}));
-  report.kept.push_back(Keep(
-      FindingScope::kCell, 5, 2, "Material", "material", "",
-      {Say(Code::kEmptyValue, 0.9, "a material", "The value is missing.", Method::kValidation, "missing")},
-      {"4006381333931", "Rde", ""}));
-  report.kept.push_back(Keep(
-      FindingScope::kCell, 9, 2, "Material", "material", "=HYPERLINK(\"x\")</script><b>\xFF\n",
-      {Suggest(Say(Code::kInvalidFormat, 0.75, "percent and fibre", "No percentage was found.",
-                   Method::kValidation, "regex"), "")},
-      {"4006381333931", "Blue", "=HYPERLINK(\"x\")</script><b>\xFF\n"}));
-  report.kept.push_back(Keep(
-      FindingScope::kColumn, 0, 1, "Color", "color_name", "",
-      {Say(Code::kMixedFormat, 0.5, "one language", "Two languages are mixed.", Method::kPattern, "mixed")}, {}));
+  report.kept.push_back(Keep(FindingScope::kCell, 5, 2, "Material", "material", "",
+                             {Say(Code::kEmptyValue, 0.9, "a material", "The value is missing.",
+                                  Method::kValidation, "missing")},
+                             {"4006381333931", "Rde", ""}));
+  report.kept.push_back(Keep(FindingScope::kCell, 9, 2, "Material", "material",
+                             "=HYPERLINK(\"x\")</script><b>\xFF\n",
+                             {Suggest(Say(Code::kInvalidFormat, 0.75, "percent and fibre",
+                                          "No percentage was found.", Method::kValidation, "regex"),
+                                      "")},
+                             {"4006381333931", "Blue", "=HYPERLINK(\"x\")</script><b>\xFF\n"}));
+  report.kept.push_back(Keep(FindingScope::kColumn, 0, 1, "Color", "color_name", "",
+                             {Say(Code::kMixedFormat, 0.5, "one language",
+                                  "Two languages are mixed.", Method::kPattern, "mixed")},
+                             {}));
   Bind(&report.kept);
   CountKept(&report);
   report.outcomes = {{"check_digit", Method::kValidation, "ean", Outcome::State::kRan, "", 1},

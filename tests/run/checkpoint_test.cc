@@ -16,8 +16,10 @@ Checkpoint Sample() {
   checkpoint.files = {{"findings.csv", 1234}, {"row_journal", 56}};
   checkpoint.tally.records = 1000;
   checkpoint.tally.rejected = 3;
-  checkpoint.tally.AddFinding({-1, Method::kPattern, detector, Code::kMisspelling, Severity::kError}, 0.95);
-  checkpoint.tally.AddFinding({2, Method::kValidation, detector, Code::kWhitespace, Severity::kInfo}, 0.5);
+  checkpoint.tally.AddFinding(
+      {-1, Method::kPattern, detector, Code::kMisspelling, Severity::kError}, 0.95);
+  checkpoint.tally.AddFinding(
+      {2, Method::kValidation, detector, Code::kWhitespace, Severity::kInfo}, 0.5);
   checkpoint.tally.flagged_by_outcome = {4, 0, 9};
   Kept kept;
   kept.finding.row = 41;
@@ -56,7 +58,8 @@ TEST(Checkpoint, ComesBackAsItWas) {
   ASSERT_EQ(after->kept.size(), 1u);
   EXPECT_EQ(after->kept[0].value, before.kept[0].value);
   EXPECT_EQ(after->kept[0].row_values, before.kept[0].row_values);
-  EXPECT_EQ(after->kept[0].finding.evidence[0].detector, before.kept[0].finding.evidence[0].detector);
+  EXPECT_EQ(after->kept[0].finding.evidence[0].detector,
+            before.kept[0].finding.evidence[0].detector);
   EXPECT_TRUE(after->kept[0].finding.evidence[0].has_suggestion);
 }
 

@@ -1,4 +1,5 @@
-// Files over the real ones that fail at one chosen operation: for tests of what a full disk leaves behind.
+// Files over the real ones that fail at one chosen operation: for tests of what a full disk leaves
+// behind.
 #pragma once
 
 #include <memory>
@@ -63,8 +64,12 @@ class FailingFiles : public Files {
       (void)real_->Append(bytes.substr(0, bytes.size() / 2));
       return Failure("writing", path_);
     }
-    Status Sync() override { return owner_->Fails() ? Status(Failure("syncing", path_)) : real_->Sync(); }
-    Status Close() override { return owner_->Fails() ? Status(Failure("closing", path_)) : real_->Close(); }
+    Status Sync() override {
+      return owner_->Fails() ? Status(Failure("syncing", path_)) : real_->Sync();
+    }
+    Status Close() override {
+      return owner_->Fails() ? Status(Failure("closing", path_)) : real_->Close();
+    }
 
    private:
     std::unique_ptr<OutputFile> real_;

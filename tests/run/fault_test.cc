@@ -1,5 +1,5 @@
-// Every file operation of a run fails once: a clear error, never a half-written report, and a second try
-// gives the bytes of a run that never failed.
+// Every file operation of a run fails once: a clear error, never a half-written report, and a
+// second try gives the bytes of a run that never failed.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

@@ -72,11 +72,12 @@ TEST(JobFile, AcceptsTheGuidesProductionConfiguration) {
 TEST(JobFile, SetsWhatItSaysAndLeavesTheRest) {
   Job job;
   std::vector<std::string> notes;
-  const Status status = Apply(R"({"input": "x.csv", "output_dir": "o", "brand": "b", "rules": ["r.yaml"],
+  const Status status =
+      Apply(R"({"input": "x.csv", "output_dir": "o", "brand": "b", "rules": ["r.yaml"],
     "methods": ["pattern", "validation"], "anomaly_threshold": 0.75, "formats": ["csv"], "max_rejects": 7,
     "sample": 10, "seed": 9, "source": {"delimiter": "tab", "quote": "none", "header": false,
     "encoding": "utf-16le", "line_end": "crlf"}, "error_handling": {"continue_on_error": false}})",
-                              &job, &notes);
+            &job, &notes);
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_EQ(job.input, "x.csv");
   EXPECT_EQ(job.output_directory, "o");
@@ -99,19 +100,24 @@ TEST(JobFile, SetsWhatItSaysAndLeavesTheRest) {
 TEST(JobFile, EveryMistakeIsNamedAtItsPlace) {
   EXPECT_EQ(ErrorOf("{\n \"perfomance\": {}}"),
             "job.json:2:2: unknown key 'perfomance' in a job file. Did you mean 'performance'?");
-  EXPECT_THAT(ErrorOf("{\"performance\": {\"batchsize\": 1}}"), HasSubstr("unknown key 'batchsize' in 'performance'. Did you mean 'batch_size'?"));
+  EXPECT_THAT(ErrorOf("{\"performance\": {\"batchsize\": 1}}"),
+              HasSubstr("unknown key 'batchsize' in 'performance'. Did you mean 'batch_size'?"));
   EXPECT_EQ(ErrorOf("{\"performance\": {\"batch_size\": 0}}"),
-            "job.json:1:32: 'performance.batch_size': found the number '0', expected a whole number from 1 to 1000000000");
-  EXPECT_THAT(ErrorOf("{\"performance\": 3}"), StartsWith("job.json:1:17: 'performance': found the number '3'"));
+            "job.json:1:32: 'performance.batch_size': found the number '0', expected a whole "
+            "number from 1 to 1000000000");
+  EXPECT_THAT(ErrorOf("{\"performance\": 3}"),
+              StartsWith("job.json:1:17: 'performance': found the number '3'"));
   EXPECT_THAT(ErrorOf("{\"methods\": [\"validaton\"]}"), HasSubstr("Did you mean 'validation'?"));
-  EXPECT_THAT(ErrorOf("{\"anomaly_threshold\": 1e400}"), HasSubstr("expected a number from 0 to 1"));
+  EXPECT_THAT(ErrorOf("{\"anomaly_threshold\": 1e400}"),
+              HasSubstr("expected a number from 0 to 1"));
   EXPECT_THAT(ErrorOf("{\"environment\": \"prod\"}"), HasSubstr("Did you mean 'production'?"));
   EXPECT_THAT(ErrorOf("{\"source\": {\"delimiter\": \"::\"}}"), HasSubstr("one ASCII character"));
   EXPECT_THAT(ErrorOf("[]"), StartsWith("job.json:1:1: found a list"));
 }
 
 TEST(Environment, OverridesTheFile) {
-  std::map<std::string, std::string> set = {{"DETECTION_OUTPUT_DIR", "/v"}, {"DETECTION_BATCH_SIZE", "1000"},
+  std::map<std::string, std::string> set = {{"DETECTION_OUTPUT_DIR", "/v"},
+                                            {"DETECTION_BATCH_SIZE", "1000"},
                                             {"DETECTION_MAX_WORKERS", ""}};
   const auto get = [&](const char* name) {
     const auto found = set.find(name);
@@ -136,9 +142,12 @@ std::string Check(const std::string& name, std::string_view bytes) {
 
 TEST(ValidateConfig, TellsTheKindsApart) {
   EXPECT_THAT(Check("job.json", kProduction), HasSubstr("a job file, valid"));
-  EXPECT_THAT(Check("pack.yaml", "name: p\nversion: 1\nfields:\n  ean: {rules: []}\n"), HasSubstr("a rule pack, valid"));
-  EXPECT_THAT(Check("brand.yaml", "brand_name: b\nfield_mappings: {zzz: Z}\n"), HasSubstr("zzz <- column 'Z', no rules of its own"));
-  EXPECT_THAT(Check("bad.yaml", "brand_name: b\nfield_mappings: {zzz: Z}\nfield_variations: {zzz: strict}\n"),
+  EXPECT_THAT(Check("pack.yaml", "name: p\nversion: 1\nfields:\n  ean: {rules: []}\n"),
+              HasSubstr("a rule pack, valid"));
+  EXPECT_THAT(Check("brand.yaml", "brand_name: b\nfield_mappings: {zzz: Z}\n"),
+              HasSubstr("zzz <- column 'Z', no rules of its own"));
+  EXPECT_THAT(Check("bad.yaml",
+                    "brand_name: b\nfield_mappings: {zzz: Z}\nfield_variations: {zzz: strict}\n"),
               HasSubstr("bad.yaml:3:25: the rules of the field 'zzz' have no variant 'strict'"));
 }
 
@@ -157,8 +166,9 @@ TEST(JobSchema, ListsTheKeysOfTheProgram) {
 
 bool SchemaAccepts(const std::string& schema, const std::string& file) {
   const std::string root = ASSAY_SOURCE_DIR;
-  return std::system(("python3 " + root + "/tests/report/validate_json.py " + root + "/schemas/" + schema +
-                      ".schema.json " + file + " > /dev/null").c_str()) == 0;
+  return std::system(("python3 " + root + "/tests/report/validate_json.py " + root + "/schemas/" +
+                      schema + ".schema.json " + file + " > /dev/null")
+                         .c_str()) == 0;
 }
 
 // The schemas and the program agree on what is right and what is not.
@@ -169,7 +179,8 @@ TEST(ConfigSchemas, AgreeWithTheProgram) {
     EXPECT_EQ(SchemaAccepts(schema, path), right) << json;
     EXPECT_EQ(ValidateConfig(path).has_value(), right) << json;
   };
-  EXPECT_TRUE(SchemaAccepts("brand_config", std::string(ASSAY_SOURCE_DIR) + "/brand_configs/esqualo.json"));
+  EXPECT_TRUE(
+      SchemaAccepts("brand_config", std::string(ASSAY_SOURCE_DIR) + "/brand_configs/esqualo.json"));
   agree("job", kProduction, true);
   agree("job", R"({"performance": {"batch_size": 0}})", false);
   agree("job", R"({"perfomance": {}})", false);
@@ -177,7 +188,8 @@ TEST(ConfigSchemas, AgreeWithTheProgram) {
   agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": "Q"}})", true);
   agree("brand_config", R"({"brand_name": "b"})", false);
   agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": []}})", false);
-  agree("rule_pack", R"({"name": "p", "version": 1, "fields": {"q": {"core": true, "rules": []}}})", true);
+  agree("rule_pack", R"({"name": "p", "version": 1, "fields": {"q": {"core": true, "rules": []}}})",
+        true);
   agree("rule_pack", R"({"name": "p", "version": 1, "fields": {"q": {"core": 1}}})", false);
   agree("rule_pack", R"({"name": "p", "version": 1, "every_field": [{}]})", false);
 }

@@ -32,7 +32,8 @@ std::vector<std::pair<std::string, std::string>> ValuesOf(const std::string& tex
   return JobValues(job);
 }
 
-constexpr const char* kVersion1 = R"({"environment": "production", "rules": ["a.yaml", "b \"x\".yaml"],
+constexpr const char* kVersion1 =
+    R"({"environment": "production", "rules": ["a.yaml", "b \"x\".yaml"],
   "performance": {"max_workers": 3}, "memory": {"chunk_size": 777, "result_buffer_size": 50000},
   "source": {"delimiter": "tab", "header": false}, "anomaly_threshold": 0.25, "null_tokens": []})";
 
@@ -42,7 +43,8 @@ TEST(MigrateConfig, KeepsWhatTheFileSets) {
   EXPECT_EQ(json->from, 1);
   EXPECT_THAT(json->changes, ElementsAre("'memory.chunk_size' is 'performance.batch_size' now"));
   EXPECT_EQ(ValuesOf(json->text, true), ValuesOf(kVersion1, true));
-  EXPECT_THAT(ValuesOf(json->text, true), Contains(std::pair<std::string, std::string>("performance.batch_size", "777")));
+  EXPECT_THAT(ValuesOf(json->text, true),
+              Contains(std::pair<std::string, std::string>("performance.batch_size", "777")));
   EXPECT_THAT(json->text, HasSubstr("\"schema_version\": 2"));
   EXPECT_THAT(json->text, Not(HasSubstr("chunk_size")));
 }
@@ -65,19 +67,24 @@ TEST(MigrateConfig, KeepsYamlYaml) {
 }
 
 TEST(MigrateConfig, TakesTheGuidesSettingsModules) {
-  const auto migrated = Migrate(R"({"MEMORY_SETTINGS": {"max_dataframe_size": 1000000, "chunk_size": 10000,
+  const auto migrated =
+      Migrate(R"({"MEMORY_SETTINGS": {"max_dataframe_size": 1000000, "chunk_size": 10000,
     "model_cache_size": 5, "result_buffer_size": 50000}, "performance": {"batch_size": 256},
     "GPU_SETTINGS": {"batch_size": {"ml_detection": 128, "llm_detection": 32}, "memory_fraction": 0.8,
-    "allow_growth": true}})", "job.json");
+    "allow_growth": true}})",
+              "job.json");
   ASSERT_TRUE(migrated) << migrated.error().message;
-  EXPECT_THAT(migrated->changes, ElementsAre(HasSubstr("MEMORY_SETTINGS"), HasSubstr("GPU_SETTINGS"),
-                                             HasSubstr("'memory.chunk_size' is dropped"),
-                                             HasSubstr("'gpu.batch_size' is dropped")));
+  EXPECT_THAT(migrated->changes,
+              ElementsAre(HasSubstr("MEMORY_SETTINGS"), HasSubstr("GPU_SETTINGS"),
+                          HasSubstr("'memory.chunk_size' is dropped"),
+                          HasSubstr("'gpu.batch_size' is dropped")));
 }
 
 TEST(MigrateConfig, RefusesWhatItDoesNotKnow) {
-  EXPECT_THAT(Migrate(R"({"schema_version": 3})", "job.json").error().message, HasSubstr("job.json:1:20"));
-  EXPECT_THAT(Migrate(R"({"log_levle": "INFO"})", "job.json").error().message, HasSubstr("log_level"));
+  EXPECT_THAT(Migrate(R"({"schema_version": 3})", "job.json").error().message,
+              HasSubstr("job.json:1:20"));
+  EXPECT_THAT(Migrate(R"({"log_levle": "INFO"})", "job.json").error().message,
+              HasSubstr("log_level"));
   EXPECT_FALSE(Migrate("[1]", "job.json"));
 }
 

@@ -16,7 +16,8 @@ namespace {
 class ReportFormats : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / ("assay_formats_" + std::to_string(getpid()));
+    folder_ =
+        std::filesystem::temp_directory_path() / ("assay_formats_" + std::to_string(getpid()));
     std::filesystem::create_directories(folder_);
     std::ofstream(folder_ / "input.csv") << "id,color\n1,red\n2,blue\n";
   }
@@ -67,7 +68,8 @@ TEST_F(ReportFormats, EachMakesItsFile) {
 TEST_F(ReportFormats, UnknownOneNamesTheNearest) {
   const auto files = Files({"sarf"});
   ASSERT_FALSE(files);
-  EXPECT_NE(files.error().message.find("nearest: 'sarif'"), std::string::npos) << files.error().message;
+  EXPECT_NE(files.error().message.find("nearest: 'sarif'"), std::string::npos)
+      << files.error().message;
 }
 
 }  // namespace

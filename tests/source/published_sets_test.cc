@@ -1,6 +1,6 @@
-// Published sets of hard input: csv-spectrum and the big list of naughty strings. They are no part of
-// the repository: ASSAY_BENCH_DATA names the folder that holds robust/, without it they are skipped.
-// The cases below them are our own and always run.
+// Published sets of hard input: csv-spectrum and the big list of naughty strings. They are no part
+// of the repository: ASSAY_BENCH_DATA names the folder that holds robust/, without it they are
+// skipped. The cases below them are our own and always run.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -32,8 +32,10 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
 }
 
 // Compares a row with the object that describes it. Where the file itself does not hold what the
-// object says (a copy whose line ends were changed, one wrong number of the set), it can't be meant.
-void ExpectRow(const ReadTable& table, size_t row, const ConfigNode& object, const std::string& text) {
+// object says (a copy whose line ends were changed, one wrong number of the set), it can't be
+// meant.
+void ExpectRow(const ReadTable& table, size_t row, const ConfigNode& object,
+               const std::string& text) {
   const bool has_cr = text.find('\r') != std::string::npos;
   for (const ConfigNode::Member& member : object.members) {
     std::string wanted = member.value.text;
@@ -57,7 +59,8 @@ TEST(PublishedSets, CsvSpectrum) {
   for (const auto& entry : fs::directory_iterator(folder / "csvs")) {
     SCOPED_TRACE(entry.path());
     const std::string text = Bytes(entry.path());
-    const std::string json = Bytes(folder / "json" / entry.path().filename().replace_extension(".json"));
+    const std::string json =
+        Bytes(folder / "json" / entry.path().filename().replace_extension(".json"));
     const auto document = ParseJson(json, "expected");
     ASSERT_TRUE(document) << document.error().message;
     const ReadTable table = ReadPath(entry.path().string());
@@ -97,11 +100,39 @@ TEST(PublishedSets, NaughtyStrings) {
 }
 
 TEST(HardTexts, ComeThroughUnharmed) {
-  ExpectUnharmed({"", "\"", "\"\"", "'", "`", "\\", "\\\"", ",", ";", "\t", "\n", "\r\n", "\r", " ", "NULL",
-                  "undefined", "-1e400", "0x1F", "=1+1", "<b onclick=\"x()\">", "%s%n", "../../etc",
-                  "\xef\xbb\xbf", "\u202e\u2066", "e\u0301\u0327", "\U0001f469\u200d\U0001f4bb",
-                  std::string("\0mid\0", 5), "\xed\xa0\x80", "\xff\xfe", "'; DROP TABLE x;--",
-                  std::string(100'000, 'x'), std::string(70'000, '"'), std::string(70'000, '\n')});
+  ExpectUnharmed({"",
+                  "\"",
+                  "\"\"",
+                  "'",
+                  "`",
+                  "\\",
+                  "\\\"",
+                  ",",
+                  ";",
+                  "\t",
+                  "\n",
+                  "\r\n",
+                  "\r",
+                  " ",
+                  "NULL",
+                  "undefined",
+                  "-1e400",
+                  "0x1F",
+                  "=1+1",
+                  "<b onclick=\"x()\">",
+                  "%s%n",
+                  "../../etc",
+                  "\xef\xbb\xbf",
+                  "\u202e\u2066",
+                  "e\u0301\u0327",
+                  "\U0001f469\u200d\U0001f4bb",
+                  std::string("\0mid\0", 5),
+                  "\xed\xa0\x80",
+                  "\xff\xfe",
+                  "'; DROP TABLE x;--",
+                  std::string(100'000, 'x'),
+                  std::string(70'000, '"'),
+                  std::string(70'000, '\n')});
 }
 
 struct Case {
@@ -114,14 +145,20 @@ TEST(HardTexts, TablesOfEveryShape) {
   const Case cases[] = {
       {"a delimiter in quotes", "a,b\n1,\"x, y\"\n", {{"1", "x, y"}}},
       {"empty quoted cells", "a,b,c\n1,\"\",\"\"\n2,3,4", {{"1", "", ""}, {"2", "3", "4"}}},
-      {"empty quoted cells, CRLF", "a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", {{"1", "", ""}, {"2", "3", "4"}}},
+      {"empty quoted cells, CRLF",
+       "a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n",
+       {{"1", "", ""}, {"2", "3", "4"}}},
       {"quotes in quotes", "a,b\n1,\"x \"\"y\"\" z\"\n", {{"1", "x \"y\" z"}}},
       {"only a quote", "a,b\n\"\"\"\",\"\"\"\"\"\"\n", {{"\"", "\"\""}}},
       {"JSON", "k,v\n1,\"{\"\"a\"\": [1, 2]}\"\n", {{"1", "{\"a\": [1, 2]}"}}},
-      {"degrees and minutes", "a,b\n37°36'37.8\"N 121°2'17.9\"W,x\n", {{"37°36'37.8\"N 121°2'17.9\"W", "x"}}},
+      {"degrees and minutes",
+       "a,b\n37°36'37.8\"N 121°2'17.9\"W,x\n",
+       {{"37°36'37.8\"N 121°2'17.9\"W", "x"}}},
       {"line ends in quotes", "a,b\n\"1\n2\",\"\n\"\n", {{"1\n2", "\n"}}},
       {"CRLF in quotes", "a,b\r\n\"1\r\n2\",x\r\n", {{"1\r\n2", "x"}}},
-      {"a quote before a line end in quotes", "a,b\n1,\"x \n\"\"y\"\" \nz\"\n", {{"1", "x \n\"y\" \nz"}}},
+      {"a quote before a line end in quotes",
+       "a,b\n1,\"x \n\"\"y\"\" \nz\"\n",
+       {{"1", "x \n\"y\" \nz"}}},
       {"spaces are content", "a,b\n 1 ,\" 2 \"\n", {{" 1 ", " 2 "}}},
       {"a space before a quote makes it text", "a,b\n \"1\",2\n", {{" \"1\"", "2"}}},
       {"CR at the very end", "a,b\r\n1,2\r", {{"1", "2"}}},

@@ -35,7 +35,8 @@ class ByteReader {
   uint64_t Number() {
     if (failed_ || rest_.size() < 8) return Fail();
     uint64_t value = 0;
-    for (int i = 7; i >= 0; --i) value = value << 8 | static_cast<unsigned char>(rest_[static_cast<size_t>(i)]);
+    for (int i = 7; i >= 0; --i)
+      value = value << 8 | static_cast<unsigned char>(rest_[static_cast<size_t>(i)]);
     rest_.remove_prefix(8);
     return value;
   }

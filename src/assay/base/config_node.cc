@@ -26,21 +26,22 @@ struct CloseFile {
 Result<std::string> ReadBytes(const std::string& path) {
   std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
   if (file == nullptr) {
-    return UsageError(fmt::format("{}: the configuration file can't be opened: {}", path,
-                                  std::strerror(errno)));
+    return UsageError(
+        fmt::format("{}: the configuration file can't be opened: {}", path, std::strerror(errno)));
   }
   std::string bytes;
   char buffer[1 << 16];
   while (const size_t got = std::fread(buffer, 1, sizeof buffer, file.get())) {
     bytes.append(buffer, got);
     if (bytes.size() > kLargestFile) {
-      return UsageError(fmt::format("{}: the configuration file has more than {} bytes; is it the right one?",
-                                    path, kLargestFile));
+      return UsageError(
+          fmt::format("{}: the configuration file has more than {} bytes; is it the right one?",
+                      path, kLargestFile));
     }
   }
   if (std::ferror(file.get()) != 0) {
-    return UsageError(fmt::format("{}: the configuration file can't be read: {}", path,
-                                  std::strerror(errno)));
+    return UsageError(
+        fmt::format("{}: the configuration file can't be read: {}", path, std::strerror(errno)));
   }
   return bytes;
 }
@@ -79,11 +80,15 @@ Status CheckEncoding(const ConfigDocument& document, std::string_view text) {
     DecodeUtf8(text, &pos);
     const auto byte = static_cast<unsigned char>(text[start]);
     if (pos == start + 1 && byte >= 0x80) {
-      return ErrorAt(document, mark,
-                     fmt::format("the byte 0x{:02X} is not UTF-8; save the file with the encoding UTF-8", byte));
+      return ErrorAt(
+          document, mark,
+          fmt::format("the byte 0x{:02X} is not UTF-8; save the file with the encoding UTF-8",
+                      byte));
     }
-    const bool line_end = byte == '\n' || (byte == '\r' && (pos == text.size() || text[pos] != '\n'));
-    mark = line_end ? Mark{mark.line + 1, 1} : Mark{mark.line, mark.column + static_cast<int>(pos - start)};
+    const bool line_end =
+        byte == '\n' || (byte == '\r' && (pos == text.size() || text[pos] != '\n'));
+    mark = line_end ? Mark{mark.line + 1, 1}
+                    : Mark{mark.line, mark.column + static_cast<int>(pos - start)};
   }
   return {};
 }
@@ -103,16 +108,19 @@ Status CheckKeysUnique(const ConfigDocument& document, const ConfigNode& map) {
   if (second == order.size()) return {};
   const ConfigNode::Member& member = map.members[second];
   const Mark before = map.members[first].mark;
-  return ErrorAt(document, member.mark,
-                 fmt::format("the key {} stands here a second time, first at line {}, column {}; keep one",
-                             Quoted(member.key), before.line, before.column));
+  return ErrorAt(
+      document, member.mark,
+      fmt::format("the key {} stands here a second time, first at line {}, column {}; keep one",
+                  Quoted(member.key), before.line, before.column));
 }
 
 Result<ConfigDocument> ReadConfigFile(const std::string& path) {
   const bool json = EndsWith(path, ".json");
   if (!json && !EndsWith(path, ".yaml") && !EndsWith(path, ".yml")) {
-    return UsageError(fmt::format(
-        "{}: can't tell the format of this configuration file; its name must end in .json, .yaml or .yml", path));
+    return UsageError(
+        fmt::format("{}: can't tell the format of this configuration file; its name must end in "
+                    ".json, .yaml or .yml",
+                    path));
   }
   ASSAY_TRY(const std::string bytes, ReadBytes(path));
   return json ? ParseJson(bytes, path) : ParseYaml(bytes, path);
@@ -120,12 +128,18 @@ Result<ConfigDocument> ReadConfigFile(const std::string& path) {
 
 std::string DescribeNode(const ConfigNode& node) {
   switch (node.kind) {
-    case ConfigNode::Kind::kNull: return "nothing (null)";
-    case ConfigNode::Kind::kBool: return node.boolean ? "true" : "false";
-    case ConfigNode::Kind::kNumber: return fmt::format("the number {}", Quoted(node.text));
-    case ConfigNode::Kind::kString: return fmt::format("the string {}", Quoted(node.text));
-    case ConfigNode::Kind::kList: return "a list";
-    case ConfigNode::Kind::kMap: return "a map of keys and values";
+    case ConfigNode::Kind::kNull:
+      return "nothing (null)";
+    case ConfigNode::Kind::kBool:
+      return node.boolean ? "true" : "false";
+    case ConfigNode::Kind::kNumber:
+      return fmt::format("the number {}", Quoted(node.text));
+    case ConfigNode::Kind::kString:
+      return fmt::format("the string {}", Quoted(node.text));
+    case ConfigNode::Kind::kList:
+      return "a list";
+    case ConfigNode::Kind::kMap:
+      return "a map of keys and values";
   }
   return "";
 }

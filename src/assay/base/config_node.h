@@ -24,9 +24,9 @@ struct ConfigNode {
 
   Kind kind = Kind::kNull;
   Mark mark;
-  std::string text;             // a scalar's text: "true", "1.50", the string
-  double number = 0;            // for kNumber
-  bool boolean = false;         // for kBool
+  std::string text;               // a scalar's text: "true", "1.50", the string
+  double number = 0;              // for kNumber
+  bool boolean = false;           // for kBool
   std::vector<ConfigNode> items;  // for kList
   std::vector<Member> members;    // for kMap, in file order
 
@@ -57,8 +57,9 @@ enum class DoubledKeys : uint8_t { kRefuse, kKeepLast };
 Result<ConfigDocument> ParseJson(std::string_view text, std::string file,
                                  DoubledKeys doubled = DoubledKeys::kRefuse);
 
-// Parses one document of YAML 1.2's JSON-like core through yaml-cpp: no tags, no doubled keys; anchors
-// are refused. Plain `true`/`false` and decimal numbers are typed, everything else plain is a string.
+// Parses one document of YAML 1.2's JSON-like core through yaml-cpp: no tags, no doubled keys;
+// anchors are refused. Plain `true`/`false` and decimal numbers are typed, everything else plain is
+// a string.
 Result<ConfigDocument> ParseYaml(std::string_view text, std::string file);
 
 // Reads a file (at most 16 MiB) and parses it as its extension says: .json, .yaml or .yml.
@@ -75,10 +76,11 @@ Error ErrorAt(const ConfigDocument& document, Mark mark, std::string_view messag
 std::string NearestName(std::string_view name, const std::vector<std::string>& candidates);
 
 // The at most `most` candidates that are near, nearest first (then in the given order).
-std::vector<std::string> NearestNames(std::string_view name, const std::vector<std::string>& candidates,
-                                      size_t most);
+std::vector<std::string> NearestNames(std::string_view name,
+                                      const std::vector<std::string>& candidates, size_t most);
 
-// The end of a message about an unknown name: " Did you mean 'x'?", or the candidates when none is near.
+// The end of a message about an unknown name: " Did you mean 'x'?", or the candidates when none is
+// near.
 std::string NearestHint(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace assay

@@ -16,7 +16,8 @@ std::string_view WithoutByteOrderMark(std::string_view text);
 // An error at the first byte that is not well-formed UTF-8.
 Status CheckEncoding(const ConfigDocument& document, std::string_view text);
 
-// An error at the first key of a finished map that stands there a second time; it names both places.
+// An error at the first key of a finished map that stands there a second time; it names both
+// places.
 Status CheckKeysUnique(const ConfigDocument& document, const ConfigNode& map);
 
 }  // namespace assay

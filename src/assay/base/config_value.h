@@ -15,17 +15,20 @@ namespace assay {
 // Each reads a node's value. `key` names the node in messages: "'core': found the string 'yes',
 // expected true or false". Bounds are inclusive.
 Result<bool> ReadBool(const ConfigDocument& document, const ConfigNode& node, std::string_view key);
-Result<int64_t> ReadInteger(const ConfigDocument& document, const ConfigNode& node, std::string_view key,
-                            int64_t lowest = INT64_MIN, int64_t highest = INT64_MAX);
+Result<int64_t> ReadInteger(const ConfigDocument& document, const ConfigNode& node,
+                            std::string_view key, int64_t lowest = INT64_MIN,
+                            int64_t highest = INT64_MAX);
 // The number is finite.
-Result<double> ReadNumber(const ConfigDocument& document, const ConfigNode& node, std::string_view key);
+Result<double> ReadNumber(const ConfigDocument& document, const ConfigNode& node,
+                          std::string_view key);
 Result<double> ReadNumberBetween(const ConfigDocument& document, const ConfigNode& node,
                                  std::string_view key, double lowest, double highest);
 // A string, or a number as it is written ("version: 1.50" is "1.50").
-Result<std::string> ReadText(const ConfigDocument& document, const ConfigNode& node, std::string_view key);
+Result<std::string> ReadText(const ConfigDocument& document, const ConfigNode& node,
+                             std::string_view key);
 // A list of strings, numbers or truth values, each as it is written.
-Result<std::vector<std::string>> ReadTextList(const ConfigDocument& document, const ConfigNode& node,
-                                              std::string_view key);
+Result<std::vector<std::string>> ReadTextList(const ConfigDocument& document,
+                                              const ConfigNode& node, std::string_view key);
 
 // The node is a map; `key` may be empty for the whole file.
 Status CheckMap(const ConfigDocument& document, const ConfigNode& node, std::string_view key);

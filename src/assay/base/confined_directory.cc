@@ -24,7 +24,8 @@ int OpenParts(int root, const fs::path& relative, int flags, unsigned mode) {
   for (auto part = relative.begin(); at >= 0 && part != relative.end(); ++part) {
     if (*part == "..") errno = EXDEV;
     const bool is_last = std::next(part) == relative.end();
-    const int how = is_last ? flags | O_NOFOLLOW | O_CLOEXEC : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    const int how =
+        is_last ? flags | O_NOFOLLOW | O_CLOEXEC : O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     const int next = *part == ".." ? -1 : openat(at, part->c_str(), how, mode);
     const int code = errno;
     close(at);
@@ -47,9 +48,11 @@ Result<ConfinedDirectory> ConfinedDirectory::Open(const std::string& path) {
   const std::string canonical = fs::canonical(path, code).string();
   const int descriptor = code ? -1 : open(canonical.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
   if (descriptor >= 0) {
-    return ConfinedDirectory(canonical, fs::absolute(path, code).lexically_normal().string(), descriptor);
+    return ConfinedDirectory(canonical, fs::absolute(path, code).lexically_normal().string(),
+                             descriptor);
   }
-  return UsageError(fmt::format("{}: expected a folder: {}", path, code ? code.message() : std::strerror(errno)));
+  return UsageError(
+      fmt::format("{}: expected a folder: {}", path, code ? code.message() : std::strerror(errno)));
 }
 
 ConfinedDirectory::ConfinedDirectory(ConfinedDirectory&& other) noexcept
@@ -63,7 +66,8 @@ ConfinedDirectory::~ConfinedDirectory() {
 
 Error ConfinedDirectory::FailureOf(const std::string& path, int code) const {
   if (code == EXDEV || code == ELOOP || code == EAGAIN) {
-    return UsageError(fmt::format("{}: leads out of '{}', and nothing outside of it is opened", path, path_));
+    return UsageError(
+        fmt::format("{}: leads out of '{}', and nothing outside of it is opened", path, path_));
   }
   return InputError(fmt::format("{}: can't be opened: {}", path, std::strerror(code)));
 }
@@ -73,7 +77,8 @@ Result<std::string> ConfinedDirectory::RelativeOf(const std::string& path) const
   if (path.find('\0') != std::string::npos) return UsageError("a path holds a zero byte");
   if (path[0] != '/') return path;
   for (const std::string& root : {path_, given_}) {
-    const std::string relative = fs::path(path).lexically_normal().lexically_relative(root).string();
+    const std::string relative =
+        fs::path(path).lexically_normal().lexically_relative(root).string();
     if (!relative.empty() && !relative.starts_with("..")) return relative;
   }
   return FailureOf(path, EXDEV);
@@ -104,7 +109,8 @@ Result<ConfinedDirectory::Place> ConfinedDirectory::PlaceOf(const std::string& p
 Status ConfinedDirectory::CheckBeneath(const std::string& path) const {
   ASSAY_TRY(std::string relative, RelativeOf(path));
   // What is not there yet can't be resolved by the kernel.
-  if (fs::path(relative).lexically_normal().string().starts_with("..")) return FailureOf(path, EXDEV);
+  if (fs::path(relative).lexically_normal().string().starts_with(".."))
+    return FailureOf(path, EXDEV);
   while (!relative.empty()) {
     const int descriptor = OpenInside(descriptor_, relative, O_PATH);
     if (descriptor >= 0) {

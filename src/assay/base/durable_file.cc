@@ -14,7 +14,8 @@ std::string FolderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
-Status ReplaceFile(const std::string& path, std::string_view bytes, const Runtime& runtime, int mode) {
+Status ReplaceFile(const std::string& path, std::string_view bytes, const Runtime& runtime,
+                   int mode) {
   const std::string folder = FolderOf(path);
   if (!runtime.files->Exists(folder)) ASSAY_TRY_STATUS(runtime.files->MakeDirectories(folder));
   const std::string partial = fmt::format("{}.{}.partial", path, getpid());

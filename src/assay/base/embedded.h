@@ -1,4 +1,5 @@
-// Files that are compiled into the program (cmake/Embed.cmake): rule and injection packs, words, the viewer.
+// Files that are compiled into the program (cmake/Embed.cmake): rule and injection packs, words,
+// the viewer.
 #pragma once
 
 #include <span>
@@ -12,10 +13,10 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 
-std::span<const EmbeddedFile> EmbeddedRules();  // rules/**/*.yaml
-std::span<const EmbeddedFile> EmbeddedInjection();  // injection/*.yaml
+std::span<const EmbeddedFile> EmbeddedRules();        // rules/**/*.yaml
+std::span<const EmbeddedFile> EmbeddedInjection();    // injection/*.yaml
 std::span<const EmbeddedFile> EmbeddedCalibration();  // calibration/*.json
-std::span<const EmbeddedFile> EmbeddedWords();  // words/english.txt
-std::span<const EmbeddedFile> EmbeddedWeb();    // web/viewer/*
+std::span<const EmbeddedFile> EmbeddedWords();        // words/english.txt
+std::span<const EmbeddedFile> EmbeddedWeb();          // web/viewer/*
 
 }  // namespace assay

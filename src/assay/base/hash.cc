@@ -1,7 +1,6 @@
 // Hashes over xxhash and OpenSSL.
 #include "assay/base/hash.h"
 
-
 #include <openssl/evp.h>
 
 #include "assay/base/check.h"
@@ -11,7 +10,8 @@
 #if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
 #define XXH_DISPATCH_DISABLE_REPLACE  // short hashes are faster without asking for the machine
 #include <xxh_x86dispatch.h>
-#define ASSAY_XXH_UPDATE XXH3_128bits_update_dispatch  // AVX2 and AVX-512 where there are; same digests
+#define ASSAY_XXH_UPDATE \
+  XXH3_128bits_update_dispatch  // AVX2 and AVX-512 where there are; same digests
 #else
 #define ASSAY_XXH_UPDATE XXH3_128bits_update
 #endif
@@ -46,7 +46,9 @@ struct Xxh128Digest::State {
   XXH3_state_t xxh;
 };
 
-Xxh128Digest::Xxh128Digest() : state_(std::make_unique<State>()) { XXH3_128bits_reset(&state_->xxh); }
+Xxh128Digest::Xxh128Digest() : state_(std::make_unique<State>()) {
+  XXH3_128bits_reset(&state_->xxh);
+}
 Xxh128Digest::~Xxh128Digest() = default;
 Xxh128Digest::Xxh128Digest(Xxh128Digest&&) noexcept = default;
 Xxh128Digest& Xxh128Digest::operator=(Xxh128Digest&&) noexcept = default;

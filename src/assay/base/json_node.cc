@@ -1,4 +1,5 @@
-// Strict JSON (RFC 8259) into ConfigNodes; a small recursive-descent reader that keeps every position.
+// Strict JSON (RFC 8259) into ConfigNodes; a small recursive-descent reader that keeps every
+// position.
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -101,14 +102,16 @@ Result<ConfigNode> JsonReader::ReadValue(int depth) {
     node.text = "null";
     ASSAY_TRY_STATUS(ReadWord("null"));
   } else {
-    return Expected("a value: an object, a list, a string in double quotes, a number, true, false or null");
+    return Expected(
+        "a value: an object, a list, a string in double quotes, a number, true, false or null");
   }
   return node;
 }
 
 Status JsonReader::ReadWord(std::string_view word) {
   if (text_.substr(pos_, word.size()) != word) {
-    return Fail(fmt::format("found a word that is not JSON, expected '{}'; strings stand in double quotes", word));
+    return Fail(fmt::format(
+        "found a word that is not JSON, expected '{}'; strings stand in double quotes", word));
   }
   pos_ += word.size();
   return {};
@@ -185,7 +188,8 @@ Status JsonReader::ReadString(std::string* out) {
     out->append(text_.substr(start, pos_ - start));
     if (AtEnd()) return Expected("'\"' at the end of the string");
     if (text_[pos_] == '"') break;
-    if (text_[pos_] != '\\') return Expected("an escape such as \\n; strings hold no control characters");
+    if (text_[pos_] != '\\')
+      return Expected("an escape such as \\n; strings hold no control characters");
     ASSAY_TRY_STATUS(ReadEscape(out));
   }
   ++pos_;
@@ -205,9 +209,11 @@ Status JsonReader::ReadEscape(std::string* out) {
   if (text_[pos_] != 'u') return Expected("one of \" \\ / b f n r t u behind '\\'");
   ++pos_;
   ASSAY_TRY(uint32_t unit, ReadHex4());
-  if (unit >= 0xDC00 && unit <= 0xDFFF) return Fail("found the second half of a surrogate pair alone");
+  if (unit >= 0xDC00 && unit <= 0xDFFF)
+    return Fail("found the second half of a surrogate pair alone");
   if (unit >= 0xD800 && unit <= 0xDBFF) {
-    if (text_.substr(pos_, 2) != "\\u") return Expected("'\\u' with the second half of the surrogate pair");
+    if (text_.substr(pos_, 2) != "\\u")
+      return Expected("'\\u' with the second half of the surrogate pair");
     pos_ += 2;
     ASSAY_TRY(const uint32_t low, ReadHex4());
     if (low < 0xDC00 || low > 0xDFFF) return Fail("found no second half of the surrogate pair");
@@ -222,7 +228,8 @@ Result<uint32_t> JsonReader::ReadHex4() {
   for (int i = 0; i < 4; ++i, ++pos_) {
     const char c = AtEnd() ? '\0' : text_[pos_];
     const char lower = static_cast<char>(c | 0x20);
-    if (!IsDigit(c) && (lower < 'a' || lower > 'f')) return Expected("four hexadecimal digits behind '\\u'");
+    if (!IsDigit(c) && (lower < 'a' || lower > 'f'))
+      return Expected("four hexadecimal digits behind '\\u'");
     unit = unit * 16 + static_cast<uint32_t>(IsDigit(c) ? c - '0' : lower - 'a' + 10);
   }
   return unit;
@@ -239,8 +246,10 @@ Status JsonReader::ReadNumber(ConfigNode* node) {
   if (At('-')) ++pos_;
   if (At('0')) {
     ++pos_;
-    if (!AtEnd() && IsDigit(text_[pos_])) return Fail("a number does not start with 0; put it in double quotes "
-                                                      "if the zero belongs to it");
+    if (!AtEnd() && IsDigit(text_[pos_]))
+      return Fail(
+          "a number does not start with 0; put it in double quotes "
+          "if the zero belongs to it");
   } else {
     ASSAY_TRY_STATUS(ReadDigits());
   }

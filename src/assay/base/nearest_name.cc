@@ -1,4 +1,5 @@
-// The nearest right name for a wrong one: edit distance with transpositions over folded code points.
+// The nearest right name for a wrong one: edit distance with transpositions over folded code
+// points.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -48,8 +49,8 @@ std::u32string WithoutSeparators(std::u32string text) {
   return text;
 }
 
-// How far a candidate is, or kFar. Names that differ by separators alone are 0 apart; one that holds
-// the other whole ("color" in "color_name") is near too, but behind all typing errors.
+// How far a candidate is, or kFar. Names that differ by separators alone are 0 apart; one that
+// holds the other whole ("color" in "color_name") is near too, but behind all typing errors.
 size_t Farness(const std::u32string& name, const std::u32string& candidate) {
   const size_t longer = std::max(name.size(), candidate.size());
   const size_t shorter = std::min(name.size(), candidate.size());
@@ -64,8 +65,8 @@ size_t Farness(const std::u32string& name, const std::u32string& candidate) {
 
 }  // namespace
 
-std::vector<std::string> NearestNames(std::string_view name, const std::vector<std::string>& candidates,
-                                      size_t most) {
+std::vector<std::string> NearestNames(std::string_view name,
+                                      const std::vector<std::string>& candidates, size_t most) {
   const std::u32string folded = Folded(name);
   std::vector<std::pair<size_t, size_t>> near;  // farness, index
   for (size_t i = 0; i < candidates.size(); ++i) {
@@ -74,7 +75,8 @@ std::vector<std::string> NearestNames(std::string_view name, const std::vector<s
   }
   std::sort(near.begin(), near.end());
   std::vector<std::string> names;
-  for (size_t i = 0; i < near.size() && names.size() < most; ++i) names.push_back(candidates[near[i].second]);
+  for (size_t i = 0; i < near.size() && names.size() < most; ++i)
+    names.push_back(candidates[near[i].second]);
   return names;
 }
 

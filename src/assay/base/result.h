@@ -12,12 +12,12 @@ namespace assay {
 
 // What went wrong, as far as an exit code needs to know. The values are the exit codes.
 enum class ErrorKind : int {
-  kUsage = 2,        // a flag, a configuration or a rule is wrong: the user mends it
-  kInput = 3,        // the input or an output could not be read or written
-  kInternal = 4,     // a bug of ours
-  kDelivery = 5,     // an alert or a metrics push did not arrive
-  kDetector = 6,     // a detector failed and the policy is strict
-  kTransient = 75,   // trying again may help
+  kUsage = 2,       // a flag, a configuration or a rule is wrong: the user mends it
+  kInput = 3,       // the input or an output could not be read or written
+  kInternal = 4,    // a bug of ours
+  kDelivery = 5,    // an alert or a metrics push did not arrive
+  kDetector = 6,    // a detector failed and the policy is strict
+  kTransient = 75,  // trying again may help
   kInterrupted = 130,
   kTerminated = 143,
 };
@@ -30,27 +30,45 @@ struct Error {
 
 inline Error UsageError(std::string message) { return {ErrorKind::kUsage, std::move(message)}; }
 inline Error InputError(std::string message) { return {ErrorKind::kInput, std::move(message)}; }
-inline Error InternalError(std::string message) { return {ErrorKind::kInternal, std::move(message)}; }
+inline Error InternalError(std::string message) {
+  return {ErrorKind::kInternal, std::move(message)};
+}
 
 // Holds a T or an Error. Uses std::expected's names so that it can become one.
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}   // NOLINT: implicit by design
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   bool has_value() const { return state_.index() == 0; }
   explicit operator bool() const { return has_value(); }
-  T& value() & { ASSAY_CHECK(has_value()); return std::get<0>(state_); }
-  const T& value() const& { ASSAY_CHECK(has_value()); return std::get<0>(state_); }
-  T&& value() && { ASSAY_CHECK(has_value()); return std::get<0>(std::move(state_)); }
+  T& value() & {
+    ASSAY_CHECK(has_value());
+    return std::get<0>(state_);
+  }
+  const T& value() const& {
+    ASSAY_CHECK(has_value());
+    return std::get<0>(state_);
+  }
+  T&& value() && {
+    ASSAY_CHECK(has_value());
+    return std::get<0>(std::move(state_));
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
-  const Error& error() const& { ASSAY_CHECK(!has_value()); return std::get<1>(state_); }
-  Error&& error() && { ASSAY_CHECK(!has_value()); return std::get<1>(std::move(state_)); }
+  const Error& error() const& {
+    ASSAY_CHECK(!has_value());
+    return std::get<1>(state_);
+  }
+  Error&& error() && {
+    ASSAY_CHECK(!has_value());
+    return std::get<1>(std::move(state_));
+  }
 
  private:
   std::variant<T, Error> state_;
@@ -65,8 +83,14 @@ class [[nodiscard]] Result<void> {
 
   bool has_value() const { return !failed_; }
   explicit operator bool() const { return has_value(); }
-  const Error& error() const& { ASSAY_CHECK(failed_); return error_; }
-  Error&& error() && { ASSAY_CHECK(failed_); return std::move(error_); }
+  const Error& error() const& {
+    ASSAY_CHECK(failed_);
+    return error_;
+  }
+  Error&& error() && {
+    ASSAY_CHECK(failed_);
+    return std::move(error_);
+  }
 
  private:
   bool failed_ = false;
@@ -87,8 +111,8 @@ using Status = Result<void>;
   declaration = std::move(*std::move(result))
 
 // Returns the error of a Status expression to the caller, if there is one.
-#define ASSAY_TRY_STATUS(expression)                                   \
-  do {                                                                 \
+#define ASSAY_TRY_STATUS(expression)                                           \
+  do {                                                                         \
     if (auto status = (expression); !status) return std::move(status).error(); \
   } while (false)
 

@@ -24,9 +24,11 @@ std::string Seal(std::string_view format, std::string_view content) {
   return bytes + DigestOf(bytes);
 }
 
-Result<std::string_view> Unseal(std::string_view format, std::string_view bytes, std::string_view what) {
+Result<std::string_view> Unseal(std::string_view format, std::string_view bytes,
+                                std::string_view what) {
   if (!bytes.starts_with(format)) {
-    return InputError(fmt::format("{} is not of the format that this program writes; make it anew", what));
+    return InputError(
+        fmt::format("{} is not of the format that this program writes; make it anew", what));
   }
   const size_t end = bytes.size() < format.size() + kDigestBytes ? 0 : bytes.size() - kDigestBytes;
   if (end == 0 || DigestOf(bytes.substr(0, end)) != bytes.substr(end)) {

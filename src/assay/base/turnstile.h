@@ -7,7 +7,8 @@
 
 namespace assay {
 
-// Indexes are claimed in order, so the thread with the lowest unfinished index never waits for long.
+// Indexes are claimed in order, so the thread with the lowest unfinished index never waits for
+// long.
 class Turnstile {
  public:
   // Waits until every index below `index` has left. False after Abort.

@@ -38,7 +38,8 @@ size_t AsciiRunEnd(std::string_view text, size_t pos) {
     uint64_t word;
     std::memcpy(&word, text.data() + pos, 8);
     const uint64_t beyond = word & 0x8080808080808080ULL;
-    if (beyond != 0) return pos + static_cast<size_t>(std::countr_zero(beyond)) / 8;  // little-endian
+    if (beyond != 0)
+      return pos + static_cast<size_t>(std::countr_zero(beyond)) / 8;  // little-endian
   }
   while (pos < text.size() && static_cast<unsigned char>(text[pos]) < 0x80) ++pos;
   return pos;
@@ -61,11 +62,16 @@ char32_t DecodeUtf8(std::string_view text, size_t* pos) {
   const size_t length = SequenceLength(p, text.size() - *pos);
   *pos += length == 0 ? 1 : length;
   switch (length) {
-    case 1: return p[0];
-    case 2: return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    case 3: return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    case 4: return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-    default: return 0xFFFD;
+    case 1:
+      return p[0];
+    case 2:
+      return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    case 3:
+      return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+    case 4:
+      return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+    default:
+      return 0xFFFD;
   }
 }
 
@@ -126,7 +132,8 @@ std::string ReplaceIllFormed(std::string_view text) {
 std::string_view CutUtf8(std::string_view text, size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
   size_t end = max_bytes;
-  for (int back = 0; back < 3 && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80; ++back) {
+  for (int back = 0; back < 3 && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;
+       ++back) {
     --end;
   }
   return text.substr(0, end);

@@ -16,8 +16,8 @@ bool IsAscii(std::string_view text);
 // The place behind the ASCII bytes that start at `pos`.
 size_t AsciiRunEnd(std::string_view text, size_t pos);
 
-// Decodes the code point at *pos and moves *pos behind it. An ill-formed byte yields U+FFFD and moves
-// by one. *pos must be below text.size().
+// Decodes the code point at *pos and moves *pos behind it. An ill-formed byte yields U+FFFD and
+// moves by one. *pos must be below text.size().
 char32_t DecodeUtf8(std::string_view text, size_t* pos);
 
 // Appends the code point's UTF-8 form.

@@ -48,9 +48,11 @@ Status CheckNoControls(const ConfigDocument& document, std::string_view text) {
     ++mark.column;
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') {
-      return ErrorAt(document, mark,
-                     fmt::format("found the control character 0x{:02X}; write it as \\x{:02X} in double quotes",
-                                 byte, byte));
+      return ErrorAt(
+          document, mark,
+          fmt::format(
+              "found the control character 0x{:02X}; write it as \\x{:02X} in double quotes", byte,
+              byte));
     }
     if (c == '\n') mark = {mark.line + 1, 0};
   }
@@ -72,7 +74,8 @@ class TreeBuilder : public YAML::EventHandler {
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refused{ErrorAt(document_, At(mark), "aliases (*name) are not supported; write the value out")};
+    throw Refused{
+        ErrorAt(document_, At(mark), "aliases (*name) are not supported; write the value out")};
   }
   void OnAnchor(const YAML::Mark& mark, const std::string&) override { RefuseAnchor(mark); }
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -101,7 +104,8 @@ class TreeBuilder : public YAML::EventHandler {
     Open(mark, tag, anchor, ConfigNode::Kind::kMap);
   }
   void OnMapEnd() override {
-    if (Status status = CheckKeysUnique(document_, open_.back().node); !status) throw Refused{status.error()};
+    if (Status status = CheckKeysUnique(document_, open_.back().node); !status)
+      throw Refused{status.error()};
     Close();
   }
 
@@ -116,14 +120,16 @@ class TreeBuilder : public YAML::EventHandler {
   static Mark At(const YAML::Mark& mark) { return {mark.line + 1, mark.column + 1}; }
 
   void RefuseAnchor(const YAML::Mark& mark) const {
-    throw Refused{ErrorAt(document_, At(mark), "anchors (&name) are not supported; write the value out")};
+    throw Refused{
+        ErrorAt(document_, At(mark), "anchors (&name) are not supported; write the value out")};
   }
 
   // yaml-cpp reports "?" for a plain node, "!" for a quoted scalar and "" for none.
   void Check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const {
     if (anchor != YAML::NullAnchor) RefuseAnchor(mark);
     if (!tag.empty() && tag != "?" && tag != "!") {
-      throw Refused{ErrorAt(document_, At(mark), fmt::format("the tag '{}' is not supported; take it out", tag))};
+      throw Refused{ErrorAt(document_, At(mark),
+                            fmt::format("the tag '{}' is not supported; take it out", tag))};
     }
   }
 
@@ -139,12 +145,16 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, ConfigNode::Kind kind) {
+  void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            ConfigNode::Kind kind) {
     Check(mark, tag, anchor);
-    if (WantsKey()) throw Refused{ErrorAt(document_, At(mark), "found a list or a map as a key, expected a string")};
+    if (WantsKey())
+      throw Refused{
+          ErrorAt(document_, At(mark), "found a list or a map as a key, expected a string")};
     if (open_.size() >= static_cast<size_t>(kDeepestNesting)) {
-      throw Refused{ErrorAt(document_, At(mark),
-                            fmt::format("lists and maps are nested more than {} deep", kDeepestNesting))};
+      throw Refused{
+          ErrorAt(document_, At(mark),
+                  fmt::format("lists and maps are nested more than {} deep", kDeepestNesting))};
     }
     Frame frame;
     frame.node.kind = kind;
@@ -159,7 +169,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   bool WantsKey() const {
-    return !open_.empty() && open_.back().node.kind == ConfigNode::Kind::kMap && !open_.back().has_key;
+    return !open_.empty() && open_.back().node.kind == ConfigNode::Kind::kMap &&
+           !open_.back().has_key;
   }
 
   void Put(ConfigNode node) {
@@ -172,7 +183,8 @@ class TreeBuilder : public YAML::EventHandler {
       frame.node.items.push_back(std::move(node));
     } else if (!frame.has_key) {
       if (node.kind == ConfigNode::Kind::kNull) {
-        throw Refused{ErrorAt(document_, node.mark, "found an empty key, expected a name before ':'")};
+        throw Refused{
+            ErrorAt(document_, node.mark, "found an empty key, expected a name before ':'")};
       }
       frame.has_key = true;
       frame.key = std::move(node.text);
@@ -194,11 +206,13 @@ Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) 
   try {
     std::istringstream stream{std::string(text)};
     YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(builder)) return ErrorAt(document, {1, 1}, "the file is empty, expected a map");
+    if (!parser.HandleNextDocument(builder))
+      return ErrorAt(document, {1, 1}, "the file is empty, expected a map");
     ConfigNode root = builder.TakeRoot();
     TreeBuilder rest(document);
     if (parser.HandleNextDocument(rest)) {
-      return ErrorAt(document, rest.TakeRoot().mark, "found a second document (behind '---'), expected one");
+      return ErrorAt(document, rest.TakeRoot().mark,
+                     "found a second document (behind '---'), expected one");
     }
     return root;
   } catch (const Refused& refused) {

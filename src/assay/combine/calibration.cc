@@ -16,11 +16,12 @@ namespace {
 constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter as log odds
 constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
 
-constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
-                                              "strong_share",  "strong_others",   "alarmed_columns",
-                                              "column_alarms", "detector_alarms", "detector_spread"};
-constexpr std::string_view kKeys[] = {"version",     "provenance",  "weights",
-                                      "detectors",   "suggestions", "operating_points"};
+constexpr std::string_view kFeatureNames[] = {
+    "bias",          "score",           "table_share",
+    "strong_share",  "strong_others",   "alarmed_columns",
+    "column_alarms", "detector_alarms", "detector_spread"};
+constexpr std::string_view kKeys[] = {"version",   "provenance",  "weights",
+                                      "detectors", "suggestions", "operating_points"};
 constexpr std::string_view kModelKeys[] = {"weights", "detectors"};
 constexpr std::string_view kPointKeys[] = {"confidence", "precision", "false_alarms"};
 
@@ -33,9 +34,11 @@ double LogShare(uint64_t part, uint64_t whole) {
   return std::log10((static_cast<double>(part) + 0.5) / (static_cast<double>(whole) + 1)) + 2;
 }
 
-Result<const ConfigNode*> Member(const ConfigDocument& document, const ConfigNode& map, std::string_view key) {
+Result<const ConfigNode*> Member(const ConfigDocument& document, const ConfigNode& map,
+                                 std::string_view key) {
   const ConfigNode* found = map.Find(key);
-  if (found == nullptr) return ErrorAt(document, map.mark, fmt::format("the key '{}' is missing", key));
+  if (found == nullptr)
+    return ErrorAt(document, map.mark, fmt::format("the key '{}' is missing", key));
   return found;
 }
 
@@ -65,7 +68,8 @@ void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
   alarmed_columns_ = static_cast<double>(alarmed);
 }
 
-EvidenceContext::Counts& EvidenceContext::EntryOf(std::string_view detector, std::vector<Counts>* list) {
+EvidenceContext::Counts& EvidenceContext::EntryOf(std::string_view detector,
+                                                  std::vector<Counts>* list) {
   const auto found = std::find_if(list->begin(), list->end(), [&](const Counts& counts) {
     return counts.detector == detector;
   });
@@ -75,9 +79,8 @@ EvidenceContext::Counts& EvidenceContext::EntryOf(std::string_view detector, std
 const EvidenceContext::Counts& EvidenceContext::CountsOf(std::string_view detector,
                                                          const std::vector<Counts>& list) {
   static constexpr Counts kNone;
-  const auto found = std::find_if(list.begin(), list.end(), [&](const Counts& counts) {
-    return counts.detector == detector;
-  });
+  const auto found = std::find_if(
+      list.begin(), list.end(), [&](const Counts& counts) { return counts.detector == detector; });
   return found != list.end() ? *found : kNone;
 }
 
@@ -100,12 +103,14 @@ double EvidenceContext::DetectorAlarms(std::string_view detector) const {
 }
 
 double EvidenceContext::DetectorSpread(std::string_view detector) const {
-  return static_cast<double>(CountsOf(detector, detectors_).columns) / std::max(1.0, alarmed_columns_);
+  return static_cast<double>(CountsOf(detector, detectors_).columns) /
+         std::max(1.0, alarmed_columns_);
 }
 
 Calibration Calibration::Identity() { return {}; }
 
-Result<Calibration::Model> Calibration::ReadModel(const ConfigDocument& document, const ConfigNode& node) {
+Result<Calibration::Model> Calibration::ReadModel(const ConfigDocument& document,
+                                                  const ConfigNode& node) {
   Model model;
   ASSAY_TRY(const ConfigNode* weights, Member(document, node, "weights"));
   ASSAY_TRY_STATUS(CheckMap(document, *weights, "weights"));
@@ -203,17 +208,19 @@ Result<double> Calibration::ThresholdForPrecision(double precision) const {
   for (const OperatingPoint& point : points_) {
     if (point.precision >= precision) return point.confidence;
   }
-  return UsageError(fmt::format("a precision of {} is more than the calibration '{}' knows how to reach",
-                                precision, version_));
+  return UsageError(
+      fmt::format("a precision of {} is more than the calibration '{}' knows how to reach",
+                  precision, version_));
 }
 
 Result<double> Calibration::ThresholdForFalseAlarms(double per_10000_cells) const {
   for (const OperatingPoint& point : points_) {
     if (point.false_alarms <= per_10000_cells) return point.confidence;
   }
-  return UsageError(fmt::format("{} false alarms in 10,000 cells are fewer than the calibration '{}' knows how "
-                                "to keep",
-                                per_10000_cells, version_));
+  return UsageError(
+      fmt::format("{} false alarms in 10,000 cells are fewer than the calibration '{}' knows how "
+                  "to keep",
+                  per_10000_cells, version_));
 }
 
 const Calibration& ShippedCalibration() {

@@ -1,5 +1,6 @@
-// Calibration: pooled evidence becomes a probability that means what it says, learned from tables whose
-// wrong cells are known. Read from calibration/*.json; the shipped one is part of the program.
+// Calibration: pooled evidence becomes a probability that means what it says, learned from tables
+// whose wrong cells are known. Read from calibration/*.json; the shipped one is part of the
+// program.
 #pragma once
 
 #include <array>
@@ -21,9 +22,9 @@ inline constexpr double kDecision = 0.5;
 // Pooled evidence of at least this is strong: dirt makes much of it, false alarms make little.
 inline constexpr double kStrong = 0.9;
 
-// What the evidence about a sample of rows says of the table, of each column and of each detector: how
-// many cells are flagged, how many strongly, and in how many columns. Dirt shows in all of them, as
-// mistakes recur; false alarms are few, weak and alone.
+// What the evidence about a sample of rows says of the table, of each column and of each detector:
+// how many cells are flagged, how many strongly, and in how many columns. Dirt shows in all of
+// them, as mistakes recur; false alarms are few, weak and alone.
 class EvidenceContext {
  public:
   // `evidence` of one cell of the sample, sorted.
@@ -31,8 +32,8 @@ class EvidenceContext {
   // After all Adds. `rows` of the sample, `columns` of the table.
   void Finish(uint64_t rows, uint64_t columns);
 
-  // Logarithms (base 10, plus 2) of the shares of the table's cells that are flagged, and strongly so;
-  // 0 stands for 1 %.
+  // Logarithms (base 10, plus 2) of the shares of the table's cells that are flagged, and strongly
+  // so; 0 stands for 1 %.
   double TableShare() const { return table_share_; }
   double StrongShare() const { return strong_share_; }
   // Logarithm (base 10) of one more than the columns with flagged cells.
@@ -83,14 +84,14 @@ class Calibration {
 
   const std::string& version() const { return version_; }
 
-  // The confidence of a cell with this sorted, non-empty evidence: what rules say stands; the rest is
-  // pooled and calibrated. Never moves across kDecision, so that what is found by default does not
-  // depend on the calibration.
+  // The confidence of a cell with this sorted, non-empty evidence: what rules say stands; the rest
+  // is pooled and calibrated. Never moves across kDecision, so that what is found by default does
+  // not depend on the calibration.
   double Confidence(uint32_t column, const std::vector<Evidence>& evidence,
                     const EvidenceContext& context) const;
 
-  // The probability that what the first of this sorted evidence suggests is what the cell should be. 0
-  // without a suggestion; a rule's own confidence for a rule's.
+  // The probability that what the first of this sorted evidence suggests is what the cell should
+  // be. 0 without a suggestion; a rule's own confidence for a rule's.
   double SuggestionConfidence(uint32_t column, const std::vector<Evidence>& evidence,
                               const EvidenceContext& context) const;
 
@@ -99,8 +100,18 @@ class Calibration {
   Result<double> ThresholdForFalseAlarms(double per_10000_cells) const;
 
  private:
-  enum Feature { kBias, kScore, kTableShare, kStrongShare, kStrongOthers, kAlarmedColumns, kColumnAlarms,
-                 kDetectorAlarms, kDetectorSpread, kFeatures };
+  enum Feature {
+    kBias,
+    kScore,
+    kTableShare,
+    kStrongShare,
+    kStrongOthers,
+    kAlarmedColumns,
+    kColumnAlarms,
+    kDetectorAlarms,
+    kDetectorSpread,
+    kFeatures
+  };
   using Features = std::array<double, kFeatures>;
 
   // A logistic model: weights of the features, and an offset for each detector.
@@ -111,7 +122,8 @@ class Calibration {
     double Probability(const Features& features, std::string_view detector) const;
   };
 
-  static Features Describe(uint32_t column, const PooledEvidence& pooled, const EvidenceContext& context);
+  static Features Describe(uint32_t column, const PooledEvidence& pooled,
+                           const EvidenceContext& context);
   static Result<Model> ReadModel(const ConfigDocument& document, const ConfigNode& node);
 
   bool identity_ = true;

@@ -24,25 +24,35 @@ EvidenceFamily FamilyOf(Code code) {
   switch (code) {
     case Code::kEmptyValue:
     case Code::kDisguisedMissing:
-    case Code::kUnexpectedMissing: return EvidenceFamily::kMissing;
+    case Code::kUnexpectedMissing:
+      return EvidenceFamily::kMissing;
     case Code::kNumberOutOfRange:
     case Code::kOutlier:
     case Code::kUnitMismatch:
     case Code::kConditionalOutlier:
-    case Code::kSpike: return EvidenceFamily::kNumber;
-    case Code::kRelationViolation: return EvidenceFamily::kRelation;
+    case Code::kSpike:
+      return EvidenceFamily::kNumber;
+    case Code::kRelationViolation:
+      return EvidenceFamily::kRelation;
     case Code::kDependencyViolation:
-    case Code::kEntityConflict: return EvidenceFamily::kDependency;
+    case Code::kEntityConflict:
+      return EvidenceFamily::kDependency;
     case Code::kDuplicateValue:
-    case Code::kDuplicateRow: return EvidenceFamily::kKey;
-    case Code::kContradiction: return EvidenceFamily::kText;
-    case Code::kDateOrder: return EvidenceFamily::kDate;
+    case Code::kDuplicateRow:
+      return EvidenceFamily::kKey;
+    case Code::kContradiction:
+      return EvidenceFamily::kText;
+    case Code::kDateOrder:
+      return EvidenceFamily::kDate;
     case Code::kMixedFormat:
     case Code::kColumnUnit:
-    case Code::kColumnEmpty: return EvidenceFamily::kColumn;
+    case Code::kColumnEmpty:
+      return EvidenceFamily::kColumn;
     case Code::kMlAnomaly:
-    case Code::kLlmAnomaly: return EvidenceFamily::kModel;
-    default: return EvidenceFamily::kSpelling;
+    case Code::kLlmAnomaly:
+      return EvidenceFamily::kModel;
+    default:
+      return EvidenceFamily::kSpelling;
   }
 }
 
@@ -53,7 +63,8 @@ PooledEvidence PoolEvidence(const std::vector<Evidence>& evidence) {
     if (e.method == Method::kValidation) continue;
     double& family = families[static_cast<size_t>(FamilyOf(e.code))];
     family = std::max(family, e.confidence);
-    if (pooled.strongest == nullptr || e.confidence > pooled.strongest->confidence) pooled.strongest = &e;
+    if (pooled.strongest == nullptr || e.confidence > pooled.strongest->confidence)
+      pooled.strongest = &e;
   }
   std::sort(families.begin(), families.end(), std::greater<>());
   double right = 1 - families[0];

@@ -8,25 +8,37 @@
 
 namespace assay {
 
-// Orders evidence strongest first: confidence, then severity, then code, then detector name. Total, so
-// that the winner never depends on the order in which detectors ran.
+// Orders evidence strongest first: confidence, then severity, then code, then detector name. Total,
+// so that the winner never depends on the order in which detectors ran.
 void SortEvidence(std::vector<Evidence>* evidence);
 
-// Families of evidence that look at different sides of a cell: its spelling and format, whether it is
-// missing, its size, other cells of its row, other rows. Detectors of one family see the same symptom.
-enum class EvidenceFamily : uint8_t { kSpelling, kMissing, kNumber, kRelation, kDependency, kKey, kText,
-                                      kDate, kColumn, kModel, kCount };
+// Families of evidence that look at different sides of a cell: its spelling and format, whether it
+// is missing, its size, other cells of its row, other rows. Detectors of one family see the same
+// symptom.
+enum class EvidenceFamily : uint8_t {
+  kSpelling,
+  kMissing,
+  kNumber,
+  kRelation,
+  kDependency,
+  kKey,
+  kText,
+  kDate,
+  kColumn,
+  kModel,
+  kCount
+};
 EvidenceFamily FamilyOf(Code code);
 
 // The evidence of a cell that is not a rule's verdict, pooled.
 struct PooledEvidence {
-  double confidence = 0;   // 0 when there is none
+  double confidence = 0;  // 0 when there is none
   const Evidence* strongest = nullptr;
 };
 
-// Pools evidence of all methods but validation: the strongest of each family, families as independent
-// causes (noisy or, all but the strongest discounted). Detectors that see the same symptom are not
-// counted twice.
+// Pools evidence of all methods but validation: the strongest of each family, families as
+// independent causes (noisy or, all but the strongest discounted). Detectors that see the same
+// symptom are not counted twice.
 PooledEvidence PoolEvidence(const std::vector<Evidence>& evidence);
 
 }  // namespace assay

@@ -55,7 +55,9 @@ bool SpellsOut(const EncodedSample& sample, const DerivedColumn& derived, std::s
                const std::vector<uint32_t>& rows) {
   std::string composed;
   return std::all_of(rows.begin(), rows.end(), [&](uint32_t row) {
-    const auto value_of = [&](uint32_t c) { return sample.columns[c].values[sample.columns[c].codes[row]]; };
+    const auto value_of = [&](uint32_t c) {
+      return sample.columns[c].values[sample.columns[c].codes[row]];
+    };
     return Compose(derived.pieces, value_of, &composed) && composed == value;
   });
 }
@@ -99,9 +101,9 @@ std::unique_ptr<ValueDetector> WithoutVouchedValues(std::unique_ptr<ValueDetecto
       vouched.Insert(EncodedHash(own.values[code]));
       continue;
     }
-    for (uint32_t other = 0; own_rows.size() >= kLeastRows && other < sample.columns.size(); ++other) {
-      if (other == column || !Vouches(sample.columns[other], own_rows, &in_group))
-        continue;
+    for (uint32_t other = 0; own_rows.size() >= kLeastRows && other < sample.columns.size();
+         ++other) {
+      if (other == column || !Vouches(sample.columns[other], own_rows, &in_group)) continue;
       vouched.Insert(EncodedHash(own.values[code]));
       break;
     }

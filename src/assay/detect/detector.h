@@ -47,8 +47,9 @@ class RowDetector {
  public:
   virtual ~RowDetector() = default;
   virtual void Check(const RowView& row, RowEvidence* evidence) const = 0;
-  // The columns that Check depends on, when it depends on nothing else of the row: a row that shares
-  // them with the row above is given the same evidence without a call. Empty: no such promise.
+  // The columns that Check depends on, when it depends on nothing else of the row: a row that
+  // shares them with the row above is given the same evidence without a call. Empty: no such
+  // promise.
   virtual std::span<const uint32_t> Reads() const { return {}; }
 };
 

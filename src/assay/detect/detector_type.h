@@ -1,5 +1,5 @@
-// DetectorType: what a detector file declares of itself; the registry, the checks of rule packs, the
-// command `assay detectors` and the reference documentation are all made from it.
+// DetectorType: what a detector file declares of itself; the registry, the checks of rule packs,
+// the command `assay detectors` and the reference documentation are all made from it.
 #pragma once
 
 #include <memory>
@@ -26,9 +26,11 @@ enum class Scope : uint8_t { kValue, kRow, kGroup, kColumn, kTable };
 // A small table and the cells that must be flagged in it; proves the detector and documents it.
 struct Example {
   std::string_view title;
-  std::string_view params;  // the rule's parameters as YAML flow text: "any_of: ['\\d+']"; may be empty
-  std::string_view csv;     // with a header line; the first column is the field under test
-  std::string_view flagged; // "row:column_index" pairs, space-separated: "2:0 5:0"; "" = a clean table
+  std::string_view
+      params;  // the rule's parameters as YAML flow text: "any_of: ['\\d+']"; may be empty
+  std::string_view csv;  // with a header line; the first column is the field under test
+  std::string_view
+      flagged;  // "row:column_index" pairs, space-separated: "2:0 5:0"; "" = a clean table
 };
 
 // What a detector may see when it is made for a field.
@@ -39,23 +41,24 @@ struct DetectorContext {
   const ColumnProfile* profile = nullptr;  // null unless needs_profile
   const TableProfile* table = nullptr;     // null unless needs_profile
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
-  const EncodedSample* sample = nullptr;   // of table->sample; for row detectors that need a profile
+  const EncodedSample* sample = nullptr;  // of table->sample; for row detectors that need a profile
   // Found on the sample; for row detectors that need a profile.
   const std::vector<DerivedColumn>* derived = nullptr;
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 
-// Everything known of one kind of detector. Exactly one make function is set. It returns null inside
-// the Result, after setting *skip_reason, when the detector has nothing to do on this column or table.
+// Everything known of one kind of detector. Exactly one make function is set. It returns null
+// inside the Result, after setting *skip_reason, when the detector has nothing to do on this column
+// or table.
 struct DetectorType {
   template <typename T>
   using Make = Result<std::unique_ptr<T>> (*)(const Params&, const DetectorContext&,
                                               std::string* skip_reason);
 
-  std::string_view name;     // "regex": the rule's `type` in packs, the `detector` in reports
+  std::string_view name;  // "regex": the rule's `type` in packs, the `detector` in reports
   Method method;
   Scope scope;
-  std::string_view summary;  // one sentence
+  std::string_view summary;       // one sentence
   std::string_view details = "";  // how it decides, in a paragraph, with the source of an algorithm
   std::span<const Code> codes;
   std::span<const ParamSpec> params;

@@ -1,4 +1,5 @@
-// ListedValueDetector: what value detectors share that list a column's wrong values when they are made.
+// ListedValueDetector: what value detectors share that list a column's wrong values when they are
+// made.
 #pragma once
 
 #include <memory>
@@ -27,7 +28,8 @@ class ListedValueDetector : public ValueDetector {
   ValueMap<Known> known_;
 };
 
-// The detector, or null when it would flag nothing: then it did not run, for the reason that its maker gives.
+// The detector, or null when it would flag nothing: then it did not run, for the reason that its
+// maker gives.
 template <typename Detector>
 std::unique_ptr<ValueDetector> UnlessEmpty(std::unique_ptr<Detector> detector) {
   if (detector->empty()) return nullptr;

@@ -1,4 +1,5 @@
-// MarkedCells: a row detector whose verdicts were all reached when it was made, from a complete sample.
+// MarkedCells: a row detector whose verdicts were all reached when it was made, from a complete
+// sample.
 #pragma once
 
 #include <unordered_map>

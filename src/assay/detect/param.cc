@@ -11,7 +11,8 @@
 namespace assay {
 namespace {
 
-Result<ParamValue> ReadParam(const ConfigDocument& document, const ConfigNode& node, const ParamSpec& spec) {
+Result<ParamValue> ReadParam(const ConfigDocument& document, const ConfigNode& node,
+                             const ParamSpec& spec) {
   switch (spec.kind) {
     case ParamKind::kBool: {
       ASSAY_TRY(const bool value, ReadBool(document, node, spec.name));
@@ -49,8 +50,9 @@ Error UnknownParam(const ConfigDocument& document, const ConfigNode::Member& mem
   std::vector<std::string> names;
   for (const ParamSpec& spec : specs) names.emplace_back(spec.name);
   for (const std::string_view name : reserved) names.emplace_back(name);
-  return ErrorAt(document, member.mark,
-                 fmt::format("unknown parameter '{}'.{}", member.key, NearestHint(member.key, names)));
+  return ErrorAt(
+      document, member.mark,
+      fmt::format("unknown parameter '{}'.{}", member.key, NearestHint(member.key, names)));
 }
 
 // A default of ours that does not parse is a bug of ours.
@@ -64,7 +66,8 @@ void SetDefault(const ParamSpec& spec, Params* params) {
 }
 
 template <typename T>
-const T& ValueOf(const std::map<std::string, ParamValue, std::less<>>& values, std::string_view name) {
+const T& ValueOf(const std::map<std::string, ParamValue, std::less<>>& values,
+                 std::string_view name) {
   const auto found = values.find(name);
   ASSAY_CHECK(found != values.end());
   const T* value = std::get_if<T>(&found->second);
@@ -84,16 +87,21 @@ const std::string& Params::GetString(std::string_view name) const {
 const std::vector<std::string>& Params::GetList(std::string_view name) const {
   return ValueOf<std::vector<std::string>>(values_, name);
 }
-void Params::Set(std::string name, ParamValue value) { values_.insert_or_assign(std::move(name), std::move(value)); }
+void Params::Set(std::string name, ParamValue value) {
+  values_.insert_or_assign(std::move(name), std::move(value));
+}
 
 Mark Params::MarkOf(std::string_view name) const {
   const auto found = marks_.find(name);
   return found == marks_.end() ? Mark{} : found->second;
 }
-void Params::SetMark(std::string name, Mark mark) { marks_.insert_or_assign(std::move(name), mark); }
+void Params::SetMark(std::string name, Mark mark) {
+  marks_.insert_or_assign(std::move(name), mark);
+}
 
 Result<Params> ParseParams(const ConfigDocument& document, const ConfigNode& node,
-                           std::span<const ParamSpec> specs, std::span<const std::string_view> reserved) {
+                           std::span<const ParamSpec> specs,
+                           std::span<const std::string_view> reserved) {
   Params params = DefaultParams(specs);
   params.SetMark("", node.mark);
   if (node.kind != ConfigNode::Kind::kNull) ASSAY_TRY_STATUS(CheckMap(document, node, ""));
@@ -110,7 +118,8 @@ Result<Params> ParseParams(const ConfigDocument& document, const ConfigNode& nod
   }
   for (const ParamSpec& spec : specs) {
     if (spec.required && !params.Has(spec.name)) {
-      return ErrorAt(document, node.mark, fmt::format("the parameter '{}' is missing ({})", spec.name, spec.summary));
+      return ErrorAt(document, node.mark,
+                     fmt::format("the parameter '{}' is missing ({})", spec.name, spec.summary));
     }
   }
   return params;

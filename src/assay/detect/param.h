@@ -21,7 +21,8 @@ struct ParamSpec {
   std::string_view name;
   ParamKind kind;
   std::string_view summary;
-  std::string_view default_text = "";  // as it would be written in YAML; "" = required unless optional
+  std::string_view default_text =
+      "";  // as it would be written in YAML; "" = required unless optional
   bool required = false;
 };
 
@@ -38,8 +39,8 @@ class Params {
   const std::string& GetString(std::string_view name) const;
   const std::vector<std::string>& GetList(std::string_view name) const;
   void Set(std::string name, ParamValue value);
-  // Where a parameter stands in its file, or an item of a list ("any_of[2]"), or the rule itself ("");
-  // line 0 for defaults.
+  // Where a parameter stands in its file, or an item of a list ("any_of[2]"), or the rule itself
+  // (""); line 0 for defaults.
   Mark MarkOf(std::string_view name) const;
   void SetMark(std::string name, Mark mark);
 
@@ -49,9 +50,11 @@ class Params {
 };
 
 // Checks the members of `node` against the specs: unknown names (with the nearest right one), wrong
-// types and missing required ones are errors at their place. Members named in `reserved` are skipped.
+// types and missing required ones are errors at their place. Members named in `reserved` are
+// skipped.
 Result<Params> ParseParams(const ConfigDocument& document, const ConfigNode& node,
-                           std::span<const ParamSpec> specs, std::span<const std::string_view> reserved);
+                           std::span<const ParamSpec> specs,
+                           std::span<const std::string_view> reserved);
 
 // The defaults alone.
 Params DefaultParams(std::span<const ParamSpec> specs);

@@ -12,8 +12,10 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kPackKeys[] = {"name", "version", "summary", "fields", "every_field"};
-constexpr std::string_view kFieldKeys[] = {"summary", "core", "aliases", "infer_min_match", "rules", "variants"};
-constexpr std::string_view kRuleKeys[] = {"type", "id", "code", "severity", "confidence", "message"};
+constexpr std::string_view kFieldKeys[] = {"summary",         "core",  "aliases",
+                                           "infer_min_match", "rules", "variants"};
+constexpr std::string_view kRuleKeys[] = {"type",     "id",         "code",
+                                          "severity", "confidence", "message"};
 
 bool IsRuleType(const DetectorType& type) {
   return (type.make_value != nullptr || type.make_ordered != nullptr);
@@ -29,7 +31,8 @@ class PackReader {
  private:
   Result<std::string> ReadNeeded(std::string_view key);
   Result<FieldRules> ReadField(const ConfigNode::Member& member);
-  Result<std::vector<Rule>> ReadRules(const ConfigNode& node, const std::string& field, std::string_view key);
+  Result<std::vector<Rule>> ReadRules(const ConfigNode& node, const std::string& field,
+                                      std::string_view key);
   Result<Rule> ReadRule(const ConfigNode& node, const std::string& field);
   Result<const DetectorType*> ReadType(const ConfigNode& node);
   Status ReadOverrides(const ConfigNode& node, Rule* rule);
@@ -73,7 +76,8 @@ Result<RulePack> PackReader::Read() {
 Result<std::string> PackReader::ReadNeeded(std::string_view key) {
   const ConfigNode* node = document_.root.Find(key);
   if (node != nullptr) return ReadText(document_, *node, key);
-  return ErrorAt(document_, document_.root.mark, fmt::format("the key '{}' of the rule pack is missing", key));
+  return ErrorAt(document_, document_.root.mark,
+                 fmt::format("the key '{}' of the rule pack is missing", key));
 }
 
 Result<FieldRules> PackReader::ReadField(const ConfigNode::Member& member) {
@@ -81,7 +85,8 @@ Result<FieldRules> PackReader::ReadField(const ConfigNode::Member& member) {
   FieldRules field;
   field.field = member.key;
   ASSAY_TRY_STATUS(CheckMap(document_, node, member.key));
-  ASSAY_TRY_STATUS(CheckKeys(document_, node, kFieldKeys, fmt::format("the field '{}'", member.key)));
+  ASSAY_TRY_STATUS(
+      CheckKeys(document_, node, kFieldKeys, fmt::format("the field '{}'", member.key)));
   if (const ConfigNode* at = node.Find("summary")) {
     ASSAY_TRY(field.summary, ReadText(document_, *at, "summary"));
   }
@@ -109,12 +114,14 @@ Result<FieldRules> PackReader::ReadField(const ConfigNode::Member& member) {
   return field;
 }
 
-// One header means one field: an alias that two fields claim would make the mapping a matter of luck.
+// One header means one field: an alias that two fields claim would make the mapping a matter of
+// luck.
 Status PackReader::ClaimAlias(const std::string& alias, const std::string& field, Mark mark) {
   const auto [found, is_new] = claimed_.emplace(FoldHeader(alias), field);
   if (is_new || found->second == field) return {};
   return ErrorAt(document_, mark,
-                 fmt::format("'{}' already means the field '{}'; a name can mean one field only", alias, found->second));
+                 fmt::format("'{}' already means the field '{}'; a name can mean one field only",
+                             alias, found->second));
 }
 
 Result<std::vector<Rule>> PackReader::ReadRules(const ConfigNode& node, const std::string& field,
@@ -141,11 +148,13 @@ Result<const DetectorType*> PackReader::ReadType(const ConfigNode& node) {
   ASSAY_TRY(const std::string name, ReadText(document_, *named, "type"));
   const DetectorType* type = FindDetectorType(name);
   if (type == nullptr) {
-    return ErrorAt(document_, named->mark, fmt::format("unknown type of rule '{}'.{}", name, NearestHint(name, names)));
+    return ErrorAt(document_, named->mark,
+                   fmt::format("unknown type of rule '{}'.{}", name, NearestHint(name, names)));
   }
   if (!IsRuleType(*type)) {
     return ErrorAt(document_, named->mark,
-                   fmt::format("the detector '{}' can't be used as a rule of one field.{}", name, NearestHint("", names)));
+                   fmt::format("the detector '{}' can't be used as a rule of one field.{}", name,
+                               NearestHint("", names)));
   }
   return type;
 }
@@ -165,8 +174,10 @@ Status PackReader::ReadOverrides(const ConfigNode& node, Rule* rule) {
     ASSAY_TRY(rule->id, ReadText(document_, *at, "id"));
     const auto [first, is_new] = ids_.emplace(rule->id, at->mark);
     if (!is_new) {
-      return ErrorAt(document_, at->mark, fmt::format("the id '{}' was already given at line {}; ids are unique in a pack",
-                                                      rule->id, first->second.line));
+      return ErrorAt(
+          document_, at->mark,
+          fmt::format("the id '{}' was already given at line {}; ids are unique in a pack",
+                      rule->id, first->second.line));
     }
   }
   if (const ConfigNode* at = node.Find("code")) {
@@ -174,14 +185,17 @@ Status PackReader::ReadOverrides(const ConfigNode& node, Rule* rule) {
     rule->code = ParseCode(name);
     std::vector<std::string> names;
     for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
-    if (!rule->code) return ErrorAt(document_, at->mark, fmt::format("unknown code '{}'.{}", name, NearestHint(name, names)));
+    if (!rule->code)
+      return ErrorAt(document_, at->mark,
+                     fmt::format("unknown code '{}'.{}", name, NearestHint(name, names)));
   }
   if (const ConfigNode* at = node.Find("severity")) {
     ASSAY_TRY(const std::string name, ReadText(document_, *at, "severity"));
     rule->severity = ParseSeverity(name);
     if (!rule->severity) {
-      return ErrorAt(document_, at->mark, fmt::format("unknown severity '{}'.{}", name,
-                                                      NearestHint(name, {"info", "warning", "error", "critical"})));
+      return ErrorAt(document_, at->mark,
+                     fmt::format("unknown severity '{}'.{}", name,
+                                 NearestHint(name, {"info", "warning", "error", "critical"})));
     }
   }
   if (const ConfigNode* at = node.Find("confidence")) {
@@ -218,7 +232,9 @@ Result<RulePack> ParseRulePack(std::string_view text, const std::string& path) {
   return PackReader(document).Read();
 }
 
-Result<RulePack> ReadRulePack(const ConfigDocument& document) { return PackReader(document).Read(); }
+Result<RulePack> ReadRulePack(const ConfigDocument& document) {
+  return PackReader(document).Read();
+}
 
 Result<std::vector<RulePack>> LoadRulePacks(const std::vector<std::string>& paths) {
   std::vector<RulePack> packs;

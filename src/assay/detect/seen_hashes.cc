@@ -23,7 +23,8 @@ uint64_t SeenHashes::Load(const unsigned char* key) {
 }
 
 size_t SeenHashes::HomeOf(const Table& table, uint64_t key) {
-  return static_cast<size_t>((static_cast<unsigned __int128>(key) * table.bucket_count) >> kKeyBits);
+  return static_cast<size_t>((static_cast<unsigned __int128>(key) * table.bucket_count) >>
+                             kKeyBits);
 }
 
 bool SeenHashes::Insert(uint64_t hash) {
@@ -43,7 +44,8 @@ bool SeenHashes::Contains(uint64_t hash) const {
   const Table& table = tables_[hash >> kKeyBits];
   const uint64_t key = hash & kKeyMask;
   size_t at = HomeOf(table, key);
-  for (size_t tried = 0; tried < table.bucket_count; ++tried) {  // a table of one bucket may be full
+  for (size_t tried = 0; tried < table.bucket_count;
+       ++tried) {  // a table of one bucket may be full
     if (IsIn(table.buckets[at], key)) return true;
     if (table.buckets[at].used < kKeys) return false;
     at = at + 1 == table.bucket_count ? 0 : at + 1;

@@ -8,10 +8,10 @@
 
 namespace assay {
 
-// 256 tables by the hash's first byte. A table is buckets of nine 7-byte keys in one cache line each;
-// a key that finds its bucket full goes to the next one. A table grows by a sixth when it is nearly
-// full, one table at a time, so that growing needs little memory beside. Exact but for different
-// values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
+// 256 tables by the hash's first byte. A table is buckets of nine 7-byte keys in one cache line
+// each; a key that finds its bucket full goes to the next one. A table grows by a sixth when it is
+// nearly full, one table at a time, so that growing needs little memory beside. Exact but for
+// different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
 class SeenHashes {
  public:
   SeenHashes();
@@ -30,7 +30,8 @@ class SeenHashes {
     unsigned char keys[kKeys * kKeyBytes];
     uint8_t used;
   };
-  // Aligned by hand: many blocks of the aligned operator new leave more memory between them than in them.
+  // Aligned by hand: many blocks of the aligned operator new leave more memory between them than in
+  // them.
   struct Table {
     std::unique_ptr<unsigned char[]> memory;
     Bucket* buckets = nullptr;  // at the first cache line of `memory`

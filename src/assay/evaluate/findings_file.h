@@ -23,7 +23,8 @@ struct ReadFinding {
   uint32_t column = 0;  // index among the table's columns
   double confidence = 1;
   std::optional<std::string> suggestion;
-  double suggestion_confidence = 1;    // that it is right; the finding's own where the file doesn't say
+  double suggestion_confidence =
+      1;  // that it is right; the finding's own where the file doesn't say
   std::vector<ReadEvidence> evidence;  // winner first; never empty
 };
 

@@ -38,9 +38,10 @@ std::vector<ReadFinding> Choose(std::vector<ReadFinding> findings, double min_co
 Status CheckPaths(const RepairOptions& options, const std::string& output) {
   std::error_code error;
   if (std::filesystem::equivalent(options.table, output, error)) {
-    return UsageError(fmt::format("{} is the table itself: a repair never writes to its input; name another "
-                                  "--output-dir",
-                                  output));
+    return UsageError(
+        fmt::format("{} is the table itself: a repair never writes to its input; name another "
+                    "--output-dir",
+                    output));
   }
   return {};
 }
@@ -49,7 +50,10 @@ Status CheckPaths(const RepairOptions& options, const std::string& output) {
 class Repairer {
  public:
   Repairer(RowReader reader, std::vector<ReadFinding> chosen, StagedFile copy, StagedFile log)
-      : reader_(std::move(reader)), chosen_(std::move(chosen)), copy_(std::move(copy)), log_(std::move(log)) {}
+      : reader_(std::move(reader)),
+        chosen_(std::move(chosen)),
+        copy_(std::move(copy)),
+        log_(std::move(log)) {}
 
   Status Run(RepairSummary* summary) {
     const char delimiter = reader_.schema().dialect.delimiter;
@@ -69,14 +73,16 @@ class Repairer {
       ASSAY_TRY_STATUS(log_.Flush());
     }
     if (reader_.rejected() > 0) {
-      return InputError(fmt::format("{} records of the table can't be read, and a repaired copy would lose them; "
-                                    "see quarantine.csv of a detect run, and mend them first",
-                                    reader_.rejected()));
+      return InputError(
+          fmt::format("{} records of the table can't be read, and a repaired copy would lose them; "
+                      "see quarantine.csv of a detect run, and mend them first",
+                      reader_.rejected()));
     }
     if (next < chosen_.size()) {
-      return InputError(fmt::format("a finding is about row {}, but the table has {} rows: the findings are of "
-                                    "another table",
-                                    chosen_[next].row, summary->rows));
+      return InputError(
+          fmt::format("a finding is about row {}, but the table has {} rows: the findings are of "
+                      "another table",
+                      chosen_[next].row, summary->rows));
     }
     ASSAY_TRY_STATUS(copy_.Finish());
     return log_.Finish();
@@ -87,9 +93,13 @@ class Repairer {
     std::string& cell = (*cells)[finding.column];
     if (cell == *finding.suggestion) return;
     const ReadEvidence& winner = finding.evidence.front();
-    const std::string record[] = {std::to_string(finding.row), reader_.columns()[finding.column], cell,
-                                  *finding.suggestion, fmt::format("{:.4f}", finding.suggestion_confidence),
-                                  winner.detector, winner.code};
+    const std::string record[] = {std::to_string(finding.row),
+                                  reader_.columns()[finding.column],
+                                  cell,
+                                  *finding.suggestion,
+                                  fmt::format("{:.4f}", finding.suggestion_confidence),
+                                  winner.detector,
+                                  winner.code};
     AppendCsvRecord(record, ',', &log_.buffer());
     cell = *finding.suggestion;
     ++summary->changed;
@@ -111,10 +121,13 @@ Result<RepairSummary> RepairTable(const RepairOptions& options, const Runtime& r
   ASSAY_TRY(ReadFindings findings, ReadFindingsFile(options.findings, reader.columns()));
   std::error_code error;
   std::filesystem::create_directories(options.output_directory, error);
-  if (error) return InputError(fmt::format("{}: can't be created: {}", options.output_directory, error.message()));
+  if (error)
+    return InputError(
+        fmt::format("{}: can't be created: {}", options.output_directory, error.message()));
   ASSAY_TRY(StagedFile copy, StagedFile::Create(summary.table, runtime));
   ASSAY_TRY(StagedFile log, StagedFile::Create(summary.changes, runtime));
-  Repairer repairer(std::move(reader), Choose(std::move(findings.cells), options.min_confidence, &summary),
+  Repairer repairer(std::move(reader),
+                    Choose(std::move(findings.cells), options.min_confidence, &summary),
                     std::move(copy), std::move(log));
   ASSAY_TRY_STATUS(repairer.Run(&summary));
   return summary;

@@ -14,19 +14,49 @@ enum class Severity : uint8_t { kInfo, kWarning, kError, kCritical };
 // New codes are added at the end of their group; a published name never changes its meaning.
 enum class Code : uint8_t {
   // Rules on one value.
-  kEmptyValue, kWhitespace, kInvalidType, kInvalidFormat, kForbiddenPattern, kValueNotAllowed,
-  kLengthOutOfRange, kNumberOutOfRange, kDuplicateValue, kPercentSum, kCheckDigit, kEncodingDamage,
-  kControlCharacter, kRuleUndetermined,
+  kEmptyValue,
+  kWhitespace,
+  kInvalidType,
+  kInvalidFormat,
+  kForbiddenPattern,
+  kValueNotAllowed,
+  kLengthOutOfRange,
+  kNumberOutOfRange,
+  kDuplicateValue,
+  kPercentSum,
+  kCheckDigit,
+  kEncodingDamage,
+  kControlCharacter,
+  kRuleUndetermined,
   // What the data itself shows about one value.
-  kDisguisedMissing, kUnexpectedMissing, kRareFormat, kRareCharacter, kMisspelling, kCaseVariant,
-  kSpacingVariant, kSpellingVariant, kUnknownValue, kOutlier, kUnitMismatch, kForeignValue,
+  kDisguisedMissing,
+  kUnexpectedMissing,
+  kRareFormat,
+  kRareCharacter,
+  kMisspelling,
+  kCaseVariant,
+  kSpacingVariant,
+  kSpellingVariant,
+  kUnknownValue,
+  kOutlier,
+  kUnitMismatch,
+  kForeignValue,
   // What several cells of a row, or several rows, show.
-  kDependencyViolation, kEntityConflict, kDuplicateRow, kContradiction, kRelationViolation,
-  kConditionalOutlier, kSpike, kDateOrder,
+  kDependencyViolation,
+  kEntityConflict,
+  kDuplicateRow,
+  kContradiction,
+  kRelationViolation,
+  kConditionalOutlier,
+  kSpike,
+  kDateOrder,
   // Columns and tables.
-  kMixedFormat, kColumnUnit, kColumnEmpty,
+  kMixedFormat,
+  kColumnUnit,
+  kColumnEmpty,
   // Trained models.
-  kMlAnomaly, kLlmAnomaly,
+  kMlAnomaly,
+  kLlmAnomaly,
   kCount
 };
 

@@ -40,17 +40,18 @@ struct Finding {
   int column_index = -1;  // 0-based; -1 for the table
   std::string_view column;
   std::string_view field;
-  std::string_view value;          // the cell, unquoted
-  std::vector<Evidence> evidence;  // strongest first; never empty. The winner is evidence[0].
-  double confidence = 0;           // fused; the winner's own when there is but one
+  std::string_view value;            // the cell, unquoted
+  std::vector<Evidence> evidence;    // strongest first; never empty. The winner is evidence[0].
+  double confidence = 0;             // fused; the winner's own when there is but one
   double suggestion_confidence = 0;  // probability that the winner's suggestion is right; 0 without
   uint64_t fingerprint = 0;
 
   const Evidence& winner() const { return evidence.front(); }
 };
 
-// The fingerprint of a finding: stable between runs, free of the row number. `row_key` identifies the
-// row (key fields, or its other cells and an ordinal among equal rows); the subject is the rest.
+// The fingerprint of a finding: stable between runs, free of the row number. `row_key` identifies
+// the row (key fields, or its other cells and an ordinal among equal rows); the subject is the
+// rest.
 uint64_t FingerprintSubject(std::string_view field, Code code, std::string_view value);
 uint64_t Fingerprint(uint64_t subject, uint64_t row_key);
 

@@ -12,8 +12,9 @@ namespace assay {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::string_view kKeys[] = {"brand_name", "field_mappings", "enabled_fields", "custom_thresholds",
-                                      "field_variations", "core_fields", "key_fields", "description", "$schema"};
+constexpr std::string_view kKeys[] = {"brand_name",        "field_mappings",   "enabled_fields",
+                                      "custom_thresholds", "field_variations", "core_fields",
+                                      "key_fields",        "description",      "$schema"};
 constexpr std::string_view kMethods[] = {"validation", "pattern", "ml", "llm"};
 constexpr std::string_view kExtensions[] = {".json", ".yaml", ".yml"};
 
@@ -53,8 +54,9 @@ class BrandReader {
   Status CheckField(const std::string& field, Mark mark, std::string_view key) const {
     const bool known = std::find(fields_.begin(), fields_.end(), field) != fields_.end();
     if (known) return {};
-    return ErrorAt(document_, mark, fmt::format("{}: the field '{}' is not in field_mappings.{}", key, field,
-                                                NearestHint(field, fields_)));
+    return ErrorAt(document_, mark,
+                   fmt::format("{}: the field '{}' is not in field_mappings.{}", key, field,
+                               NearestHint(field, fields_)));
   }
 
   Status ReadMappings() {
@@ -64,12 +66,15 @@ class BrandReader {
     for (const ConfigNode::Member& member : node->members) {
       ASSAY_TRY(const std::string column, ReadText(document_, member.value, member.key));
       if (member.key.empty()) return ErrorAt(document_, member.mark, "found an empty field name");
-      if (column.empty()) return Mismatch(document_, member.value, member.key, "the name of a column");
+      if (column.empty())
+        return Mismatch(document_, member.value, member.key, "the name of a column");
       const auto [first, is_new] = field_of.emplace(column, member.key);
       if (!is_new) {
-        return ErrorAt(document_, member.value.mark,
-                       fmt::format("the column '{}' is mapped to the field '{}' already; a column holds one field",
-                                   column, first->second));
+        return ErrorAt(
+            document_, member.value.mark,
+            fmt::format(
+                "the column '{}' is mapped to the field '{}' already; a column holds one field",
+                column, first->second));
       }
       fields_.push_back(member.key);
       brand_.field_mappings.emplace_back(member.key, column);
@@ -95,13 +100,14 @@ class BrandReader {
     std::vector<std::string> allowed(std::begin(kMethods), std::end(kMethods));
     allowed.insert(allowed.end(), fields_.begin(), fields_.end());
     for (const std::string& field : fields_) {
-      for (const std::string_view method : kMethods) allowed.push_back(fmt::format("{}.{}", field, method));
+      for (const std::string_view method : kMethods)
+        allowed.push_back(fmt::format("{}.{}", field, method));
     }
     for (const ConfigNode::Member& member : node->members) {
       if (std::find(allowed.begin(), allowed.end(), member.key) == allowed.end()) {
         return ErrorAt(document_, member.mark,
-                       fmt::format("custom_thresholds: '{}' is no method, field or field.method.{}", member.key,
-                                   NearestHint(member.key, allowed)));
+                       fmt::format("custom_thresholds: '{}' is no method, field or field.method.{}",
+                                   member.key, NearestHint(member.key, allowed)));
       }
       ASSAY_TRY(brand_.custom_thresholds[member.key],
                 ReadNumberBetween(document_, member.value, member.key, 0, 1));
@@ -127,7 +133,8 @@ class BrandReader {
 
 bool HasConfigExtension(const std::string& name) {
   const std::string extension = fs::path(name).extension().string();
-  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) != std::end(kExtensions);
+  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
+         std::end(kExtensions);
 }
 
 bool IsFile(const fs::path& path) {
@@ -150,7 +157,9 @@ std::vector<std::string> BrandNames(const std::vector<fs::path>& folders) {
 
 }  // namespace
 
-Result<BrandConfig> ReadBrandConfig(const ConfigDocument& document) { return BrandReader(document).Read(); }
+Result<BrandConfig> ReadBrandConfig(const ConfigDocument& document) {
+  return BrandReader(document).Read();
+}
 
 Result<BrandConfig> LoadBrandConfig(const std::string& path) {
   ASSAY_TRY(const ConfigDocument document, ReadConfigFile(path));
@@ -170,16 +179,19 @@ Result<BrandConfig> FindBrandConfig(const std::string& name,
     }
   }
   for (const fs::path& folder : folders) {
-    if (HasConfigExtension(name) && IsFile(folder / name)) return LoadBrandConfig((folder / name).string());
+    if (HasConfigExtension(name) && IsFile(folder / name))
+      return LoadBrandConfig((folder / name).string());
     for (const std::string_view extension : kExtensions) {
       const fs::path file = folder / (name + std::string(extension));
       if (IsFile(file)) return LoadBrandConfig(file.string());
     }
   }
   std::string looked;
-  for (const fs::path& folder : folders) looked += fmt::format("{}{}", looked.empty() ? "" : ", ", folder.string());
-  return UsageError(fmt::format("there is no brand configuration '{}' in {}.{} A path to a file works too.",
-                                name, looked, NearestHint(name, BrandNames(folders))));
+  for (const fs::path& folder : folders)
+    looked += fmt::format("{}{}", looked.empty() ? "" : ", ", folder.string());
+  return UsageError(
+      fmt::format("there is no brand configuration '{}' in {}.{} A path to a file works too.", name,
+                  looked, NearestHint(name, BrandNames(folders))));
 }
 
 }  // namespace assay

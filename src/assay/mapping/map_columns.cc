@@ -20,7 +20,8 @@ Mark MarkOfColumn(const BrandConfig& brand, const std::string& field) {
 
 std::string QuotedList(const std::vector<std::string>& names) {
   std::string list;
-  for (const std::string& name : names) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
+  for (const std::string& name : names)
+    list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
   return list;
 }
 
@@ -36,25 +37,29 @@ Error MissingColumn(const BrandConfig& brand, const std::string& field, const st
   } else if (!near.empty()) {
     hint = fmt::format("; nearest: {}", QuotedList(near));
   } else {
-    hint = fmt::format("; no column is called alike, the first are {}",
-                       QuotedList({columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(
-                                                                          std::min<size_t>(columns.size(), 8))}));
+    hint = fmt::format(
+        "; no column is called alike, the first are {}",
+        QuotedList({columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(
+                                                           std::min<size_t>(columns.size(), 8))}));
   }
-  return ErrorAt(brand.document, MarkOfColumn(brand, field),
-                 fmt::format("the table has no column '{}' for the field '{}'{}", column, field, hint));
+  return ErrorAt(
+      brand.document, MarkOfColumn(brand, field),
+      fmt::format("the table has no column '{}' for the field '{}'{}", column, field, hint));
 }
 
 // The index of the one column of that exact name.
-Result<uint32_t> FindColumn(const BrandConfig& brand, const std::string& field, const std::string& column,
-                            const std::vector<std::string>& columns) {
+Result<uint32_t> FindColumn(const BrandConfig& brand, const std::string& field,
+                            const std::string& column, const std::vector<std::string>& columns) {
   const auto first = std::find(columns.begin(), columns.end(), column);
   if (first == columns.end()) return MissingColumn(brand, field, column, columns);
   const auto second = std::find(first + 1, columns.end(), column);
   if (second != columns.end()) {
-    return ErrorAt(brand.document, MarkOfColumn(brand, field),
-                   fmt::format("the column '{}' for the field '{}' stands in the table twice, as columns {} and {}; "
-                               "rename one",
-                               column, field, first - columns.begin() + 1, second - columns.begin() + 1));
+    return ErrorAt(
+        brand.document, MarkOfColumn(brand, field),
+        fmt::format(
+            "the column '{}' for the field '{}' stands in the table twice, as columns {} and {}; "
+            "rename one",
+            column, field, first - columns.begin() + 1, second - columns.begin() + 1));
   }
   return static_cast<uint32_t>(first - columns.begin());
 }
@@ -72,24 +77,29 @@ Result<Mapping> MapByBrand(const BrandConfig& brand, const std::vector<std::stri
   for (const auto& [field, column] : brand.field_mappings) {
     fields.push_back(field);
     const auto& enabled = brand.enabled_fields;
-    if (!enabled.empty() && std::find(enabled.begin(), enabled.end(), field) == enabled.end()) continue;
+    if (!enabled.empty() && std::find(enabled.begin(), enabled.end(), field) == enabled.end())
+      continue;
     ASSAY_TRY(const uint32_t index, FindColumn(brand, field, column, columns));
     const auto variation = brand.field_variations.find(field);
     mapping.fields.push_back({field, column, index,
-                              variation == brand.field_variations.end() ? "" : variation->second, false});
+                              variation == brand.field_variations.end() ? "" : variation->second,
+                              false});
     named[index] = true;
   }
   for (size_t i = 0; brand.enabled_fields.empty() && i < columns.size(); ++i) {
     if (named[i]) continue;
-    mapping.fields.push_back({FieldOfUnmapped(columns[i], i), columns[i], static_cast<uint32_t>(i), "", false});
+    mapping.fields.push_back(
+        {FieldOfUnmapped(columns[i], i), columns[i], static_cast<uint32_t>(i), "", false});
     const std::string nearest = NearestName(columns[i], fields);
-    mapping.notes.push_back(fmt::format("column '{}' is in no field_mappings of the brand '{}': checked without "
-                                        "the rules of a field{}",
-                                        columns[i], brand.brand_name,
-                                        nearest.empty() ? "" : fmt::format("; nearest field: '{}'", nearest)));
+    mapping.notes.push_back(
+        fmt::format("column '{}' is in no field_mappings of the brand '{}': checked without "
+                    "the rules of a field{}",
+                    columns[i], brand.brand_name,
+                    nearest.empty() ? "" : fmt::format("; nearest field: '{}'", nearest)));
   }
-  std::sort(mapping.fields.begin(), mapping.fields.end(),
-            [](const MappedField& a, const MappedField& b) { return a.column_index < b.column_index; });
+  std::sort(
+      mapping.fields.begin(), mapping.fields.end(),
+      [](const MappedField& a, const MappedField& b) { return a.column_index < b.column_index; });
   return mapping;
 }
 

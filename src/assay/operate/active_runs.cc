@@ -18,11 +18,13 @@ Result<FileLock> Gate(const std::string& directory, const Runtime& runtime) {
 
 }  // namespace
 
-Result<ActiveRun> ActiveRun::Begin(const std::string& directory, const std::string& run_id, const Runtime& runtime) {
+Result<ActiveRun> ActiveRun::Begin(const std::string& directory, const std::string& run_id,
+                                   const Runtime& runtime) {
   ASSAY_TRY(const FileLock gate, Gate(directory, runtime));
   std::string path = directory + "/" + run_id;
   path += kEnding;
-  ASSAY_TRY(FileLock lock, FileLock::TryNow(path, "a run with the id " + run_id + " is going on already"));
+  ASSAY_TRY(FileLock lock,
+            FileLock::TryNow(path, "a run with the id " + run_id + " is going on already"));
   return ActiveRun(std::move(path), std::move(lock));
 }
 

@@ -10,12 +10,13 @@
 
 namespace assay {
 
-// A run that goes on, until it is destroyed: a locked file. The system gives up the locks of a process
-// that dies, so that it is not counted any more.
+// A run that goes on, until it is destroyed: a locked file. The system gives up the locks of a
+// process that dies, so that it is not counted any more.
 class ActiveRun {
  public:
   // Counts the run in `directory`, which is made.
-  static Result<ActiveRun> Begin(const std::string& directory, const std::string& run_id, const Runtime& runtime);
+  static Result<ActiveRun> Begin(const std::string& directory, const std::string& run_id,
+                                 const Runtime& runtime);
   ActiveRun(ActiveRun&& other) noexcept;
   ActiveRun& operator=(ActiveRun&&) = delete;
   ~ActiveRun();

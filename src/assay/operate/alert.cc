@@ -49,7 +49,8 @@ std::string Examples(const Report& report) {
   for (const KeptFinding& kept : report.kept) {
     if (kept.finding.winner().severity != Severity::kCritical) continue;
     if (++count > kMostExamples) break;
-    text += fmt::format("\nrow {}, {}: '{}'", kept.finding.row, kept.column, CutUtf8(kept.value, 80));
+    text +=
+        fmt::format("\nrow {}, {}: '{}'", kept.finding.row, kept.column, CutUtf8(kept.value, 80));
   }
   return text;
 }
@@ -57,8 +58,10 @@ std::string Examples(const Report& report) {
 void AddReportAlerts(const RunFacts& facts, bool redact, std::vector<Alert>* alerts) {
   const Report& report = *facts.report;
   if (report.critical_errors > 0) {
-    Alert alert{"critical_errors", Severity::kCritical,
-                fmt::format("{} critical errors in {}", report.critical_errors, ShownPath(facts.input, true)),
+    Alert alert{"critical_errors",
+                Severity::kCritical,
+                fmt::format("{} critical errors in {}", report.critical_errors,
+                            ShownPath(facts.input, true)),
                 TopCritical(report) + (redact ? "" : Examples(report)),
                 {{"Critical", std::to_string(report.critical_errors)},
                  {"All findings", std::to_string(report.total_errors)},
@@ -66,7 +69,8 @@ void AddReportAlerts(const RunFacts& facts, bool redact, std::vector<Alert>* ale
     alerts->push_back(std::move(alert));
   }
   if (facts.exit_code == static_cast<int>(ErrorKind::kInput)) {
-    alerts->push_back({"rejected_rows", Severity::kError,
+    alerts->push_back({"rejected_rows",
+                       Severity::kError,
                        fmt::format("{} of {} rows of {} could not be read", report.rejected_records,
                                    report.total_records, ShownPath(facts.input, true)),
                        "The rows and the reasons stand in quarantine.csv of the report.",
@@ -74,8 +78,11 @@ void AddReportAlerts(const RunFacts& facts, bool redact, std::vector<Alert>* ale
   }
   for (const Outcome& outcome : report.outcomes) {
     if (outcome.state != Outcome::State::kFailed) continue;
-    alerts->push_back({"detector_failed:" + outcome.detector + ":" + outcome.field, Severity::kError,
-                       fmt::format("The detector {} failed on {}", outcome.detector, outcome.field), "", {}});
+    alerts->push_back({"detector_failed:" + outcome.detector + ":" + outcome.field,
+                       Severity::kError,
+                       fmt::format("The detector {} failed on {}", outcome.detector, outcome.field),
+                       "",
+                       {}});
   }
 }
 
@@ -101,7 +108,8 @@ std::string HeadlineOf(const AlertNotice& notice) {
                      notice.alert.title);
 }
 
-void WriteText(std::string_view key, std::string_view type, std::string_view text, JsonWriter* json) {
+void WriteText(std::string_view key, std::string_view type, std::string_view text,
+               JsonWriter* json) {
   json->BeginObject(key);
   json->String("type", type);
   json->String("text", text);
@@ -141,10 +149,13 @@ std::vector<Alert> AlertsOfRun(const RunFacts& facts, bool redact) {
     return alerts;
   }
   if (facts.exit_code == static_cast<int>(ErrorKind::kInterrupted)) return alerts;
-  alerts.push_back({"run_failed", Severity::kCritical,
+  alerts.push_back({"run_failed",
+                    Severity::kCritical,
                     fmt::format("The run on {} failed", ShownPath(facts.input, true)),
-                    redact ? fmt::format("It ended with exit code {}; the reason stands in the log.", facts.exit_code)
-                           : facts.error,
+                    redact
+                        ? fmt::format("It ended with exit code {}; the reason stands in the log.",
+                                      facts.exit_code)
+                        : facts.error,
                     {{"Exit code", std::to_string(facts.exit_code)}}});
   return alerts;
 }
@@ -169,7 +180,8 @@ std::string SlackMessage(const std::vector<AlertNotice>& notices, const std::str
   json.BeginArray("blocks");
   for (size_t i = 0; i < std::min(notices.size(), kMostAlerts); ++i) WriteNotice(notices[i], &json);
   std::string note = fmt::format("{} · dedupe key {}", Escaped(scope, 200), dedupe_key);
-  if (notices.size() > kMostAlerts) note = fmt::format("and {} more · ", notices.size() - kMostAlerts) + note;
+  if (notices.size() > kMostAlerts)
+    note = fmt::format("and {} more · ", notices.size() - kMostAlerts) + note;
   json.BeginObject();
   json.String("type", "context");
   json.BeginArray("elements");

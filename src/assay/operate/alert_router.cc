@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
-#include "assay/base/hash.h"
 #include "assay/base/durable_file.h"
+#include "assay/base/hash.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"
 #include "assay/report/json_writer.h"
@@ -22,15 +22,16 @@ struct Told {
   std::string scope;
   std::string key;
   std::string title;
-  std::string digest;   // of what was told
-  int64_t micros = 0;   // when
+  std::string digest;  // of what was told
+  int64_t micros = 0;  // when
 };
 
 std::string SpoolOf(const AlertSettings& settings) { return settings.directory + "/spool"; }
 std::string StatePath(const AlertSettings& settings) { return settings.directory + "/alerts.json"; }
 
 std::string DigestOf(const Alert& alert) {
-  std::string text = fmt::format("{}\n{}\n{}\n", alert.title, SeverityName(alert.severity), alert.text);
+  std::string text =
+      fmt::format("{}\n{}\n{}\n", alert.title, SeverityName(alert.severity), alert.text);
   for (const auto& [name, value] : alert.fields) text += name + "=" + value + "\n";
   return Hex64(Hash64(text));
 }
@@ -55,7 +56,8 @@ std::vector<Told> ReadState(const AlertSettings& settings, const Runtime& runtim
   return told;
 }
 
-Status WriteState(const AlertSettings& settings, const std::vector<Told>& told, const Runtime& runtime) {
+Status WriteState(const AlertSettings& settings, const std::vector<Told>& told,
+                  const Runtime& runtime) {
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginArray();
   for (const Told& one : told) {
@@ -73,11 +75,13 @@ Status WriteState(const AlertSettings& settings, const std::vector<Told>& told, 
 
 // Compares what fires with what was told; brings `told` up to date and gives the news.
 std::vector<AlertNotice> NewsOf(const AlertSettings& settings, const std::string& scope,
-                                const std::vector<Alert>& firing, int64_t now, std::vector<Told>* told) {
+                                const std::vector<Alert>& firing, int64_t now,
+                                std::vector<Told>* told) {
   std::vector<AlertNotice> news;
   std::vector<Told> kept;
   for (Told& one : *told) {
-    const bool still = std::any_of(firing.begin(), firing.end(), [&](const Alert& a) { return a.key == one.key; });
+    const bool still =
+        std::any_of(firing.begin(), firing.end(), [&](const Alert& a) { return a.key == one.key; });
     if (one.scope == scope && !still) {
       news.push_back({{one.key, Severity::kInfo, one.title, "", {}}, true});
     } else {
@@ -86,10 +90,12 @@ std::vector<AlertNotice> NewsOf(const AlertSettings& settings, const std::string
   }
   for (const Alert& alert : firing) {
     const std::string digest = DigestOf(alert);
-    const auto known = std::find_if(kept.begin(), kept.end(),
-                                    [&](const Told& one) { return one.scope == scope && one.key == alert.key; });
-    const bool fresh = known == kept.end() || known->digest != digest ||
-                       static_cast<double>(now - known->micros) > settings.repeat_seconds * kMicrosPerSecond;
+    const auto known = std::find_if(kept.begin(), kept.end(), [&](const Told& one) {
+      return one.scope == scope && one.key == alert.key;
+    });
+    const bool fresh =
+        known == kept.end() || known->digest != digest ||
+        static_cast<double>(now - known->micros) > settings.repeat_seconds * kMicrosPerSecond;
     if (!fresh) continue;
     news.push_back({alert, false});
     const Told now_told{scope, alert.key, alert.title, digest, now};
@@ -118,17 +124,20 @@ std::string KeyOfName(const std::string& name) {
   return dash == std::string::npos ? name : name.substr(dash + 1, 16);
 }
 
-Result<HttpResponse> Post(const AlertSettings& settings, const std::string& body, const std::string& dedupe_key) {
+Result<HttpResponse> Post(const AlertSettings& settings, const std::string& body,
+                          const std::string& dedupe_key) {
   HttpRequest request;
   request.url = settings.webhook;
-  request.headers = {{"Content-Type", "application/json; charset=utf-8"}, {"X-Dedupe-Key", dedupe_key}};
+  request.headers = {{"Content-Type", "application/json; charset=utf-8"},
+                     {"X-Dedupe-Key", dedupe_key}};
   request.body = body;
   request.policy = settings.policy;
   return SendHttpRetrying(request, settings.retry);
 }
 
 // The error that keeps a message in the spool, if there is one.
-std::optional<Error> DeliverOne(const AlertSettings& settings, const std::string& name, const Runtime& runtime) {
+std::optional<Error> DeliverOne(const AlertSettings& settings, const std::string& name,
+                                const Runtime& runtime) {
   const std::string path = SpoolOf(settings) + "/" + name;
   const auto body = runtime.files->ReadAll(path);
   if (!body) return body.error();
@@ -139,8 +148,8 @@ std::optional<Error> DeliverOne(const AlertSettings& settings, const std::string
     const Status removed = runtime.files->Remove(path);
     return removed ? std::nullopt : std::optional<Error>(removed.error());
   }
-  const Error refused{ErrorKind::kDelivery,
-                      fmt::format("{} did not take an alert: HTTP {}", OriginOf(settings.webhook), status)};
+  const Error refused{ErrorKind::kDelivery, fmt::format("{} did not take an alert: HTTP {}",
+                                                        OriginOf(settings.webhook), status)};
   if (status != 400 && status != 413 && status != 422) return refused;
   const std::string aside = settings.directory + "/refused";
   if (runtime.files->MakeDirectories(aside)) (void)runtime.files->Rename(path, aside + "/" + name);
@@ -171,8 +180,8 @@ Status FlushAlerts(const AlertSettings& settings, const Runtime& runtime) {
   return FlushLocked(settings, runtime);
 }
 
-Status ReportAlerts(const AlertSettings& settings, const std::string& scope, const std::vector<Alert>& firing,
-                    const Runtime& runtime) {
+Status ReportAlerts(const AlertSettings& settings, const std::string& scope,
+                    const std::vector<Alert>& firing, const Runtime& runtime) {
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(SpoolOf(settings)));
   ASSAY_TRY(const FileLock lock, FileLock::Wait(settings.directory + "/.lock"));
   std::vector<Told> told = ReadState(settings, runtime);
@@ -192,7 +201,8 @@ size_t WaitingAlerts(const AlertSettings& settings, const Runtime& runtime) {
   const auto names = runtime.files->List(SpoolOf(settings));
   if (!names) return 0;
   return static_cast<size_t>(
-      std::count_if(names->begin(), names->end(), [](const std::string& name) { return name.ends_with(".json"); }));
+      std::count_if(names->begin(), names->end(),
+                    [](const std::string& name) { return name.ends_with(".json"); }));
 }
 
 }  // namespace assay

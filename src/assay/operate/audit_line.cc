@@ -48,16 +48,18 @@ std::string MemberText(const ConfigDocument& document, std::string_view key) {
 }
 
 // The members of a text whose hash fits, or what is wrong with it.
-Result<ConfigDocument> Authentic(std::string_view text, std::string_view domain, const KeyRing& ring,
-                                 std::string* hash) {
+Result<ConfigDocument> Authentic(std::string_view text, std::string_view domain,
+                                 const KeyRing& ring, std::string* hash) {
   std::string_view hashed;
   std::string_view found;
-  if (!SplitHash(text, &hashed, &found)) return InputError("it does not end in a hash: the line was changed or cut");
+  if (!SplitHash(text, &hashed, &found))
+    return InputError("it does not end in a hash: the line was changed or cut");
   auto document = ParseJson(text, "line");
   if (!document) return InputError("it is no JSON: the line was changed");
   const std::string id = MemberText(*document, "key");
   const SecretKey* key = FindKey(ring, id);
-  if (key == nullptr) return InputError(fmt::format("it names the key '{}', which the key file does not hold", id));
+  if (key == nullptr)
+    return InputError(fmt::format("it names the key '{}', which the key file does not hold", id));
   if (!EqualInConstantTime(Authenticate(domain, hashed, *key), found)) {
     return InputError("its hash does not fit: the line was changed");
   }
@@ -67,8 +69,8 @@ Result<ConfigDocument> Authentic(std::string_view text, std::string_view domain,
 
 }  // namespace
 
-std::string FormatAuditLine(const AuditEntry& entry, uint64_t sequence, int64_t micros, std::string_view previous,
-                            const SecretKey& key) {
+std::string FormatAuditLine(const AuditEntry& entry, uint64_t sequence, int64_t micros,
+                            std::string_view previous, const SecretKey& key) {
   JsonWriter json(JsonWriter::Layout::kCompact);
   json.BeginObject();
   json.Unsigned("sequence", sequence);
@@ -85,7 +87,8 @@ std::string FormatAuditLine(const AuditEntry& entry, uint64_t sequence, int64_t 
   json.EndObject();
   std::string text = json.Take();
   while (!text.empty() && text.back() == '\n') text.pop_back();
-  const std::string hash = Authenticate(kLineDomain, std::string_view(text).substr(0, text.size() - 1), key);
+  const std::string hash =
+      Authenticate(kLineDomain, std::string_view(text).substr(0, text.size() - 1), key);
   return WithHash(std::move(text), hash);
 }
 
@@ -100,21 +103,27 @@ Result<AuditLink> CheckAuditLine(std::string_view line, const KeyRing& ring) {
 }
 
 std::string FormatAuditHead(const AuditHead& head, const SecretKey& key) {
-  const std::string text = fmt::format(R"({{"sequence":{},"bytes":{},"line":"{}","key":"{}"}})", head.sequence,
-                                       head.bytes, head.hash, key.IdHex());
-  const std::string hash = Authenticate(kHeadDomain, std::string_view(text).substr(0, text.size() - 1), key);
+  const std::string text = fmt::format(R"({{"sequence":{},"bytes":{},"line":"{}","key":"{}"}})",
+                                       head.sequence, head.bytes, head.hash, key.IdHex());
+  const std::string hash =
+      Authenticate(kHeadDomain, std::string_view(text).substr(0, text.size() - 1), key);
   return WithHash(text, hash) + "\n";
 }
 
-Result<AuditHead> ParseAuditHead(const std::string& path, std::string_view text, const KeyRing& ring) {
-  if (!text.ends_with('\n')) return InputError(fmt::format("{}: the head was changed or cut", path));
+Result<AuditHead> ParseAuditHead(const std::string& path, std::string_view text,
+                                 const KeyRing& ring) {
+  if (!text.ends_with('\n'))
+    return InputError(fmt::format("{}: the head was changed or cut", path));
   AuditHead head;
   std::string hash;
   auto document = Authentic(text.substr(0, text.size() - 1), kHeadDomain, ring, &hash);
-  if (!document) return InputError(fmt::format("{}: the head is not authentic: {}", path, document.error().message));
+  if (!document)
+    return InputError(
+        fmt::format("{}: the head is not authentic: {}", path, document.error().message));
   const ConfigNode* sequence = document->root.Find("sequence");
   const ConfigNode* bytes = document->root.Find("bytes");
-  if (sequence == nullptr || bytes == nullptr) return InputError(fmt::format("{}: the head is no head", path));
+  if (sequence == nullptr || bytes == nullptr)
+    return InputError(fmt::format("{}: the head is no head", path));
   head.sequence = static_cast<uint64_t>(sequence->number);
   head.bytes = static_cast<uint64_t>(bytes->number);
   head.hash = MemberText(*document, "line");

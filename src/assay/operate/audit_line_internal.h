@@ -16,8 +16,8 @@ inline constexpr size_t kAuditHashDigits = 64;
 inline std::string FirstAuditHash() { return std::string(kAuditHashDigits, '0'); }
 
 // The line without its line end.
-std::string FormatAuditLine(const AuditEntry& entry, uint64_t sequence, int64_t micros, std::string_view previous,
-                            const SecretKey& key);
+std::string FormatAuditLine(const AuditEntry& entry, uint64_t sequence, int64_t micros,
+                            std::string_view previous, const SecretKey& key);
 
 // What authenticates of a line.
 struct AuditLink {
@@ -31,11 +31,12 @@ Result<AuditLink> CheckAuditLine(std::string_view line, const KeyRing& ring);
 
 struct AuditHead {
   uint64_t sequence = 0;
-  uint64_t bytes = 0;   // of the log up to and with that line
-  std::string hash;     // of that line
+  uint64_t bytes = 0;  // of the log up to and with that line
+  std::string hash;    // of that line
 };
 
 std::string FormatAuditHead(const AuditHead& head, const SecretKey& key);
-Result<AuditHead> ParseAuditHead(const std::string& path, std::string_view text, const KeyRing& ring);
+Result<AuditHead> ParseAuditHead(const std::string& path, std::string_view text,
+                                 const KeyRing& ring);
 
 }  // namespace assay

@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "assay/operate/audit_line_internal.h"
 #include "assay/base/durable_file.h"
+#include "assay/operate/audit_line_internal.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 
@@ -22,7 +22,8 @@ constexpr size_t kLongestLine = size_t{1} << 24;
 std::string HeadPath(const std::string& path) { return path + ".head"; }
 
 Error Tampered(const std::string& path, std::string_view what) {
-  return InputError(fmt::format("{}: {}; nothing is appended. Check it with: assay audit verify {}", path, what, path));
+  return InputError(fmt::format("{}: {}; nothing is appended. Check it with: assay audit verify {}",
+                                path, what, path));
 }
 
 // Where the next line goes.
@@ -38,7 +39,8 @@ Status TakeOverTail(const std::string& path, std::string_view tail, const KeyRin
   if (line_end == std::string_view::npos) return {};
   const auto link = CheckAuditLine(tail.substr(0, line_end), ring);
   const bool fits = link && link->previous == end->hash && link->sequence == end->sequence + 1;
-  if (!fits || line_end + 1 != tail.size()) return Tampered(path, "it holds lines that its head does not know");
+  if (!fits || line_end + 1 != tail.size())
+    return Tampered(path, "it holds lines that its head does not know");
   *end = {link->sequence, end->bytes + tail.size(), link->hash};
   return {};
 }
@@ -65,7 +67,8 @@ Result<End> FindEnd(const std::string& path, const KeyRing& ring, const Runtime&
   return end;
 }
 
-Status AppendLine(const std::string& path, uint64_t offset, std::string_view line, const Runtime& runtime) {
+Status AppendLine(const std::string& path, uint64_t offset, std::string_view line,
+                  const Runtime& runtime) {
   const bool is_new = !runtime.files->Exists(path);
   ASSAY_TRY(auto file, is_new ? runtime.files->Create(path) : runtime.files->Resume(path, offset));
   if (is_new) {
@@ -92,7 +95,8 @@ class Verifier {
       if (got == 0) break;
       rest.append(piece, 0, got);
       size_t begin = 0;
-      for (size_t end = 0; !check_.problem && (end = rest.find('\n', begin)) != std::string::npos; begin = end + 1) {
+      for (size_t end = 0; !check_.problem && (end = rest.find('\n', begin)) != std::string::npos;
+           begin = end + 1) {
         Take(std::string_view(rest).substr(begin, end - begin));
       }
       rest.erase(0, begin);
@@ -109,11 +113,13 @@ class Verifier {
       check_.problem = head.error().message;
     } else if (head->sequence == check_.sequence && head->hash == hash_ && head->bytes == bytes_) {
       return;
-    } else if (head->sequence + 1 == check_.sequence && head->hash == hash_before_ && head->bytes == bytes_before_) {
+    } else if (head->sequence + 1 == check_.sequence && head->hash == hash_before_ &&
+               head->bytes == bytes_before_) {
       check_.behind_head = true;
     } else if (head->sequence > check_.sequence) {
-      check_.problem = fmt::format("{}: the log ends with sequence {}, its head says {}: lines were cut off", path_,
-                                   check_.sequence, head->sequence);
+      check_.problem =
+          fmt::format("{}: the log ends with sequence {}, its head says {}: lines were cut off",
+                      path_, check_.sequence, head->sequence);
     } else {
       check_.problem = fmt::format("{}: the log and its head do not fit together", path_);
     }
@@ -121,16 +127,20 @@ class Verifier {
   AuditCheck Take() { return std::move(check_); }
 
  private:
-  void Problem(uint64_t line, std::string_view what) { check_.problem = fmt::format("{}:{}: {}", path_, line, what); }
+  void Problem(uint64_t line, std::string_view what) {
+    check_.problem = fmt::format("{}:{}: {}", path_, line, what);
+  }
 
   void Take(std::string_view line) {
     const uint64_t number = check_.lines + 1;
     const auto link = CheckAuditLine(line, ring_);
     if (!link) return Problem(number, link.error().message);
     if (link->sequence != check_.sequence + 1 || link->previous != hash_) {
-      return Problem(number, fmt::format("found sequence {} behind {}, or it does not follow the line before: lines "
-                                         "were deleted, moved or inserted",
-                                         link->sequence, check_.sequence));
+      return Problem(
+          number,
+          fmt::format("found sequence {} behind {}, or it does not follow the line before: lines "
+                      "were deleted, moved or inserted",
+                      link->sequence, check_.sequence));
     }
     hash_before_ = std::exchange(hash_, link->hash);
     bytes_before_ = bytes_;
@@ -152,24 +162,30 @@ class Verifier {
 
 Result<uint64_t> AppendAudit(const std::string& path, const AuditEntry& entry, const KeyRing& ring,
                              const Runtime& runtime) {
-  if (!runtime.files->Exists(FolderOf(path))) ASSAY_TRY_STATUS(runtime.files->MakeDirectories(FolderOf(path)));
+  if (!runtime.files->Exists(FolderOf(path)))
+    ASSAY_TRY_STATUS(runtime.files->MakeDirectories(FolderOf(path)));
   ASSAY_TRY(const FileLock lock, FileLock::Wait(path + ".lock"));
   ASSAY_TRY(const End end, FindEnd(path, ring, runtime));
   const uint64_t sequence = end.sequence + 1;
   const std::string line =
-      FormatAuditLine(entry, sequence, runtime.clock->WallMicros(), end.hash, ring.primary()) + "\n";
+      FormatAuditLine(entry, sequence, runtime.clock->WallMicros(), end.hash, ring.primary()) +
+      "\n";
   ASSAY_TRY_STATUS(AppendLine(path, end.bytes, line, runtime));
-  ASSAY_TRY(const AuditLink link, CheckAuditLine(std::string_view(line).substr(0, line.size() - 1), ring));
+  ASSAY_TRY(const AuditLink link,
+            CheckAuditLine(std::string_view(line).substr(0, line.size() - 1), ring));
   const AuditHead head{sequence, end.bytes + line.size(), link.hash};
-  ASSAY_TRY_STATUS(ReplaceFile(HeadPath(path), FormatAuditHead(head, ring.primary()), runtime, 0640));
+  ASSAY_TRY_STATUS(
+      ReplaceFile(HeadPath(path), FormatAuditHead(head, ring.primary()), runtime, 0640));
   return sequence;
 }
 
-Result<AuditCheck> VerifyAudit(const std::string& path, const KeyRing& ring, const Runtime& runtime) {
+Result<AuditCheck> VerifyAudit(const std::string& path, const KeyRing& ring,
+                               const Runtime& runtime) {
   Verifier verifier(path, ring);
   ASSAY_TRY_STATUS(verifier.Read());
   if (!runtime.files->Exists(HeadPath(path))) {
-    verifier.CheckHead(InputError(fmt::format("{}: the head '{}' is missing", path, HeadPath(path))));
+    verifier.CheckHead(
+        InputError(fmt::format("{}: the head '{}' is missing", path, HeadPath(path))));
     return verifier.Take();
   }
   ASSAY_TRY(const std::string text, runtime.files->ReadAll(HeadPath(path)));

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/durable_file.h"
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/backup_stage_internal.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/file_cipher.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"
@@ -50,11 +50,14 @@ std::string NameAt(int64_t micros) {
   return std::string(kPrefix) + name;
 }
 
-bool SameManifest(const BackupManifest& a, const BackupManifest& b) { return FormatManifest(a) == FormatManifest(b); }
+bool SameManifest(const BackupManifest& a, const BackupManifest& b) {
+  return FormatManifest(a) == FormatManifest(b);
+}
 
 // The archive under a temporary name, read back whole.
-Status BuildArchive(const BackupOptions& options, const BackupManifest& manifest, const std::string& staging,
-                    const std::string& partial, const Runtime& runtime) {
+Status BuildArchive(const BackupOptions& options, const BackupManifest& manifest,
+                    const std::string& staging, const std::string& partial,
+                    const Runtime& runtime) {
   const std::string plain = options.keys ? staging + "/archive" : partial;
   ASSAY_TRY_STATUS(WriteArchive(plain, manifest, staging + "/files", runtime));
   if (options.keys) ASSAY_TRY_STATUS(EncryptFile(plain, partial, *options.keys, runtime));
@@ -64,7 +67,8 @@ Status BuildArchive(const BackupOptions& options, const BackupManifest& manifest
   return InputError(fmt::format("the backup '{}' does not hold what was put in", partial));
 }
 
-Result<std::vector<std::string>> ApplyRetention(const BackupOptions& options, const Runtime& runtime) {
+Result<std::vector<std::string>> ApplyRetention(const BackupOptions& options,
+                                                const Runtime& runtime) {
   std::vector<std::string> deleted;
   if (options.keep <= 0) return deleted;
   ASSAY_TRY(auto names, runtime.files->List(options.directory));
@@ -84,10 +88,13 @@ Result<BackupResult> MakeBackup(const BackupOptions& options, const Runtime& run
   ASSAY_TRY(result.manifest, PlanBackup(options, runtime));
   if (options.dry_run) return result;
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(options.directory));
-  ASSAY_TRY(const FileLock lock, FileLock::TryNow(options.directory + "/.backup.lock",
-                                                  fmt::format("another backup into '{}' is going on", options.directory)));
+  ASSAY_TRY(
+      const FileLock lock,
+      FileLock::TryNow(options.directory + "/.backup.lock",
+                       fmt::format("another backup into '{}' is going on", options.directory)));
   const std::string name = NameAt(runtime.clock->WallMicros());
-  const std::string path = fmt::format("{}/{}{}", options.directory, name, options.keys ? kSealed : kPlain);
+  const std::string path =
+      fmt::format("{}/{}{}", options.directory, name, options.keys ? kSealed : kPlain);
   const TemporaryFolder staging(options.directory + "/.staging");
   std::error_code code;
   fs::create_directories(staging.path(), code);
@@ -111,14 +118,17 @@ Result<BackupManifest> VerifyBackup(const std::string& path, const std::optional
                                     const ArchiveLimits& limits, const Runtime& runtime) {
   if (!IsEncryptedFile(path)) {
     if (path.ends_with(".enc") || path.ends_with(".enc.partial")) {
-      return InputError(fmt::format("the backup '{}' is damaged: it does not start as an encrypted file", path));
+      return InputError(
+          fmt::format("the backup '{}' is damaged: it does not start as an encrypted file", path));
     }
     return ReadArchive(path, limits, nullptr);
   }
-  if (!keys) return UsageError(fmt::format("the backup '{}' is encrypted; name its key with --key", path));
+  if (!keys)
+    return UsageError(fmt::format("the backup '{}' is encrypted; name its key with --key", path));
   const std::string plain = path + ".verify";
   const Status decrypted = DecryptFile(path, plain, *keys, runtime);
-  auto manifest = decrypted ? ReadArchive(plain, limits, nullptr) : Result<BackupManifest>(decrypted.error());
+  auto manifest =
+      decrypted ? ReadArchive(plain, limits, nullptr) : Result<BackupManifest>(decrypted.error());
   (void)runtime.files->Remove(plain);
   return manifest;
 }

@@ -58,13 +58,15 @@ using Entry = std::unique_ptr<archive_entry, decltype(&archive_entry_free)>;
 
 class ArchiveWriter {
  public:
-  explicit ArchiveWriter(OutputStream* stream) : stream_(stream), archive_(archive_write_new(), &archive_write_free) {}
+  explicit ArchiveWriter(OutputStream* stream)
+      : stream_(stream), archive_(archive_write_new(), &archive_write_free) {}
 
   Status Open() {
     archive_write_set_format_pax_restricted(archive_.get());
     archive_write_add_filter_zstd(archive_.get());
     archive_write_set_bytes_in_last_block(archive_.get(), 1);
-    return Check(archive_write_open(archive_.get(), stream_, nullptr, &OutputStream::Write, nullptr));
+    return Check(
+        archive_write_open(archive_.get(), stream_, nullptr, &OutputStream::Write, nullptr));
   }
   Status Begin(const std::string& path, uint64_t bytes, uint32_t mode) {
     const Entry entry(archive_entry_new(), &archive_entry_free);
@@ -86,7 +88,8 @@ class ArchiveWriter {
     if (!stream_->status) return stream_->status;
     if (code == ARCHIVE_OK || code == ARCHIVE_WARN) return {};
     const char* text = archive_error_string(archive_.get());
-    return InputError(fmt::format("writing the archive failed: {}", text == nullptr ? "unknown reason" : text));
+    return InputError(
+        fmt::format("writing the archive failed: {}", text == nullptr ? "unknown reason" : text));
   }
   OutputStream* stream_;
   WriteHandle archive_;
@@ -113,7 +116,8 @@ struct InputStream {
   static la_ssize_t Read(archive*, void* self, const void** data) {
     auto* stream = static_cast<InputStream*>(self);
     *data = stream->piece.data();
-    const auto got = stream->reader.Read(stream->piece.data(), std::min<uint64_t>(stream->piece.size(), stream->left));
+    const auto got = stream->reader.Read(stream->piece.data(),
+                                         std::min<uint64_t>(stream->piece.size(), stream->left));
     if (!got) {
       stream->error = got.error();
       return -1;
@@ -147,21 +151,29 @@ Status CheckFooter(const std::string& path) {
 class ArchiveReader {
  public:
   ArchiveReader(const std::string& path, const ArchiveLimits& limits, const ArchiveSink& sink)
-      : path_(path), limits_(limits), sink_(sink), archive_(archive_read_new(), &archive_read_free) {}
+      : path_(path),
+        limits_(limits),
+        sink_(sink),
+        archive_(archive_read_new(), &archive_read_free) {}
 
   Result<BackupManifest> Read() {
     ASSAY_TRY(FileReader reader, FileReader::Open(path_));
     const uint64_t size = reader.size() - kFooterBytes;
-    budget_ = std::min(limits_.bytes, std::max(kFreeBytes, size * std::min(limits_.ratio, UINT64_MAX / (size + 1))));
+    budget_ =
+        std::min(limits_.bytes,
+                 std::max(kFreeBytes, size * std::min(limits_.ratio, UINT64_MAX / (size + 1))));
     InputStream stream{std::move(reader), size, std::vector<char>(kPiece), std::nullopt};
     archive_read_support_filter_zstd(archive_.get());
     archive_read_support_format_tar(archive_.get());
-    if (archive_read_open(archive_.get(), &stream, nullptr, &InputStream::Read, nullptr) != ARCHIVE_OK) return Broken();
+    if (archive_read_open(archive_.get(), &stream, nullptr, &InputStream::Read, nullptr) !=
+        ARCHIVE_OK)
+      return Broken();
     ASSAY_TRY(BackupManifest manifest, ReadManifest());
     for (const BackupFile& file : manifest.files) ASSAY_TRY_STATUS(ReadFile(file));
     archive_entry* entry = nullptr;
     const int code = archive_read_next_header(archive_.get(), &entry);
-    if (code == ARCHIVE_OK) return Damaged(path_, "it holds a file that its manifest does not list");
+    if (code == ARCHIVE_OK)
+      return Damaged(path_, "it holds a file that its manifest does not list");
     if (code != ARCHIVE_EOF) return Broken();
     return manifest;
   }
@@ -180,7 +192,8 @@ class ArchiveReader {
     if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return Broken();
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr || path != name) {
-      return Damaged(path_, fmt::format("found '{}', expected '{}'", name == nullptr ? "" : name, path));
+      return Damaged(path_,
+                     fmt::format("found '{}', expected '{}'", name == nullptr ? "" : name, path));
     }
     if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) {
       return Damaged(path_, fmt::format("'{}' is no regular file", path));
@@ -207,20 +220,22 @@ class ArchiveReader {
   Result<BackupManifest> ReadManifest() {
     ASSAY_TRY_STATUS(NextEntry(kManifestName, std::nullopt));
     std::string text;
-    ASSAY_TRY_STATUS(ReadBytes(std::min(kMostManifest, budget_), [&](std::string_view piece) -> Status {
-      text.append(piece);
-      return {};
-    }));
+    ASSAY_TRY_STATUS(
+        ReadBytes(std::min(kMostManifest, budget_), [&](std::string_view piece) -> Status {
+          text.append(piece);
+          return {};
+        }));
     ASSAY_TRY(BackupManifest manifest, ParseManifest(text, path_));
     if (manifest.files.size() > limits_.files) {
-      return InputError(fmt::format("the backup '{}' holds {} files, more than {}", path_, manifest.files.size(),
-                                    limits_.files));
+      return InputError(fmt::format("the backup '{}' holds {} files, more than {}", path_,
+                                    manifest.files.size(), limits_.files));
     }
     uint64_t total = 0;
     for (const BackupFile& file : manifest.files) {
       if (file.bytes > budget_ - total) {
-        return InputError(fmt::format("the backup '{}' would unpack to more than {} bytes, the limit for its size",
-                                      path_, budget_));
+        return InputError(fmt::format(
+            "the backup '{}' would unpack to more than {} bytes, the limit for its size", path_,
+            budget_));
       }
       total += file.bytes;
     }
@@ -251,8 +266,8 @@ class ArchiveReader {
 
 }  // namespace
 
-Status WriteArchive(const std::string& path, const BackupManifest& manifest, const std::string& folder,
-                    const Runtime& runtime) {
+Status WriteArchive(const std::string& path, const BackupManifest& manifest,
+                    const std::string& folder, const Runtime& runtime) {
   ASSAY_TRY(auto file, runtime.files->Create(path));
   OutputStream stream{file.get(), Sha256Digest(), Status()};
   {
@@ -269,7 +284,8 @@ Status WriteArchive(const std::string& path, const BackupManifest& manifest, con
   return file->Close();
 }
 
-Result<BackupManifest> ReadArchive(const std::string& path, const ArchiveLimits& limits, const ArchiveSink& sink) {
+Result<BackupManifest> ReadArchive(const std::string& path, const ArchiveLimits& limits,
+                                   const ArchiveSink& sink) {
   ASSAY_TRY_STATUS(CheckFooter(path));
   return ArchiveReader(path, limits, sink).Read();
 }

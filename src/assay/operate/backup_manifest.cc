@@ -11,14 +11,15 @@ namespace {
 constexpr std::string_view kKinds[] = {"configuration", "model", "result", "state"};
 constexpr std::string_view kFileKeys[] = {"path", "bytes", "sha256", "mode", "kind"};
 
-Result<std::string> NeededText(const ConfigDocument& document, const ConfigNode& map, std::string_view key) {
+Result<std::string> NeededText(const ConfigDocument& document, const ConfigNode& map,
+                               std::string_view key) {
   const ConfigNode* node = map.Find(key);
   if (node == nullptr) return ErrorAt(document, map.mark, fmt::format("'{}' is missing", key));
   return ReadText(document, *node, key);
 }
 
-Result<int64_t> NeededCount(const ConfigDocument& document, const ConfigNode& map, std::string_view key,
-                            int64_t highest) {
+Result<int64_t> NeededCount(const ConfigDocument& document, const ConfigNode& map,
+                            std::string_view key, int64_t highest) {
   const ConfigNode* node = map.Find(key);
   if (node == nullptr) return ErrorAt(document, map.mark, fmt::format("'{}' is missing", key));
   return ReadInteger(document, *node, key, 0, highest);
@@ -38,7 +39,8 @@ Result<BackupFile> ReadFileEntry(const ConfigDocument& document, const ConfigNod
   for (size_t i = 0; i < std::size(kKinds); ++i) {
     if (kKinds[i] == kind) file.kind = static_cast<BackupKind>(i);
   }
-  if (!IsSafePath(file.path)) return ErrorAt(document, node.mark, fmt::format("the path '{}' is not safe", file.path));
+  if (!IsSafePath(file.path))
+    return ErrorAt(document, node.mark, fmt::format("the path '{}' is not safe", file.path));
   return file;
 }
 

@@ -12,10 +12,10 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/backup_stage_internal.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 #include "assay/operate/history.h"
@@ -32,12 +32,14 @@ constexpr size_t kPiece = size_t{1} << 18;
 constexpr std::string_view kBuilding = ".assay-tmp";
 
 Error StillChanging(const std::string& path) {
-  return {ErrorKind::kTransient, fmt::format("'{}' kept changing while it was copied; try again later", path)};
+  return {ErrorKind::kTransient,
+          fmt::format("'{}' kept changing while it was copied; try again later", path)};
 }
 
 bool IsLockFile(const fs::path& path) {
   const std::string name = path.filename().string();
-  return name == ".assay.lock" || name.ends_with(".lock") || name.ends_with("-journal") || name.ends_with(".partial");
+  return name == ".assay.lock" || name.ends_with(".lock") || name.ends_with("-journal") ||
+         name.ends_with(".partial");
 }
 
 // Whether a run is writing into the directory now.
@@ -59,18 +61,22 @@ class Planner {
     const fs::file_status status = fs::symlink_status(path, code);
     if (fs::is_regular_file(status)) AddFile(path, kind);
     if (!fs::is_directory(status)) return {};
-    for (auto it = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, code);
+    for (auto it = fs::recursive_directory_iterator(
+             path, fs::directory_options::skip_permission_denied, code);
          !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
-      if (it->is_directory(code) && it->path().filename() == kBuilding && IsBusy(it->path().parent_path())) {
+      if (it->is_directory(code) && it->path().filename() == kBuilding &&
+          IsBusy(it->path().parent_path())) {
         it.disable_recursion_pending();
       }
       if (it->symlink_status(code).type() == fs::file_type::regular) AddFile(it->path(), kind);
     }
-    if (code) return InputError(fmt::format("listing '{}' failed: {}", path.string(), code.message()));
+    if (code)
+      return InputError(fmt::format("listing '{}' failed: {}", path.string(), code.message()));
     return {};
   }
   std::vector<BackupFile> Take() {
-    std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    std::sort(files_.begin(), files_.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
     return std::move(files_);
   }
 
@@ -94,7 +100,8 @@ class Planner {
 };
 
 // Copies one file; false when it changed meanwhile.
-Result<bool> CopyOnce(const std::string& from, const std::string& to, BackupFile* file, const Runtime& runtime) {
+Result<bool> CopyOnce(const std::string& from, const std::string& to, BackupFile* file,
+                      const Runtime& runtime) {
   struct stat before {};
   struct stat after {};
   ASSAY_TRY(FileReader reader, FileReader::Open(from, false));
@@ -116,11 +123,13 @@ Result<bool> CopyOnce(const std::string& from, const std::string& to, BackupFile
   file->sha256 = digest.Hex();
   if (stat(from.c_str(), &after) != 0) return false;
   return before.st_ino == after.st_ino && before.st_size == after.st_size &&
-         before.st_mtim.tv_sec == after.st_mtim.tv_sec && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec &&
+         before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
+         before.st_mtim.tv_nsec == after.st_mtim.tv_nsec &&
          static_cast<uint64_t>(after.st_size) == file->bytes;
 }
 
-Status CopyHistory(const std::string& from, const std::string& to, BackupFile* file, const Runtime& runtime) {
+Status CopyHistory(const std::string& from, const std::string& to, BackupFile* file,
+                   const Runtime& runtime) {
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(FolderOf(to)));
   ASSAY_TRY(const History history, History::Open(from));
   ASSAY_TRY_STATUS(history.CopyTo(to));
@@ -131,7 +140,8 @@ Status CopyHistory(const std::string& from, const std::string& to, BackupFile* f
 }
 
 // Copies one file; its bytes stay 0 and its digest empty when it is gone.
-Status CopyFile(const BackupOptions& options, const std::string& folder, BackupFile* file, const Runtime& runtime) {
+Status CopyFile(const BackupOptions& options, const std::string& folder, BackupFile* file,
+                const Runtime& runtime) {
   const std::string from = options.root + "/" + file->path;
   const std::string to = folder + "/" + file->path;
   if (file->path.ends_with("/history.db")) return CopyHistory(from, to, file, runtime);
@@ -175,14 +185,16 @@ bool FitsItsReport(const std::string& staged_report) {
 }
 
 // Copies a report's directory until its files fit together: a run may publish meanwhile.
-Status SettleReport(const BackupOptions& options, const std::string& folder, const std::string& report,
-                    std::vector<BackupFile>* files, const Runtime& runtime) {
+Status SettleReport(const BackupOptions& options, const std::string& folder,
+                    const std::string& report, std::vector<BackupFile>* files,
+                    const Runtime& runtime) {
   const std::string directory = FolderOf(report) + "/";
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     if (FitsItsReport(folder + "/" + report)) return {};
     usleep(kPauseMicros);
     for (BackupFile& file : *files) {
-      const bool inside = file.path.starts_with(directory) && file.path.find('/', directory.size()) == std::string::npos;
+      const bool inside = file.path.starts_with(directory) &&
+                          file.path.find('/', directory.size()) == std::string::npos;
       if (inside) ASSAY_TRY_STATUS(CopyFile(options, folder, &file, runtime));
     }
   }
@@ -194,7 +206,8 @@ Status SettleReport(const BackupOptions& options, const std::string& folder, con
 Result<BackupManifest> PlanBackup(const BackupOptions& options, const Runtime& runtime) {
   const int64_t now = runtime.clock->WallMicros();
   Planner planner(options, now);
-  for (const auto& path : options.configuration) ASSAY_TRY_STATUS(planner.Add(path, BackupKind::kConfiguration));
+  for (const auto& path : options.configuration)
+    ASSAY_TRY_STATUS(planner.Add(path, BackupKind::kConfiguration));
   for (const auto& path : options.models) ASSAY_TRY_STATUS(planner.Add(path, BackupKind::kModel));
   for (const auto& path : options.results) ASSAY_TRY_STATUS(planner.Add(path, BackupKind::kResult));
   for (const auto& path : options.state) ASSAY_TRY_STATUS(planner.Add(path, BackupKind::kState));
@@ -203,9 +216,10 @@ Result<BackupManifest> PlanBackup(const BackupOptions& options, const Runtime& r
   manifest.version = ASSAY_VERSION;
   manifest.files = planner.Take();
   if (!manifest.files.empty()) return manifest;
-  return UsageError(fmt::format("there is nothing to back up below '{}'; name the folders with --config, --models, "
-                                "--results and --state",
-                                options.root));
+  return UsageError(fmt::format(
+      "there is nothing to back up below '{}'; name the folders with --config, --models, "
+      "--results and --state",
+      options.root));
 }
 
 Status StageFiles(const BackupOptions& options, const std::string& folder, BackupManifest* manifest,
@@ -220,15 +234,18 @@ Status StageFiles(const BackupOptions& options, const std::string& folder, Backu
     audit_locks.push_back(std::move(lock));
   }
   for (BackupFile& file : files) {
-    if (file.kind == BackupKind::kState) ASSAY_TRY_STATUS(CopyFile(options, folder, &file, runtime));
+    if (file.kind == BackupKind::kState)
+      ASSAY_TRY_STATUS(CopyFile(options, folder, &file, runtime));
   }
   audit_locks.clear();
   for (BackupFile& file : files) {
-    if (file.kind != BackupKind::kState) ASSAY_TRY_STATUS(CopyFile(options, folder, &file, runtime));
+    if (file.kind != BackupKind::kState)
+      ASSAY_TRY_STATUS(CopyFile(options, folder, &file, runtime));
   }
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string report = files[i].path;
-    if (report.ends_with("/report.json")) ASSAY_TRY_STATUS(SettleReport(options, folder, report, &files, runtime));
+    if (report.ends_with("/report.json"))
+      ASSAY_TRY_STATUS(SettleReport(options, folder, report, &files, runtime));
   }
   std::erase_if(files, [](const BackupFile& file) { return file.sha256.empty(); });
   return {};

@@ -19,7 +19,8 @@ void Checklist::Add(std::string name, CheckState state, std::string detail) {
 }
 
 bool Checklist::failed() const {
-  return std::any_of(items.begin(), items.end(), [](const CheckItem& i) { return i.state == CheckState::kFailed; });
+  return std::any_of(items.begin(), items.end(),
+                     [](const CheckItem& i) { return i.state == CheckState::kFailed; });
 }
 
 std::string FormatChecklist(const Checklist& list) {

@@ -22,12 +22,14 @@ using Counts = std::unordered_map<uint64_t, uint32_t>;
 // The fingerprint is the last member of a line.
 bool ReadFingerprint(std::string_view line, uint64_t* fingerprint) {
   const size_t at = line.rfind(kFingerprint);
-  if (at == std::string_view::npos || line.size() < at + kFingerprint.size() + kDigits) return false;
+  if (at == std::string_view::npos || line.size() < at + kFingerprint.size() + kDigits)
+    return false;
   const char* begin = line.data() + at + kFingerprint.size();
   return std::from_chars(begin, begin + kDigits, *fingerprint, 16).ptr == begin + kDigits;
 }
 
-Status ForEachFinding(const std::string& directory, const std::function<void(uint64_t, std::string_view)>& each) {
+Status ForEachFinding(const std::string& directory,
+                      const std::function<void(uint64_t, std::string_view)>& each) {
   const std::string path = directory + "/findings.jsonl";
   ASSAY_TRY(FileReader reader, FileReader::Open(path));
   std::string rest;
@@ -37,11 +39,13 @@ Status ForEachFinding(const std::string& directory, const std::function<void(uin
     if (got == 0) break;
     rest.append(piece, 0, got);
     size_t begin = 0;
-    for (size_t end = 0; (end = rest.find('\n', begin)) != std::string::npos; begin = end + 1, ++number) {
+    for (size_t end = 0; (end = rest.find('\n', begin)) != std::string::npos;
+         begin = end + 1, ++number) {
       const std::string_view line = std::string_view(rest).substr(begin, end - begin);
       uint64_t fingerprint = 0;
       if (!ReadFingerprint(line, &fingerprint)) {
-        return InputError(fmt::format("{}:{}: found no fingerprint at the end of the line", path, number));
+        return InputError(
+            fmt::format("{}:{}: found no fingerprint at the end of the line", path, number));
       }
       each(fingerprint, line);
     }
@@ -53,7 +57,8 @@ Status ForEachFinding(const std::string& directory, const std::function<void(uin
 
 Result<Counts> CountFingerprints(const std::string& directory) {
   Counts counts;
-  ASSAY_TRY_STATUS(ForEachFinding(directory, [&](uint64_t fingerprint, std::string_view) { ++counts[fingerprint]; }));
+  ASSAY_TRY_STATUS(ForEachFinding(
+      directory, [&](uint64_t fingerprint, std::string_view) { ++counts[fingerprint]; }));
   return counts;
 }
 
@@ -84,7 +89,8 @@ void ForEachField(const ConfigDocument& report, const Store& store) {
   for (const ConfigNode& field : fields->items) {
     const ConfigNode* column = field.Find("column");
     const ConfigNode* findings = field.Find("findings");
-    if (column != nullptr && findings != nullptr) store(column->text, static_cast<uint64_t>(findings->number));
+    if (column != nullptr && findings != nullptr)
+      store(column->text, static_cast<uint64_t>(findings->number));
   }
 }
 
@@ -94,7 +100,8 @@ double ShareOf(uint64_t findings, uint64_t rows) {
 
 }  // namespace
 
-Result<RunComparison> CompareRuns(const std::string& earlier, const std::string& later, const Runtime& runtime,
+Result<RunComparison> CompareRuns(const std::string& earlier, const std::string& later,
+                                  const Runtime& runtime,
                                   const std::function<void(FindingFate, std::string_view)>& each) {
   const auto tell = [&](FindingFate fate, std::string_view line) {
     if (each) each(fate, line);

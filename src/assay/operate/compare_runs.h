@@ -33,10 +33,11 @@ struct RunComparison {
 
 enum class FindingFate : uint8_t { kFresh, kFixed, kPersisting };
 
-// Reads findings.jsonl, report.json and run.json of two report directories. `each`, when not empty, gets every
-// finding's line: first the fixed ones of the earlier run, then those of the later run, in its order.
-// A fingerprint that stands several times counts as often as it stands.
-Result<RunComparison> CompareRuns(const std::string& earlier, const std::string& later, const Runtime& runtime,
-                                  const std::function<void(FindingFate, std::string_view line)>& each);
+// Reads findings.jsonl, report.json and run.json of two report directories. `each`, when not empty,
+// gets every finding's line: first the fixed ones of the earlier run, then those of the later run,
+// in its order. A fingerprint that stands several times counts as often as it stands.
+Result<RunComparison> CompareRuns(
+    const std::string& earlier, const std::string& later, const Runtime& runtime,
+    const std::function<void(FindingFate, std::string_view line)>& each);
 
 }  // namespace assay

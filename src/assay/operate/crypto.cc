@@ -16,7 +16,9 @@ namespace {
 
 constexpr size_t kDigestBytes = 32;
 
-const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* Bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 OSSL_PARAM Octets(const char* name, std::string_view text) {
   return OSSL_PARAM_construct_octet_string(name, const_cast<char*>(text.data()), text.size());
@@ -38,11 +40,13 @@ std::string DeriveKey(std::string_view secret, std::string_view salt, std::strin
   ASSAY_CHECK(kdf != nullptr);
   EVP_KDF_CTX* context = EVP_KDF_CTX_new(kdf);
   char digest[] = "SHA256";
-  const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
-                                   Octets(OSSL_KDF_PARAM_KEY, secret), Octets(OSSL_KDF_PARAM_SALT, salt),
-                                   Octets(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
+  const OSSL_PARAM parameters[] = {
+      OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
+      Octets(OSSL_KDF_PARAM_KEY, secret), Octets(OSSL_KDF_PARAM_SALT, salt),
+      Octets(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
   std::string out(kDigestBytes, '\0');
-  ASSAY_CHECK(EVP_KDF_derive(context, reinterpret_cast<unsigned char*>(out.data()), out.size(), parameters) == 1);
+  ASSAY_CHECK(EVP_KDF_derive(context, reinterpret_cast<unsigned char*>(out.data()), out.size(),
+                             parameters) == 1);
   EVP_KDF_CTX_free(context);
   EVP_KDF_free(kdf);
   return out;
@@ -50,7 +54,8 @@ std::string DeriveKey(std::string_view secret, std::string_view salt, std::strin
 
 std::string RandomBytes(size_t count) {
   std::string out(count, '\0');
-  ASSAY_CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) == 1);
+  ASSAY_CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) ==
+              1);
   return out;
 }
 

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
 #include "assay/operate/doctor.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/file_reader.h"
 #include "assay/operate/metrics_delivery.h"
@@ -21,13 +21,17 @@ namespace {
 class OperationsLog {
  public:
   OperationsLog(const RoutineOptions& options, const Runtime& runtime) : runtime_(runtime) {
-    path_ = fmt::format("{}/operations_{}.log", options.logs, CompactDate(runtime.clock->WallMicros()));
+    path_ =
+        fmt::format("{}/operations_{}.log", options.logs, CompactDate(runtime.clock->WallMicros()));
   }
   void Write(std::string_view message) {
-    text_ += fmt::format("[{}] {}\n", LogTimestamp(runtime_.clock->WallMicros()).substr(0, 19), message);
+    text_ +=
+        fmt::format("[{}] {}\n", LogTimestamp(runtime_.clock->WallMicros()).substr(0, 19), message);
   }
   void Write(const CheckItem& item) {
-    const char* level = item.state == CheckState::kFailed ? "ERROR: " : item.state == CheckState::kWarning ? "WARNING: " : "";
+    const char* level = item.state == CheckState::kFailed    ? "ERROR: "
+                        : item.state == CheckState::kWarning ? "WARNING: "
+                                                             : "";
     Write(fmt::format("{}{}: {}", level, item.name, item.detail));
   }
   Status Save() {
@@ -64,7 +68,8 @@ std::vector<Alert> AlertsOf(const Checklist& list) {
   for (const CheckItem& item : list.items) {
     if (item.state != CheckState::kFailed) continue;
     // The detail changes from day to day (an age, a percentage): it is no part of what makes news.
-    alerts.push_back({item.name, Severity::kError, fmt::format("Daily check: {} failed", item.name), "", {}});
+    alerts.push_back(
+        {item.name, Severity::kError, fmt::format("Daily check: {} failed", item.name), "", {}});
   }
   return alerts;
 }
@@ -73,7 +78,8 @@ Checklist RunChecks(const RoutineOptions& options, const Runtime& runtime) {
   Checklist list{"Daily operations", {}};
   list.items.push_back(CheckDisk(options));
   list.items.push_back(CheckYesterday(options, runtime));
-  const std::string output = fmt::format("{}/test_{}", options.results, CompactDate(runtime.clock->WallMicros()));
+  const std::string output =
+      fmt::format("{}/test_{}", options.results, CompactDate(runtime.clock->WallMicros()));
   list.items.push_back(TestDetection(options, output, runtime));
   list.items.push_back(CheckBackup(options, runtime));
   list.items.push_back(CheckAudit(options, runtime));
@@ -87,9 +93,10 @@ void Deliver(const RoutineOptions& options, const Runtime& runtime, Checklist* l
   const OperateSettings& operate = options.operate;
   if (!operate.metrics_endpoint.empty() && operate.metrics_enabled) {
     const auto endpoint = ParseMetricsEndpoint(operate.metrics_endpoint);
-    const Status sent = endpoint ? DeliverMetrics(*endpoint, RoutineMetrics(options, *list, runtime),
-                                                  operate.StateDirectory() + "/metrics.prom", runtime)
-                                 : Status(endpoint.error());
+    const Status sent = endpoint
+                            ? DeliverMetrics(*endpoint, RoutineMetrics(options, *list, runtime),
+                                             operate.StateDirectory() + "/metrics.prom", runtime)
+                            : Status(endpoint.error());
     if (!sent) list->Add("metrics delivery", CheckState::kFailed, sent.error().message);
   }
   if (operate.alert_webhook.empty()) return;
@@ -99,7 +106,8 @@ void Deliver(const RoutineOptions& options, const Runtime& runtime, Checklist* l
 
 }  // namespace
 
-CheckItem TestDetection(const RoutineOptions& options, const std::string& output, const Runtime& runtime) {
+CheckItem TestDetection(const RoutineOptions& options, const std::string& output,
+                        const Runtime& runtime) {
   if (!runtime.files->Exists(options.sample)) {
     return {"test detection", CheckState::kFailed,
             fmt::format("'{}' is missing; make one with: assay sample-data", options.sample)};
@@ -112,9 +120,11 @@ CheckItem TestDetection(const RoutineOptions& options, const std::string& output
   if (!result) return {"test detection", CheckState::kFailed, result.error().message};
   const auto sample = DigestFile(options.sample);
   const auto findings = DigestFile(output + "/findings.jsonl");
-  if (!sample || !findings) return {"test detection", CheckState::kFailed, "its findings can't be read back"};
+  if (!sample || !findings)
+    return {"test detection", CheckState::kFailed, "its findings can't be read back"};
   const std::string path = options.operate.StateDirectory() + "/test_detection.json";
-  const std::string found = fmt::format("{} findings in {} rows", result->report.total_errors, result->report.total_records);
+  const std::string found = fmt::format("{} findings in {} rows", result->report.total_errors,
+                                        result->report.total_records);
   if (runtime.files->Exists(path)) {
     const auto before = ReadConfigFile(path);
     const bool same_program = before && MemberText(*before, "program") == ProgramDigest() &&
@@ -136,25 +146,31 @@ CheckItem TestDetection(const RoutineOptions& options, const std::string& output
   return {"test detection", CheckState::kOk, "successful: " + found};
 }
 
-MetricSet RoutineMetrics(const RoutineOptions& options, const Checklist& daily, const Runtime& runtime) {
+MetricSet RoutineMetrics(const RoutineOptions& options, const Checklist& daily,
+                         const Runtime& runtime) {
   MetricSet metrics;
   const auto gauge = [&](const std::string& name, const std::string& help, double value) {
     metrics.Declare(name, MetricKind::kGauge, help);
     metrics.Set(name, {}, value);
   };
   const MachineFacts machine = ReadMachine(options.results);
-  gauge("detection_disk_free_bytes", "Free space where results are kept.", static_cast<double>(machine.disk_free_bytes));
-  gauge("detection_disk_used_ratio", "Share of the disk in use where results are kept.", machine.DiskUsed());
-  gauge("detection_memory_available_bytes", "Memory that a run could take.", static_cast<double>(AvailableMemory()));
+  gauge("detection_disk_free_bytes", "Free space where results are kept.",
+        static_cast<double>(machine.disk_free_bytes));
+  gauge("detection_disk_used_ratio", "Share of the disk in use where results are kept.",
+        machine.DiskUsed());
+  gauge("detection_memory_available_bytes", "Memory that a run could take.",
+        static_cast<double>(AvailableMemory()));
   const double hours = BackupAgeHours(options.backups, runtime);
   if (hours >= 0) gauge("detection_backup_age_seconds", "Age of the newest backup.", hours * 3600);
   gauge("detection_backup_present", "Whether there is a backup.", hours >= 0 ? 1 : 0);
   gauge("detection_daily_timestamp_seconds", "When the daily check ended.",
         static_cast<double>(runtime.clock->WallMicros()) / 1e6);
-  metrics.Declare("detection_check_ok", MetricKind::kGauge, "Whether an item of the daily check is right.");
+  metrics.Declare("detection_check_ok", MetricKind::kGauge,
+                  "Whether an item of the daily check is right.");
   for (const CheckItem& item : daily.items) {
     if (item.state == CheckState::kSkipped) continue;
-    metrics.Set("detection_check_ok", {{"check", item.name}}, item.state == CheckState::kFailed ? 0 : 1);
+    metrics.Set("detection_check_ok", {{"check", item.name}},
+                item.state == CheckState::kFailed ? 0 : 1);
   }
   return metrics;
 }
@@ -162,13 +178,15 @@ MetricSet RoutineMetrics(const RoutineOptions& options, const Checklist& daily, 
 Result<Checklist> DailyOperations(const RoutineOptions& options, const Runtime& runtime) {
   const std::string state = options.operate.StateDirectory();
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(state));
-  ASSAY_TRY(const FileLock lock, FileLock::TryNow(state + "/daily.lock", "another daily check is going on"));
+  ASSAY_TRY(const FileLock lock,
+            FileLock::TryNow(state + "/daily.lock", "another daily check is going on"));
   OperationsLog log(options, runtime);
   log.Write("Starting daily operations check");
   Checklist list = RunChecks(options, runtime);
   Deliver(options, runtime, &list);
   for (const CheckItem& item : list.items) log.Write(item);
-  log.Write(list.failed() ? "Daily operations check complete, with errors" : "Daily operations check complete");
+  log.Write(list.failed() ? "Daily operations check complete, with errors"
+                          : "Daily operations check complete");
   ASSAY_TRY_STATUS(log.Save());
   return list;
 }

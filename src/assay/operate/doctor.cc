@@ -23,7 +23,9 @@ CheckState Rate(double value, double least, double recommended) {
   return value < recommended ? CheckState::kWarning : CheckState::kOk;
 }
 
-std::string Gigabytes(uint64_t bytes) { return fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9); }
+std::string Gigabytes(uint64_t bytes) {
+  return fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9);
+}
 
 uint64_t ReadNumber(const char* path) {
   std::ifstream file(path);
@@ -44,7 +46,9 @@ uint64_t MemAvailable() {
 }  // namespace
 
 double MachineFacts::DiskUsed() const {
-  return disk_bytes == 0 ? 0 : 1 - static_cast<double>(disk_free_bytes) / static_cast<double>(disk_bytes);
+  return disk_bytes == 0
+             ? 0
+             : 1 - static_cast<double>(disk_free_bytes) / static_cast<double>(disk_bytes);
 }
 
 MachineFacts ReadMachine(const std::string& path) {
@@ -53,11 +57,13 @@ MachineFacts ReadMachine(const std::string& path) {
   facts.memory_bytes = GrantedMemory();
   std::error_code code;
   std::filesystem::path place = std::filesystem::absolute(path, code);
-  while (!std::filesystem::exists(place, code) && place.has_relative_path()) place = place.parent_path();
+  while (!std::filesystem::exists(place, code) && place.has_relative_path())
+    place = place.parent_path();
   struct statvfs disk {};
   if (statvfs(place.c_str(), &disk) == 0) {
     facts.disk_free_bytes = uint64_t{disk.f_bavail} * disk.f_frsize;
-    facts.disk_bytes = facts.disk_free_bytes + (uint64_t{disk.f_blocks} - disk.f_bfree) * disk.f_frsize;
+    facts.disk_bytes =
+        facts.disk_free_bytes + (uint64_t{disk.f_blocks} - disk.f_bfree) * disk.f_frsize;
   }
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) == 0) facts.open_files = limit.rlim_cur;
@@ -75,10 +81,13 @@ uint64_t AvailableMemory() {
 
 Checklist CheckMachine(const MachineFacts& facts) {
   Checklist list{"Machine", {}};
-  list.Add("cpus", Rate(facts.cpus, 4, 8), fmt::format("{} granted; at least 4, better 8", facts.cpus));
-  list.Add("memory", Rate(static_cast<double>(facts.memory_bytes), 8.0 * kGigabyte, 16.0 * kGigabyte),
-           fmt::format("{} granted; at least 8 GB, better 16 to 32", Gigabytes(facts.memory_bytes)));
-  list.Add("disk", Rate(static_cast<double>(facts.disk_free_bytes), 20.0 * kGigabyte, 50.0 * kGigabyte),
+  list.Add("cpus", Rate(facts.cpus, 4, 8),
+           fmt::format("{} granted; at least 4, better 8", facts.cpus));
+  list.Add(
+      "memory", Rate(static_cast<double>(facts.memory_bytes), 8.0 * kGigabyte, 16.0 * kGigabyte),
+      fmt::format("{} granted; at least 8 GB, better 16 to 32", Gigabytes(facts.memory_bytes)));
+  list.Add("disk",
+           Rate(static_cast<double>(facts.disk_free_bytes), 20.0 * kGigabyte, 50.0 * kGigabyte),
            fmt::format("{} free of {}; at least 20 GB, better 50", Gigabytes(facts.disk_free_bytes),
                        Gigabytes(facts.disk_bytes)));
   list.Add("open files", facts.open_files < kLeastOpenFiles ? CheckState::kFailed : CheckState::kOk,

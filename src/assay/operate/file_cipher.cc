@@ -46,7 +46,8 @@ class ChunkCipher {
                                    Bytes(nonce_.data())) == 1);
     const int bytes = static_cast<int>(chunk->size());
     if (bytes > 0) {
-      ASSAY_CHECK(EVP_EncryptUpdate(context_.get(), Bytes(chunk->data()), &size, Bytes(chunk->data()), bytes) == 1);
+      ASSAY_CHECK(EVP_EncryptUpdate(context_.get(), Bytes(chunk->data()), &size,
+                                    Bytes(chunk->data()), bytes) == 1);
     }
     ASSAY_CHECK(EVP_EncryptFinal_ex(context_.get(), nullptr, &size) == 1);
     char tag[kTagBytes];
@@ -62,8 +63,8 @@ class ChunkCipher {
     int size = 0;
     ASSAY_CHECK(EVP_DecryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, Bytes(key_.data()),
                                    Bytes(nonce_.data())) == 1);
-    if (bytes > 0 && EVP_DecryptUpdate(context_.get(), Bytes(chunk->data()), &size, Bytes(chunk->data()),
-                                       static_cast<int>(bytes)) != 1) {
+    if (bytes > 0 && EVP_DecryptUpdate(context_.get(), Bytes(chunk->data()), &size,
+                                       Bytes(chunk->data()), static_cast<int>(bytes)) != 1) {
       return false;
     }
     EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_GCM_SET_TAG, kTagBytes, chunk->data() + bytes);
@@ -75,7 +76,8 @@ class ChunkCipher {
  private:
   void NextNonce(bool last) {
     ASSAY_CHECK(counter_ <= UINT32_MAX);  // 256 TiB
-    for (size_t i = 0; i < 4; ++i) nonce_[kPrefixBytes + i] = static_cast<char>(counter_ >> (24 - 8 * i) & 0xFF);
+    for (size_t i = 0; i < 4; ++i)
+      nonce_[kPrefixBytes + i] = static_cast<char>(counter_ >> (24 - 8 * i) & 0xFF);
     nonce_[kNonceBytes - 1] = last ? 1 : 0;
     ++counter_;
   }
@@ -89,7 +91,8 @@ class ChunkCipher {
 // Reads chunks one ahead, so that the last one is known as such.
 class ChunkReader {
  public:
-  ChunkReader(FileReader* reader, size_t chunk_bytes) : reader_(reader), chunk_bytes_(chunk_bytes) {}
+  ChunkReader(FileReader* reader, size_t chunk_bytes)
+      : reader_(reader), chunk_bytes_(chunk_bytes) {}
 
   Status Begin() { return Fill(&next_); }
   Result<std::string> Next(bool* last) {
@@ -130,7 +133,8 @@ Status BuildFile(const std::string& output, const Runtime& runtime, const Write&
 }
 
 Error NotAuthentic(const std::string& path) {
-  return InputError(fmt::format("'{}' can't be decrypted: it was changed or cut off, or its key is another one", path));
+  return InputError(fmt::format(
+      "'{}' can't be decrypted: it was changed or cut off, or its key is another one", path));
 }
 
 Status SealChunks(FileReader* reader, ChunkCipher* cipher, OutputFile* file) {
@@ -144,7 +148,8 @@ Status SealChunks(FileReader* reader, ChunkCipher* cipher, OutputFile* file) {
   return {};
 }
 
-Status OpenChunks(const std::string& input, FileReader* reader, ChunkCipher* cipher, OutputFile* file) {
+Status OpenChunks(const std::string& input, FileReader* reader, ChunkCipher* cipher,
+                  OutputFile* file) {
   ChunkReader chunks(reader, kChunkBytes + kTagBytes);
   ASSAY_TRY_STATUS(chunks.Begin());
   for (bool last = false; !last;) {
@@ -183,12 +188,14 @@ Status DecryptFile(const std::string& input, const std::string& output, const Ke
   std::string header(kHeaderBytes, '\0');
   ASSAY_TRY(const size_t got, reader.Read(header.data(), header.size()));
   if (got < header.size() || !header.starts_with(kMagic)) {
-    return InputError(fmt::format("'{}' is no encrypted file of assay, or its start is damaged", input));
+    return InputError(
+        fmt::format("'{}' is no encrypted file of assay, or its start is damaged", input));
   }
   const SecretKey* key = FindKey(ring, std::string_view(header).substr(kMagic.size(), kIdBytes));
   if (key == nullptr) {
-    return InputError(fmt::format("'{}' was encrypted with the key {}, which the key file does not hold", input,
-                                  HexOfBytes(std::string_view(header).substr(kMagic.size(), kIdBytes))));
+    return InputError(
+        fmt::format("'{}' was encrypted with the key {}, which the key file does not hold", input,
+                    HexOfBytes(std::string_view(header).substr(kMagic.size(), kIdBytes))));
   }
   ChunkCipher cipher(*key, header);
   return BuildFile(output, runtime,

@@ -33,7 +33,9 @@ Result<History> History::Open(const std::string& where) {
 }
 
 Status History::Add(const RunFacts& facts) { return state_->store->Add(facts); }
-Result<std::vector<HistoryRun>> History::List(const HistoryQuery& query) const { return state_->store->List(query); }
+Result<std::vector<HistoryRun>> History::List(const HistoryQuery& query) const {
+  return state_->store->List(query);
+}
 Result<std::optional<int64_t>> History::LastSuccess() const { return state_->store->LastSuccess(); }
 Result<int> History::Prune(int64_t micros) { return state_->store->Prune(micros); }
 Status History::CopyTo(const std::string& path) const { return state_->store->CopyTo(path); }
@@ -46,12 +48,13 @@ Result<HistoryRun> History::Find(const std::string& id) const {
     ASSAY_TRY(runs, state_->store->Matching(id));
   }
   if (runs.empty()) {
-    return UsageError(fmt::format("the history '{}' holds no run '{}'; list them with: assay history",
-                                  state_->store->name(), id));
+    return UsageError(
+        fmt::format("the history '{}' holds no run '{}'; list them with: assay history",
+                    state_->store->name(), id));
   }
   if (runs.size() > 1 && runs[0].run_id != id) {
-    return UsageError(fmt::format("'{}' is the start of several runs, such as {} and {}", id, runs[0].run_id,
-                                  runs[1].run_id));
+    return UsageError(fmt::format("'{}' is the start of several runs, such as {} and {}", id,
+                                  runs[0].run_id, runs[1].run_id));
   }
   return runs[0];
 }
@@ -63,7 +66,8 @@ HistoryRow HistoryRowOf(const RunFacts& facts) {
   HistoryRow row;
   row.run.run_id = facts.run_id;
   row.run.input = facts.input;
-  row.run.output_directory = std::filesystem::absolute(facts.output_directory, code).lexically_normal().string();
+  row.run.output_directory =
+      std::filesystem::absolute(facts.output_directory, code).lexically_normal().string();
   row.run.brand = facts.brand;
   row.run.started = UtcTimestamp(facts.started_micros);
   row.run.seconds = facts.seconds;
@@ -81,9 +85,10 @@ HistoryRow HistoryRowOf(const RunFacts& facts) {
 }
 
 Error NewerHistory(const std::string& name, int version, int known) {
-  return UsageError(fmt::format("the history '{}' has version {}, this program knows {}: it was written by a newer "
-                                "program; use that one, or another history",
-                                name, version, known));
+  return UsageError(fmt::format(
+      "the history '{}' has version {}, this program knows {}: it was written by a newer "
+      "program; use that one, or another history",
+      name, version, known));
 }
 
 }  // namespace assay

@@ -1,4 +1,5 @@
-// History: every run, in one SQLite file or a PostgreSQL database, so that runs can be listed, found and compared.
+// History: every run, in one SQLite file or a PostgreSQL database, so that runs can be listed,
+// found and compared.
 #pragma once
 
 #include <cstdint>
@@ -17,28 +18,28 @@ struct HistoryRun {
   std::string input;
   std::string output_directory;  // absolute
   std::string brand;
-  std::string started;           // UTC, RFC 3339
+  std::string started;  // UTC, RFC 3339
   double seconds = 0;
   int exit_code = 0;
   uint64_t rows = 0;
   uint64_t rejected = 0;
   uint64_t total_errors = 0;
   uint64_t critical_errors = 0;
-  std::string error;             // why there is no report
-  std::string version;           // of the program
+  std::string error;    // why there is no report
+  std::string version;  // of the program
 };
 
 struct HistoryQuery {
-  std::string input;             // only runs whose input's file name is this one; empty: all
+  std::string input;  // only runs whose input's file name is this one; empty: all
   size_t most = 20;
 };
 
 // Whether a history is kept by a server: "postgresql://USER@HOST/DATABASE", as libpq takes it.
 bool IsHistoryServer(const std::string& where);
 
-// Safe between processes (SQLite's locks, waiting up to 10 s; PostgreSQL's transactions). A history of a newer
-// version of the program is a usage error; an older one is migrated when it is opened. What may pass (a lock, a
-// lost connection) is a transient error. Messages hold no password.
+// Safe between processes (SQLite's locks, waiting up to 10 s; PostgreSQL's transactions). A history
+// of a newer version of the program is a usage error; an older one is migrated when it is opened.
+// What may pass (a lock, a lost connection) is a transient error. Messages hold no password.
 class History {
  public:
   // A path, or a server's address.

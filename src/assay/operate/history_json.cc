@@ -62,9 +62,10 @@ Result<std::string> ReportDirectoryOf(const HistoryRun& run) {
   ASSAY_TRY(const ConfigDocument record, ReadConfigFile(path));
   const ConfigNode* id = record.root.Find("run_id");
   if (id != nullptr && id->text == run.run_id) return run.output_directory;
-  return UsageError(fmt::format("{} holds the report of another run now ({}), not that of {}; give each run an "
-                                "--output-dir of its own, or compare directories",
-                                run.output_directory, id == nullptr ? "unknown" : id->text, run.run_id));
+  return UsageError(
+      fmt::format("{} holds the report of another run now ({}), not that of {}; give each run an "
+                  "--output-dir of its own, or compare directories",
+                  run.output_directory, id == nullptr ? "unknown" : id->text, run.run_id));
 }
 
 }  // namespace assay

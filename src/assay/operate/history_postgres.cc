@@ -15,14 +15,17 @@ namespace {
 
 // Version n is what the first n entries make; a published entry never changes.
 constexpr const char* kMigrations[] = {
-    "CREATE TABLE assay_runs (run_id text PRIMARY KEY, input text NOT NULL, input_name text NOT NULL,"
+    "CREATE TABLE assay_runs (run_id text PRIMARY KEY, input text NOT NULL, input_name text NOT "
+    "NULL,"
     " output_directory text NOT NULL, brand text NOT NULL, started_micros bigint NOT NULL,"
     " seconds double precision NOT NULL, exit_code integer NOT NULL, has_report boolean NOT NULL,"
     " row_count bigint NOT NULL, rejected bigint NOT NULL, total_errors bigint NOT NULL,"
     " critical_errors bigint NOT NULL, error text NOT NULL, version text NOT NULL);"
     "CREATE INDEX assay_runs_started ON assay_runs (started_micros);"
-    "CREATE TABLE assay_counts (run_id text NOT NULL REFERENCES assay_runs ON DELETE CASCADE, field text NOT NULL,"
-    " method text NOT NULL, code text NOT NULL, findings bigint NOT NULL, PRIMARY KEY (run_id, field, method, code))",
+    "CREATE TABLE assay_counts (run_id text NOT NULL REFERENCES assay_runs ON DELETE CASCADE, "
+    "field text NOT NULL,"
+    " method text NOT NULL, code text NOT NULL, findings bigint NOT NULL, PRIMARY KEY (run_id, "
+    "field, method, code))",
     "CREATE INDEX assay_runs_input ON assay_runs (input_name, started_micros)",
 };
 constexpr int kVersion = static_cast<int>(std::size(kMigrations));
@@ -30,7 +33,8 @@ constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 constexpr const char* kMigrationLock = "SELECT pg_advisory_xact_lock(7239141120)";
 
 constexpr std::string_view kColumns =
-    "run_id, input, output_directory, brand, started_micros, seconds, exit_code, row_count, rejected, total_errors,"
+    "run_id, input, output_directory, brand, started_micros, seconds, exit_code, row_count, "
+    "rejected, total_errors,"
     " critical_errors, error, version";
 
 using ResultHandle = std::unique_ptr<PGresult, decltype(&PQclear)>;
@@ -49,7 +53,8 @@ std::string Storable(const std::string& text) {
 bool IsTransient(const char* state, const PGconn* connection) {
   if (PQstatus(connection) != CONNECTION_OK) return true;
   const std::string_view text = state == nullptr ? "" : state;
-  return text.starts_with("08") || text.starts_with("40") || text.starts_with("53") || text.starts_with("57");
+  return text.starts_with("08") || text.starts_with("40") || text.starts_with("53") ||
+         text.starts_with("57");
 }
 
 template <typename T>
@@ -84,13 +89,15 @@ class PostgresHistory : public HistoryStore {
   ~PostgresHistory() override { PQfinish(connection_); }
 
   Status Open(const std::string& address) {
-    const char* keys[] = {"dbname", "connect_timeout", "application_name", "client_encoding", nullptr};
+    const char* keys[] = {"dbname", "connect_timeout", "application_name", "client_encoding",
+                          nullptr};
     const char* values[] = {address.c_str(), "10", "assay", "UTF8", nullptr};
     connection_ = PQconnectdbParams(keys, values, 1);
     const auto part = [](const char* text) { return std::string(text == nullptr ? "" : text); };
     name_ = fmt::format("{} on {}", part(PQdb(connection_)), part(PQhost(connection_)));
     if (PQstatus(connection_) != CONNECTION_OK) return Failure(nullptr);
-    PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+    PQsetNoticeProcessor(
+        connection_, [](void*, const char*) {}, nullptr);
     return Transaction([&] { return Migrate(); });
   }
 
@@ -99,11 +106,13 @@ class PostgresHistory : public HistoryStore {
       ASSAY_TRY_STATUS(InsertRun(HistoryRowOf(facts)));
       if (facts.report == nullptr) return {};
       for (const FindingCount& count : facts.report->counts) {
-        ASSAY_TRY_STATUS(Run("INSERT INTO assay_counts VALUES ($1,$2,$3,$4,$5) ON CONFLICT (run_id, field, method, code) "
-                             "DO UPDATE SET findings = assay_counts.findings + excluded.findings",
-                             {facts.run_id, count.field.empty() ? count.column : count.field,
-                              std::string(MethodName(count.method)), std::string(CodeName(count.code)),
-                              std::to_string(count.count)}));
+        ASSAY_TRY_STATUS(
+            Run("INSERT INTO assay_counts VALUES ($1,$2,$3,$4,$5) ON CONFLICT (run_id, field, "
+                "method, code) "
+                "DO UPDATE SET findings = assay_counts.findings + excluded.findings",
+                {facts.run_id, count.field.empty() ? count.column : count.field,
+                 std::string(MethodName(count.method)), std::string(CodeName(count.code)),
+                 std::to_string(count.count)}));
       }
       return {};
     });
@@ -123,8 +132,10 @@ class PostgresHistory : public HistoryStore {
   }
 
   Result<std::optional<int64_t>> LastSuccess() override {
-    ASSAY_TRY(const ResultHandle result,
-              Query("SELECT max(started_micros) FROM assay_runs WHERE has_report AND exit_code <= 1", {}));
+    ASSAY_TRY(
+        const ResultHandle result,
+        Query("SELECT max(started_micros) FROM assay_runs WHERE has_report AND exit_code <= 1",
+              {}));
     if (PQgetisnull(result.get(), 0, 0)) return std::optional<int64_t>();
     return std::optional(NumberOf<int64_t>(result.get(), 0, 0));
   }
@@ -136,10 +147,13 @@ class PostgresHistory : public HistoryStore {
   }
 
   Status CopyTo(const std::string&) override {
-    return UsageError(fmt::format("the history '{}' is backed up with its server: pg_dump -t 'assay_*'", name_));
+    return UsageError(
+        fmt::format("the history '{}' is backed up with its server: pg_dump -t 'assay_*'", name_));
   }
 
-  Status Check() override { return Run("SELECT count(*) FROM assay_runs JOIN assay_counts USING (run_id)", {}); }
+  Status Check() override {
+    return Run("SELECT count(*) FROM assay_runs JOIN assay_counts USING (run_id)", {});
+  }
   Status Compact() override {
     ASSAY_TRY_STATUS(Run("VACUUM ANALYZE assay_runs", {}));
     return Run("VACUUM ANALYZE assay_counts", {});
@@ -160,8 +174,8 @@ class PostgresHistory : public HistoryStore {
     for (const std::string& value : values) stored.push_back(Storable(value));
     std::vector<const char*> pointers;
     for (const std::string& value : stored) pointers.push_back(value.c_str());
-    ResultHandle result(PQexecParams(connection_, sql.c_str(), static_cast<int>(pointers.size()), nullptr,
-                                     pointers.data(), nullptr, nullptr, 0),
+    ResultHandle result(PQexecParams(connection_, sql.c_str(), static_cast<int>(pointers.size()),
+                                     nullptr, pointers.data(), nullptr, nullptr, 0),
                         &PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return result;
@@ -192,8 +206,10 @@ class PostgresHistory : public HistoryStore {
 
   Status Migrate() {
     ASSAY_TRY_STATUS(RunScript(kMigrationLock));
-    ASSAY_TRY_STATUS(RunScript("CREATE TABLE IF NOT EXISTS assay_schema (version integer NOT NULL)"));
-    ASSAY_TRY(const ResultHandle result, Query("SELECT coalesce(max(version), 0) FROM assay_schema", {}));
+    ASSAY_TRY_STATUS(
+        RunScript("CREATE TABLE IF NOT EXISTS assay_schema (version integer NOT NULL)"));
+    ASSAY_TRY(const ResultHandle result,
+              Query("SELECT coalesce(max(version), 0) FROM assay_schema", {}));
     const int version = NumberOf<int>(result.get(), 0, 0);
     if (version > kVersion) return NewerHistory(name_, version, kVersion);
     if (version == kVersion) return {};
@@ -205,17 +221,20 @@ class PostgresHistory : public HistoryStore {
   Status InsertRun(const HistoryRow& row) {
     const HistoryRun& run = row.run;
     ASSAY_TRY_STATUS(Run("DELETE FROM assay_runs WHERE run_id = $1", {run.run_id}));
-    return Run("INSERT INTO assay_runs VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
-               {run.run_id, run.input, row.input_name, run.output_directory, run.brand,
-                std::to_string(row.started_micros), fmt::format("{}", run.seconds), std::to_string(run.exit_code),
-                row.has_report ? "true" : "false", std::to_string(run.rows), std::to_string(run.rejected),
-                std::to_string(run.total_errors), std::to_string(run.critical_errors), run.error, run.version});
+    return Run(
+        "INSERT INTO assay_runs VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)",
+        {run.run_id, run.input, row.input_name, run.output_directory, run.brand,
+         std::to_string(row.started_micros), fmt::format("{}", run.seconds),
+         std::to_string(run.exit_code), row.has_report ? "true" : "false", std::to_string(run.rows),
+         std::to_string(run.rejected), std::to_string(run.total_errors),
+         std::to_string(run.critical_errors), run.error, run.version});
   }
 
   Result<std::vector<HistoryRun>> Runs(const std::string& sql, const Values& values) {
     ASSAY_TRY(const ResultHandle result, Query(sql, values));
     std::vector<HistoryRun> runs;
-    for (int row = 0; row < PQntuples(result.get()); ++row) runs.push_back(ReadRun(result.get(), row));
+    for (int row = 0; row < PQntuples(result.get()); ++row)
+      runs.push_back(ReadRun(result.get(), row));
     return runs;
   }
 

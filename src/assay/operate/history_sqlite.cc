@@ -16,11 +16,13 @@ namespace {
 constexpr const char* kMigrations[] = {
     "CREATE TABLE runs (run_id TEXT PRIMARY KEY, input TEXT NOT NULL, input_name TEXT NOT NULL,"
     " output_directory TEXT NOT NULL, brand TEXT NOT NULL, started_micros INTEGER NOT NULL,"
-    " seconds REAL NOT NULL, exit_code INTEGER NOT NULL, has_report INTEGER NOT NULL, rows INTEGER NOT NULL,"
+    " seconds REAL NOT NULL, exit_code INTEGER NOT NULL, has_report INTEGER NOT NULL, rows INTEGER "
+    "NOT NULL,"
     " rejected INTEGER NOT NULL, total_errors INTEGER NOT NULL, critical_errors INTEGER NOT NULL,"
     " error TEXT NOT NULL, version TEXT NOT NULL);"
     "CREATE INDEX runs_started ON runs (started_micros);"
-    "CREATE TABLE counts (run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE, field TEXT NOT NULL,"
+    "CREATE TABLE counts (run_id TEXT NOT NULL REFERENCES runs ON DELETE CASCADE, field TEXT NOT "
+    "NULL,"
     " method TEXT NOT NULL, code TEXT NOT NULL, findings INTEGER NOT NULL,"
     " PRIMARY KEY (run_id, field, method, code)) WITHOUT ROWID;",
 };
@@ -28,7 +30,8 @@ constexpr int kVersion = static_cast<int>(std::size(kMigrations));
 constexpr int kBusyMillis = 10'000;
 
 constexpr std::string_view kColumns =
-    "run_id, input, output_directory, brand, started_micros, seconds, exit_code, rows, rejected, total_errors,"
+    "run_id, input, output_directory, brand, started_micros, seconds, exit_code, rows, rejected, "
+    "total_errors,"
     " critical_errors, error, version";
 
 HistoryRun ReadRun(const SqlStatement& row) {
@@ -69,7 +72,8 @@ Status Migrate(sqlite3* database, const std::string& path) {
 Status InsertRun(sqlite3* database, const RunFacts& facts) {
   const HistoryRow row = HistoryRowOf(facts);
   const HistoryRun& run = row.run;
-  return SqlStatement(database, "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+  return SqlStatement(database,
+                      "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
       .Bind(run.run_id)
       .Bind(run.input)
       .Bind(row.input_name)
@@ -89,12 +93,14 @@ Status InsertRun(sqlite3* database, const RunFacts& facts) {
 }
 
 Status InsertCounts(sqlite3* database, const RunFacts& facts) {
-  ASSAY_TRY_STATUS(SqlStatement(database, "DELETE FROM counts WHERE run_id = ?").Bind(facts.run_id).Run());
+  ASSAY_TRY_STATUS(
+      SqlStatement(database, "DELETE FROM counts WHERE run_id = ?").Bind(facts.run_id).Run());
   if (facts.report == nullptr) return {};
   for (const FindingCount& count : facts.report->counts) {
-    SqlStatement insert(database,
-                        "INSERT INTO counts VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET findings = findings + "
-                        "excluded.findings");
+    SqlStatement insert(
+        database,
+        "INSERT INTO counts VALUES (?,?,?,?,?) ON CONFLICT DO UPDATE SET findings = findings + "
+        "excluded.findings");
     ASSAY_TRY_STATUS(insert.Bind(facts.run_id)
                          .Bind(count.field.empty() ? count.column : count.field)
                          .Bind(MethodName(count.method))
@@ -122,7 +128,8 @@ class SqliteHistory : public HistoryStore {
   Status Open() {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
     if (sqlite3_open_v2(path_.c_str(), &database_, flags, nullptr) != SQLITE_OK) {
-      return InputError(fmt::format("the history '{}' can't be opened: {}", path_, sqlite3_errmsg(database_)));
+      return InputError(
+          fmt::format("the history '{}' can't be opened: {}", path_, sqlite3_errmsg(database_)));
     }
     sqlite3_busy_timeout(database_, kBusyMillis);
     ASSAY_TRY_STATUS(RunSql(database_, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL"));
@@ -139,31 +146,36 @@ class SqliteHistory : public HistoryStore {
   }
 
   Result<std::vector<HistoryRun>> List(const HistoryQuery& query) override {
-    SqlStatement statement(database_,
-                           fmt::format("SELECT {} FROM runs WHERE ?1 = '' OR input_name = ?1 ORDER BY started_micros "
-                                       "DESC, run_id DESC LIMIT ?2",
-                                       kColumns));
+    SqlStatement statement(
+        database_,
+        fmt::format("SELECT {} FROM runs WHERE ?1 = '' OR input_name = ?1 ORDER BY started_micros "
+                    "DESC, run_id DESC LIMIT ?2",
+                    kColumns));
     statement.Bind(query.input).Bind(static_cast<int64_t>(query.most));
     return ReadRuns(&statement);
   }
 
   Result<std::vector<HistoryRun>> Matching(const std::string& id) override {
-    const char* which = id == "last" ? "ORDER BY started_micros DESC LIMIT 1"
-                                     : "AND substr(run_id, 1, length(?1)) = ?1 ORDER BY run_id LIMIT 2";
-    SqlStatement statement(database_, fmt::format("SELECT {} FROM runs WHERE ?1 <> '' {}", kColumns, which));
+    const char* which = id == "last"
+                            ? "ORDER BY started_micros DESC LIMIT 1"
+                            : "AND substr(run_id, 1, length(?1)) = ?1 ORDER BY run_id LIMIT 2";
+    SqlStatement statement(database_,
+                           fmt::format("SELECT {} FROM runs WHERE ?1 <> '' {}", kColumns, which));
     statement.Bind(id);
     return ReadRuns(&statement);
   }
 
   Result<std::optional<int64_t>> LastSuccess() override {
-    SqlStatement statement(database_, "SELECT max(started_micros) FROM runs WHERE has_report AND exit_code <= 1");
+    SqlStatement statement(
+        database_, "SELECT max(started_micros) FROM runs WHERE has_report AND exit_code <= 1");
     ASSAY_TRY(const bool row, statement.Step());
     const int64_t micros = row ? statement.Integer(0) : 0;
     return micros == 0 ? std::nullopt : std::optional(micros);
   }
 
   Result<int> Prune(int64_t micros) override {
-    ASSAY_TRY_STATUS(SqlStatement(database_, "DELETE FROM runs WHERE started_micros < ?").Bind(micros).Run());
+    ASSAY_TRY_STATUS(
+        SqlStatement(database_, "DELETE FROM runs WHERE started_micros < ?").Bind(micros).Run());
     return sqlite3_changes(database_);
   }
 
@@ -177,7 +189,8 @@ class SqliteHistory : public HistoryStore {
     SqlStatement statement(database_, "PRAGMA integrity_check");
     ASSAY_TRY(const bool row, statement.Step());
     if (row && statement.Text(0) == "ok") return {};
-    return InputError(fmt::format("the history '{}' is damaged: {}", path_, row ? statement.Text(0) : ""));
+    return InputError(
+        fmt::format("the history '{}' is damaged: {}", path_, row ? statement.Text(0) : ""));
   }
 
   Status Compact() override { return RunSql(database_, "VACUUM"); }

@@ -57,16 +57,19 @@ List HeadersOf(const HttpRequest& request) {
 }
 
 void SetGuards(CURL* curl, const HttpRequest& request, Transfer* transfer) {
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, request.policy.allow_plain ? "http,https" : "https");
+  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR,
+                   request.policy.allow_plain ? "http,https" : "https");
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
   curl_easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout_seconds * 1000));
-  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.timeout_seconds * 1000));
+  curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
+                   static_cast<long>(request.timeout_seconds * 1000));
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, &OpenSocket);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, transfer);
-  if (!request.policy.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, request.policy.ca_file.c_str());
+  if (!request.policy.ca_file.empty())
+    curl_easy_setopt(curl, CURLOPT_CAINFO, request.policy.ca_file.c_str());
 }
 
 void SetRequest(CURL* curl, const HttpRequest& request, Transfer* transfer) {
@@ -75,7 +78,8 @@ void SetRequest(CURL* curl, const HttpRequest& request, Transfer* transfer) {
   curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   if (request.method != "GET") {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
   }
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, &TakeBody);
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
@@ -92,11 +96,13 @@ std::string OriginOf(const std::string& url) {
     curl_free(text);
     return copy;
   };
-  if (curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
+  if (curl_url_set(parts.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME) !=
+      CURLUE_OK) {
     return "(no valid address)";
   }
   const std::string port = part(CURLUPART_PORT);
-  return fmt::format("{}://{}{}{}", part(CURLUPART_SCHEME), part(CURLUPART_HOST), port.empty() ? "" : ":", port);
+  return fmt::format("{}://{}{}{}", part(CURLUPART_SCHEME), part(CURLUPART_HOST),
+                     port.empty() ? "" : ":", port);
 }
 
 Result<HttpResponse> SendHttp(const HttpRequest& request) {
@@ -110,15 +116,17 @@ Result<HttpResponse> SendHttp(const HttpRequest& request) {
   const CURLcode code = curl_easy_perform(curl.get());
   const std::string origin = OriginOf(request.url);
   if (transfer.refused) {
-    return UsageError(fmt::format("{} is not on the public internet, and nothing is sent to private, loopback or "
-                                  "link-local addresses unless it is allowed",
-                                  origin));
+    return UsageError(
+        fmt::format("{} is not on the public internet, and nothing is sent to private, loopback or "
+                    "link-local addresses unless it is allowed",
+                    origin));
   }
   if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT) {
     return UsageError(fmt::format("{}: expected an address that starts with {}", origin,
                                   request.policy.allow_plain ? "https:// or http://" : "https://"));
   }
-  if (code != CURLE_OK) return Error{ErrorKind::kDelivery, fmt::format("{}: {}", origin, curl_easy_strerror(code))};
+  if (code != CURLE_OK)
+    return Error{ErrorKind::kDelivery, fmt::format("{}: {}", origin, curl_easy_strerror(code))};
   HttpResponse response;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &response.status);
   response.body = std::move(transfer.body);
@@ -133,11 +141,13 @@ Result<HttpResponse> SendHttpRetrying(const HttpRequest& request, const RetryPol
     refused.reset();
     if (!response) {
       const bool may_pass = response.error().kind == ErrorKind::kDelivery;
-      return Error{may_pass ? ErrorKind::kTransient : response.error().kind, response.error().message};
+      return Error{may_pass ? ErrorKind::kTransient : response.error().kind,
+                   response.error().message};
     }
     if (!IsTransientStatus(response->status)) return response;
     refused = *std::move(response);
-    return Error{ErrorKind::kTransient, fmt::format("{}: HTTP {}", OriginOf(request.url), refused->status)};
+    return Error{ErrorKind::kTransient,
+                 fmt::format("{}: HTTP {}", OriginOf(request.url), refused->status)};
   };
   auto response = retries.Do(send);
   if (response || response.error().kind != ErrorKind::kTransient) return response;

@@ -1,4 +1,5 @@
-// One HTTP request to a target that a configuration names, guarded against reaching where it should not.
+// One HTTP request to a target that a configuration names, guarded against reaching where it should
+// not.
 #pragma once
 
 #include <string>
@@ -12,9 +13,10 @@ namespace assay {
 
 // What a target may be. The defaults are for webhooks on the public internet.
 struct HttpPolicy {
-  bool allow_plain = false;    // http:// besides https://
-  bool allow_private = false;  // loopback, private, link-local and other addresses that are not public
-  std::string ca_file;         // certificates to trust besides the system's; empty: none
+  bool allow_plain = false;  // http:// besides https://
+  bool allow_private =
+      false;            // loopback, private, link-local and other addresses that are not public
+  std::string ca_file;  // certificates to trust besides the system's; empty: none
 };
 
 struct HttpRequest {
@@ -33,12 +35,12 @@ struct HttpResponse {
 
 // Sends the request once: no redirect is followed, no proxy of the environment is used, and the
 // address that is connected to is checked itself, so that no DNS answer gets around the policy.
-// A target that the policy forbids is a usage error; no answer is a delivery error. Messages name the
-// host, never the path: that of a webhook is a secret.
+// A target that the policy forbids is a usage error; no answer is a delivery error. Messages name
+// the host, never the path: that of a webhook is a secret.
 Result<HttpResponse> SendHttp(const HttpRequest& request);
 
-// The same, tried again while there is no answer or a transient one; gives the last answer or error.
-// An error of retry.may_wait ends it.
+// The same, tried again while there is no answer or a transient one; gives the last answer or
+// error. An error of retry.may_wait ends it.
 Result<HttpResponse> SendHttpRetrying(const HttpRequest& request, const RetryPolicy& retry);
 
 // "https://host:port" of an address, for messages.

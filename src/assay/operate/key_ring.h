@@ -50,11 +50,12 @@ Result<KeyRing> ReadKeys(const std::string& reference);
 // Makes a file with one fresh key, mode 0600, durable; never touches one that exists.
 Result<KeyRing> GenerateKeyFile(const std::string& path);
 
-// Puts a fresh key before the others and keeps at most `keep` keys; the file is replaced in one step.
+// Puts a fresh key before the others and keeps at most `keep` keys; the file is replaced in one
+// step.
 Result<KeyRing> RotateKeyFile(const std::string& path, size_t keep);
 
-// Reads the keys, or makes the file when there is none. In production a missing file is an error that
-// tells how to make one.
+// Reads the keys, or makes the file when there is none. In production a missing file is an error
+// that tells how to make one.
 Result<KeyRing> ReadOrGenerateKeys(const std::string& reference, bool production, bool* generated);
 
 }  // namespace assay

@@ -1,4 +1,5 @@
-// The log over spdlog: our own formatters (spdlog's JSON patterns do not escape) and our own file sink.
+// The log over spdlog: our own formatters (spdlog's JSON patterns do not escape) and our own file
+// sink.
 #include "assay/operate/log.h"
 
 #include <strings.h>
@@ -20,7 +21,8 @@
 namespace assay {
 namespace {
 
-constexpr std::array<std::string_view, 5> kLevelNames = {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"};
+constexpr std::array<std::string_view, 5> kLevelNames = {"DEBUG", "INFO", "WARNING", "ERROR",
+                                                         "CRITICAL"};
 
 spdlog::level::level_enum ToSpdlog(LogLevel level) {
   static constexpr spdlog::level::level_enum kLevels[] = {spdlog::level::debug, spdlog::level::info,
@@ -34,7 +36,9 @@ LogLevel FromSpdlog(spdlog::level::level_enum level) {
   return static_cast<LogLevel>(std::min(std::max(value, 0), 4));
 }
 
-bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029; }
+bool IsControl(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+}
 
 // A message as one line that no terminal obeys.
 void AppendOneLine(std::string_view message, std::string* out) {
@@ -51,7 +55,8 @@ void AppendOneLine(std::string_view message, std::string* out) {
 }
 
 int64_t MicrosOf(const spdlog::details::log_msg& message) {
-  return std::chrono::duration_cast<std::chrono::microseconds>(message.time.time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::microseconds>(message.time.time_since_epoch())
+      .count();
 }
 
 // What both sinks print.
@@ -65,7 +70,8 @@ struct LineFormat {
                                       : JsonLogLine(micros, level, name, message, run_id);
   }
   std::string Line(const spdlog::details::log_msg& message) const {
-    return Line(MicrosOf(message), FromSpdlog(message.level), {message.payload.data(), message.payload.size()});
+    return Line(MicrosOf(message), FromSpdlog(message.level),
+                {message.payload.data(), message.payload.size()});
   }
 };
 
@@ -99,8 +105,9 @@ class FileSink : public spdlog::sinks::base_sink<std::mutex> {
     if (file_->dropped() == told_ || !file_->all_written()) return;
     const uint64_t lost = file_->dropped() - told_;
     told_ = file_->dropped();
-    file_->WriteLine(format_.Line(MicrosOf(message), LogLevel::kError,
-                                  fmt::format("{} lines of log are lost: the file could not be written to", lost)));
+    file_->WriteLine(format_.Line(
+        MicrosOf(message), LogLevel::kError,
+        fmt::format("{} lines of log are lost: the file could not be written to", lost)));
   }
   void flush_() override {}
 
@@ -123,14 +130,15 @@ std::optional<LogLevel> ParseLogLevel(std::string_view name) {
   return std::nullopt;
 }
 
-std::string TextLogLine(int64_t micros, LogLevel level, std::string_view name, std::string_view message) {
+std::string TextLogLine(int64_t micros, LogLevel level, std::string_view name,
+                        std::string_view message) {
   std::string line = fmt::format("{} [{}] {}: ", LogTimestamp(micros), LogLevelName(level), name);
   AppendOneLine(message, &line);
   return line;
 }
 
-std::string JsonLogLine(int64_t micros, LogLevel level, std::string_view name, std::string_view message,
-                        std::string_view run_id) {
+std::string JsonLogLine(int64_t micros, LogLevel level, std::string_view name,
+                        std::string_view message, std::string_view run_id) {
   std::string line = R"({"asctime": ")" + LogTimestamp(micros) + R"(", "name": )";
   AppendJsonString(name, &line);
   line.append(R"(, "levelname": ")").append(LogLevelName(level)).append(R"(", "message": )");
@@ -157,13 +165,14 @@ Result<std::unique_ptr<Log>> Log::Open(const LogOptions& options, const Runtime&
   state->clock = runtime.clock;
   std::vector<spdlog::sink_ptr> sinks;
   if (options.console) {
-    sinks.push_back(std::make_shared<ConsoleSink>(LineFormat{options.console_format, options.name, options.run_id}));
+    sinks.push_back(std::make_shared<ConsoleSink>(
+        LineFormat{options.console_format, options.name, options.run_id}));
   }
   if (!options.file.empty()) {
     auto file = std::make_unique<RotatedFile>(options.file, options.rotate_bytes, options.backups);
     ASSAY_TRY_STATUS(file->Open());
-    state->file = std::make_shared<FileSink>(LineFormat{options.file_format, options.name, options.run_id},
-                                             std::move(file));
+    state->file = std::make_shared<FileSink>(
+        LineFormat{options.file_format, options.name, options.run_id}, std::move(file));
     sinks.push_back(state->file);
   }
   state->logger = std::make_unique<spdlog::logger>(options.name, sinks.begin(), sinks.end());
@@ -172,9 +181,11 @@ Result<std::unique_ptr<Log>> Log::Open(const LogOptions& options, const Runtime&
 }
 
 void Log::Write(LogLevel level, std::string_view message) {
-  const auto time = std::chrono::system_clock::time_point(std::chrono::microseconds(state_->clock->WallMicros()));
-  state_->logger->log(std::chrono::time_point_cast<spdlog::log_clock::duration>(time), spdlog::source_loc{},
-                      ToSpdlog(level), spdlog::string_view_t(message.data(), message.size()));
+  const auto time =
+      std::chrono::system_clock::time_point(std::chrono::microseconds(state_->clock->WallMicros()));
+  state_->logger->log(std::chrono::time_point_cast<spdlog::log_clock::duration>(time),
+                      spdlog::source_loc{}, ToSpdlog(level),
+                      spdlog::string_view_t(message.data(), message.size()));
 }
 
 std::function<void(std::string_view, std::string_view)> Log::Hook() {

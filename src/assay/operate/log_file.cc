@@ -27,8 +27,8 @@ int OpenForAppend(const std::string& path) {
 RotatedFile::~RotatedFile() {
   if (!waiting_.empty() && TryWrite(waiting_)) waiting_.clear();
   if (!waiting_.empty()) {
-    std::fprintf(stderr, "assay: %s could not be written to; %zu bytes of log are lost\n", path_.c_str(),
-                 waiting_.size());
+    std::fprintf(stderr, "assay: %s could not be written to; %zu bytes of log are lost\n",
+                 path_.c_str(), waiting_.size());
   }
   if (descriptor_ >= 0) close(descriptor_);
 }
@@ -39,8 +39,9 @@ Status RotatedFile::Open() {
   if (!directory.empty()) std::filesystem::create_directories(directory, code);
   descriptor_ = OpenForAppend(path_);
   if (descriptor_ >= 0) return {};
-  return UsageError(fmt::format("the log file '{}' can't be opened: {}; choose another with --log-file", path_,
-                                std::strerror(errno)));
+  return UsageError(
+      fmt::format("the log file '{}' can't be opened: {}; choose another with --log-file", path_,
+                  std::strerror(errno)));
 }
 
 // Holds the lock of the file that the path names now, whoever renamed it meanwhile.
@@ -52,8 +53,9 @@ bool RotatedFile::LockCurrent() {
     }
     struct stat open_file {};
     struct stat named_file {};
-    const bool same = fstat(descriptor_, &open_file) == 0 && stat(path_.c_str(), &named_file) == 0 &&
-                      open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
+    const bool same =
+        fstat(descriptor_, &open_file) == 0 && stat(path_.c_str(), &named_file) == 0 &&
+        open_file.st_ino == named_file.st_ino && open_file.st_dev == named_file.st_dev;
     if (same) return true;
     close(descriptor_);
     descriptor_ = -1;
@@ -64,7 +66,8 @@ bool RotatedFile::LockCurrent() {
 void RotatedFile::Rotate() {
   for (int i = backups_ - 1; i >= 1; --i) {
     const std::string from = fmt::format("{}.{}", path_, i);
-    std::rename(from.c_str(), fmt::format("{}.{}", path_, i + 1).c_str());  // absent ones: nothing to do
+    std::rename(from.c_str(),
+                fmt::format("{}.{}", path_, i + 1).c_str());  // absent ones: nothing to do
   }
   if (backups_ >= 1) {
     std::rename(path_.c_str(), (path_ + ".1").c_str());

@@ -40,7 +40,7 @@ class RotatedFile {
   uint64_t rotate_bytes_;
   int backups_;
   int descriptor_ = -1;
-  std::string waiting_;   // whole lines
+  std::string waiting_;  // whole lines
   uint64_t dropped_ = 0;
 };
 

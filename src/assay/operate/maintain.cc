@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/durable_file.h"
 #include "assay/operate/daily.h"
 #include "assay/operate/doctor.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/history.h"
 #include "assay/operate/metrics_delivery.h"
 #include "assay/operate/recovery.h"
@@ -24,8 +24,11 @@ constexpr int kHistoryDays = 400;
 
 CheckItem CheckFreeSpace(const RoutineOptions& options) {
   const MachineFacts facts = ReadMachine(options.results);
-  return {"disk space", static_cast<double>(facts.disk_free_bytes) < kLeastFreeBytes ? CheckState::kFailed : CheckState::kOk,
-          fmt::format("{:.1f} GB free; more than 20", static_cast<double>(facts.disk_free_bytes) / 1e9)};
+  return {"disk space",
+          static_cast<double>(facts.disk_free_bytes) < kLeastFreeBytes ? CheckState::kFailed
+                                                                       : CheckState::kOk,
+          fmt::format("{:.1f} GB free; more than 20",
+                      static_cast<double>(facts.disk_free_bytes) / 1e9)};
 }
 
 // Missing monitoring is a failure in production and a warning elsewhere.
@@ -37,25 +40,31 @@ void CheckMonitoring(const RoutineOptions& options, Checklist* list) {
     list->Add("monitoring", CheckState::kFailed, settings.error().message);
     return;
   }
-  list->Add("alerts", operate.alert_webhook.empty() ? missing : CheckState::kOk,
-            operate.alert_webhook.empty() ? "ALERT_WEBHOOK is not set" : OriginOf(operate.alert_webhook));
+  list->Add(
+      "alerts", operate.alert_webhook.empty() ? missing : CheckState::kOk,
+      operate.alert_webhook.empty() ? "ALERT_WEBHOOK is not set" : OriginOf(operate.alert_webhook));
   list->Add("metrics", operate.metrics_endpoint.empty() ? missing : CheckState::kOk,
-            operate.metrics_endpoint.empty() ? "METRICS_ENDPOINT is not set" : "METRICS_ENDPOINT is understood");
+            operate.metrics_endpoint.empty() ? "METRICS_ENDPOINT is not set"
+                                             : "METRICS_ENDPOINT is understood");
 }
 
 CheckItem CheckLogFolder(const RoutineOptions& options, const Runtime& runtime) {
   const std::string probe = options.logs + "/.preflight";
   const Status written = ReplaceFile(probe, "", runtime);
   (void)runtime.files->Remove(probe);
-  return {"log rotation", written ? CheckState::kOk : CheckState::kFailed,
-          written ? "the log file rotates by itself at 10 MB and keeps 5" : written.error().message};
+  return {
+      "log rotation", written ? CheckState::kOk : CheckState::kFailed,
+      written ? "the log file rotates by itself at 10 MB and keeps 5" : written.error().message};
 }
 
-double Rate(const HistoryRun& run) { return run.seconds > 0 ? static_cast<double>(run.rows) / run.seconds : 0; }
+double Rate(const HistoryRun& run) {
+  return run.seconds > 0 ? static_cast<double>(run.rows) / run.seconds : 0;
+}
 
 double Median(std::vector<double> values) {
   if (values.empty()) return 0;
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                   values.end());
   return values[values.size() / 2];
 }
 
@@ -66,7 +75,8 @@ void CheckTrend(const RoutineOptions& options, const Runtime& runtime, Checklist
     return;
   }
   const auto history = History::Open(options.operate.HistoryPath());
-  const auto runs = history ? history->List({.most = 1000}) : Result<std::vector<HistoryRun>>(history.error());
+  const auto runs =
+      history ? history->List({.most = 1000}) : Result<std::vector<HistoryRun>>(history.error());
   if (!runs) {
     list->Add("performance", CheckState::kFailed, runs.error().message);
     return;
@@ -81,35 +91,42 @@ void CheckTrend(const RoutineOptions& options, const Runtime& runtime, Checklist
     shares[week].push_back(static_cast<double>(run.total_errors) / static_cast<double>(run.rows));
   }
   const double before = Median(rates[0]), now = Median(rates[1]);
-  list->Add("performance", before > 0 && now * kSlowdown < before ? CheckState::kWarning : CheckState::kOk,
-            fmt::format("median {:.0f} rows/s in {} runs; the week before {:.0f} in {}", now, rates[1].size(), before,
-                        rates[0].size()));
+  list->Add("performance",
+            before > 0 && now * kSlowdown < before ? CheckState::kWarning : CheckState::kOk,
+            fmt::format("median {:.0f} rows/s in {} runs; the week before {:.0f} in {}", now,
+                        rates[1].size(), before, rates[0].size()));
   list->Add("findings", CheckState::kOk,
-            fmt::format("median {:.4f} findings a row; the week before {:.4f}", Median(shares[1]), Median(shares[0])));
+            fmt::format("median {:.4f} findings a row; the week before {:.4f}", Median(shares[1]),
+                        Median(shares[0])));
 }
 
 CheckItem CheckKeyAge(const RoutineOptions& options, const Runtime& runtime) {
   std::error_code code;
   const std::filesystem::path path = options.operate.audit_key;
   if (!std::filesystem::exists(path, code)) return {"keys", CheckState::kSkipped, "no key file"};
-  const auto age = std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(path, code);
+  const auto age =
+      std::filesystem::file_time_type::clock::now() - std::filesystem::last_write_time(path, code);
   const auto days = std::chrono::duration_cast<std::chrono::hours>(age).count() / 24;
   (void)runtime;
   return {"keys", days > kKeyDays ? CheckState::kWarning : CheckState::kOk,
-          fmt::format("{} is {} days old; rotate after {}: assay keys rotate {} --keep 100", path.string(), days,
-                      kKeyDays, path.string())};
+          fmt::format("{} is {} days old; rotate after {}: assay keys rotate {} --keep 100",
+                      path.string(), days, kKeyDays, path.string())};
 }
 
 CheckItem TidyHistory(const RoutineOptions& options, const Runtime& runtime) {
-  if (!options.operate.KeepsHistory()) return {"history", CheckState::kSkipped, "none is configured"};
+  if (!options.operate.KeepsHistory())
+    return {"history", CheckState::kSkipped, "none is configured"};
   auto history = History::Open(options.operate.HistoryPath());
   if (!history) return {"history", CheckState::kFailed, history.error().message};
   const auto pruned = history->Prune(runtime.clock->WallMicros() - kHistoryDays * kMicrosPerDay);
   if (!pruned) return {"history", CheckState::kFailed, pruned.error().message};
   const Status compact = history->Compact();
   const Status whole = history->Check();
-  if (!compact || !whole) return {"history", CheckState::kFailed, (whole ? compact : whole).error().message};
-  return {"history", CheckState::kOk, fmt::format("whole, compacted; {} runs older than {} days removed", *pruned, kHistoryDays)};
+  if (!compact || !whole)
+    return {"history", CheckState::kFailed, (whole ? compact : whole).error().message};
+  return {
+      "history", CheckState::kOk,
+      fmt::format("whole, compacted; {} runs older than {} days removed", *pruned, kHistoryDays)};
 }
 
 void Drill(const RoutineOptions& options, const Runtime& runtime, Checklist* list) {
@@ -127,7 +144,8 @@ void Drill(const RoutineOptions& options, const Runtime& runtime, Checklist* lis
   for (const CheckItem& item : result->items) list->items.push_back(item);
 }
 
-Result<Checklist> RunPeriod(const RoutineOptions& options, MaintenancePeriod period, const Runtime& runtime) {
+Result<Checklist> RunPeriod(const RoutineOptions& options, MaintenancePeriod period,
+                            const Runtime& runtime) {
   Checklist list{fmt::format("Maintenance, {}", kPeriods[static_cast<size_t>(period)]), {}};
   switch (period) {
     case MaintenancePeriod::kDaily: {
@@ -176,17 +194,21 @@ Checklist Preflight(const RoutineOptions& options, const Runtime& runtime) {
     list.Add("audit log", CheckState::kOk, audit + " is not there yet; the first run makes it");
   }
   const std::string path = options.operate.StateDirectory() + "/deployment.json";
-  list.Add("deployment version", CheckState::kOk, fmt::format("{}, noted in {}", ASSAY_VERSION, path));
-  const Status noted = ReplaceFile(path, ChecklistJson(list, UtcTimestamp(runtime.clock->WallMicros())), runtime);
-  if (!noted) list.items.back() = {"deployment version", CheckState::kFailed, noted.error().message};
+  list.Add("deployment version", CheckState::kOk,
+           fmt::format("{}, noted in {}", ASSAY_VERSION, path));
+  const Status noted =
+      ReplaceFile(path, ChecklistJson(list, UtcTimestamp(runtime.clock->WallMicros())), runtime);
+  if (!noted)
+    list.items.back() = {"deployment version", CheckState::kFailed, noted.error().message};
   return list;
 }
 
-Result<Checklist> Maintain(const RoutineOptions& options, MaintenancePeriod period, const Runtime& runtime) {
+Result<Checklist> Maintain(const RoutineOptions& options, MaintenancePeriod period,
+                           const Runtime& runtime) {
   ASSAY_TRY(const Checklist list, RunPeriod(options, period, runtime));
   const int64_t now = runtime.clock->WallMicros();
-  const std::string path =
-      fmt::format("{}/{}_{}.json", options.evidence, DashedDate(now), kPeriods[static_cast<size_t>(period)]);
+  const std::string path = fmt::format("{}/{}_{}.json", options.evidence, DashedDate(now),
+                                       kPeriods[static_cast<size_t>(period)]);
   ASSAY_TRY_STATUS(ReplaceFile(path, ChecklistJson(list, UtcTimestamp(now)), runtime));
   return list;
 }

@@ -11,7 +11,8 @@ namespace assay {
 namespace {
 
 Error Wrong(const std::string& where, std::string_view what) {
-  return InputError(fmt::format("{}: {}; it is no metrics file of assay: remove it to start anew", where, what));
+  return InputError(
+      fmt::format("{}: {}; it is no metrics file of assay: remove it to start anew", where, what));
 }
 
 // Reads `name="value",...}` into labels; `pos` stands behind the opening brace.
@@ -39,7 +40,8 @@ bool ReadLabels(std::string_view line, size_t* pos, MetricLabels* labels) {
 
 bool ReadNumber(std::string_view text, double* value) {
   const auto result = std::from_chars(text.data(), text.data() + text.size(), *value);
-  return result.ec == std::errc() && result.ptr == text.data() + text.size() && std::isfinite(*value);
+  return result.ec == std::errc() && result.ptr == text.data() + text.size() &&
+         std::isfinite(*value);
 }
 
 bool TakeSuffix(std::string_view suffix, std::string* name) {
@@ -74,7 +76,8 @@ Status MetricSet::ParseComment(std::string_view line, const std::string& where, 
 
 Status MetricSet::TakePoint(const MetricPoint& point, const std::string& where) {
   if (const auto found = families_.find(point.name); found != families_.end()) {
-    if (found->second.kind == MetricKind::kHistogram) return Wrong(where, "a histogram has no plain series");
+    if (found->second.kind == MetricKind::kHistogram)
+      return Wrong(where, "a histogram has no plain series");
     SeriesOf(point.name, found->second.kind, point.labels)->front() = point.value;
     return {};
   }
@@ -85,10 +88,12 @@ Status MetricSet::TakePoint(const MetricPoint& point, const std::string& where) 
   if (TakeSuffix("_count", &name)) {
     ++slot;
   } else if (TakeSuffix("_bucket", &name)) {
-    const auto le = std::find_if(labels.begin(), labels.end(), [](const auto& label) { return label.first == "le"; });
+    const auto le = std::find_if(labels.begin(), labels.end(),
+                                 [](const auto& label) { return label.first == "le"; });
     if (le == labels.end()) return Wrong(where, "a bucket has no bound");
     for (slot = 0; slot < bounds.size() && le->second != fmt::format("{}", bounds[slot]);) ++slot;
-    if (slot == bounds.size() && le->second != "+Inf") return Wrong(where, "a bucket has another bound");
+    if (slot == bounds.size() && le->second != "+Inf")
+      return Wrong(where, "a bucket has another bound");
     labels.erase(le);
   } else if (!TakeSuffix("_sum", &name)) {
     return Wrong(where, fmt::format("the series '{}' has no type", point.name));
@@ -112,7 +117,8 @@ Status MetricSet::ParseLine(std::string_view line, const std::string& where, Met
   size_t pos = line.find_first_of("{ ");
   if (pos == std::string_view::npos) return Wrong(where, "the line is cut off");
   point.name = line.substr(0, pos);
-  if (line[pos] == '{' && !ReadLabels(line, &++pos, &point.labels)) return Wrong(where, "the labels are cut off");
+  if (line[pos] == '{' && !ReadLabels(line, &++pos, &point.labels))
+    return Wrong(where, "the labels are cut off");
   const size_t space = line.find(' ', pos);
   if (space == std::string_view::npos || !ReadNumber(line.substr(space + 1), &point.value)) {
     return Wrong(where, "found no number at the end");

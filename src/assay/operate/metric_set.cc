@@ -56,10 +56,12 @@ std::string FormatPoint(const MetricPoint& point) {
                         : fmt::format("{}{{{}}} {}\n", point.name, labels, point.value);
 }
 
-size_t SlotsOf(MetricKind kind) { return kind == MetricKind::kHistogram ? HistogramBounds().size() + 3 : 1; }
+size_t SlotsOf(MetricKind kind) {
+  return kind == MetricKind::kHistogram ? HistogramBounds().size() + 3 : 1;
+}
 
-void AppendHistogram(const std::string& name, const MetricLabels& labels, const std::vector<double>& slots,
-                     std::vector<MetricPoint>* points) {
+void AppendHistogram(const std::string& name, const MetricLabels& labels,
+                     const std::vector<double>& slots, std::vector<MetricPoint>* points) {
   const auto& bounds = HistogramBounds();
   double cumulated = 0;
   for (size_t i = 0; i <= bounds.size(); ++i) {
@@ -75,8 +77,8 @@ void AppendHistogram(const std::string& name, const MetricLabels& labels, const 
 }  // namespace
 
 const std::vector<double>& HistogramBounds() {
-  static const std::vector<double> bounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
-                                             1,     2.5,    5,     10,   30,    60,   300, 1800};
+  static const std::vector<double> bounds = {
+      0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800};
   return bounds;
 }
 
@@ -86,7 +88,8 @@ void MetricSet::Declare(const std::string& name, MetricKind kind, const std::str
   family.help = help;
 }
 
-std::vector<double>* MetricSet::SeriesOf(const std::string& name, MetricKind kind, const MetricLabels& labels) {
+std::vector<double>* MetricSet::SeriesOf(const std::string& name, MetricKind kind,
+                                         const MetricLabels& labels) {
   const auto found = families_.find(name);
   ASSAY_CHECK(found != families_.end() && found->second.kind == kind);
   auto& series = found->second.series;
@@ -110,7 +113,8 @@ void MetricSet::Set(const std::string& name, const MetricLabels& labels, double 
 void MetricSet::Observe(const std::string& name, const MetricLabels& labels, double value) {
   std::vector<double>& slots = *SeriesOf(name, MetricKind::kHistogram, labels);
   const auto& bounds = HistogramBounds();
-  ++slots[static_cast<size_t>(std::lower_bound(bounds.begin(), bounds.end(), value) - bounds.begin())];
+  ++slots[static_cast<size_t>(std::lower_bound(bounds.begin(), bounds.end(), value) -
+                              bounds.begin())];
   slots[bounds.size() + 1] += value;
   ++slots[bounds.size() + 2];
 }
@@ -123,7 +127,8 @@ void MetricSet::Merge(const MetricSet& later) {
     mine.help = family.help;
     for (const auto& [labels, slots] : family.series) {
       std::vector<double>& to = *SeriesOf(name, family.kind, labels);
-      for (size_t i = 0; i < slots.size(); ++i) to[i] = family.kind == MetricKind::kGauge ? slots[i] : to[i] + slots[i];
+      for (size_t i = 0; i < slots.size(); ++i)
+        to[i] = family.kind == MetricKind::kGauge ? slots[i] : to[i] + slots[i];
     }
   }
 }

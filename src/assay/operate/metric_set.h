@@ -23,17 +23,17 @@ struct MetricPoint {
 };
 
 // Families by name; each is declared before it is used, with the labels that its series have.
-// A family holds at most kMostSeries series: what would go beyond counts in one series whose labels all
-// read "other", so that sums stay right and a store is never flooded. A label value longer than 128
-// bytes is cut, and control characters in it are replaced.
+// A family holds at most kMostSeries series: what would go beyond counts in one series whose labels
+// all read "other", so that sums stay right and a store is never flooded. A label value longer than
+// 128 bytes is cut, and control characters in it are replaced.
 class MetricSet {
  public:
   static constexpr size_t kMostSeries = 1000;
 
   void Declare(const std::string& name, MetricKind kind, const std::string& help);
 
-  void Add(const std::string& name, const MetricLabels& labels, double amount);  // a counter
-  void Set(const std::string& name, const MetricLabels& labels, double value);   // a gauge
+  void Add(const std::string& name, const MetricLabels& labels, double amount);     // a counter
+  void Set(const std::string& name, const MetricLabels& labels, double value);      // a gauge
   void Observe(const std::string& name, const MetricLabels& labels, double value);  // a histogram
 
   // Adds the counters and histograms of a later run and takes over its gauges.
@@ -52,13 +52,15 @@ class MetricSet {
   static Result<MetricSet> Parse(std::string_view text, const std::string& file);
 
  private:
-  // A counter and a gauge have one number; a histogram its buckets (not cumulated), the sum, the count.
+  // A counter and a gauge have one number; a histogram its buckets (not cumulated), the sum, the
+  // count.
   struct Family {
     MetricKind kind = MetricKind::kGauge;
     std::string help;
     std::map<MetricLabels, std::vector<double>> series;
   };
-  std::vector<double>* SeriesOf(const std::string& name, MetricKind kind, const MetricLabels& labels);
+  std::vector<double>* SeriesOf(const std::string& name, MetricKind kind,
+                                const MetricLabels& labels);
   static Status ParseLine(std::string_view line, const std::string& where, MetricSet* set);
   static Status ParseComment(std::string_view line, const std::string& where, MetricSet* set);
   Status TakePoint(const MetricPoint& point, const std::string& where);

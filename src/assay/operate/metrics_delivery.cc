@@ -60,11 +60,13 @@ Result<MetricSet> SumUp(const std::string& path, const MetricSet& of_run, const 
 Status Send(const HttpRequest& request, const RetryPolicy& retry) {
   ASSAY_TRY(const HttpResponse response, SendHttpRetrying(request, retry));
   if (response.status / 100 == 2) return {};
-  return Error{ErrorKind::kDelivery, fmt::format("{} did not take the metrics: HTTP {} {}", OriginOf(request.url),
-                                                 response.status, response.body.substr(0, 200))};
+  return Error{ErrorKind::kDelivery,
+               fmt::format("{} did not take the metrics: HTTP {} {}", OriginOf(request.url),
+                           response.status, response.body.substr(0, 200))};
 }
 
-HttpRequest RequestTo(const MetricsEndpoint& endpoint, const MetricSet& sum, const Runtime& runtime) {
+HttpRequest RequestTo(const MetricsEndpoint& endpoint, const MetricSet& sum,
+                      const Runtime& runtime) {
   HttpRequest request;
   request.url = endpoint.target;
   request.policy = {.allow_plain = true, .allow_private = true};  // monitoring stands inside
@@ -100,16 +102,19 @@ Result<MetricsEndpoint> ParseMetricsEndpoint(const std::string& text) {
     return RemoteWrite(rest);
   } else if (text.starts_with("http://") || text.starts_with("https://")) {
     const size_t path = PathStart(text);
-    const bool is_gateway = path != std::string::npos && text.compare(path, kGroupPath.size(), kGroupPath) == 0;
+    const bool is_gateway =
+        path != std::string::npos && text.compare(path, kGroupPath.size(), kGroupPath) == 0;
     return is_gateway ? Gateway(text) : RemoteWrite(text);
   }
-  return UsageError(fmt::format("METRICS_ENDPOINT: found '{}', expected textfile:PATH, pushgateway://HOST:PORT, "
-                                "remote-write+http://HOST:PORT or http://HOST:PORT",
-                                text));
+  return UsageError(
+      fmt::format("METRICS_ENDPOINT: found '{}', expected textfile:PATH, pushgateway://HOST:PORT, "
+                  "remote-write+http://HOST:PORT or http://HOST:PORT",
+                  text));
 }
 
-Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run, const std::string& state_file,
-                      const Runtime& runtime, const RetryPolicy& retry) {
+Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run,
+                      const std::string& state_file, const Runtime& runtime,
+                      const RetryPolicy& retry) {
   const bool is_file = endpoint.scheme == MetricsScheme::kTextfile;
   const std::string& path = is_file ? endpoint.target : state_file;
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(FolderOf(path)));

@@ -25,13 +25,16 @@ struct MetricsEndpoint {
 // Anything else is a usage error that lists these.
 Result<MetricsEndpoint> ParseMetricsEndpoint(const std::string& text);
 
-// Adds the run's metrics to those of all runs before it and delivers the sum. The sum is kept in the
-// textfile itself, else in `state_file`; it is written before anything is sent, so that a delivery that
-// fails (a delivery error) is made up for by the next one. A damaged state file is set aside.
-Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run, const std::string& state_file,
-                      const Runtime& runtime, const RetryPolicy& retry = {});
+// Adds the run's metrics to those of all runs before it and delivers the sum. The sum is kept in
+// the textfile itself, else in `state_file`; it is written before anything is sent, so that a
+// delivery that fails (a delivery error) is made up for by the next one. A damaged state file is
+// set aside.
+Status DeliverMetrics(const MetricsEndpoint& endpoint, const MetricSet& of_run,
+                      const std::string& state_file, const Runtime& runtime,
+                      const RetryPolicy& retry = {});
 
-// The body of a remote-write request (protocol 0.1): protobuf in snappy's block format, uncompressed.
+// The body of a remote-write request (protocol 0.1): protobuf in snappy's block format,
+// uncompressed.
 std::string RemoteWriteBody(const MetricSet& metrics, int64_t millis, const MetricLabels& extra);
 
 }  // namespace assay

@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
 #include "assay/combine/calibration.h"
 #include "assay/combine/detector_weights.h"
 #include "assay/operate/audit_log.h"
-#include "assay/base/durable_file.h"
 #include "assay/operate/file_lock.h"
 #include "assay/operate/timestamp.h"
 #include "assay/profile/profile_file.h"
@@ -33,7 +33,8 @@ Result<ModelKind> KindOf(const std::string& bytes, const std::string& file) {
   const auto document = ParseJson(bytes, file);
   if (document && Calibration::Read(*document)) return ModelKind::kCalibration;
   if (document && DetectorWeights::Read(*document)) return ModelKind::kWeights;
-  return UsageError(fmt::format("{}: is no calibration or detector weights (JSON) and no profile", file));
+  return UsageError(
+      fmt::format("{}: is no calibration or detector weights (JSON) and no profile", file));
 }
 
 }  // namespace
@@ -84,7 +85,8 @@ Result<const RegisteredModel*> ModelRegistry::Find(const std::string& name) cons
     if (model.name == name) return &model;
     names.push_back(model.name);
   }
-  return UsageError(fmt::format("{}: holds no model '{}'.{}", directory_, name, NearestHint(name, names)));
+  return UsageError(
+      fmt::format("{}: holds no model '{}'.{}", directory_, name, NearestHint(name, names)));
 }
 
 // Under the lock: what others changed meanwhile is read again.
@@ -99,25 +101,29 @@ std::string ModelRegistry::PathOf(const RegisteredModel& model, const ModelVersi
   return fmt::format("{}/{}/{}.{}", directory_, model.name, version.sha256, ending);
 }
 
-Result<uint64_t> ModelRegistry::Add(const std::string& name, const std::string& file, const std::string& note) {
+Result<uint64_t> ModelRegistry::Add(const std::string& name, const std::string& file,
+                                    const std::string& note) {
   if (!IsName(name)) {
-    return UsageError(fmt::format("'{}': a model's name has up to 64 of the letters a to z, digits, - and _", name));
+    return UsageError(fmt::format(
+        "'{}': a model's name has up to 64 of the letters a to z, digits, - and _", name));
   }
   ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(file));
   ASSAY_TRY(const ModelKind kind, KindOf(bytes, file));
   ASSAY_TRY_STATUS(runtime_.files->MakeDirectories(directory_));
   ASSAY_TRY(const FileLock lock, FileLock::Wait(directory_ + "/.lock"));
   ASSAY_TRY_STATUS(Load());
-  auto model = std::find_if(models_.begin(), models_.end(), [&](const RegisteredModel& one) { return one.name == name; });
+  auto model = std::find_if(models_.begin(), models_.end(),
+                            [&](const RegisteredModel& one) { return one.name == name; });
   if (model == models_.end()) {
     model = models_.insert(models_.end(), RegisteredModel{name, kind, {}, 0, {}});
   }
   if (model->kind != kind) {
-    return UsageError(fmt::format("{}: is {}, but the versions of '{}' so far are {}", file, ModelKindName(kind), name,
-                                  ModelKindName(model->kind)));
+    return UsageError(fmt::format("{}: is {}, but the versions of '{}' so far are {}", file,
+                                  ModelKindName(kind), name, ModelKindName(model->kind)));
   }
-  const ModelVersion version{++model->last_version, Sha256Hex(bytes), bytes.size(),
-                             UtcTimestamp(runtime_.clock->WallMicros()), CurrentUser(), note};
+  const ModelVersion version{++model->last_version, Sha256Hex(bytes),
+                             bytes.size(),          UtcTimestamp(runtime_.clock->WallMicros()),
+                             CurrentUser(),         note};
   ASSAY_TRY_STATUS(ReplaceFile(PathOf(*model, version), bytes, runtime_));
   model->versions.push_back(version);
   if (model->promoted.empty()) model->promoted.push_back(version.version);
@@ -129,8 +135,8 @@ Status ModelRegistry::Check(const RegisteredModel& model, const ModelVersion& ve
   const std::string path = PathOf(model, version);
   ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(path));
   if (bytes.size() == version.bytes && Sha256Hex(bytes) == version.sha256) return {};
-  return InputError(fmt::format("{}: has not the bytes that were registered as version {} of '{}'", path,
-                                version.version, model.name));
+  return InputError(fmt::format("{}: has not the bytes that were registered as version {} of '{}'",
+                                path, version.version, model.name));
 }
 
 Status ModelRegistry::Promote(const std::string& name, uint64_t version) {
@@ -148,7 +154,8 @@ Result<uint64_t> ModelRegistry::Rollback(const std::string& name) {
   ASSAY_TRY(const FileLock lock, FileLock::Wait(directory_ + "/.lock"));
   ASSAY_TRY(RegisteredModel * model, FindToChange(name));
   if (model->promoted.size() < 2) {
-    return UsageError(fmt::format("'{}': no version was in use before version {}", name, model->current()));
+    return UsageError(
+        fmt::format("'{}': no version was in use before version {}", name, model->current()));
   }
   const uint64_t before = model->promoted[model->promoted.size() - 2];
   const ModelVersion* found = model->Find(before);
@@ -175,8 +182,9 @@ Result<size_t> ModelRegistry::Prune(const std::string& name, size_t keep) {
   model->versions = kept;
   ASSAY_TRY_STATUS(Save());
   for (const ModelVersion& version : gone) {
-    const bool is_shared = std::any_of(kept.begin(), kept.end(),
-                                       [&](const ModelVersion& one) { return one.sha256 == version.sha256; });
+    const bool is_shared = std::any_of(kept.begin(), kept.end(), [&](const ModelVersion& one) {
+      return one.sha256 == version.sha256;
+    });
     if (!is_shared) ASSAY_TRY_STATUS(runtime_.files->Remove(PathOf(*model, version)));
   }
   return gone.size();

@@ -47,12 +47,14 @@ RegisteredModel ReadModel(const ConfigNode& node) {
   model.last_version = CountOf(node, "last_version");
   if (const ConfigNode* versions = node.Find("versions")) {
     for (const ConfigNode& one : versions->items) {
-      model.versions.push_back({CountOf(one, "version"), TextOf(one, "sha256"), CountOf(one, "bytes"),
-                                TextOf(one, "added"), TextOf(one, "added_by"), TextOf(one, "note")});
+      model.versions.push_back({CountOf(one, "version"), TextOf(one, "sha256"),
+                                CountOf(one, "bytes"), TextOf(one, "added"),
+                                TextOf(one, "added_by"), TextOf(one, "note")});
     }
   }
   if (const ConfigNode* promoted = node.Find("promoted")) {
-    for (const ConfigNode& one : promoted->items) model.promoted.push_back(static_cast<uint64_t>(one.number));
+    for (const ConfigNode& one : promoted->items)
+      model.promoted.push_back(static_cast<uint64_t>(one.number));
   }
   return model;
 }
@@ -84,8 +86,10 @@ std::string EncodeRegistry(const std::vector<RegisteredModel>& models) {
   return text.append(kChecksum).append(checksum).append(kEnd);
 }
 
-Result<std::vector<RegisteredModel>> DecodeRegistry(std::string_view text, const std::string& file) {
-  const Error damaged = InputError(fmt::format("{}: is damaged: its checksum does not fit its content", file));
+Result<std::vector<RegisteredModel>> DecodeRegistry(std::string_view text,
+                                                    const std::string& file) {
+  const Error damaged =
+      InputError(fmt::format("{}: is damaged: its checksum does not fit its content", file));
   constexpr size_t kTail = kChecksum.size() + 64 + kEnd.size();
   if (text.size() < kTail) return damaged;
   const std::string_view content = text.substr(0, text.size() - kTail);

@@ -17,7 +17,8 @@ struct FreeOptions {
 using ConnectionOptions = std::unique_ptr<PQconninfoOption, FreeOptions>;
 
 std::string ValueOf(const ConnectionOptions& options, std::string_view keyword) {
-  for (const PQconninfoOption* option = options.get(); option != nullptr && option->keyword != nullptr; ++option) {
+  for (const PQconninfoOption* option = options.get();
+       option != nullptr && option->keyword != nullptr; ++option) {
     if (option->keyword == keyword) return option->val == nullptr ? "" : option->val;
   }
   return "";
@@ -40,7 +41,8 @@ Status CheckProtectedAddress(const std::string& address) {
   char* reason = nullptr;
   const ConnectionOptions given(PQconninfoParse(address.c_str(), &reason));
   PQfreemem(reason);  // it may quote the password
-  if (given == nullptr) return UsageError("ASSAY_HISTORY: is no address that PostgreSQL's library understands");
+  if (given == nullptr)
+    return UsageError("ASSAY_HISTORY: is no address that PostgreSQL's library understands");
   const ConnectionOptions defaults(PQconndefaults());
   const auto value = [&](std::string_view keyword) {
     std::string text = ValueOf(given, keyword);
@@ -48,10 +50,12 @@ Status CheckProtectedAddress(const std::string& address) {
   };
   const std::string host = value("host"), mode = value("sslmode");
   const bool has_service = !value("service").empty();
-  const bool is_local = value("hostaddr").empty() && (host.empty() ? !has_service : AreSockets(host));
+  const bool is_local =
+      value("hostaddr").empty() && (host.empty() ? !has_service : AreSockets(host));
   if (is_local || mode == "verify-full" || mode == "verify-ca") return {};
   return UsageError(fmt::format(
-      "ASSAY_HISTORY: with sslmode '{}', the way to the server{} can be read or forged by others; production needs "
+      "ASSAY_HISTORY: with sslmode '{}', the way to the server{} can be read or forged by others; "
+      "production needs "
       "sslmode=verify-full (or verify-ca) and the server's CA in sslrootcert, or a local socket",
       mode.empty() ? "prefer" : mode, host.empty() ? "" : fmt::format(" '{}'", host)));
 }

@@ -66,7 +66,8 @@ void Compare(const ConfigNode& before, const ConfigNode& after, std::vector<Drif
 
 }  // namespace
 
-Result<std::vector<Drift>> DriftBetween(const std::string& earlier, const std::string& later, const Runtime& runtime) {
+Result<std::vector<Drift>> DriftBetween(const std::string& earlier, const std::string& later,
+                                        const Runtime& runtime) {
   ASSAY_TRY(const ConfigDocument record_before, ReadRecord(earlier, runtime));
   ASSAY_TRY(const ConfigDocument record_after, ReadRecord(later, runtime));
   const std::vector<ConfigNode>& before = ColumnsOf(record_before);
@@ -82,7 +83,8 @@ Result<std::vector<Drift>> DriftBetween(const std::string& earlier, const std::s
     }
   }
   for (const ConfigNode& column : before) {
-    if (FindColumn(after, NameOf(column)) == nullptr) drifts.push_back({NameOf(column), "column", 1, 0});
+    if (FindColumn(after, NameOf(column)) == nullptr)
+      drifts.push_back({NameOf(column), "column", 1, 0});
   }
   return drifts;
 }

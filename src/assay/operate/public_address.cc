@@ -46,11 +46,13 @@ uint32_t Word(const uint8_t* bytes) {
 bool IsPublic6(const uint8_t* b) {
   static constexpr uint8_t kMapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
   static constexpr uint8_t kNat64[12] = {0, 0x64, 0xFF, 0x9B};
-  if (std::memcmp(b, kMapped, 12) == 0 || std::memcmp(b, kNat64, 12) == 0) return IsPublic4(Word(b + 12));
-  if (b[0] == 0x20 && b[1] == 0x02) return IsPublic4(Word(b + 2));      // 6to4
-  if (Word(b) == 0x20010000) return false;                              // Teredo
-  if (Word(b) == 0x20010DB8) return false;                              // documentation
-  return (b[0] & 0xE0) == 0x20;  // global unicast is 2000::/3: neither ::1, fc00::/7, fe80::/10 nor ff00::/8
+  if (std::memcmp(b, kMapped, 12) == 0 || std::memcmp(b, kNat64, 12) == 0)
+    return IsPublic4(Word(b + 12));
+  if (b[0] == 0x20 && b[1] == 0x02) return IsPublic4(Word(b + 2));  // 6to4
+  if (Word(b) == 0x20010000) return false;                          // Teredo
+  if (Word(b) == 0x20010DB8) return false;                          // documentation
+  return (b[0] & 0xE0) ==
+         0x20;  // global unicast is 2000::/3: neither ::1, fc00::/7, fe80::/10 nor ff00::/8
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ std::string ForDay(const std::string& pattern, int64_t micros) {
   return Replace(Replace(pattern, "{date}", date), "{compact}", Replace(date, "-", ""));
 }
 
-CheckItem ReprocessDay(const ReprocessOptions& options, int64_t day, const RunHooks& hooks, const Runtime& runtime) {
+CheckItem ReprocessDay(const ReprocessOptions& options, int64_t day, const RunHooks& hooks,
+                       const Runtime& runtime) {
   const std::string date = UtcTimestamp(day).substr(0, 10);
   Job job = options.job;
   job.input = ForDay(options.input, day);
@@ -50,8 +51,8 @@ CheckItem ReprocessDay(const ReprocessOptions& options, int64_t day, const RunHo
   if (!runtime.files->Exists(job.output_directory + "/report.json")) {
     return {date, CheckState::kFailed, job.output_directory + " holds no report.json"};
   }
-  const std::string done = fmt::format("{}: {} findings in {} rows", job.output_directory, result->report.total_errors,
-                                       result->report.total_records);
+  const std::string done = fmt::format("{}: {} findings in {} rows", job.output_directory,
+                                       result->report.total_errors, result->report.total_records);
   if (!errors.empty()) return {date, CheckState::kWarning, done + "; " + errors.front().message};
   return {date, CheckState::kOk, done};
 }
@@ -77,19 +78,21 @@ class DrillFolder {
   bool own_;
 };
 
-void CheckRestoredState(const DrillOptions& options, const std::string& system, const Runtime& runtime,
-                        Checklist* list) {
+void CheckRestoredState(const DrillOptions& options, const std::string& system,
+                        const Runtime& runtime, Checklist* list) {
   if (!options.audit_log.empty() && runtime.files->Exists(system + "/" + options.audit_log)) {
     const auto keys = ReadKeys(options.audit_key);
     const auto check = keys ? VerifyAudit(system + "/" + options.audit_log, *keys, runtime)
                             : Result<AuditCheck>(keys.error());
     const bool right = check && !check->problem;
     list->Add("restored audit log", right ? CheckState::kOk : CheckState::kFailed,
-              right ? fmt::format("{} lines", check->lines) : check ? *check->problem : check.error().message);
+              right   ? fmt::format("{} lines", check->lines)
+              : check ? *check->problem
+                      : check.error().message);
   }
   std::error_code code;
-  for (auto it = fs::recursive_directory_iterator(system, code); !code && it != fs::recursive_directory_iterator();
-       it.increment(code)) {
+  for (auto it = fs::recursive_directory_iterator(system, code);
+       !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
     if (it->path().filename() != "history.db") continue;
     const auto history = History::Open(it->path().string());
     const Status whole = history ? history->Check() : Status(history.error());
@@ -106,7 +109,8 @@ CheckItem Rerun(const DrillOptions& options, const std::string& folder, const Ru
     job.output_directory = folder + (restored ? "/rerun" : "/here");
     const std::string brand = folder + "/system/" + job.brand;
     if (restored && !job.brand.empty() && runtime.files->Exists(brand)) job.brand = brand;
-    if (restored && runtime.files->Exists(folder + "/system/brand_configs/" + job.brand + ".json")) {
+    if (restored &&
+        runtime.files->Exists(folder + "/system/brand_configs/" + job.brand + ".json")) {
       job.brand = folder + "/system/brand_configs/" + job.brand + ".json";
     }
     const auto result = Run(job, runtime, {});
@@ -117,23 +121,30 @@ CheckItem Rerun(const DrillOptions& options, const std::string& folder, const Ru
   }
   const bool same = digests[0] == digests[1];
   return {"rerun", same ? CheckState::kOk : CheckState::kFailed,
-          same ? "the restored system finds the same, byte by byte" : "the restored system finds something else"};
+          same ? "the restored system finds the same, byte by byte"
+               : "the restored system finds something else"};
 }
 
 }  // namespace
 
-Result<Checklist> Reprocess(const ReprocessOptions& options, const RunHooks& hooks, const Runtime& runtime) {
+Result<Checklist> Reprocess(const ReprocessOptions& options, const RunHooks& hooks,
+                            const Runtime& runtime) {
   const int64_t days = (options.to_micros - options.from_micros) / kMicrosPerDay + 1;
   if (options.to_micros < options.from_micros) return UsageError("--to is before --from");
-  if (days > kMostDays) return UsageError(fmt::format("found {} days, expected at most {}", days, kMostDays));
+  if (days > kMostDays)
+    return UsageError(fmt::format("found {} days, expected at most {}", days, kMostDays));
   for (const std::string* pattern : {&options.input, &options.output}) {
-    const bool has_day = pattern->find("{date}") != std::string::npos || pattern->find("{compact}") != std::string::npos;
-    if (!has_day) return UsageError(fmt::format("'{}' names no {{date}} or {{compact}}: the days would overwrite each other", *pattern));
+    const bool has_day = pattern->find("{date}") != std::string::npos ||
+                         pattern->find("{compact}") != std::string::npos;
+    if (!has_day)
+      return UsageError(fmt::format(
+          "'{}' names no {{date}} or {{compact}}: the days would overwrite each other", *pattern));
   }
   Checklist list{"Reprocess", {}};
   for (int64_t day = options.from_micros; day <= options.to_micros; day += kMicrosPerDay) {
     if (hooks.stop_requested && hooks.stop_requested() != StopRequest::kNone) {
-      return Error{ErrorKind::kInterrupted, fmt::format("interrupted before {}", UtcTimestamp(day).substr(0, 10))};
+      return Error{ErrorKind::kInterrupted,
+                   fmt::format("interrupted before {}", UtcTimestamp(day).substr(0, 10))};
     }
     list.items.push_back(ReprocessDay(options, day, hooks, runtime));
   }
@@ -145,20 +156,24 @@ Result<Checklist> RecoveryDrill(const DrillOptions& options, const Runtime& runt
   Checklist list{"Recovery drill", {}};
   ASSAY_TRY(const std::string archive, LatestBackup(options.backups, runtime));
   const double age = BackupAgeHours(options.backups, runtime);
-  list.Add("recovery point", age > options.point_hours ? CheckState::kFailed : CheckState::kOk,
-           fmt::format("{} is {:.1f} hours old; at most {:.0f}", archive, age, options.point_hours));
+  list.Add(
+      "recovery point", age > options.point_hours ? CheckState::kFailed : CheckState::kOk,
+      fmt::format("{} is {:.1f} hours old; at most {:.0f}", archive, age, options.point_hours));
   const DrillFolder folder(options.scratch);
   RestoreOptions restore;
   restore.archive = archive;
   restore.target = folder.path() + "/system";
   restore.keys = options.keys;
   ASSAY_TRY(const RestorePlan plan, RestoreBackup(restore, runtime));
-  list.Add("restore", CheckState::kOk, fmt::format("{} files into a scratch place", plan.created.size()));
+  list.Add("restore", CheckState::kOk,
+           fmt::format("{} files into a scratch place", plan.created.size()));
   CheckRestoredState(options, restore.target, runtime, &list);
   list.items.push_back(Rerun(options, folder.path(), runtime));
   const double seconds = static_cast<double>(runtime.clock->MonotonicMicros() - start) / 1e6;
-  list.Add("recovery time", seconds > options.objective_hours * 3600 ? CheckState::kFailed : CheckState::kOk,
-           fmt::format("{:.1f} seconds; the objective is {:.0f} hours", seconds, options.objective_hours));
+  list.Add("recovery time",
+           seconds > options.objective_hours * 3600 ? CheckState::kFailed : CheckState::kOk,
+           fmt::format("{:.1f} seconds; the objective is {:.0f} hours", seconds,
+                       options.objective_hours));
   return list;
 }
 

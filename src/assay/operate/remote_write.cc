@@ -66,7 +66,8 @@ std::string SnappyLiterals(std::string_view bytes) {
 
 std::string RemoteWriteBody(const MetricSet& metrics, int64_t millis, const MetricLabels& extra) {
   std::string request;
-  for (const MetricPoint& point : metrics.Points()) AppendBytes(1, SeriesMessage(point, millis, extra), &request);
+  for (const MetricPoint& point : metrics.Points())
+    AppendBytes(1, SeriesMessage(point, millis, extra), &request);
   return SnappyLiterals(request);
 }
 

@@ -7,8 +7,8 @@
 
 #include "assay/base/config_node.h"
 #include "assay/base/confined_directory.h"
-#include "assay/operate/backup_archive_internal.h"
 #include "assay/base/durable_file.h"
+#include "assay/operate/backup_archive_internal.h"
 #include "assay/operate/file_cipher.h"
 #include "assay/operate/file_lock.h"
 #include "assay/report/json_writer.h"
@@ -38,8 +38,8 @@ Status CheckInside(const std::string& target, const std::string& path) {
   ASSAY_TRY(const ConfinedDirectory inside, ConfinedDirectory::Open(target));
   const Status checked = inside.CheckBeneath(FolderOf(path));
   if (checked) return {};
-  return InputError(fmt::format("'{}/{}' leads out of '{}' over a symbolic link; nothing is restored", target, path,
-                                target));
+  return InputError(fmt::format(
+      "'{}/{}' leads out of '{}' over a symbolic link; nothing is restored", target, path, target));
 }
 
 // Compares the archive's files with what stands in the target.
@@ -55,7 +55,8 @@ Result<RestorePlan> PlanRestore(const RestoreOptions& options, const BackupManif
       plan.created.push_back(file.path);
       continue;
     }
-    if (!fs::is_regular_file(status)) return InputError(fmt::format("'{}' is no regular file; move it away first", place));
+    if (!fs::is_regular_file(status))
+      return InputError(fmt::format("'{}' is no regular file; move it away first", place));
     ASSAY_TRY(const FileDigest digest, DigestFile(place));
     if (digest.sha256 == file.sha256) {
       ++plan.unchanged;
@@ -142,14 +143,17 @@ Status Swap(const std::string& target, const RestorePlan& plan, const Runtime& r
 Status RemoveWorkFolder(const std::string& target) {
   std::error_code code;
   fs::remove_all(WorkFolder(target), code);
-  if (code) return InputError(fmt::format("removing '{}' failed: {}", WorkFolder(target), code.message()));
+  if (code)
+    return InputError(fmt::format("removing '{}' failed: {}", WorkFolder(target), code.message()));
   return {};
 }
 
-Status UnpackAndSwap(const RestoreOptions& options, const std::string& plain, const RestorePlan& plan,
-                     const Runtime& runtime) {
+Status UnpackAndSwap(const RestoreOptions& options, const std::string& plain,
+                     const RestorePlan& plan, const Runtime& runtime) {
   Unpacker unpacker(options, plan, runtime);
-  const ArchiveSink sink = [&](const BackupFile& file, std::string_view piece) { return unpacker.Take(file, piece); };
+  const ArchiveSink sink = [&](const BackupFile& file, std::string_view piece) {
+    return unpacker.Take(file, piece);
+  };
   ASSAY_TRY(const BackupManifest manifest, ReadArchive(plain, options.limits, sink));
   (void)manifest;
   ASSAY_TRY_STATUS(WriteJournal(options.target, plan, runtime));
@@ -157,7 +161,8 @@ Status UnpackAndSwap(const RestoreOptions& options, const std::string& plain, co
 }
 
 // Plans, and unless it is a dry run does it; the archive is not encrypted.
-Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::string& plain, const Runtime& runtime) {
+Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::string& plain,
+                                 const Runtime& runtime) {
   ASSAY_TRY(const BackupManifest manifest, ReadArchive(plain, options.limits, nullptr));
   ASSAY_TRY(RestorePlan plan, PlanRestore(options, manifest));
   if (options.dry_run || plan.created.size() + plan.replaced.size() == 0) return plan;
@@ -167,9 +172,10 @@ Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::strin
       return done.error();
     }
     const auto back = RollBackRestore(options.target, runtime);
-    return InputError(fmt::format("{}; {}", done.error().message,
-                                  back ? "everything was put back"
-                                       : "putting everything back failed too: run assay restore --roll-back"));
+    return InputError(
+        fmt::format("{}; {}", done.error().message,
+                    back ? "everything was put back"
+                         : "putting everything back failed too: run assay restore --roll-back"));
   }
   std::error_code code;
   fs::remove_all(NewFolder(options.target), code);
@@ -180,16 +186,19 @@ Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::strin
 
 Result<RestorePlan> RestoreBackup(const RestoreOptions& options, const Runtime& runtime) {
   ASSAY_TRY_STATUS(runtime.files->MakeDirectories(options.target));
-  ASSAY_TRY(const FileLock lock, FileLock::TryNow(options.target + "/.assay-restore.lock",
-                                                  fmt::format("another restore into '{}' is going on", options.target)));
+  ASSAY_TRY(const FileLock lock,
+            FileLock::TryNow(options.target + "/.assay-restore.lock",
+                             fmt::format("another restore into '{}' is going on", options.target)));
   if (!options.dry_run) ASSAY_TRY_STATUS(RemoveWorkFolder(options.target));
   if (!IsEncryptedFile(options.archive)) return RestorePlain(options, options.archive, runtime);
   if (!options.keys) {
-    return UsageError(fmt::format("the backup '{}' is encrypted; name its key with --key", options.archive));
+    return UsageError(
+        fmt::format("the backup '{}' is encrypted; name its key with --key", options.archive));
   }
   const std::string plain = options.target + "/.assay-restore.archive";
   const Status decrypted = DecryptFile(options.archive, plain, *options.keys, runtime);
-  auto plan = decrypted ? RestorePlain(options, plain, runtime) : Result<RestorePlan>(decrypted.error());
+  auto plan =
+      decrypted ? RestorePlain(options, plain, runtime) : Result<RestorePlan>(decrypted.error());
   (void)runtime.files->Remove(plain);
   return plan;
 }

@@ -63,7 +63,8 @@ CheckItem CheckYesterday(const RoutineOptions& options, const Runtime& runtime) 
     const auto document = ReadConfigFile(path);
     const ConfigNode* summary = document ? document->root.Find("summary") : nullptr;
     const ConfigNode* errors = summary == nullptr ? nullptr : summary->Find("total_errors");
-    if (errors == nullptr) return {"yesterday's results", CheckState::kFailed, path + " is no report"};
+    if (errors == nullptr)
+      return {"yesterday's results", CheckState::kFailed, path + " is no report"};
     return {"yesterday's results", CheckState::kOk,
             fmt::format("yesterday's detection found {} errors ({})", errors->text, path)};
   }
@@ -76,24 +77,29 @@ CheckItem CheckYesterday(const RoutineOptions& options, const Runtime& runtime) 
 double BackupAgeHours(const std::string& directory, const Runtime& runtime) {
   const auto latest = LatestBackup(directory, runtime);
   if (!latest) return -1;
-  return static_cast<double>(runtime.clock->WallMicros() - ModifiedMicros(*latest)) / (3600.0 * kMicrosPerSecond);
+  return static_cast<double>(runtime.clock->WallMicros() - ModifiedMicros(*latest)) /
+         (3600.0 * kMicrosPerSecond);
 }
 
 CheckItem CheckBackup(const RoutineOptions& options, const Runtime& runtime) {
   const auto latest = LatestBackup(options.backups, runtime);
-  if (!latest) return {"backup", CheckState::kFailed, latest.error().message + "; run: assay backup"};
+  if (!latest)
+    return {"backup", CheckState::kFailed, latest.error().message + "; run: assay backup"};
   const double hours = BackupAgeHours(options.backups, runtime);
   const std::string age = fmt::format("{} is {:.1f} hours old", *latest, hours);
   if (hours > options.backup_hours) {
-    return {"backup", CheckState::kFailed, fmt::format("{}; at most {:.0f}", age, options.backup_hours)};
+    return {"backup", CheckState::kFailed,
+            fmt::format("{}; at most {:.0f}", age, options.backup_hours)};
   }
   const auto manifest = VerifyBackup(*latest, options.backup_keys, {}, runtime);
   if (!manifest) return {"backup", CheckState::kFailed, manifest.error().message};
-  return {"backup", CheckState::kOk, fmt::format("{} and whole, {} files", age, manifest->files.size())};
+  return {"backup", CheckState::kOk,
+          fmt::format("{} and whole, {} files", age, manifest->files.size())};
 }
 
 CheckItem CheckAudit(const RoutineOptions& options, const Runtime& runtime) {
-  if (options.operate.audit_log.empty()) return {"audit log", CheckState::kSkipped, "none is configured"};
+  if (options.operate.audit_log.empty())
+    return {"audit log", CheckState::kSkipped, "none is configured"};
   if (!runtime.files->Exists(options.operate.audit_log)) {
     return {"audit log", CheckState::kFailed, options.operate.audit_log + " is missing"};
   }
@@ -102,7 +108,8 @@ CheckItem CheckAudit(const RoutineOptions& options, const Runtime& runtime) {
   const auto check = VerifyAudit(options.operate.audit_log, *keys, runtime);
   if (!check) return {"audit log", CheckState::kFailed, check.error().message};
   if (check->problem) return {"audit log", CheckState::kFailed, *check->problem};
-  return {"audit log", CheckState::kOk, fmt::format("{} lines, all as they were written", check->lines)};
+  return {"audit log", CheckState::kOk,
+          fmt::format("{} lines, all as they were written", check->lines)};
 }
 
 CheckItem CheckConfigurations(const RoutineOptions& options, const Runtime& runtime) {
@@ -124,24 +131,28 @@ CheckItem CheckConfigurations(const RoutineOptions& options, const Runtime& runt
 }
 
 CheckItem CheckModels(const RoutineOptions& options) {
-  if (options.model_directory.empty()) return {"models", CheckState::kSkipped, "MODEL_CACHE_DIR names no folder"};
+  if (options.model_directory.empty())
+    return {"models", CheckState::kSkipped, "MODEL_CACHE_DIR names no folder"};
   std::error_code code;
   size_t count = 0;
   for (const auto& entry : fs::recursive_directory_iterator(options.model_directory, code)) {
     count += entry.is_regular_file();
   }
   if (code || count == 0) {
-    return {"models", CheckState::kFailed, fmt::format("'{}' holds no model", options.model_directory)};
+    return {"models", CheckState::kFailed,
+            fmt::format("'{}' holds no model", options.model_directory)};
   }
   return {"models", CheckState::kOk, fmt::format("{} files in {}", count, options.model_directory)};
 }
 
 CheckItem CheckHistory(const RoutineOptions& options) {
-  if (!options.operate.KeepsHistory()) return {"history", CheckState::kSkipped, "none is configured"};
+  if (!options.operate.KeepsHistory())
+    return {"history", CheckState::kSkipped, "none is configured"};
   const auto history = History::Open(options.operate.HistoryPath());
   if (!history) return {"history", CheckState::kFailed, history.error().message};
   const Status whole = history->Check();
-  return {"history", whole ? CheckState::kOk : CheckState::kFailed, whole ? "whole" : whole.error().message};
+  return {"history", whole ? CheckState::kOk : CheckState::kFailed,
+          whole ? "whole" : whole.error().message};
 }
 
 CheckItem CleanLogs(const RoutineOptions& options, const Runtime& runtime) {
@@ -150,21 +161,24 @@ CheckItem CleanLogs(const RoutineOptions& options, const Runtime& runtime) {
   std::error_code code;
   for (const auto& entry : fs::directory_iterator(options.logs, code)) {
     const std::string name = entry.path().filename().string();
-    const bool is_log = name.find(".log") != std::string::npos && name.find("audit") == std::string::npos;
+    const bool is_log =
+        name.find(".log") != std::string::npos && name.find("audit") == std::string::npos;
     if (!is_log || !entry.is_regular_file() || ModifiedMicros(entry.path()) >= oldest) continue;
     std::error_code failed;
     deleted += fs::remove(entry.path(), failed);
   }
-  return {"old logs", CheckState::kOk, fmt::format("{} older than {} days deleted", deleted, options.log_days)};
+  return {"old logs", CheckState::kOk,
+          fmt::format("{} older than {} days deleted", deleted, options.log_days)};
 }
 
 CheckItem CleanTemporaryFiles(const RoutineOptions& options, const Runtime& runtime) {
   const int64_t oldest = runtime.clock->WallMicros() - kStaleDays * kMicrosPerDay;
   std::vector<fs::path> stale;
   std::error_code code;
-  for (const std::string& root : {options.results, options.backups, options.operate.StateDirectory()}) {
-    for (auto it = fs::recursive_directory_iterator(root, code); !code && it != fs::recursive_directory_iterator();
-         it.increment(code)) {
+  for (const std::string& root :
+       {options.results, options.backups, options.operate.StateDirectory()}) {
+    for (auto it = fs::recursive_directory_iterator(root, code);
+         !code && it != fs::recursive_directory_iterator(); it.increment(code)) {
       const std::string name = it->path().filename().string();
       const bool building = name == ".assay-tmp" && !IsHeld(it->path().parent_path());
       const bool partial = name.ends_with(".partial") || name == ".staging";

@@ -26,13 +26,15 @@ void TakeRunRecord(const ConfigNode& root, RunFacts* facts) {
   facts->input_bytes = CountOf(root, "input_bytes");
   facts->peak_memory_bytes = CountOf(root, "peak_memory_bytes");
   if (const ConfigNode* stages = root.Find("stage_seconds")) {
-    for (const ConfigNode::Member& stage : stages->members) facts->stages.emplace_back(stage.key, stage.value.number);
+    for (const ConfigNode::Member& stage : stages->members)
+      facts->stages.emplace_back(stage.key, stage.value.number);
   }
 }
 
 }  // namespace
 
-RunFacts FactsOfRun(const Job& job, const RunResult& result, int exit_code, const Runtime& runtime) {
+RunFacts FactsOfRun(const Job& job, const RunResult& result, int exit_code,
+                    const Runtime& runtime) {
   RunFacts facts;
   facts.run_id = job.run_id;
   facts.input = job.input;
@@ -51,7 +53,8 @@ RunFacts FactsOfRun(const Job& job, const RunResult& result, int exit_code, cons
   return facts;
 }
 
-RunFacts FactsOfFailure(const Job& job, const Error& error, int64_t started_micros, const Runtime& runtime) {
+RunFacts FactsOfFailure(const Job& job, const Error& error, int64_t started_micros,
+                        const Runtime& runtime) {
   RunFacts facts;
   facts.run_id = job.run_id;
   facts.input = job.input;

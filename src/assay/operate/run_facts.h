@@ -18,16 +18,16 @@ struct RunFacts {
   std::string input;
   std::string output_directory;
   std::string brand;
-  int64_t started_micros = 0;   // wall time
+  int64_t started_micros = 0;  // wall time
   int64_t finished_micros = 0;
   double seconds = 0;
   uint64_t input_bytes = 0;
   uint64_t peak_memory_bytes = 0;
   std::vector<std::pair<std::string, double>> stages;  // name, seconds
   int exit_code = 0;
-  std::string error;            // why there is no report; empty when there is one
+  std::string error;                // why there is no report; empty when there is one
   const RunTimes* times = nullptr;  // of the caller; null: not measured
-  const Report* report = nullptr;  // of the caller; null when the run failed
+  const Report* report = nullptr;   // of the caller; null when the run failed
 
   // It ran to its end and its report stands, whatever it found.
   bool succeeded() const { return report != nullptr && exit_code <= 1; }
@@ -37,6 +37,7 @@ struct RunFacts {
 RunFacts FactsOfRun(const Job& job, const RunResult& result, int exit_code, const Runtime& runtime);
 
 // The facts of a run that ended in an error.
-RunFacts FactsOfFailure(const Job& job, const Error& error, int64_t started_micros, const Runtime& runtime);
+RunFacts FactsOfFailure(const Job& job, const Error& error, int64_t started_micros,
+                        const Runtime& runtime);
 
 }  // namespace assay

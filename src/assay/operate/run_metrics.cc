@@ -24,7 +24,8 @@ void AddReport(const RunFacts& facts, MetricSet* metrics) {
   metrics->Set("detection_last_rows", {}, static_cast<double>(report.total_records));
   for (const NamedDigest& digest : report.digests) {
     if (digest.name.find("model") == std::string::npos) continue;
-    metrics->Set("detection_model_info", {{"model", digest.name}, {"digest", digest.hex.substr(0, 16)}}, 1);
+    metrics->Set("detection_model_info",
+                 {{"model", digest.name}, {"digest", digest.hex.substr(0, 16)}}, 1);
   }
 }
 
@@ -45,9 +46,11 @@ MetricSet DeclaredMetrics() {
   const auto counter = MetricKind::kCounter;
   const auto gauge = MetricKind::kGauge;
   m.Declare("detection_total", counter, "Findings by method, field and code.");
-  m.Declare("detection_run_seconds", MetricKind::kHistogram, "Wall time of runs by stage; stage \"all\" is the run.");
+  m.Declare("detection_run_seconds", MetricKind::kHistogram,
+            "Wall time of runs by stage; stage \"all\" is the run.");
   m.Declare("detection_processing_seconds", MetricKind::kHistogram,
-            "Time of a method on a field in one block of the input, all calls of its detectors; field \"(row)\" is that of "
+            "Time of a method on a field in one block of the input, all calls of its detectors; "
+            "field \"(row)\" is that of "
             "detectors of whole rows.");
   m.Declare("detection_active", gauge, "Runs that are going on now.");
   m.Declare("detection_runs_total", counter, "Runs by their result: success or failed.");
@@ -58,8 +61,10 @@ MetricSet DeclaredMetrics() {
   m.Declare("detection_last_total_errors", gauge, "Findings of the last run.");
   m.Declare("detection_last_critical_errors", gauge, "Critical findings of the last run.");
   m.Declare("detection_last_rows", gauge, "Records of the last run.");
-  m.Declare("detection_last_completion_timestamp_seconds", gauge, "When the last run ended, well or not.");
-  m.Declare("detection_last_success_timestamp_seconds", gauge, "When the last run that left a report ended.");
+  m.Declare("detection_last_completion_timestamp_seconds", gauge,
+            "When the last run ended, well or not.");
+  m.Declare("detection_last_success_timestamp_seconds", gauge,
+            "When the last run that left a report ended.");
   m.Declare("detection_last_exit_code", gauge, "Exit code of the last run.");
   m.Declare("detection_last_duration_seconds", gauge, "Wall time of the last run.");
   m.Declare("detection_last_peak_memory_bytes", gauge, "Largest resident size of the last run.");

@@ -56,7 +56,8 @@ Status AuditEnd(const OperateSettings& settings, const RunFacts& facts, const Ru
   entry.action = "detection_end";
   entry.data_file = facts.input;
   entry.config = {{"run_id", facts.run_id}, {"exit_code", std::to_string(facts.exit_code)}};
-  if (facts.report != nullptr) entry.config.emplace_back("total_errors", std::to_string(facts.report->total_errors));
+  if (facts.report != nullptr)
+    entry.config.emplace_back("total_errors", std::to_string(facts.report->total_errors));
   return Audit(settings, std::move(entry), runtime);
 }
 
@@ -73,7 +74,8 @@ bool DeliversMetrics(const OperateSettings& settings) {
   return !settings.metrics_endpoint.empty() && settings.metrics_enabled;
 }
 
-Status Deliver(const OperateSettings& settings, MetricSet metrics, const RetryPolicy& retry, const Runtime& runtime) {
+Status Deliver(const OperateSettings& settings, MetricSet metrics, const RetryPolicy& retry,
+               const Runtime& runtime) {
   ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
   ASSAY_TRY(const size_t active, CountActiveRuns(settings.ActiveDirectory(), runtime));
   metrics.Set("detection_active", {}, static_cast<double>(active));
@@ -81,8 +83,8 @@ Status Deliver(const OperateSettings& settings, MetricSet metrics, const RetryPo
                         retry);
 }
 
-// The run counts as long as its lock is held. Its start is told once: a monitor that is down must not
-// hold it up.
+// The run counts as long as its lock is held. Its start is told once: a monitor that is down must
+// not hold it up.
 BegunRun Activate(const OperateSettings& settings, const Job& job, const Runtime& runtime) {
   BegunRun begun;
   if (!DeliversMetrics(settings)) return begun;
@@ -94,7 +96,8 @@ BegunRun Activate(const OperateSettings& settings, const Job& job, const Runtime
   begun.active.emplace(*std::move(active));
   RetryPolicy once;
   once.max_retries = 0;
-  if (const Status told = Deliver(settings, DeclaredMetrics(), once, runtime); !told) begun.untold = told.error();
+  if (const Status told = Deliver(settings, DeclaredMetrics(), once, runtime); !told)
+    begun.untold = told.error();
   return begun;
 }
 
@@ -105,7 +108,8 @@ Status SendMetrics(const OperateSettings& settings, const RunFacts& facts, const
 
 Status SendAlerts(const OperateSettings& settings, const RunFacts& facts, const Runtime& runtime) {
   if (settings.alert_webhook.empty()) return {};
-  return ReportAlerts(settings.Alerts(), AlertScopeOf(facts), AlertsOfRun(facts, settings.redact), runtime);
+  return ReportAlerts(settings.Alerts(), AlertScopeOf(facts), AlertsOfRun(facts, settings.redact),
+                      runtime);
 }
 
 }  // namespace
@@ -149,7 +153,8 @@ Status CheckOperateSettings(const OperateSettings& settings) {
   if (!settings.history.empty() && !IsHistoryServer(settings.history)) {
     return UsageError("ASSAY_HISTORY: expected an address that starts with postgresql://");
   }
-  if (!settings.history.empty() && settings.production) ASSAY_TRY_STATUS(CheckProtectedAddress(settings.history));
+  if (!settings.history.empty() && settings.production)
+    ASSAY_TRY_STATUS(CheckProtectedAddress(settings.history));
   if (!settings.metrics_endpoint.empty() && settings.metrics_enabled) {
     ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
     (void)endpoint;
@@ -161,8 +166,9 @@ Status CheckOperateSettings(const OperateSettings& settings) {
       return UsageError("ALERT_WEBHOOK: expected an address that starts with https://");
     }
     if (plain && settings.production) {
-      return UsageError(fmt::format("ALERT_WEBHOOK: {} is not encrypted; production sends alerts over https:// only",
-                                    OriginOf(webhook)));
+      return UsageError(fmt::format(
+          "ALERT_WEBHOOK: {} is not encrypted; production sends alerts over https:// only",
+          OriginOf(webhook)));
     }
   }
   if (settings.audit_log.empty()) return {};
@@ -186,8 +192,9 @@ std::vector<Error> FinishRun(const OperateSettings& settings, BegunRun begun, co
                              const Runtime& runtime) {
   std::vector<Error> errors;
   begun.active.reset();
-  for (const Status& status : {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
-                               SendMetrics(settings, facts, runtime), SendAlerts(settings, facts, runtime)}) {
+  for (const Status& status :
+       {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
+        SendMetrics(settings, facts, runtime), SendAlerts(settings, facts, runtime)}) {
     if (!status) errors.push_back(status.error());
   }
   return errors;

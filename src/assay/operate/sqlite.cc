@@ -9,12 +9,14 @@ Error SqlError(sqlite3* database) {
   const char* file = sqlite3_db_filename(database, "main");
   const int code = sqlite3_errcode(database);
   const bool busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
-  return {busy ? ErrorKind::kTransient : ErrorKind::kInput,
-          fmt::format("the history '{}': {}", file == nullptr ? "" : file, sqlite3_errmsg(database))};
+  return {
+      busy ? ErrorKind::kTransient : ErrorKind::kInput,
+      fmt::format("the history '{}': {}", file == nullptr ? "" : file, sqlite3_errmsg(database))};
 }
 
 Status RunSql(sqlite3* database, const char* sql) {
-  return sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK ? Status() : SqlError(database);
+  return sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK ? Status()
+                                                                             : SqlError(database);
 }
 
 SqlStatement::SqlStatement(sqlite3* database, std::string_view sql) : database_(database) {
@@ -23,7 +25,8 @@ SqlStatement::SqlStatement(sqlite3* database, std::string_view sql) : database_(
 SqlStatement::~SqlStatement() { sqlite3_finalize(statement_); }
 
 SqlStatement& SqlStatement::Bind(std::string_view text) {
-  sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement_, ++bound_, text.data(), static_cast<int>(text.size()),
+                    SQLITE_TRANSIENT);
   return *this;
 }
 SqlStatement& SqlStatement::Bind(int64_t value) {
@@ -51,7 +54,9 @@ Status SqlStatement::Run() {
 
 std::string SqlStatement::Text(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-  return text == nullptr ? "" : std::string(text, static_cast<size_t>(sqlite3_column_bytes(statement_, column)));
+  return text == nullptr
+             ? ""
+             : std::string(text, static_cast<size_t>(sqlite3_column_bytes(statement_, column)));
 }
 int64_t SqlStatement::Integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double SqlStatement::Real(int column) const { return sqlite3_column_double(statement_, column); }

@@ -7,8 +7,8 @@
 
 #include "assay/base/config_node.h"
 #include "assay/base/config_value.h"
-#include "assay/finding/code.h"
 #include "assay/base/durable_file.h"
+#include "assay/finding/code.h"
 #include "assay/operate/timestamp.h"
 #include "assay/report/json_text.h"
 
@@ -25,13 +25,16 @@ Status CheckFinding(const std::string& finding) {
   if (IsFingerprint(finding) || ParseCode(finding)) return {};
   std::vector<std::string> names;
   for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
-  return UsageError(fmt::format("found '{}', expected a fingerprint of 16 hexadecimal digits or a code.{}", finding,
-                                NearestHint(finding, names)));
+  return UsageError(
+      fmt::format("found '{}', expected a fingerprint of 16 hexadecimal digits or a code.{}",
+                  finding, NearestHint(finding, names)));
 }
 
-Result<std::string> NeededText(const ConfigDocument& document, const ConfigNode& map, std::string_view key) {
+Result<std::string> NeededText(const ConfigDocument& document, const ConfigNode& map,
+                               std::string_view key) {
   const ConfigNode* node = map.Find(key);
-  if (node == nullptr) return ErrorAt(document, map.mark, fmt::format("the entry has no '{}'", key));
+  if (node == nullptr)
+    return ErrorAt(document, map.mark, fmt::format("the entry has no '{}'", key));
   ASSAY_TRY(std::string text, ReadText(document, *node, key));
   if (text.empty()) return ErrorAt(document, node->mark, fmt::format("'{}' is empty", key));
   return text;
@@ -96,20 +99,27 @@ Status AddSuppression(const std::string& path, const Suppression& entry, const R
   ASSAY_TRY_STATUS(CheckFinding(entry.finding));
   ASSAY_TRY(const int64_t last_day, ParseDate(entry.until));
   if (last_day + kMicrosPerDay <= runtime.clock->WallMicros()) {
-    return UsageError(fmt::format("{} is over; a suppression needs an end in the future", entry.until));
+    return UsageError(
+        fmt::format("{} is over; a suppression needs an end in the future", entry.until));
   }
-  if (entry.owner.empty() || entry.reason.empty()) return UsageError("a suppression needs an owner and a reason");
-  std::string text = "# Findings that are not reported, each with its owner, reason and last day.\n";
+  if (entry.owner.empty() || entry.reason.empty())
+    return UsageError("a suppression needs an owner and a reason");
+  std::string text =
+      "# Findings that are not reported, each with its owner, reason and last day.\n";
   if (runtime.files->Exists(path)) {
     ASSAY_TRY(const auto before, ReadSuppressions(path));
-    const bool known = std::any_of(before.begin(), before.end(),
-                                   [&](const Suppression& one) { return one.finding == entry.finding; });
-    if (known) return UsageError(fmt::format("{}: '{}' stands there already; edit its entry", path, entry.finding));
+    const bool known = std::any_of(before.begin(), before.end(), [&](const Suppression& one) {
+      return one.finding == entry.finding;
+    });
+    if (known)
+      return UsageError(
+          fmt::format("{}: '{}' stands there already; edit its entry", path, entry.finding));
     ASSAY_TRY(text, runtime.files->ReadAll(path));
     if (!text.empty() && text.back() != '\n') text += '\n';
   }
-  text += fmt::format("- finding: {}\n  owner: {}\n  reason: {}\n  until: {}\n", Quoted(entry.finding),
-                      Quoted(entry.owner), Quoted(entry.reason), Quoted(entry.until));
+  text +=
+      fmt::format("- finding: {}\n  owner: {}\n  reason: {}\n  until: {}\n", Quoted(entry.finding),
+                  Quoted(entry.owner), Quoted(entry.reason), Quoted(entry.until));
   return ReplaceFile(path, text, runtime);
 }
 

@@ -15,8 +15,8 @@ struct Suppression {
   std::string finding;  // a fingerprint (16 hexadecimal digits) or a code
   std::string owner;
   std::string reason;
-  std::string until;    // a date; the last day on which it holds (UTC)
-  int line = 0;         // in the file
+  std::string until;  // a date; the last day on which it holds (UTC)
+  int line = 0;       // in the file
 };
 
 // Reads and checks a file; every mistake is a usage error at file:line:column.

@@ -25,7 +25,8 @@ std::tm UtcTime(int64_t micros) {
 }
 
 bool IsDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int Number(std::string_view digits) {
@@ -38,14 +39,14 @@ int Number(std::string_view digits) {
 
 std::string UtcTimestamp(int64_t micros) {
   const std::tm t = UtcTime(micros);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
-                     t.tm_hour, t.tm_min, t.tm_sec, micros % kMicrosPerSecond);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", t.tm_year + 1900, t.tm_mon + 1,
+                     t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, micros % kMicrosPerSecond);
 }
 
 std::string LogTimestamp(int64_t micros) {
   const std::tm t = LocalTime(micros);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02},{:03}", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
-                     t.tm_hour, t.tm_min, t.tm_sec, micros % kMicrosPerSecond / 1000);
+  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02},{:03}", t.tm_year + 1900, t.tm_mon + 1,
+                     t.tm_mday, t.tm_hour, t.tm_min, t.tm_sec, micros % kMicrosPerSecond / 1000);
 }
 
 std::string DashedDate(int64_t micros) {
@@ -59,7 +60,8 @@ std::string CompactDate(int64_t micros) {
 }
 
 Result<int64_t> ParseDate(std::string_view text) {
-  const Error wrong = UsageError(fmt::format("found '{}', expected a date such as 2026-11-24 or 20261124", text));
+  const Error wrong =
+      UsageError(fmt::format("found '{}', expected a date such as 2026-11-24 or 20261124", text));
   std::string digits(text);
   if (text.size() == 10 && text[4] == '-' && text[7] == '-') std::erase(digits, '-');
   if (digits.size() != 8 || !IsDigits(digits)) return wrong;
@@ -75,14 +77,19 @@ Result<int64_t> ParseDate(std::string_view text) {
 Result<int64_t> ParseUtcTimestamp(std::string_view text) {
   const Error wrong =
       UsageError(fmt::format("found '{}', expected a time such as 2026-11-24T08:55:49Z", text));
-  if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text.back() != 'Z') return wrong;
+  if (text.size() < 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
+      text.back() != 'Z')
+    return wrong;
   ASSAY_TRY(const int64_t day, ParseDate(text.substr(0, 10)));
-  const std::string_view hour = text.substr(11, 2), minute = text.substr(14, 2), second = text.substr(17, 2);
+  const std::string_view hour = text.substr(11, 2), minute = text.substr(14, 2),
+                         second = text.substr(17, 2);
   if (!IsDigits(hour) || !IsDigits(minute) || !IsDigits(second)) return wrong;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return wrong;
   std::string fraction(text.substr(19, text.size() - 20));
   if (!fraction.empty()) {
-    if (fraction[0] != '.' || !IsDigits(std::string_view(fraction).substr(1)) || fraction.size() > 7) return wrong;
+    if (fraction[0] != '.' || !IsDigits(std::string_view(fraction).substr(1)) ||
+        fraction.size() > 7)
+      return wrong;
     fraction.erase(0, 1);
   }
   fraction.resize(6, '0');

@@ -20,7 +20,9 @@ class TrialFolder {
  public:
   explicit TrialFolder(const std::string& parent) {
     std::error_code code;
-    path_ = ((parent.empty() ? fs::temp_directory_path(code) : fs::path(parent)) / "assay-tune-XXXXXX").string();
+    path_ =
+        ((parent.empty() ? fs::temp_directory_path(code) : fs::path(parent)) / "assay-tune-XXXXXX")
+            .string();
     if (mkdtemp(path_.data()) == nullptr) path_.clear();
   }
   ~TrialFolder() {
@@ -56,10 +58,12 @@ std::string DigestOf(const RunResult& result) {
 
 }  // namespace
 
-Result<TuneResult> TuneBatchSize(const TuneOptions& options, const Runtime& runtime, const RunHooks& hooks,
+Result<TuneResult> TuneBatchSize(const TuneOptions& options, const Runtime& runtime,
+                                 const RunHooks& hooks,
                                  const std::function<void(uint32_t, double)>& tried) {
   const TrialFolder folder(options.job.source.temp_directory);
-  if (folder.path().empty()) return InputError("no folder for trials could be made; name one with --temp-dir");
+  if (folder.path().empty())
+    return InputError("no folder for trials could be made; name one with --temp-dir");
   std::vector<std::vector<double>> rates(options.sizes.size());
   std::string digest;
   for (uint32_t round = 0; round < options.repeats; ++round) {
@@ -71,8 +75,10 @@ Result<TuneResult> TuneBatchSize(const TuneOptions& options, const Runtime& runt
       ASSAY_TRY(const RunResult result, Run(job, runtime, hooks));
       const std::string now = DigestOf(result);
       if (digest.empty()) digest = now;
-      if (digest != now) return InternalError(fmt::format("batch size {} changed the report", options.sizes[i]));
-      const double rate = static_cast<double>(result.report.total_records) / std::max(DetectSeconds(result), 1e-6);
+      if (digest != now)
+        return InternalError(fmt::format("batch size {} changed the report", options.sizes[i]));
+      const double rate =
+          static_cast<double>(result.report.total_records) / std::max(DetectSeconds(result), 1e-6);
       rates[i].push_back(rate);
       tried(options.sizes[i], rate);
     }

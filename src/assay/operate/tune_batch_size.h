@@ -28,10 +28,11 @@ struct TuneResult {
   uint32_t best = 0;             // the smallest size within 2 % of the fastest: less is noise
 };
 
-// Runs the job with every size, in turns, so that what else the machine does falls on all of them alike. Each
-// run goes into a folder of its own that is removed. Reports that differ are an internal error: a batch size
-// must never change one. `tried` hears of every run.
-Result<TuneResult> TuneBatchSize(const TuneOptions& options, const Runtime& runtime, const RunHooks& hooks,
-                                 const std::function<void(uint32_t size, double rows_per_second)>& tried);
+// Runs the job with every size, in turns, so that what else the machine does falls on all of them
+// alike. Each run goes into a folder of its own that is removed. Reports that differ are an
+// internal error: a batch size must never change one. `tried` hears of every run.
+Result<TuneResult> TuneBatchSize(
+    const TuneOptions& options, const Runtime& runtime, const RunHooks& hooks,
+    const std::function<void(uint32_t size, double rows_per_second)>& tried);
 
 }  // namespace assay

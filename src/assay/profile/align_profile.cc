@@ -19,9 +19,10 @@ Result<TableProfile> AlignProfile(TableProfile profile, const std::vector<std::s
     size_t at = 0;
     while (at < names.size() && (taken[at] || names[at] != name)) ++at;
     if (at == names.size()) {
-      return UsageError(fmt::format("the saved profile has no column '{}'.{} Learn one from a table with the same "
-                                    "columns (--save-profile)",
-                                    name, NearestHint(name, names)));
+      return UsageError(fmt::format(
+          "the saved profile has no column '{}'.{} Learn one from a table with the same "
+          "columns (--save-profile)",
+          name, NearestHint(name, names)));
     }
     taken[at] = true;
     profile.columns[at].index = static_cast<uint32_t>(aligned.columns.size());

@@ -12,7 +12,8 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "7:10 a.m." → 430; -1 when there is no time of day in the text.
 int MinutesOfDay(std::string_view text) {
-  for (size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+  for (size_t colon = text.find(':'); colon != std::string_view::npos;
+       colon = text.find(':', colon + 1)) {
     if (colon == 0 || !IsDigit(text[colon - 1]) || colon + 2 >= text.size()) continue;
     if (!IsDigit(text[colon + 1]) || !IsDigit(text[colon + 2])) continue;
     int hour = text[colon - 1] - '0';
@@ -34,7 +35,8 @@ int MinutesOfDay(std::string_view text) {
 std::string_view WithoutCurrency(std::string_view text) {
   constexpr std::string_view kSigns[] = {"€", "£", "¥", "₹"};
   const auto is_code = [](std::string_view word) {
-    return word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word.size() == 3 &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   };
   const auto trim = [&] {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -56,11 +58,13 @@ std::string_view WithoutCurrency(std::string_view text) {
 size_t DecimalComma(std::string_view text) {
   const size_t comma = text.find(',');
   if (comma == std::string_view::npos || comma + 3 != text.size()) return std::string_view::npos;
-  return text.find_first_not_of("0123456789", comma + 1) == std::string_view::npos ? comma
-                                                                                   : std::string_view::npos;
+  return text.find_first_not_of("0123456789", comma + 1) == std::string_view::npos
+             ? comma
+             : std::string_view::npos;
 }
 
-// The digits, sign and point of a number that has only separators and signs around it; "" for others.
+// The digits, sign and point of a number that has only separators and signs around it; "" for
+// others.
 std::string NumberDigits(std::string_view text) {
   text = WithoutCurrency(text);
   const size_t comma = DecimalComma(text);

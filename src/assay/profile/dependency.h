@@ -15,8 +15,8 @@ namespace assay {
 // The columns on the left side of a dependency, and the groups of rows that they make.
 struct Determinant {
   std::array<uint32_t, 2> columns{};
-  uint32_t size = 1;          // 1 or 2 columns
-  ValueIndex pairs;           // size 2: MixHash(code, code) → group; size 1: group = code
+  uint32_t size = 1;  // 1 or 2 columns
+  ValueIndex pairs;   // size 2: MixHash(code, code) → group; size 1: group = code
   // What most rows need to know of all dependencies with this left side, together in memory: their
   // right sides, and group by group the value of each that breaks nothing (PrepareWeights).
   std::vector<uint32_t> right_sides;
@@ -24,14 +24,14 @@ struct Determinant {
   static constexpr uint32_t kAnyValue = ValueIndex::kNone - 1;
 };
 
-// What is known of the right side within one group of equal left sides. Blank values count nowhere but
-// in `blanks`.
+// What is known of the right side within one group of equal left sides. Blank values count nowhere
+// but in `blanks`.
 struct DependencyGroup {
-  uint32_t top = ValueIndex::kNone;     // most frequent value
+  uint32_t top = ValueIndex::kNone;  // most frequent value
   uint32_t second = ValueIndex::kNone;
   uint32_t top_count = 0;
   uint32_t second_count = 0;
-  uint32_t total = 0;                   // rows with a value
+  uint32_t total = 0;  // rows with a value
   uint32_t blanks = 0;
   // The group's values are spellings of one another: `top` is the one nearest to all of them, and
   // `top_count` counts the rows of all.
@@ -42,18 +42,18 @@ struct DependencyGroup {
   float broken_weight = 0;
 };
 
-// Determinant → rhs. It was kept because it predicts left-out rows far better than the column's most
-// frequent value does.
+// Determinant → rhs. It was kept because it predicts left-out rows far better than the column's
+// most frequent value does.
 struct Dependency {
   uint32_t determinant = 0;  // index into DependencyModel::determinants
   uint32_t rhs = 0;
-  double accuracy = 0;       // share of judged rows whose value the other rows of the group predict
-  double lift = 0;           // 1 - (1 - accuracy) / (1 - share of the most frequent value)
-  uint32_t judged = 0;       // rows whose group has another row
-  uint32_t groups = 0;       // groups of two rows or more
-  uint32_t minority = 0;     // rows that differ from the most frequent value of their group
-  uint32_t singles = 0;      // those whose value nobody else in the group has
-  double near_share = 0;     // share of those whose value is nearly spelled like the most frequent one
+  double accuracy = 0;    // share of judged rows whose value the other rows of the group predict
+  double lift = 0;        // 1 - (1 - accuracy) / (1 - share of the most frequent value)
+  uint32_t judged = 0;    // rows whose group has another row
+  uint32_t groups = 0;    // groups of two rows or more
+  uint32_t minority = 0;  // rows that differ from the most frequent value of their group
+  uint32_t singles = 0;   // those whose value nobody else in the group has
+  double near_share = 0;  // share of those whose value is nearly spelled like the most frequent one
   std::vector<DependencyGroup> by_group;
   ValueIndex pair_index;              // (group, value) of groups that hold several values
   std::vector<uint32_t> pair_counts;  // rows of each such pair
@@ -63,7 +63,8 @@ struct Dependency {
 struct DependencyColumn {
   ValueIndex index;
   std::vector<uint32_t> counts;
-  std::vector<float> shape_share;  // of each code: share of the distinct values with its coarse shape
+  std::vector<float>
+      shape_share;  // of each code: share of the distinct values with its coarse shape
   uint32_t filled = 0;
   uint32_t distinct = 0;
   uint32_t blanks = 0;
@@ -82,7 +83,7 @@ struct DependencyModel {
 struct DependencyOptions {
   double min_lift = 0.5;
   double min_accuracy = 0.5;
-  double min_coverage = 0.1;      // judged rows as a share of the sample
+  double min_coverage = 0.1;  // judged rows as a share of the sample
   uint32_t max_composite_columns = 12;
   uint64_t max_work = 600'000'000;  // row visits; wide tables try fewer pairs
 };

@@ -19,15 +19,20 @@ double Bounded(double weight) { return std::min(kMostWeight, weight) / 4; }
 class Describer {
  public:
   Describer(const DependencyModel& model, const DependencyBlame& blame)
-      : model_(model), blame_(blame), vote_(blame.best),
-        dependency_(model.dependencies[vote_.dependency]), column_(model.columns[blame.column]) {}
+      : model_(model),
+        blame_(blame),
+        vote_(blame.best),
+        dependency_(model.dependencies[vote_.dependency]),
+        column_(model.columns[blame.column]) {}
 
-  BlameFeatures Describe(uint32_t own, bool blank, std::string_view value, std::string_view predicted) {
+  BlameFeatures Describe(uint32_t own, bool blank, std::string_view value,
+                         std::string_view predicted) {
     DescribeVote();
     DescribeBlames();
     if (blank) {
       At(BlameFeature::kBlank) = 1;
-      At(BlameFeature::kBlankInGroup) = vote_.group_blanks / (vote_.others + 1.0 + vote_.group_blanks);
+      At(BlameFeature::kBlankInGroup) =
+          vote_.group_blanks / (vote_.others + 1.0 + vote_.group_blanks);
       At(BlameFeature::kBlankInColumn) = static_cast<double>(column_.blanks) / model_.rows;
     } else {
       DescribeValue(own, value, predicted);
@@ -51,21 +56,22 @@ class Describer {
 
 void Describer::DescribeVote() {
   const double rows = model_.rows;
-  At(BlameFeature::kLogit) = std::clamp(Logit(std::clamp(vote_.probability, 1e-4, 0.9999)), -2.0, 6.0);
+  At(BlameFeature::kLogit) =
+      std::clamp(Logit(std::clamp(vote_.probability, 1e-4, 0.9999)), -2.0, 6.0);
   At(BlameFeature::kAgreeing) = std::min(5.0, std::log1p(vote_.agreeing));
   At(BlameFeature::kAlone) = vote_.same == 0;
   At(BlameFeature::kSameShare) = static_cast<double>(vote_.same) / std::max(1u, vote_.others);
   At(BlameFeature::kAccuracy) = std::min(6.0, -std::log(1.001 - dependency_.accuracy));
   At(BlameFeature::kLift) = dependency_.lift;
   At(BlameFeature::kNearShare) = dependency_.near_share;
-  At(BlameFeature::kMinority) =
-      std::log((dependency_.minority + 0.5) / (dependency_.judged + 1.0));
+  At(BlameFeature::kMinority) = std::log((dependency_.minority + 0.5) / (dependency_.judged + 1.0));
   At(BlameFeature::kSingles) = (dependency_.singles + 0.5) / (dependency_.minority + 1.0);
   At(BlameFeature::kPair) = model_.determinants[dependency_.determinant].size == 2;
   At(BlameFeature::kCoverage) = dependency_.judged / rows;
   At(BlameFeature::kGroup) = std::min(6.0, std::log1p(vote_.others));
   At(BlameFeature::kRows) = std::min(10.0, std::log1p(rows));
-  At(BlameFeature::kDistinct) = column_.distinct / std::max(1.0, static_cast<double>(column_.filled));
+  At(BlameFeature::kDistinct) =
+      column_.distinct / std::max(1.0, static_cast<double>(column_.filled));
 }
 
 void Describer::DescribeBlames() {
@@ -84,7 +90,8 @@ void Describer::DescribeValue(uint32_t own, std::string_view value, std::string_
   const double predicted_count = column_.counts[vote_.predicted];
   const uint32_t distance = SpellingDistance(value, predicted, 200);
   const auto longest = static_cast<double>(std::max<size_t>({1, value.size(), predicted.size()}));
-  const uint32_t near_limit = std::clamp<uint32_t>(static_cast<uint32_t>(predicted.size() / 4), 1, 3);
+  const uint32_t near_limit =
+      std::clamp<uint32_t>(static_cast<uint32_t>(predicted.size() / 4), 1, 3);
   const double near = distance <= near_limit, only_here = count <= vote_.same + 1;
   const double same = At(BlameFeature::kSameShare);
   const double own_shape = own == kNone ? 0 : column_.shape_share[own];
@@ -106,7 +113,7 @@ void Describer::DescribeValue(uint32_t own, std::string_view value, std::string_
   At(BlameFeature::kNearShape) = near * shape;
   At(BlameFeature::kCounts) = counts;
   At(BlameFeature::kNearCounts) = near * counts;
-    At(BlameFeature::kNearNearShare) = near * dependency_.near_share;
+  At(BlameFeature::kNearNearShare) = near * dependency_.near_share;
   At(BlameFeature::kFarNearShare) = (1 - near) * dependency_.near_share;
   At(BlameFeature::kNumber) = number;
   At(BlameFeature::kNearNumber) = near * number;
@@ -114,8 +121,9 @@ void Describer::DescribeValue(uint32_t own, std::string_view value, std::string_
 
 }  // namespace
 
-BlameFeatures DescribeBlame(const DependencyModel& model, const DependencyBlame& blame, uint32_t own,
-                            bool blank, std::string_view value, std::string_view predicted) {
+BlameFeatures DescribeBlame(const DependencyModel& model, const DependencyBlame& blame,
+                            uint32_t own, bool blank, std::string_view value,
+                            std::string_view predicted) {
   return Describer(model, blame).Describe(own, blank, value, predicted);
 }
 

@@ -19,32 +19,32 @@ struct DependencyRow {
 struct DependencyVote {
   uint32_t dependency = 0;
   uint32_t predicted = ValueIndex::kNone;  // the group's most frequent value among the other rows
-  uint32_t agreeing = 0;     // other rows of the group with the predicted value
-  uint32_t same = 0;         // other rows of the group with this row's value
-  uint32_t others = 0;       // other rows of the group with any value
-  uint32_t group_blanks = 0; // other rows of the group without a value
-  double probability = 0;    // that the prediction is right
+  uint32_t agreeing = 0;                   // other rows of the group with the predicted value
+  uint32_t same = 0;                       // other rows of the group with this row's value
+  uint32_t others = 0;                     // other rows of the group with any value
+  uint32_t group_blanks = 0;               // other rows of the group without a value
+  double probability = 0;                  // that the prediction is right
   bool broken = false;
-  bool respelled = false;    // the group's values are spellings of `predicted`
-  double weight = 0;         // log likelihood ratio for (broken) or against that the cell is wrong
+  bool respelled = false;  // the group's values are spellings of `predicted`
+  double weight = 0;       // log likelihood ratio for (broken) or against that the cell is wrong
 };
 
 // A cell that is blamed for broken dependencies.
 struct DependencyBlame {
   uint32_t column = 0;
-  DependencyVote best;        // the strongest broken vote about the cell; agreeing = 0 when there is none
+  DependencyVote best;  // the strongest broken vote about the cell; agreeing = 0 when there is none
   bool as_left_side = false;  // blamed only because what it determines is broken
   double for_weight = 0;      // sum of weights of broken votes with the cell on the right
   double against_weight = 0;  // sum of weights of kept votes with the cell on the right
   double left_broken = 0;     // the same with the cell on the left
   double left_kept = 0;
   uint32_t broken = 0, kept = 0, lefts_broken = 0, lefts_kept = 0;
-  double ratio = 0;           // share of the weight around the cell that is broken
-  double rival = 0;           // the largest such share among the row's other cells it could be blamed on
+  double ratio = 0;  // share of the weight around the cell that is broken
+  double rival = 0;  // the largest such share among the row's other cells it could be blamed on
 };
 
-// Works out the weights of the usual votes of every group, and the determinants' plain values, once the
-// model is learned.
+// Works out the weights of the usual votes of every group, and the determinants' plain values, once
+// the model is learned.
 void PrepareWeights(DependencyModel* model);
 
 // Applies all dependencies to `row` and blames as few cells as explain the broken ones, greedily by

@@ -1,4 +1,5 @@
-// EncodedSample: a row sample with every column dictionary-encoded; what cross-column learning reads.
+// EncodedSample: a row sample with every column dictionary-encoded; what cross-column learning
+// reads.
 #pragma once
 
 #include <cstdint>
@@ -13,18 +14,18 @@ namespace assay {
 
 // One column of the sample. Code c stands for the value `values[c]`.
 struct EncodedColumn {
-  std::vector<uint32_t> codes;            // one a sampled row
-  std::vector<std::string_view> values;   // views into the RowSample
-  std::vector<uint32_t> counts;           // rows of each code
-  std::vector<uint8_t> blank;             // 1: empty, or nothing but white space
-  ValueIndex index;                       // EncodedHash(value) → code
-  uint32_t filled = 0;                    // rows that are not blank
-  uint32_t filled_distinct = 0;           // distinct values that are not blank
-  uint32_t top_count = 0;                 // rows of the most frequent value that is not blank
+  std::vector<uint32_t> codes;           // one a sampled row
+  std::vector<std::string_view> values;  // views into the RowSample
+  std::vector<uint32_t> counts;          // rows of each code
+  std::vector<uint8_t> blank;            // 1: empty, or nothing but white space
+  ValueIndex index;                      // EncodedHash(value) → code
+  uint32_t filled = 0;                   // rows that are not blank
+  uint32_t filled_distinct = 0;          // distinct values that are not blank
+  uint32_t top_count = 0;                // rows of the most frequent value that is not blank
 
   // The value as a number, NaN when it is none.
   std::vector<double> numbers;
-  uint32_t numeric = 0;                   // rows whose value is a number
+  uint32_t numeric = 0;  // rows whose value is a number
 };
 
 struct EncodedSample {
@@ -39,8 +40,8 @@ uint64_t EncodedHash(std::string_view value);
 // Whether the value is empty or white space.
 bool IsBlankValue(std::string_view value);
 
-// Reads a plain decimal number ("-1.5e3"; no separators, no units, blanks around it allowed); NaN if
-// the value is none.
+// Reads a plain decimal number ("-1.5e3"; no separators, no units, blanks around it allowed); NaN
+// if the value is none.
 double ReadNumber(std::string_view value);
 
 // Encodes all columns of `sample`, which must outlive the result. Time is linear in the cells.

@@ -61,7 +61,8 @@ NumberSpread::NumberSpread(std::vector<CountedNumber> numbers) : numbers_(std::m
       std::max(context_.high - context_.low, 1e-12 * std::max(1.0, std::abs(context_.middle)));
   context_.tails = std::log(std::clamp((context_.ninetieth - context_.tenth) / width, 1.2, 50.0));
   positive_ = numbers_.front().number > 0;
-  if (positive_) logarithms_ = {std::log(context_.low), std::log(context_.middle), std::log(context_.high)};
+  if (positive_)
+    logarithms_ = {std::log(context_.low), std::log(context_.middle), std::log(context_.high)};
   double up = 0, down = 0;
   for (const CountedNumber& n : numbers_) {
     const double score = Score(n.number);

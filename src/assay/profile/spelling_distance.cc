@@ -40,7 +40,8 @@ uint32_t DistanceInBits(std::string_view a, std::string_view b, uint32_t limit) 
     const uint64_t right_falls = same & rises;
     distance += (right_rises & last) != 0;
     distance -= (right_falls & last) != 0;
-    if (distance > limit + (b.size() - 1 - k)) return limit + 1;  // each byte left takes one off at most
+    if (distance > limit + (b.size() - 1 - k))
+      return limit + 1;  // each byte left takes one off at most
     right_rises = right_rises << 1 | 1;
     rises = right_falls << 1 | ~(same | right_rises);
     falls = right_rises & same;
@@ -60,8 +61,8 @@ uint32_t DistanceInRows(std::string_view a, std::string_view b, uint32_t limit) 
     uint16_t least = now[0];
     for (size_t k = 1; k <= b.size(); ++k) {
       const uint16_t replaced = above[k - 1] + (a[i - 1] != b[k - 1]);
-      uint16_t best = std::min<uint16_t>({replaced, static_cast<uint16_t>(above[k] + 1),
-                                          static_cast<uint16_t>(now[k - 1] + 1)});
+      uint16_t best = std::min<uint16_t>(
+          {replaced, static_cast<uint16_t>(above[k] + 1), static_cast<uint16_t>(now[k - 1] + 1)});
       if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) {
         best = std::min<uint16_t>(best, before[k - 2] + 1);
       }

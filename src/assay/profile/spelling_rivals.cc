@@ -216,7 +216,8 @@ std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t rig
   if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0]) return std::nullopt;
   if (IsKnownWord(bad) || !IsKnownWord(good) || SpellingDistance(bad, good, 1) > 1)
     return std::nullopt;
-  // An ending makes another form of the word, which the list may lack; half of a doubled letter does not.
+  // An ending makes another form of the word, which the list may lack; half of a doubled letter
+  // does not.
   const size_t shorter = std::min(bad.size(), good.size());
   const bool halved = bad.size() < good.size() && bad.back() == good.back();
   if (!halved && bad.compare(0, shorter, good, 0, shorter) == 0) return std::nullopt;

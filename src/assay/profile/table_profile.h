@@ -23,13 +23,14 @@ struct ColumnProfile {
   std::string name;
   uint32_t index = 0;
   uint64_t rows = 0;
-  uint64_t empty = 0;             // empty after unquoting
-  bool values_exact = false;      // `values` holds every distinct value with its exact count
-  uint64_t distinct = 0;          // exact when values_exact, else an estimate
-  std::vector<Counted> values;    // most frequent first, then by text; the heavy hitters when not exact
-  std::vector<Counted> shapes;    // value shapes (profile/shape.h), most frequent first; bounded
-  uint64_t shapes_dropped = 0;    // rows whose shape fell out of the bound
-  uint64_t numeric = 0;           // rows whose value reads as a number
+  uint64_t empty = 0;         // empty after unquoting
+  bool values_exact = false;  // `values` holds every distinct value with its exact count
+  uint64_t distinct = 0;      // exact when values_exact, else an estimate
+  std::vector<Counted>
+      values;  // most frequent first, then by text; the heavy hitters when not exact
+  std::vector<Counted> shapes;  // value shapes (profile/shape.h), most frequent first; bounded
+  uint64_t shapes_dropped = 0;  // rows whose shape fell out of the bound
+  uint64_t numeric = 0;         // rows whose value reads as a number
   double minimum = 0, maximum = 0;
   std::vector<double> quantiles;  // 0, 1/64 … 1 of the numeric values (of the sample when large)
   uint64_t total_bytes = 0;
@@ -43,8 +44,8 @@ struct ColumnProfile {
   ValueIndex index_of_values;  // Hash64 of a value → its place in `values`
 };
 
-// A seeded bottom-k sample of rows by hash of the row ordinal (all rows when there are no more than k),
-// in row order. Cells are stored column by column.
+// A seeded bottom-k sample of rows by hash of the row ordinal (all rows when there are no more than
+// k), in row order. Cells are stored column by column.
 struct RowSample {
   std::vector<uint64_t> rows;                     // ordinals, ascending
   std::vector<std::vector<std::string>> columns;  // columns[c][i]
@@ -62,10 +63,10 @@ struct TableProfile {
 };
 
 struct ProfileOptions {
-  uint32_t max_values = 32768;       // distinct values kept for each column
-  uint32_t max_value_bytes = 128;    // longer values are not kept by text
-  uint32_t max_shapes = 4096;        // distinct shapes kept for each column
-  uint32_t sample_rows = 0;          // 0: no row sample is needed
+  uint32_t max_values = 32768;     // distinct values kept for each column
+  uint32_t max_value_bytes = 128;  // longer values are not kept by text
+  uint32_t max_shapes = 4096;      // distinct shapes kept for each column
+  uint32_t sample_rows = 0;        // 0: no row sample is needed
   uint64_t seed = 0;
 };
 
@@ -75,8 +76,8 @@ class BlockProfile {
   virtual ~BlockProfile() = default;
 };
 
-// Builds a TableProfile. Describe may run in several threads at once; Merge is called block by block
-// in input order, never two at once.
+// Builds a TableProfile. Describe may run in several threads at once; Merge is called block by
+// block in input order, never two at once.
 class TableProfileBuilder {
  public:
   virtual ~TableProfileBuilder() = default;
@@ -85,7 +86,7 @@ class TableProfileBuilder {
   virtual TableProfile Finish() = 0;
 };
 
-std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(const std::vector<std::string>& columns,
-                                                             const ProfileOptions& options);
+std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(
+    const std::vector<std::string>& columns, const ProfileOptions& options);
 
 }  // namespace assay

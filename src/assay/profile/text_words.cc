@@ -9,15 +9,15 @@
 namespace assay {
 namespace {
 
-constexpr uint32_t kLeastRows = 20;        // with both the text and the attribute
-constexpr uint32_t kMostAttributes = 12;   // columns of few values that are tried
-constexpr uint32_t kMostValues = 400;      // of such a column
-constexpr size_t kMostWords = 64;          // of one text
-constexpr uint32_t kLeastNaming = 3;       // rows whose text and attribute must both have the word
+constexpr uint32_t kLeastRows = 20;         // with both the text and the attribute
+constexpr uint32_t kMostAttributes = 12;    // columns of few values that are tried
+constexpr uint32_t kMostValues = 400;       // of such a column
+constexpr size_t kMostWords = 64;           // of one text
+constexpr uint32_t kLeastNaming = 3;        // rows whose text and attribute must both have the word
 constexpr double kLeastNamingShare = 0.75;  // of the rows whose text has it
-constexpr double kLeastAgreeing = 0.9;     // the same over all words of two columns
-constexpr uint32_t kUsual = 3;             // rows with the same text and value
-constexpr double kLeastNamed = 0.25;       // share of all rows whose text names their own value
+constexpr double kLeastAgreeing = 0.9;      // the same over all words of two columns
+constexpr uint32_t kUsual = 3;              // rows with the same text and value
+constexpr double kLeastNamed = 0.25;        // share of all rows whose text names their own value
 
 double MeanWords(const EncodedColumn& column) {
   size_t words = 0, values = 0;
@@ -42,8 +42,8 @@ bool IsText(const EncodedColumn& column) {
 
 // The classes of an attribute's values: values with equal keys are one.
 struct Classes {
-  std::vector<uint32_t> of_code;                 // by value code; kNone when blank
-  std::vector<std::vector<std::string>> words;   // by class
+  std::vector<uint32_t> of_code;                // by value code; kNone when blank
+  std::vector<std::vector<std::string>> words;  // by class
   std::vector<std::string> keys, texts;
   std::vector<uint32_t> rows, text_rows;
   uint32_t filled = 0;
@@ -107,8 +107,8 @@ struct WordCounts {
   std::vector<std::unordered_map<uint32_t, uint32_t>> by_class;
 };
 
-WordCounts CountWords(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
-                      const Classes& classes) {
+WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
+                      const EncodedColumn& attribute, const Classes& classes) {
   WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
   counts.by_class.resize(texts.words.size());
   for (size_t row = 0; row < text.codes.size(); ++row) {
@@ -131,8 +131,9 @@ bool Contains(const std::vector<std::string>& words, const std::string& word) {
 }
 
 // Whether the word speaks of a class that it is a word of; fills `out`.
-bool Speaks(const std::string& word, uint32_t rows, const std::unordered_map<uint32_t, uint32_t>& by_class,
-            const Classes& classes, SpeakingWord* out) {
+bool Speaks(const std::string& word, uint32_t rows,
+            const std::unordered_map<uint32_t, uint32_t>& by_class, const Classes& classes,
+            SpeakingWord* out) {
   uint32_t best = ValueIndex::kNone, best_rows = 0, naming = 0, base = 0;
   for (const auto& [c, n] : by_class) {
     if (!Contains(classes.words[c], word)) continue;
@@ -184,7 +185,8 @@ std::vector<std::string> WordsOf(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : FoldCase(text)) {
-    const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const bool part =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (part) {
       word += c;
     } else if (!word.empty()) {
@@ -213,7 +215,8 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
   std::vector<uint32_t> texts, attributes;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     if (IsText(sample.columns[c])) texts.push_back(c);
-    if (IsAttribute(sample.columns[c]) && attributes.size() < kMostAttributes) attributes.push_back(c);
+    if (IsAttribute(sample.columns[c]) && attributes.size() < kMostAttributes)
+      attributes.push_back(c);
   }
   std::vector<WordEvidence> learned;
   if (attributes.empty()) return learned;
@@ -222,7 +225,8 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
       const Classes classes = ClassesOf(sample.columns[attribute]);
-      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes) < kLeastNamed) {
+      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes) <
+          kLeastNamed) {
         continue;
       }
       const WordCounts counts =

@@ -12,7 +12,8 @@
 
 namespace assay {
 
-// The words of `text` in folded case: runs of letters and digits; bytes beyond ASCII count as letters.
+// The words of `text` in folded case: runs of letters and digits; bytes beyond ASCII count as
+// letters.
 std::vector<std::string> WordsOf(std::string_view text);
 
 // What a word in a text says about an attribute of the same row.
@@ -36,8 +37,8 @@ struct WordEvidence {
 uint64_t TextPairHash(std::string_view text, std::string_view value);
 
 // Learns all pairs of a column of texts and a column of few values where the texts tend to name the
-// value: there, a word speaks when the rows with it mostly have a value with it, far more often than
-// other rows do. Linear in the words of the sample for each attribute.
+// value: there, a word speaks when the rows with it mostly have a value with it, far more often
+// than other rows do. Linear in the words of the sample for each attribute.
 std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample);
 
 // The words of an attribute's value joined by blanks: equal for "Light-Blue" and "light blue".

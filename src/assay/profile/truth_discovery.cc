@@ -15,9 +15,9 @@ constexpr double kFirstReliability = 0.8;
 constexpr double kDependence = 0.5;  // sources copy one another: each log odds counts for half
 constexpr double kStranger = 0.15;   // reliability
 constexpr size_t kLeastFacts = 2;
-constexpr size_t kMostPairs = 45;    // of columns that are tried as the name of a thing
+constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
-constexpr double kWrongChoices = 4;  // wrong values that a source could choose from
+constexpr double kWrongChoices = 4;   // wrong values that a source could choose from
 
 // A fact column with each value replaced by what it claims.
 struct ClaimColumn {
@@ -58,7 +58,8 @@ Entities ReadEntities(const EncodedSample& sample, uint32_t name, std::optional<
     const uint32_t code = index.Insert(MixHash(a, b));
     if (code == entities.hashes.size()) {
       const EncodedColumn* parts = part ? &sample.columns[*part] : nullptr;
-      const auto part_hash = parts != nullptr ? std::optional(EncodedHash(parts->values[b])) : std::nullopt;
+      const auto part_hash =
+          parts != nullptr ? std::optional(EncodedHash(parts->values[b])) : std::nullopt;
       entities.hashes.push_back(EntityHash(EncodedHash(names.values[a]), part_hash));
       entities.blank.push_back(names.blank[a] || (parts != nullptr && parts->blank[b]));
     }
@@ -118,8 +119,8 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
   return judged < 0.5 * sample.rows ? 0 : agreed / judged;
 }
 
-// Facts: columns on which the rows of a thing mostly, but not always, agree, and which differ between
-// things.
+// Facts: columns on which the rows of a thing mostly, but not always, agree, and which differ
+// between things.
 std::vector<uint32_t> FindFacts(const EncodedSample& sample, const Entities& entities,
                                 const ClaimLayout& layout) {
   const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
@@ -143,8 +144,11 @@ class FactBeliefs {
  public:
   FactBeliefs(const EncodedSample& sample, const ClaimLayout& layout, uint32_t fact,
               const Entities& entities, const RowGroups& groups)
-      : column_(sample.columns[fact]), source_(sample.columns[layout.source]),
-        entity_(entities), groups_(groups), read_(ReadClaims(column_)),
+      : column_(sample.columns[fact]),
+        source_(sample.columns[layout.source]),
+        entity_(entities),
+        groups_(groups),
+        read_(ReadClaims(column_)),
         reliability_(source_.values.size(), kFirstReliability) {}
 
   // The sources whose claims are hardly ever believed; asked behind Run.
@@ -184,7 +188,8 @@ class FactBeliefs {
 };
 
 void FactBeliefs::Round(std::unordered_map<uint64_t, BelievedFact>* out) {
-  std::vector<double> trust(reliability_.size(), 2 * kFirstReliability), claims(reliability_.size(), 2);
+  std::vector<double> trust(reliability_.size(), 2 * kFirstReliability),
+      claims(reliability_.size(), 2);
   for (uint32_t group = 0; group + 1 < groups_.start.size(); ++group) {
     if (!entity_.blank[group]) Judge(group, &trust, &claims, out);
   }
@@ -203,15 +208,17 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
     const uint32_t row = groups_.order[i], code = column_.codes[row];
     if (column_.blank[code]) continue;
     const uint32_t claim = read_.claims[code];
-    auto at = std::find_if(found.begin(), found.end(), [&](const Claim& c) { return c.claim == claim; });
+    auto at =
+        std::find_if(found.begin(), found.end(), [&](const Claim& c) { return c.claim == claim; });
     if (at == found.end()) at = found.insert(found.end(), Claim{claim, 0, 0, {}});
     ++at->rows;
     at->weight += Weight(source_.codes[row]);
     ++at->texts[code];
   }
   if (found.empty()) return;
-  const auto best = std::max_element(found.begin(), found.end(),
-                                     [](const Claim& a, const Claim& b) { return a.weight < b.weight; });
+  const auto best =
+      std::max_element(found.begin(), found.end(),
+                       [](const Claim& a, const Claim& b) { return a.weight < b.weight; });
   double total = 0.5;  // something that nobody claims
   for (const Claim& c : found) total += std::exp(c.weight - best->weight);
   BelievedFact fact;
@@ -256,7 +263,8 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
     const Entities entities = ReadEntities(sample, name, part);
     if (!CouldBeThings(sample, entities)) return;
     for (uint32_t source = 0; source < sample.columns.size(); ++source) {
-      if (source == name || source == part || !CouldNameSource(sample, sample.columns[source])) continue;
+      if (source == name || source == part || !CouldNameSource(sample, sample.columns[source]))
+        continue;
       if (!IsCrossing(sample, entities, source)) continue;
       ClaimLayout found{name, part, source, {}};
       found.facts = FindFacts(sample, entities, found);
@@ -268,7 +276,8 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
   for (const uint32_t name : names) consider(name, std::nullopt);
   size_t tried = 0;
   for (size_t a = 0; a < names.size() && layout->facts.size() < kLeastFacts; ++a) {
-    for (size_t b = a + 1; b < names.size() && tried < kMostPairs; ++b, ++tried) consider(names[a], names[b]);
+    for (size_t b = a + 1; b < names.size() && tried < kMostPairs; ++b, ++tried)
+      consider(names[a], names[b]);
   }
   return layout->facts.size() >= kLeastFacts;
 }

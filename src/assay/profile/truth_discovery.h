@@ -1,4 +1,5 @@
-// Truth discovery: several sources claim values about the same things; how far each is to be believed.
+// Truth discovery: several sources claim values about the same things; how far each is to be
+// believed.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,8 @@
 
 namespace assay {
 
-// Which columns name the thing, its source, and the facts that sources may disagree about. A thing may
-// need two columns to name it: a town and a day.
+// Which columns name the thing, its source, and the facts that sources may disagree about. A thing
+// may need two columns to name it: a town and a day.
 struct ClaimLayout {
   uint32_t entity = 0;
   std::optional<uint32_t> entity_part;
@@ -26,11 +27,11 @@ uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part);
 
 // What is believed of one fact of one thing.
 struct BelievedFact {
-  uint64_t claim = 0;        // EncodedHash of the ClaimValue that wins
-  std::string text;          // the most frequent way to write it
+  uint64_t claim = 0;  // EncodedHash of the ClaimValue that wins
+  std::string text;    // the most frequent way to write it
   double probability = 0;
-  uint32_t supporters = 0;   // rows that claim it
-  uint32_t claims = 0;       // rows that claim anything
+  uint32_t supporters = 0;                      // rows that claim it
+  uint32_t claims = 0;                          // rows that claim anything
   std::unordered_map<uint64_t, double> others;  // probability of each losing claim
 };
 
@@ -44,12 +45,13 @@ struct BelievedTable {
 };
 
 // Finds a layout by shape: a text column with few values, each at most once for a value of another
-// column, or of two others, so that a thing has three sources or more, and facts on which its rows mostly agree. False
-// when the table has none.
+// column, or of two others, so that a thing has three sources or more, and facts on which its rows
+// mostly agree. False when the table has none.
 bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
 
-// Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's weight
-// is the sum of its sources' log odds, a source's reliability is the mean belief in its claims.
+// Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's
+// weight is the sum of its sources' log odds, a source's reliability is the mean belief in its
+// claims.
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout);
 
 }  // namespace assay

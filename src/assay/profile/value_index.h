@@ -8,8 +8,8 @@
 
 namespace assay {
 
-// Codes are given in the order of first insertion: 0, 1, 2 … Two values with equal hashes are one value
-// (64 bits: for a million values the chance of that is below 1e-7).
+// Codes are given in the order of first insertion: 0, 1, 2 … Two values with equal hashes are one
+// value (64 bits: for a million values the chance of that is below 1e-7).
 class ValueIndex {
  public:
   static constexpr uint32_t kNone = 0xffffffffu;

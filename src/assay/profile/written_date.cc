@@ -59,7 +59,8 @@ std::optional<WrittenDate> ReadWrittenDate(std::string_view text) {
   const Number& year = date.year_first ? numbers[0] : numbers[2];
   const Number& first = date.year_first ? numbers[1] : numbers[0];
   const Number& second = date.year_first ? numbers[2] : numbers[1];
-  if ((year.size != 4 && year.size != 2) || !IsDayOrMonth(first) || !IsDayOrMonth(second)) return std::nullopt;
+  if ((year.size != 4 && year.size != 2) || !IsDayOrMonth(first) || !IsDayOrMonth(second))
+    return std::nullopt;
   if (first.value > 12 && second.value > 12) return std::nullopt;
   date.year = year.size == 4 ? year.value : year.value + (year.value < kPivot ? 2000 : 1900);
   date.first = first.value;
@@ -80,7 +81,8 @@ std::optional<int64_t> DayNumber(const WrittenDate& date, bool month_first) {
   const int64_t era = (y >= 0 ? y : y - 399) / 400;
   const int64_t year_of_era = y - era * 400;
   const int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
+         719468;
 }
 
 std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date) {
@@ -90,7 +92,8 @@ std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date) {
   };
   std::string swapped(text.substr(0, date.first_at));
   swapped += write(date.second, date.first_size);
-  swapped += text.substr(date.first_at + date.first_size, date.second_at - date.first_at - date.first_size);
+  swapped += text.substr(date.first_at + date.first_size,
+                         date.second_at - date.first_at - date.first_size);
   swapped += write(date.first, date.second_size);
   swapped += text.substr(date.second_at + date.second_size);
   return swapped;

@@ -11,22 +11,23 @@ namespace assay {
 // "03/04/2021 10:15" or "2021-03-04": the year and two numbers of which one is the month.
 struct WrittenDate {
   int year = 0;
-  int first = 0;         // the number that stands before the other one
+  int first = 0;  // the number that stands before the other one
   int second = 0;
   bool year_first = false;
   char separator = '/';
-  uint32_t first_at = 0, first_size = 0;    // where the numbers stand in the text
+  uint32_t first_at = 0, first_size = 0;  // where the numbers stand in the text
   uint32_t second_at = 0, second_size = 0;
 
   bool operator==(const WrittenDate&) const = default;
 };
 
-// Reads a date at the start of `text`; a time of day may follow behind a blank or 'T'. Numbers are 1 to
-// 31 and not both above 12; the year has four digits, or two when it stands last (1970 to 2069). Nothing when the text is no such date.
+// Reads a date at the start of `text`; a time of day may follow behind a blank or 'T'. Numbers are
+// 1 to 31 and not both above 12; the year has four digits, or two when it stands last (1970 to
+// 2069). Nothing when the text is no such date.
 std::optional<WrittenDate> ReadWrittenDate(std::string_view text);
 
-// Days since 1970-01-01 of the date when `month_first` says which number is the month; nothing when there
-// is no such day.
+// Days since 1970-01-01 of the date when `month_first` says which number is the month; nothing when
+// there is no such day.
 std::optional<int64_t> DayNumber(const WrittenDate& date, bool month_first);
 
 // The text with the two numbers exchanged, each with as many digits as the other had.

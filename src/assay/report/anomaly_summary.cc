@@ -6,7 +6,8 @@
 namespace assay {
 
 std::string AnomalySummaryCsv(const Report& report) {
-  std::string out = "field,column,method,detector,code,severity,count,high_confidence,share_of_records\n";
+  std::string out =
+      "field,column,method,detector,code,severity,count,high_confidence,share_of_records\n";
   const uint64_t accepted = report.total_records - report.rejected_records;
   for (const FindingCount& count : report.counts) {
     AppendCsvCell(count.field, false, &out);
@@ -22,8 +23,8 @@ std::string AnomalySummaryCsv(const Report& report) {
     out.push_back(',');
     AppendUnsigned(count.high_confidence, &out);
     out.push_back(',');
-    AppendConfidence(accepted == 0 ? 0 : static_cast<double>(count.count) / static_cast<double>(accepted),
-                     &out);
+    AppendConfidence(
+        accepted == 0 ? 0 : static_cast<double>(count.count) / static_cast<double>(accepted), &out);
     out.push_back('\n');
   }
   return out;

@@ -16,7 +16,8 @@ class CsvFormat final : public FindingFormat {
   std::string_view file_name() const override { return "findings.csv"; }
 
   std::string Header() const override {
-    return "row,line,column,column_index,scope,field,method,detector,code,severity,confidence,value,"
+    return "row,line,column,column_index,scope,field,method,detector,code,severity,confidence,"
+           "value,"
            "expected,suggestion,message,evidence_count,fingerprint\n";
   }
 

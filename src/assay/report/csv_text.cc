@@ -62,10 +62,19 @@ void AppendQuoted(std::string_view text, bool formula, std::string* out) {
 bool LooksLikeFormula(std::string_view text) {
   if (text.empty()) return false;
   switch (text[0]) {
-    case '=': case '@': case '\t': case '\r': case '\n': return true;
-    case '+': case '-': return !IsSignedNumber(text);
-    case '\xEF': return IsWideSign(text.substr(0, 3));
-    default: return false;
+    case '=':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+      return true;
+    case '+':
+    case '-':
+      return !IsSignedNumber(text);
+    case '\xEF':
+      return IsWideSign(text.substr(0, 3));
+    default:
+      return false;
   }
 }
 

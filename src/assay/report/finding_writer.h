@@ -14,8 +14,8 @@ struct FindingFormatOptions {
   bool defuse_formulas = true;  // CSV only: a leading = + - @ tab or CR of a text cell gets a '
 };
 
-// A record is: row and line, then a middle that depends on the column and the value alone (the engine
-// caches it for repeated values), then the fingerprint.
+// A record is: row and line, then a middle that depends on the column and the value alone (the
+// engine caches it for repeated values), then the fingerprint.
 class FindingFormat {
  public:
   virtual ~FindingFormat() = default;
@@ -24,8 +24,9 @@ class FindingFormat {
   // Appends the middle of `finding`: everything but row, line and fingerprint.
   virtual void AppendMiddle(const Finding& finding, std::string* out) const = 0;
   // Appends a whole record around a middle made before.
-  virtual void AppendRecord(FindingScope scope, uint64_t row, uint64_t line, std::string_view middle,
-                            uint64_t fingerprint, std::string* out) const = 0;
+  virtual void AppendRecord(FindingScope scope, uint64_t row, uint64_t line,
+                            std::string_view middle, uint64_t fingerprint,
+                            std::string* out) const = 0;
 };
 
 std::unique_ptr<FindingFormat> MakeCsvFormat(const FindingFormatOptions& options);

@@ -11,22 +11,41 @@ namespace {
 
 void AppendUnicodeEscape(unsigned code, std::string* out) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  const char escape[6] = {'\\', 'u', kDigits[code >> 12 & 15], kDigits[code >> 8 & 15],
-                          kDigits[code >> 4 & 15], kDigits[code & 15]};
+  const char escape[6] = {'\\',
+                          'u',
+                          kDigits[code >> 12 & 15],
+                          kDigits[code >> 8 & 15],
+                          kDigits[code >> 4 & 15],
+                          kDigits[code & 15]};
   out->append(escape, sizeof escape);
 }
 
 // Appends the escape of one ASCII byte that needs one.
 void AppendEscape(char c, std::string* out) {
   switch (c) {
-    case '"': out->append("\\\"", 2); break;
-    case '\\': out->append("\\\\", 2); break;
-    case '\n': out->append("\\n", 2); break;
-    case '\r': out->append("\\r", 2); break;
-    case '\t': out->append("\\t", 2); break;
-    case '\b': out->append("\\b", 2); break;
-    case '\f': out->append("\\f", 2); break;
-    default: AppendUnicodeEscape(static_cast<unsigned char>(c), out);
+    case '"':
+      out->append("\\\"", 2);
+      break;
+    case '\\':
+      out->append("\\\\", 2);
+      break;
+    case '\n':
+      out->append("\\n", 2);
+      break;
+    case '\r':
+      out->append("\\r", 2);
+      break;
+    case '\t':
+      out->append("\\t", 2);
+      break;
+    case '\b':
+      out->append("\\b", 2);
+      break;
+    case '\f':
+      out->append("\\f", 2);
+      break;
+    default:
+      AppendUnicodeEscape(static_cast<unsigned char>(c), out);
   }
 }
 
@@ -59,7 +78,8 @@ void AppendEscaped(std::string_view text, JsonTarget target, std::string* out) {
 void AppendJsonString(std::string_view text, std::string* out, JsonTarget target) {
   out->push_back('"');
   const uint8_t classes = ClassesOf(text);
-  const uint8_t special = target == JsonTarget::kHtml ? kHasJsonSpecial | kHasMarkup : kHasJsonSpecial;
+  const uint8_t special =
+      target == JsonTarget::kHtml ? kHasJsonSpecial | kHasMarkup : kHasJsonSpecial;
   if ((classes & kHasHigh) && !IsValidUtf8(text)) {
     AppendEscaped(ReplaceIllFormed(text), target, out);
   } else if (classes & special) {

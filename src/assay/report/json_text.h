@@ -12,7 +12,8 @@ enum class JsonTarget { kFile, kHtml };
 
 // Appends `text` as a JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD each;
 // AppendBase64 can carry the exact bytes beside it.
-void AppendJsonString(std::string_view text, std::string* out, JsonTarget target = JsonTarget::kFile);
+void AppendJsonString(std::string_view text, std::string* out,
+                      JsonTarget target = JsonTarget::kFile);
 
 // Appends RFC 4648 base64 with padding.
 void AppendBase64(std::string_view bytes, std::string* out);

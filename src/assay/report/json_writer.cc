@@ -70,7 +70,8 @@ void JsonWriter::Probability(double value) {
 void JsonWriter::Decimal(double value) {
   BeforeValue();
   char text[352];  // the longest double in fixed notation has 309 digits before the point
-  out_.append(text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, 3).ptr);
+  out_.append(text,
+              std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, 3).ptr);
 }
 
 void JsonWriter::Bool(bool value) {

@@ -22,8 +22,14 @@ class JsonWriter {
   void EndObject() { End('}'); }
   void BeginArray() { Begin('['); }
   void EndArray() { End(']'); }
-  void BeginObject(std::string_view key) { Key(key); BeginObject(); }
-  void BeginArray(std::string_view key) { Key(key); BeginArray(); }
+  void BeginObject(std::string_view key) {
+    Key(key);
+    BeginObject();
+  }
+  void BeginArray(std::string_view key) {
+    Key(key);
+    BeginArray();
+  }
 
   // The next value's name; only inside an object.
   void Key(std::string_view key);
@@ -36,14 +42,38 @@ class JsonWriter {
   void Null();
   void Json(std::string_view json);  // a value that is JSON already
 
-  void String(std::string_view key, std::string_view text) { Key(key); String(text); }
-  void Unsigned(std::string_view key, uint64_t value) { Key(key); Unsigned(value); }
-  void Integer(std::string_view key, int64_t value) { Key(key); Integer(value); }
-  void Probability(std::string_view key, double value) { Key(key); Probability(value); }
-  void Decimal(std::string_view key, double value) { Key(key); Decimal(value); }
-  void Bool(std::string_view key, bool value) { Key(key); Bool(value); }
-  void Null(std::string_view key) { Key(key); Null(); }
-  void Json(std::string_view key, std::string_view json) { Key(key); Json(json); }
+  void String(std::string_view key, std::string_view text) {
+    Key(key);
+    String(text);
+  }
+  void Unsigned(std::string_view key, uint64_t value) {
+    Key(key);
+    Unsigned(value);
+  }
+  void Integer(std::string_view key, int64_t value) {
+    Key(key);
+    Integer(value);
+  }
+  void Probability(std::string_view key, double value) {
+    Key(key);
+    Probability(value);
+  }
+  void Decimal(std::string_view key, double value) {
+    Key(key);
+    Decimal(value);
+  }
+  void Bool(std::string_view key, bool value) {
+    Key(key);
+    Bool(value);
+  }
+  void Null(std::string_view key) {
+    Key(key);
+    Null();
+  }
+  void Json(std::string_view key, std::string_view json) {
+    Key(key);
+    Json(json);
+  }
 
   // The document; all that was begun must have been ended.
   std::string Take();

@@ -15,12 +15,12 @@ struct Case {
   Outcome::State state = Outcome::State::kRan;
   std::string reason;
   uint64_t findings = 0;
-  Code code = Code::kEmptyValue;                // of the most findings
+  Code code = Code::kEmptyValue;  // of the most findings
   uint64_t most = 0;
-  std::vector<const KeptFinding*> examples;     // the most confident ones
+  std::vector<const KeptFinding*> examples;  // the most confident ones
 };
-using Suite = std::map<std::string, Case>;      // by detector
-using Suites = std::map<std::string, Suite>;    // by field
+using Suite = std::map<std::string, Case>;    // by detector
+using Suites = std::map<std::string, Suite>;  // by field
 
 // Characters that XML 1.0 forbids become U+FFFD.
 bool IsXmlCharacter(char32_t c) {
@@ -32,14 +32,29 @@ void AppendXml(std::string_view text, std::string* out) {
   for (size_t pos = 0; pos < text.size();) {
     const char32_t c = DecodeUtf8(text, &pos);
     switch (c) {
-      case '<': out->append("&lt;"); break;
-      case '>': out->append("&gt;"); break;
-      case '&': out->append("&amp;"); break;
-      case '"': out->append("&quot;"); break;
-      case '\t': out->append("&#9;"); break;
-      case '\n': out->append("&#10;"); break;
-      case '\r': out->append("&#13;"); break;
-      default: AppendUtf8(IsXmlCharacter(c) ? c : 0xFFFD, out);
+      case '<':
+        out->append("&lt;");
+        break;
+      case '>':
+        out->append("&gt;");
+        break;
+      case '&':
+        out->append("&amp;");
+        break;
+      case '"':
+        out->append("&quot;");
+        break;
+      case '\t':
+        out->append("&#9;");
+        break;
+      case '\n':
+        out->append("&#10;");
+        break;
+      case '\r':
+        out->append("&#13;");
+        break;
+      default:
+        AppendUtf8(IsXmlCharacter(c) ? c : 0xFFFD, out);
     }
   }
 }
@@ -81,7 +96,8 @@ void AppendExamples(const Case& item, std::string* out) {
     const Evidence& winner = kept->finding.winner();
     std::string line = "column '" + kept->column + "'";
     if (kept->finding.scope == FindingScope::kCell) {
-      line = "line " + std::to_string(kept->finding.line) + ", " + line + ", value '" + kept->value + "'";
+      line = "line " + std::to_string(kept->finding.line) + ", " + line + ", value '" +
+             kept->value + "'";
     }
     line += ": " + winner.message + " [" + std::string(CodeName(winner.code)) + "]";
     AppendXml(line, out);
@@ -90,7 +106,8 @@ void AppendExamples(const Case& item, std::string* out) {
   if (item.findings > item.examples.size()) out->append("All of them stand in findings.csv.\n");
 }
 
-void AppendCase(const std::string& field, const std::string& detector, const Case& item, std::string* out) {
+void AppendCase(const std::string& field, const std::string& detector, const Case& item,
+                std::string* out) {
   out->append("    <testcase");
   AppendAttribute("classname", field + "." + std::string(MethodName(item.method)), out);
   AppendAttribute("name", detector, out);
@@ -105,7 +122,9 @@ void AppendCase(const std::string& field, const std::string& detector, const Cas
   } else if (item.findings > 0) {
     out->append("><failure");
     AppendAttribute("type", CodeName(item.code), out);
-    AppendAttribute("message", std::to_string(item.findings) + (item.findings == 1 ? " finding" : " findings"), out);
+    AppendAttribute("message",
+                    std::to_string(item.findings) + (item.findings == 1 ? " finding" : " findings"),
+                    out);
     out->append(">");
     AppendExamples(item, out);
     out->append("</failure></testcase>\n");

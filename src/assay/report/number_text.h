@@ -18,11 +18,10 @@ inline int ConfidenceTicks(double confidence) {
 // Appends ConfidenceTicks as "0.9312": always four decimals.
 inline void AppendConfidence(double confidence, std::string* out) {
   const int ticks = ConfidenceTicks(confidence);
-  const char text[6] = {static_cast<char>('0' + ticks / 10000), '.',
-                        static_cast<char>('0' + ticks / 1000 % 10),
-                        static_cast<char>('0' + ticks / 100 % 10),
-                        static_cast<char>('0' + ticks / 10 % 10),
-                        static_cast<char>('0' + ticks % 10)};
+  const char text[6] = {
+      static_cast<char>('0' + ticks / 10000),     '.',
+      static_cast<char>('0' + ticks / 1000 % 10), static_cast<char>('0' + ticks / 100 % 10),
+      static_cast<char>('0' + ticks / 10 % 10),   static_cast<char>('0' + ticks % 10)};
   out->append(text, sizeof text);
 }
 

@@ -50,7 +50,8 @@ void WriteFields(const Report& report, JsonWriter* json) {
   for (const FieldSummary& field : report.fields) {
     std::map<Method, Totals> methods;
     for (const FindingCount& count : report.counts) {
-      if (count.field == field.field && count.column == field.column) methods[count.method].Add(count);
+      if (count.field == field.field && count.column == field.column)
+        methods[count.method].Add(count);
     }
     json->BeginObject();
     json->String("field", field.field);
@@ -59,7 +60,8 @@ void WriteFields(const Report& report, JsonWriter* json) {
     json->Unsigned("findings", field.findings);
     json->Unsigned("critical", field.critical);
     json->BeginObject("methods");
-    for (const auto& [method, totals] : methods) json->Unsigned(MethodName(method), totals.findings);
+    for (const auto& [method, totals] : methods)
+      json->Unsigned(MethodName(method), totals.findings);
     json->EndObject();
     json->EndObject();
   }

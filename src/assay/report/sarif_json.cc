@@ -12,9 +12,12 @@ namespace {
 std::string_view LevelOf(Severity severity) {
   switch (severity) {
     case Severity::kCritical:
-    case Severity::kError: return "error";
-    case Severity::kWarning: return "warning";
-    case Severity::kInfo: return "note";
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kInfo:
+      return "note";
   }
   return "none";
 }
@@ -132,7 +135,9 @@ std::string SarifJson(const Report& report) {
   const std::string uri = report.digests.empty() ? "input" : UriOf(report.digests.front().name);
   JsonWriter json(JsonWriter::Layout::kIndented);
   json.BeginObject();
-  json.String("$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+  json.String(
+      "$schema",
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
   json.String("version", "2.1.0");
   json.BeginArray("runs");
   json.BeginObject();

@@ -8,9 +8,9 @@
 
 namespace assay {
 
-inline constexpr uint8_t kHasHigh = 1;        // bytes above 0x7F: must be checked to be UTF-8
-inline constexpr uint8_t kHasNul = 2;         // byte 0
-inline constexpr uint8_t kHasCsvSpecial = 4;  // , " CR LF
+inline constexpr uint8_t kHasHigh = 1;         // bytes above 0x7F: must be checked to be UTF-8
+inline constexpr uint8_t kHasNul = 2;          // byte 0
+inline constexpr uint8_t kHasCsvSpecial = 4;   // , " CR LF
 inline constexpr uint8_t kHasJsonSpecial = 8;  // " \ and bytes below 0x20
 inline constexpr uint8_t kHasMarkup = 16;      // < > & and the first byte of the Unicode line ends
 

@@ -54,7 +54,8 @@ Status MakeMeasured(AutomaticDetector* detector, uint64_t* allocated) {
   constexpr double kWorthAsking = 0.002;  // seconds
   const auto start = std::chrono::steady_clock::now();
   Status made = MakeGuarded(detector);
-  detector->cost.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  detector->cost.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (detector->cost.seconds < kWorthAsking && detector->type->make_row == nullptr) return made;
   const uint64_t after = AllocatedBytes();
   detector->cost.bytes = after > *allocated ? after - *allocated : 0;
@@ -64,7 +65,8 @@ Status MakeMeasured(AutomaticDetector* detector, uint64_t* allocated) {
 
 }  // namespace
 
-void MakeAutomaticDetectors(uint32_t workers, bool measures, std::vector<AutomaticDetector>* detectors) {
+void MakeAutomaticDetectors(uint32_t workers, bool measures,
+                            std::vector<AutomaticDetector>* detectors) {
   std::atomic<size_t> next{0};
   uint64_t allocated = measures ? AllocatedBytes() : 0;  // measured on one thread
   const auto work = [&] {
@@ -75,7 +77,8 @@ void MakeAutomaticDetectors(uint32_t workers, bool measures, std::vector<Automat
     }
   };
   std::vector<std::thread> threads;
-  for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i) threads.emplace_back(work);
+  for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i)
+    threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();
 }

@@ -1,5 +1,5 @@
-// The detectors that run without being configured: made by several threads, since some learn from the
-// whole row sample.
+// The detectors that run without being configured: made by several threads, since some learn from
+// the whole row sample.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,9 @@ struct AutomaticDetector {
   LearnCost cost;  // when it was measured
 };
 
-// Makes all of them; the result does not depend on the number of workers. Costs are right with one only.
-void MakeAutomaticDetectors(uint32_t workers, bool measures, std::vector<AutomaticDetector>* detectors);
+// Makes all of them; the result does not depend on the number of workers. Costs are right with one
+// only.
+void MakeAutomaticDetectors(uint32_t workers, bool measures,
+                            std::vector<AutomaticDetector>* detectors);
 
 }  // namespace assay

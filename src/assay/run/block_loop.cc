@@ -50,10 +50,12 @@ Status RunGuarded(const BlockLoop& loop, std::optional<Block> first, Shared* sha
 
 Status CheckStop(const RunHooks& hooks) {
   switch (hooks.stop_requested ? hooks.stop_requested() : StopRequest::kNone) {
-    case StopRequest::kNone: return {};
+    case StopRequest::kNone:
+      return {};
     case StopRequest::kInterrupt:
       return Error{ErrorKind::kInterrupted, "the run was interrupted; nothing was written"};
-    case StopRequest::kTerminate: return Error{ErrorKind::kTerminated, "the run was stopped"};
+    case StopRequest::kTerminate:
+      return Error{ErrorKind::kTerminated, "the run was stopped"};
   }
   return {};
 }

@@ -1,4 +1,5 @@
-// Block loop: several threads take blocks from one source until it ends, fails or the run is cancelled.
+// Block loop: several threads take blocks from one source until it ends, fails or the run is
+// cancelled.
 #pragma once
 
 #include <atomic>
@@ -22,7 +23,8 @@ Status CheckStop(const RunHooks& hooks);
 // Tells the caller how far a pass is, at most ten times a second.
 class ProgressMeter {
  public:
-  ProgressMeter(std::string stage, const Source& source, const Runtime& runtime, const RunHooks& hooks);
+  ProgressMeter(std::string stage, const Source& source, const Runtime& runtime,
+                const RunHooks& hooks);
   void Advance(uint64_t rows, uint64_t findings);
   // Reports the end of the pass.
   void Finish(uint64_t findings);
@@ -49,9 +51,9 @@ class BlockWorker {
 struct BlockLoop {
   Source* source = nullptr;
   uint32_t workers = 1;
-  std::optional<Block> first;                       // a block that was taken from the source before
+  std::optional<Block> first;  // a block that was taken from the source before
   std::function<std::unique_ptr<BlockWorker>()> make_worker;  // called once in each thread
-  std::function<void(const Error&)> on_error;       // must wake workers that wait for each other
+  std::function<void(const Error&)> on_error;  // must wake workers that wait for each other
   const RunHooks* hooks = nullptr;
 
   // Runs to the end of the source. The first error stops everybody and is returned.

@@ -12,8 +12,8 @@ namespace assay {
 namespace {
 
 constexpr size_t kCacheSlots = 8192;
-constexpr size_t kMostCachedValue = 512;            // bytes; longer values hardly repeat
-constexpr size_t kFlushBytes = size_t{24} << 20;    // of one block's records, before they are written
+constexpr size_t kMostCachedValue = 512;          // bytes; longer values hardly repeat
+constexpr size_t kFlushBytes = size_t{24} << 20;  // of one block's records, before they are written
 
 // Suggestions are as long as the values that they repair.
 void CutEvidence(std::vector<Evidence>* evidence) {
@@ -25,7 +25,8 @@ void CutEvidence(std::vector<Evidence>* evidence) {
 
 }  // namespace
 
-WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged, std::vector<CellEvidence> evidence) {
+WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged,
+                        std::vector<CellEvidence> evidence) {
   WrongCells wrong;
   wrong.cells.reserve(flagged.size());
   const auto cell_at = [&](uint32_t row, uint32_t column) -> WrongCell& {
@@ -91,8 +92,8 @@ Status BlockReporter::Report(const Block& block, const WrongCells& wrong, BlockR
     const uint64_t fingerprint = Fingerprint(rendered.subject, key);
     if (IsIgnored(fingerprint)) continue;
     for (size_t f = 0; f < formats_.size(); ++f) {
-      formats_[f]->AppendRecord(FindingScope::kCell, block.RowOrdinal(row.row), line, rendered.middles[f],
-                                fingerprint, &result->bytes[f]);
+      formats_[f]->AppendRecord(FindingScope::kCell, block.RowOrdinal(row.row), line,
+                                rendered.middles[f], fingerprint, &result->bytes[f]);
     }
     Count& count = counters_[rendered.counter];
     ++count.all;
@@ -134,15 +135,16 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
 }
 
 const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::string_view value,
-                                                     const WrongCell& cell, const WrongCells& wrong) {
+                                                     const WrongCell& cell,
+                                                     const WrongCells& wrong) {
   if (cell.evidence_begin != cell.evidence_end || raw.size() > kMostCachedValue) {
     Fill(Explain(cell.column, value, cell, wrong), &uncached_);
     return uncached_;
   }
   const CellHash hash = HashCell(raw);
   Rendered& slot = cache_[(hash.low ^ (uint64_t{cell.column} * 0x9e3779b1)) % kCacheSlots];
-  const bool hit = slot.mask == cell.mask && slot.column == cell.column && slot.hash.low == hash.low &&
-                   slot.hash.high == hash.high;
+  const bool hit = slot.mask == cell.mask && slot.column == cell.column &&
+                   slot.hash.low == hash.low && slot.hash.high == hash.high;
   if (!hit) {
     Fill(Explain(cell.column, value, cell, wrong), &slot);
     slot.hash = hash;
@@ -153,7 +155,8 @@ const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::
 }
 
 void BlockReporter::Fill(Finding finding, Rendered* rendered) {
-  rendered->written = plan_.Writes(plan_.columns[static_cast<size_t>(finding.column_index)], finding);
+  rendered->written =
+      plan_.Writes(plan_.columns[static_cast<size_t>(finding.column_index)], finding);
   if (!rendered->written) return;
   rendered->confidence = finding.confidence;
   rendered->counter = CounterOf(finding);
@@ -168,8 +171,10 @@ void BlockReporter::Fill(Finding finding, Rendered* rendered) {
 
 uint32_t BlockReporter::CounterOf(const Finding& finding) {
   const Evidence& winner = finding.winner();
-  const CountKey key{finding.column_index, winner.method, winner.detector, winner.code, winner.severity};
-  const auto [found, is_new] = counter_of_.try_emplace(key, static_cast<uint32_t>(counters_.size()));
+  const CountKey key{finding.column_index, winner.method, winner.detector, winner.code,
+                     winner.severity};
+  const auto [found, is_new] =
+      counter_of_.try_emplace(key, static_cast<uint32_t>(counters_.size()));
   if (is_new) {
     counter_keys_.push_back(key);
     counters_.emplace_back();
@@ -183,8 +188,8 @@ bool BlockReporter::IsIgnored(uint64_t fingerprint) const {
                             fingerprint);
 }
 
-// Cells come in order, so among equals the first ones are kept: only a strictly higher confidence than
-// that of the worst kept one gets in.
+// Cells come in order, so among equals the first ones are kept: only a strictly higher confidence
+// than that of the worst kept one gets in.
 void BlockReporter::Consider(const Candidate& candidate) {
   if (candidate.confidence <= local_threshold_) return;
   candidates_.push_back(candidate);
@@ -192,7 +197,8 @@ void BlockReporter::Consider(const Candidate& candidate) {
   const auto before = [](const Candidate& a, const Candidate& b) {
     return a.confidence != b.confidence ? a.confidence > b.confidence : a.cell < b.cell;
   };
-  std::nth_element(candidates_.begin(), candidates_.begin() + (kMostKept - 1), candidates_.end(), before);
+  std::nth_element(candidates_.begin(), candidates_.begin() + (kMostKept - 1), candidates_.end(),
+                   before);
   candidates_.resize(kMostKept);
   local_threshold_ = candidates_.back().confidence;
 }

@@ -42,13 +42,14 @@ struct WrongCells {
 };
 
 // Joins what the value detectors and the row detectors flagged.
-WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged, std::vector<CellEvidence> evidence);
+WrongCells JoinEvidence(const std::vector<FlaggedCell>& flagged,
+                        std::vector<CellEvidence> evidence);
 
 // One a worker: remembers how repeated wrong values are written.
 class BlockReporter {
  public:
-  // `collector` takes bytes early when a block has very many findings, or more than `most_held` (0: any
-  // number); everything outlives this.
+  // `collector` takes bytes early when a block has very many findings, or more than `most_held` (0:
+  // any number); everything outlives this.
   BlockReporter(const Plan& plan, const std::vector<const FindingFormat*>& formats,
                 const RowHasher& hasher, Collector* collector, uint64_t most_held);
 
@@ -61,10 +62,10 @@ class BlockReporter {
     CellHash hash;
     uint64_t mask = 0;  // 0: free
     uint32_t column = 0;
-    bool written = false;   // sure enough
+    bool written = false;  // sure enough
     double confidence = 0;
-    uint32_t counter = 0;   // index into counters_
-    uint64_t subject = 0;   // of the fingerprint
+    uint32_t counter = 0;              // index into counters_
+    uint64_t subject = 0;              // of the fingerprint
     std::vector<std::string> middles;  // by format
   };
   struct Candidate {
@@ -96,7 +97,8 @@ class BlockReporter {
   std::vector<Count> counters_;
   std::vector<Candidate> candidates_;
   double local_threshold_ = -1;
-  std::vector<size_t> held_;  // bytes of the last block's records by format: room for the next one's
+  std::vector<size_t>
+      held_;  // bytes of the last block's records by format: room for the next one's
   std::string scratch_;
 };
 

@@ -37,8 +37,8 @@ void Tally::Add(const Tally& other) {
   }
 }
 
-bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b, uint64_t row_b,
-                int column_b) {
+bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b,
+                uint64_t row_b, int column_b) {
   if (confidence_a != confidence_b) return confidence_a > confidence_b;
   if (row_a != row_b) return row_a < row_b;
   return column_a < column_b;

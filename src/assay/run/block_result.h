@@ -33,7 +33,7 @@ inline constexpr double kHighConfidence = 0.9;
 
 // The numbers of a block or of a whole run.
 struct Tally {
-  uint64_t records = 0;   // accepted and rejected
+  uint64_t records = 0;  // accepted and rejected
   uint64_t rejected = 0;
   uint64_t findings = 0;
   uint64_t records_with_findings = 0;
@@ -56,8 +56,8 @@ struct Kept {
 };
 
 // Most confident first, then by row and column.
-bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b, uint64_t row_b,
-                int column_b);
+bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b,
+                uint64_t row_b, int column_b);
 
 struct BlockResult {
   uint64_t index = 0;

@@ -30,7 +30,8 @@ std::string UnfinishedName() {
 
 Status MakeOwnFolder(const std::string& path) {
   if (mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
-  return InputError(fmt::format("the cache folder '{}' can't be made: {}", path, std::strerror(errno)));
+  return InputError(
+      fmt::format("the cache folder '{}' can't be made: {}", path, std::strerror(errno)));
 }
 
 struct Entry {
@@ -41,8 +42,9 @@ struct Entry {
 
 }  // namespace
 
-Result<CacheFolder> CacheFolder::Open(const std::string& path, const std::vector<std::string>& kinds,
-                                      uint64_t most_bytes, const Runtime& runtime) {
+Result<CacheFolder> CacheFolder::Open(const std::string& path,
+                                      const std::vector<std::string>& kinds, uint64_t most_bytes,
+                                      const Runtime& runtime) {
   const std::string parent = fs::path(path).parent_path().string();
   if (!parent.empty()) ASSAY_TRY_STATUS(runtime.files->MakeDirectories(parent));
   ASSAY_TRY_STATUS(MakeOwnFolder(path));
@@ -95,11 +97,13 @@ void CacheFolder::MakeRoom() const {
       const fs::file_time_type used = file.last_write_time(error);
       const bool is_unfinished = file.path().filename().string().starts_with(kUnfinished);
       if (error || (is_unfinished && now - used < kLongestWrite)) continue;
-      entries.push_back({is_unfinished ? fs::file_time_type::min() : used, file.file_size(error), file.path()});
+      entries.push_back(
+          {is_unfinished ? fs::file_time_type::min() : used, file.file_size(error), file.path()});
       total += entries.back().bytes;
     }
   }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.used < b.used; });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.used < b.used; });
   for (const Entry& entry : entries) {
     if (total <= most_bytes_ && entry.used != fs::file_time_type::min()) break;
     fs::remove(entry.path, error);

@@ -11,9 +11,10 @@
 
 namespace assay {
 
-// Every entry is one file that appears by renaming and is never written again, so that any number of runs can
-// use the folder at once without a lock: one that loses an entry while it reads has opened it or does without.
-// Nothing is synced: what a crash tears is found by the digests that entries hold.
+// Every entry is one file that appears by renaming and is never written again, so that any number
+// of runs can use the folder at once without a lock: one that loses an entry while it reads has
+// opened it or does without. Nothing is synced: what a crash tears is found by the digests that
+// entries hold.
 class CacheFolder {
  public:
   // Makes the folder and the one of each of `kinds` in it, readable by their owner alone.
@@ -23,8 +24,8 @@ class CacheFolder {
   std::string PathOf(const std::string& kind, const std::string& name) const;
   // Whether the name of some entry begins so.
   bool HoldsAny(const std::string& kind, const std::string& prefix) const;
-  // Has `write` fill a new entry, puts it in place, and removes the entries that nobody used for the longest
-  // time until the rest fits. An entry of more than `most_bytes` bytes does not stay.
+  // Has `write` fill a new entry, puts it in place, and removes the entries that nobody used for
+  // the longest time until the rest fits. An entry of more than `most_bytes` bytes does not stay.
   Status Add(const std::string& kind, const std::string& name,
              const std::function<Status(OutputFile*)>& write) const;
   // The entry was of use: it is removed later than others.
@@ -32,7 +33,8 @@ class CacheFolder {
   void Discard(const std::string& kind, const std::string& name) const;
 
  private:
-  CacheFolder(std::string path, const std::vector<std::string>& kinds, uint64_t most_bytes, const Runtime& runtime)
+  CacheFolder(std::string path, const std::vector<std::string>& kinds, uint64_t most_bytes,
+              const Runtime& runtime)
       : path_(std::move(path)), kinds_(kinds), most_bytes_(most_bytes), runtime_(runtime) {}
   void MakeRoom() const;
 

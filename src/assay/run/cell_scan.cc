@@ -1,4 +1,5 @@
-// The inner loop of the detect pass: compare with the row above, hash, look up, and only then decide.
+// The inner loop of the detect pass: compare with the row above, hash, look up, and only then
+// decide.
 #include "assay/run/cell_scan.h"
 
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace assay {
 namespace {
 
 // The evidence bits of `flagged` that are strong enough for the column's thresholds.
-uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, std::string_view value) {
+uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged,
+                  std::string_view value) {
   uint64_t used = 0;
   for (uint64_t rest = flagged; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
@@ -25,12 +27,16 @@ uint64_t UsedBits(const Plan& plan, const ColumnPlan& column, uint64_t flagged, 
 }  // namespace
 
 CellScanner::CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* times)
-    : plan_(plan), batch_size_(std::max(batch_size, 1u)), times_(times), states_(plan.columns.size()) {}
+    : plan_(plan),
+      batch_size_(std::max(batch_size, 1u)),
+      times_(times),
+      states_(plan.columns.size()) {}
 
-void CellScanner::Scan(const Block& block, const OrderedMasks& ordered, std::vector<FlaggedCell>* cells,
-                       std::vector<uint64_t>* flagged_by_outcome) {
+void CellScanner::Scan(const Block& block, const OrderedMasks& ordered,
+                       std::vector<FlaggedCell>* cells, std::vector<uint64_t>* flagged_by_outcome) {
   for (ColumnState& state : states_) state.has_last = false;
-  for (uint32_t begin = 0; begin < block.rows(); begin += std::min(batch_size_, block.rows() - begin)) {
+  for (uint32_t begin = 0; begin < block.rows();
+       begin += std::min(batch_size_, block.rows() - begin)) {
     const uint32_t end = begin + std::min(batch_size_, block.rows() - begin);
     batch_.clear();
     for (uint32_t column = 0; column < block.columns; ++column) {
@@ -108,7 +114,8 @@ void CellScanner::AddCounts(uint32_t column, const OrderedMasks& ordered,
   ColumnState& state = states_[column];
   const auto add = [&](uint64_t mask, uint64_t count) {
     for (uint64_t rest = mask; rest != 0; rest &= rest - 1) {
-      (*flagged_by_outcome)[plan.detectors[static_cast<size_t>(std::countr_zero(rest))].outcome] += count;
+      (*flagged_by_outcome)[plan.detectors[static_cast<size_t>(std::countr_zero(rest))].outcome] +=
+          count;
     }
   };
   for (size_t i = 0; i < state.counts.size(); ++i) {

@@ -1,4 +1,5 @@
-// CellScanner: puts every cell of a block before its column's value detectors, once a distinct value.
+// CellScanner: puts every cell of a block before its column's value detectors, once a distinct
+// value.
 #pragma once
 
 #include <cstdint>
@@ -16,22 +17,24 @@ namespace assay {
 
 // A cell with evidence that is strong enough to be written.
 struct FlaggedCell {
-  uint32_t row = 0;     // in the block
+  uint32_t row = 0;  // in the block
   uint32_t column = 0;
-  uint64_t mask = 0;    // bit i: detector i of the column has evidence to be used
+  uint64_t mask = 0;  // bit i: detector i of the column has evidence to be used
 };
 
-// What the ordered detectors of a column flagged in a block: one mask a row; empty when it has none.
+// What the ordered detectors of a column flagged in a block: one mask a row; empty when it has
+// none.
 using OrderedMasks = std::vector<std::vector<uint64_t>>;
 
-// One a worker. Its caches live as long as the worker; the flagged cells are a function of the block.
+// One a worker. Its caches live as long as the worker; the flagged cells are a function of the
+// block.
 class CellScanner {
  public:
   // `times` may be null.
   CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* times);
 
-  // Appends the flagged cells of the block in row-major order to `cells` and adds, by outcome of the
-  // plan, how many cells each detector flagged. `ordered` is indexed by column.
+  // Appends the flagged cells of the block in row-major order to `cells` and adds, by outcome of
+  // the plan, how many cells each detector flagged. `ordered` is indexed by column.
   void Scan(const Block& block, const OrderedMasks& ordered, std::vector<FlaggedCell>* cells,
             std::vector<uint64_t>* flagged_by_outcome);
 
@@ -52,8 +55,8 @@ class CellScanner {
     VerdictCache cache;
     std::vector<Verdict> verdicts{Verdict{}};  // by number; 0 is clean
     std::unordered_map<Verdict, uint32_t, VerdictHash> numbers;
-    std::vector<uint64_t> counts{0};           // cells of this block by verdict number
-    std::string_view last_raw;                 // the previous row's cell and its verdict
+    std::vector<uint64_t> counts{0};  // cells of this block by verdict number
+    std::string_view last_raw;        // the previous row's cell and its verdict
     uint32_t last_verdict = 0;
     bool has_last = false;
   };
@@ -61,14 +64,15 @@ class CellScanner {
   void ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
                   const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out);
   uint32_t Decide(const Block& block, uint32_t column, std::string_view raw);
-  void AddCounts(uint32_t column, const OrderedMasks& ordered, std::vector<uint64_t>* flagged_by_outcome);
+  void AddCounts(uint32_t column, const OrderedMasks& ordered,
+                 std::vector<uint64_t>* flagged_by_outcome);
 
   const Plan& plan_;
   const uint32_t batch_size_;
   TimeAccount* times_;
   std::vector<ColumnState> states_;
-  std::vector<FlaggedCell> batch_;      // of one batch, column by column
-  std::vector<uint32_t> row_offset_;    // scratch of the reordering
+  std::vector<FlaggedCell> batch_;    // of one batch, column by column
+  std::vector<uint32_t> row_offset_;  // scratch of the reordering
   std::string scratch_;
 };
 

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kFormat = "assay checkpoint 1\n";
 
 void WriteTally(const Tally& tally, ByteWriter* out) {
-  for (const uint64_t number : {tally.records, tally.rejected, tally.findings, tally.records_with_findings}) {
+  for (const uint64_t number :
+       {tally.records, tally.rejected, tally.findings, tally.records_with_findings}) {
     out->Number(number);
   }
   for (const uint64_t bin : tally.confidence_histogram) out->Number(bin);
@@ -31,7 +32,8 @@ void WriteTally(const Tally& tally, ByteWriter* out) {
 
 Tally ReadTally(ByteReader* in, bool* known) {
   Tally tally;
-  for (uint64_t* number : {&tally.records, &tally.rejected, &tally.findings, &tally.records_with_findings}) {
+  for (uint64_t* number :
+       {&tally.records, &tally.rejected, &tally.findings, &tally.records_with_findings}) {
     *number = in->Number();
   }
   for (uint64_t& bin : tally.confidence_histogram) bin = in->Number();
@@ -64,7 +66,8 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
   }
   WriteTally(checkpoint.tally, &out);
   out.Number(checkpoint.kept.size());
-  for (const Kept& kept : checkpoint.kept) WriteFinding(kept.finding, kept.value, kept.row_values, &out);
+  for (const Kept& kept : checkpoint.kept)
+    WriteFinding(kept.finding, kept.value, kept.row_values, &out);
   return Seal(kFormat, out.bytes());
 }
 

@@ -1,5 +1,6 @@
-// Checkpoint: the state of the detect pass at a block boundary, from which a killed run goes on to the
-// same bytes. What it does not hold (uniqueness, the profile) is rebuilt by reading the input again.
+// Checkpoint: the state of the detect pass at a block boundary, from which a killed run goes on to
+// the same bytes. What it does not hold (uniqueness, the profile) is rebuilt by reading the input
+// again.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@
 namespace assay {
 
 struct Checkpoint {
-  std::string identity;     // of UnfinishedIdentity: another job, input or build can't go on from here
-  uint64_t next_block = 0;  // every block below is in the files
+  std::string identity;  // of UnfinishedIdentity: another job, input or build can't go on from here
+  uint64_t next_block = 0;                              // every block below is in the files
   std::vector<std::pair<std::string, uint64_t>> files;  // name and length made durable
   Tally tally;
   std::vector<Kept> kept;
@@ -28,7 +29,8 @@ inline constexpr std::string_view kRowJournalFile = "row_journal";
 // The file's bytes; they end with their own XXH3-128 digest.
 std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 
-// Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at all.
+// Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at
+// all.
 Result<Checkpoint> DecodeCheckpoint(std::string_view bytes);
 
 // The table's profile, when making it took long: a resumed run does not make it again.

@@ -5,8 +5,8 @@
 
 namespace assay {
 
-Checkpointer::Checkpointer(std::string identity, std::vector<ReportFile*> files, OutputDirectory* directory,
-                           int64_t interval_micros, Clock* clock)
+Checkpointer::Checkpointer(std::string identity, std::vector<ReportFile*> files,
+                           OutputDirectory* directory, int64_t interval_micros, Clock* clock)
     : files_(std::move(files)),
       directory_(directory),
       interval_micros_(interval_micros),
@@ -21,7 +21,9 @@ void Checkpointer::Mark(uint64_t next_block) {
   for (const ReportFile* file : files_) marked_.files.emplace_back(file->name(), file->bytes());
 }
 
-bool Checkpointer::IsDue() const { return clock_->MonotonicMicros() - saved_micros_ >= interval_micros_; }
+bool Checkpointer::IsDue() const {
+  return clock_->MonotonicMicros() - saved_micros_ >= interval_micros_;
+}
 
 Status Checkpointer::Save(const Tally& tally, const std::vector<Kept>& kept) {
   for (ReportFile* file : files_) ASSAY_TRY_STATUS(file->Sync());

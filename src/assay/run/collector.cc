@@ -9,8 +9,8 @@ namespace {
 constexpr size_t kMostPendingBytes = size_t{48} << 20;
 
 bool Before(const Kept& a, const Kept& b) {
-  return KeptBefore(a.finding.confidence, a.finding.row, a.finding.column_index, b.finding.confidence,
-                    b.finding.row, b.finding.column_index);
+  return KeptBefore(a.finding.confidence, a.finding.row, a.finding.column_index,
+                    b.finding.confidence, b.finding.row, b.finding.column_index);
 }
 
 size_t SizeOf(const BlockResult& result) {
@@ -40,12 +40,13 @@ void Collector::Restore(Checkpoint checkpoint) {
   if (checkpointer_ != nullptr) checkpointer_->Mark(next_);
 }
 
-// Whoever brings the block whose turn it is writes it and all that follow it without a gap. The lock
-// is not held while writing.
+// Whoever brings the block whose turn it is writes it and all that follow it without a gap. The
+// lock is not held while writing.
 Status Collector::Submit(std::unique_ptr<BlockResult> result) {
   std::unique_lock lock(mutex_);
   const uint64_t index = result->index;
-  changed_.wait(lock, [&] { return failed_ || index == next_ || pending_bytes_ < kMostPendingBytes; });
+  changed_.wait(lock,
+                [&] { return failed_ || index == next_ || pending_bytes_ < kMostPendingBytes; });
   if (failed_) return error_;
   pending_bytes_ += SizeOf(*result);
   pending_.emplace(index, std::move(result));
@@ -95,7 +96,8 @@ Status Collector::Write(BlockResult* result) {
     result->bytes[i].clear();
   }
   if (files_.quarantine != nullptr) ASSAY_TRY_STATUS(files_.quarantine->Append(result->quarantine));
-  if (files_.row_journal != nullptr) ASSAY_TRY_STATUS(files_.row_journal->Append(result->row_journal));
+  if (files_.row_journal != nullptr)
+    ASSAY_TRY_STATUS(files_.row_journal->Append(result->row_journal));
   result->quarantine.clear();
   result->row_journal.clear();
   return {};

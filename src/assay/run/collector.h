@@ -22,9 +22,9 @@ inline constexpr size_t kMostKept = 10000;
 
 // The files that block results go to.
 struct CollectorFiles {
-  std::vector<ReportFile*> findings;    // in the order of BlockResult::bytes
-  ReportFile* quarantine = nullptr;     // may be null
-  ReportFile* row_journal = nullptr;    // may be null: the run keeps no checkpoints
+  std::vector<ReportFile*> findings;  // in the order of BlockResult::bytes
+  ReportFile* quarantine = nullptr;   // may be null
+  ReportFile* row_journal = nullptr;  // may be null: the run keeps no checkpoints
 };
 
 class Collector {
@@ -37,8 +37,8 @@ class Collector {
 
   // Takes what stands before the first block: findings about columns. Before any worker starts.
   Status Begin(BlockResult* result);
-  // Hands over a finished block. Waits while results that can't be written yet exceed the memory that
-  // is set aside for them. An error of writing comes back to every worker.
+  // Hands over a finished block. Waits while results that can't be written yet exceed the memory
+  // that is set aside for them. An error of writing comes back to every worker.
   Status Submit(std::unique_ptr<BlockResult> result);
   // Writes and empties the bytes that an unfinished block has so far; waits for its turn.
   Status Flush(BlockResult* result);

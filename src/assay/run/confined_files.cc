@@ -33,7 +33,9 @@ class HeldPlace {
   ConfinedDirectory::Place place_;
 };
 
-std::string Absolute(const std::string& path) { return fs::absolute(path).lexically_normal().string(); }
+std::string Absolute(const std::string& path) {
+  return fs::absolute(path).lexically_normal().string();
+}
 
 }  // namespace
 
@@ -41,14 +43,17 @@ Result<int> ConfinedFiles::Open(const std::string& path, int flags, unsigned mod
   return folder_.OpenFile(Absolute(path), flags, mode);
 }
 
-Result<int> ConfinedFiles::OpenLock(const std::string& path) const { return Open(path, O_RDWR | O_CREAT, kFileMode); }
+Result<int> ConfinedFiles::OpenLock(const std::string& path) const {
+  return Open(path, O_RDWR | O_CREAT, kFileMode);
+}
 
 Result<std::unique_ptr<OutputFile>> ConfinedFiles::Create(const std::string& path) {
   ASSAY_TRY(const int descriptor, Open(path, O_WRONLY | O_CREAT | O_TRUNC, kFileMode));
   return MakeOutputFile(descriptor, path);
 }
 
-Result<std::unique_ptr<OutputFile>> ConfinedFiles::Resume(const std::string& path, uint64_t offset) {
+Result<std::unique_ptr<OutputFile>> ConfinedFiles::Resume(const std::string& path,
+                                                          uint64_t offset) {
   ASSAY_TRY(const int descriptor, Open(path, O_WRONLY));
   return MakeResumedFile(descriptor, path, offset);
 }
@@ -58,7 +63,8 @@ Result<std::string> ConfinedFiles::ReadAll(const std::string& path) {
   return ReadAndClose(descriptor, path);
 }
 
-Result<std::string> ConfinedFiles::ReadRange(const std::string& path, uint64_t offset, size_t size) {
+Result<std::string> ConfinedFiles::ReadRange(const std::string& path, uint64_t offset,
+                                             size_t size) {
   ASSAY_TRY(const int descriptor, Open(path, O_RDONLY));
   return ReadRangeAndClose(descriptor, path, offset, size);
 }

@@ -1,4 +1,5 @@
-// ConfinedFiles: the file operations of a run, none of which a path or a link leads out of one folder.
+// ConfinedFiles: the file operations of a run, none of which a path or a link leads out of one
+// folder.
 #pragma once
 
 #include <memory>
@@ -10,8 +11,9 @@
 
 namespace assay {
 
-// Paths are absolute, or relative to the working directory. Each operation resolves its path beneath the folder
-// in one step (base/confined_directory.h), so that no link that appears in between is followed out of it.
+// Paths are absolute, or relative to the working directory. Each operation resolves its path
+// beneath the folder in one step (base/confined_directory.h), so that no link that appears in
+// between is followed out of it.
 class ConfinedFiles : public Files {
  public:
   explicit ConfinedFiles(ConfinedDirectory folder) : folder_(std::move(folder)) {}

@@ -7,20 +7,20 @@
 
 #include "assay/base/byte_stream.h"
 #include "assay/base/hash.h"
+#include "assay/base/turnstile.h"
 #include "assay/run/block_loop.h"
 #include "assay/run/block_reporter.h"
 #include "assay/run/cell_scan.h"
 #include "assay/run/quarantine.h"
 #include "assay/run/row_identity.h"
 #include "assay/run/row_scan.h"
-#include "assay/base/turnstile.h"
 
 namespace assay {
 namespace {
 
 // State that all workers share; each part is entered in block order.
 struct SharedState {
-  Turnstile ordered_turn;   // the ordered detectors, which live in the plan
+  Turnstile ordered_turn;  // the ordered detectors, which live in the plan
   Turnstile ordinal_turn;
   RowOrdinals ordinals;
   std::atomic<uint64_t> skipped_records{0};  // of blocks that an earlier run has done
@@ -29,7 +29,8 @@ struct SharedState {
 // Runs the ordered detectors of all columns over a block.
 class OrderedScan {
  public:
-  OrderedScan(const Plan& plan, Turnstile* turn) : plan_(plan), turn_(turn), masks_(plan.columns.size()) {}
+  OrderedScan(const Plan& plan, Turnstile* turn)
+      : plan_(plan), turn_(turn), masks_(plan.columns.size()) {}
 
   // False when the run was aborted meanwhile.
   bool Scan(const Block& block) {
@@ -96,7 +97,8 @@ void ReplayJournal(std::string_view journal, RowOrdinals* ordinals) {
 
 class DetectWorker : public BlockWorker {
  public:
-  DetectWorker(const DetectPass& pass, SharedState* shared, const RowHasher& hasher, ProgressMeter* meter)
+  DetectWorker(const DetectPass& pass, SharedState* shared, const RowHasher& hasher,
+               ProgressMeter* meter)
       : pass_(pass),
         plan_(*pass.plan),
         shared_(shared),
@@ -115,9 +117,13 @@ class DetectWorker : public BlockWorker {
     EndStep(DetectStep::kRead);
     switch (pass_.job->stop_after) {
       case StopAfter::kRead:
-      case StopAfter::kIndex: return Count(block);
-      case StopAfter::kHash: scanner_.HashOnly(block); return Count(block);
-      case StopAfter::kFull: break;
+      case StopAfter::kIndex:
+        return Count(block);
+      case StopAfter::kHash:
+        scanner_.HashOnly(block);
+        return Count(block);
+      case StopAfter::kFull:
+        break;
     }
     if (pass_.resume && block.index < pass_.resume->next_block) return Skip(block);
     auto result = std::make_unique<BlockResult>();
@@ -138,7 +144,8 @@ class DetectWorker : public BlockWorker {
     EndStep(DetectStep::kIdentify);
     if (pass_.keeps_journal) result->row_journal = JournalOf(wrong);
     ASSAY_TRY_STATUS(reporter_.Report(block, wrong, result.get()));
-    for (const Reject& reject : block.rejects) AppendQuarantineLine(reject, plan_.redacts, &result->quarantine);
+    for (const Reject& reject : block.rejects)
+      AppendQuarantineLine(reject, plan_.redacts, &result->quarantine);
     ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
     meter_->Advance(block.record_count, pass_.collector->findings());
     EndStep(DetectStep::kReport);
@@ -215,9 +222,10 @@ Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
   };
   ASSAY_TRY_STATUS(loop.Run());
   if (resume && shared.skipped_records != resume->records) {
-    return InputError(fmt::format("{}: the input has changed since the run that was to be resumed; run with "
-                                  "--no-resume to start over",
-                                  source->name()));
+    return InputError(
+        fmt::format("{}: the input has changed since the run that was to be resumed; run with "
+                    "--no-resume to start over",
+                    source->name()));
   }
   meter.Finish(collector->findings());
   return {};

@@ -32,9 +32,9 @@ struct DetectPass {
   std::vector<const FindingFormat*> formats;
   Collector* collector = nullptr;
   uint32_t workers = 1;
-  bool keeps_journal = false;      // the rows with findings are written down for a later resume
+  bool keeps_journal = false;  // the rows with findings are written down for a later resume
   std::optional<ResumePoint> resume;
-  TimeSum* times = nullptr;        // null: nothing is timed
+  TimeSum* times = nullptr;  // null: nothing is timed
 
   Status Run(const Runtime& runtime, const RunHooks& hooks);
 };

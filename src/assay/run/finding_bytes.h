@@ -21,7 +21,8 @@ Enum ReadEnum(ByteReader* in, uint64_t end, bool* known) {
 inline constexpr auto kCodeCount = static_cast<uint64_t>(Code::kCount);
 inline constexpr uint64_t kSeverityCount = 4;
 
-// Names of detectors live as long as the program: a view of the registry's. One that is not there clears
+// Names of detectors live as long as the program: a view of the registry's. One that is not there
+// clears
 // `*known`.
 std::string_view ReadDetectorName(ByteReader* in, bool* known);
 
@@ -29,7 +30,8 @@ std::string_view ReadDetectorName(ByteReader* in, bool* known);
 void WriteFinding(const Finding& finding, std::string_view value,
                   const std::vector<std::string>& row_values, ByteWriter* out);
 
-// Reads what WriteFinding wrote; the finding's views stay empty. What this program does not know clears
+// Reads what WriteFinding wrote; the finding's views stay empty. What this program does not know
+// clears
 // `*known`.
 void ReadFinding(ByteReader* in, Finding* finding, std::string* value,
                  std::vector<std::string>* row_values, bool* known);

@@ -20,7 +20,8 @@ double CgroupCpus() {
   std::ifstream quota_file("/sys/fs/cgroup/cpu/cpu.cfs_quota_us");
   std::ifstream period_file("/sys/fs/cgroup/cpu/cpu.cfs_period_us");
   double micros = 0;
-  if (quota_file >> micros && period_file >> period && micros > 0 && period > 0) return micros / period;
+  if (quota_file >> micros && period_file >> period && micros > 0 && period > 0)
+    return micros / period;
   return 0;
 }
 

@@ -12,8 +12,9 @@ namespace assay {
 namespace {
 
 constexpr uint64_t kMiB = uint64_t{1} << 20;
-// Measured on the generated catalogue (bench/speed): what a run holds besides its workers (profile, row
-// sample, learned tables, findings waiting for their turn), and what a worker holds besides its block.
+// Measured on the generated catalogue (bench/speed): what a run holds besides its workers (profile,
+// row sample, learned tables, findings waiting for their turn), and what a worker holds besides its
+// block.
 constexpr uint64_t kSharedBytes = 160 * kMiB;
 constexpr uint64_t kBlockFactor = 4;
 constexpr uint64_t kWorkerBytes = 12 * kMiB;
@@ -27,8 +28,10 @@ uint64_t ReadLimit(const char* path) {
 }  // namespace
 
 uint64_t GrantedMemory() {
-  uint64_t granted = static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
-  for (const char* path : {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
+  uint64_t granted =
+      static_cast<uint64_t>(sysconf(_SC_PHYS_PAGES)) * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+  for (const char* path :
+       {"/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"}) {
     if (const uint64_t limit = ReadLimit(path); limit > 0) granted = std::min(granted, limit);
   }
   return granted;

@@ -29,56 +29,58 @@ struct CacheOptions {
 };
 
 struct Job {
-  std::string input;                       // a path or "-"
+  std::string input;  // a path or "-"
   std::string output_directory = "results";
-  std::string output_root;                 // a folder that no report leaves, also not over a link; empty: none
-  std::string brand;                       // a name or a path; empty: fields are inferred
-  std::vector<std::string> rule_packs;     // paths, besides those of the program
+  std::string output_root;  // a folder that no report leaves, also not over a link; empty: none
+  std::string brand;        // a name or a path; empty: fields are inferred
+  std::vector<std::string> rule_packs;  // paths, besides those of the program
   SourceOptions source;
   bool methods[kMethodCount] = {false, false, false, false};  // none set: every method that can run
   bool core_fields_only = false;
-  double validation_threshold = 0.0;       // lowest confidence that is written, by method
+  double validation_threshold = 0.0;  // lowest confidence that is written, by method
   double anomaly_threshold = 0.5;
-  std::optional<double> min_precision;     // instead of anomaly_threshold: share of findings to be right
-  std::optional<double> false_alarms;      // the same, as false alarms for each 10,000 cells
-  std::string calibration;                 // a file; "none": evidence as it is; empty: the shipped one
-  std::string profile_from;                // a saved profile in place of a first pass; empty: the table's own
-  std::string weights;                     // a file of detector weights; empty: evidence as it is
+  std::optional<double>
+      min_precision;  // instead of anomaly_threshold: share of findings to be right
+  std::optional<double> false_alarms;  // the same, as false alarms for each 10,000 cells
+  std::string calibration;             // a file; "none": evidence as it is; empty: the shipped one
+  std::string profile_from;  // a saved profile in place of a first pass; empty: the table's own
+  std::string weights;       // a file of detector weights; empty: evidence as it is
   std::vector<std::string> exclude_columns;
   std::vector<std::string> key_fields;
-  std::vector<std::string> null_tokens;    // values to be treated as empty
-  std::vector<std::string> ignore;         // fingerprints or codes
-  std::optional<uint64_t> sample_rows;     // only the first N rows
-  std::vector<std::string> redact;         // fields or columns whose values no output shows
+  std::vector<std::string> null_tokens;  // values to be treated as empty
+  std::vector<std::string> ignore;       // fingerprints or codes
+  std::optional<uint64_t> sample_rows;   // only the first N rows
+  std::vector<std::string> redact;       // fields or columns whose values no output shows
   bool expand_column_findings = false;
   bool defuse_formulas = true;
   std::vector<std::string> formats = {"json", "csv", "jsonl", "summary", "html"};
-  uint64_t max_rejects = 0;                // more rejects than this: exit 3; 0 = no limit here
+  uint64_t max_rejects = 0;  // more rejects than this: exit 3; 0 = no limit here
   bool reject_limit_set = false;
   uint64_t seed = 0;
 
   // A killed run goes on from its last checkpoint when the same job is run again.
   bool checkpoint = true;
   bool resume = true;
-  double checkpoint_seconds = 10;          // between checkpoints; 0: behind every block
+  double checkpoint_seconds = 10;  // between checkpoints; 0: behind every block
 
   // Performance only: never change a report.
   uint32_t batch_size = 256;
-  uint32_t max_workers = 0;                // 0: the CPUs granted, at most 16
-  uint64_t memory_limit = 0;               // bytes; 0: what the cgroup or the machine grants
-  uint64_t max_rows_in_memory = 0;         // workers are taken away above it; 0: no cap
-  uint64_t most_waiting_findings = 0;      // that wait to be written, before workers wait; 0: no cap
+  uint32_t max_workers = 0;            // 0: the CPUs granted, at most 16
+  uint64_t memory_limit = 0;           // bytes; 0: what the cgroup or the machine grants
+  uint64_t max_rows_in_memory = 0;     // workers are taken away above it; 0: no cap
+  uint64_t most_waiting_findings = 0;  // that wait to be written, before workers wait; 0: no cap
   StopAfter stop_after = StopAfter::kFull;
   CacheOptions cache;
-  std::string save_profile;                // a file for what the first pass learns; empty: none
+  std::string save_profile;  // a file for what the first pass learns; empty: none
 
-  // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are read.
+  // Faults that may pass: of reading, of deliveries, of a locked history. Only number and delay are
+  // read.
   RetryPolicy retry;
 
   // For the program around the run and for run.json; never change a report either.
-  std::string run_id;       // empty: a fresh one
-  std::string environment;  // "production" is strict; empty: development
-  std::string log_level;    // "DEBUG" … "CRITICAL"; empty: INFO
+  std::string run_id;           // empty: a fresh one
+  std::string environment;      // "production" is strict; empty: development
+  std::string log_level;        // "DEBUG" … "CRITICAL"; empty: INFO
   bool measure_times = false;   // RunResult::times tells what detectors took; costs next to nothing
   bool profile = false;         // the same with what they learned, one by one; writes profile.json
   bool metrics_enabled = true;  // false: no metrics are delivered
@@ -88,9 +90,9 @@ struct Job {
 
 // What the run tells while it works; called from one thread at a time.
 struct Progress {
-  std::string stage;          // "profile", "detect"
+  std::string stage;  // "profile", "detect"
   uint64_t bytes_done = 0;
-  uint64_t bytes_total = 0;   // 0 when unknown
+  uint64_t bytes_total = 0;  // 0 when unknown
   uint64_t rows = 0;
   uint64_t findings = 0;
 };
@@ -103,24 +105,25 @@ enum class StopRequest : uint8_t {
 };
 
 struct RunHooks {
-  std::function<void(const Progress&)> progress;       // may be empty
-  std::function<StopRequest()> stop_requested;         // polled between blocks; may be empty
+  std::function<void(const Progress&)> progress;  // may be empty
+  std::function<StopRequest()> stop_requested;    // polled between blocks; may be empty
   std::function<void(std::string_view level, std::string_view message)> log;  // may be empty
 };
 
 // What a finished run leaves behind besides its files.
 struct RunResult {
   Report report;
-  std::vector<NamedDigest> files;   // written into the output directory
+  std::vector<NamedDigest> files;  // written into the output directory
   double seconds = 0;
   uint32_t workers = 0;
-  RunTimes times;                   // the stages; the rest when the job measures
-  bool from_cache = false;          // the report is an earlier run's on the same input
-  bool too_many_rejects = false;    // more than job.max_rejects: the report stands, the exit code is 3
+  RunTimes times;           // the stages; the rest when the job measures
+  bool from_cache = false;  // the report is an earlier run's on the same input
+  bool too_many_rejects =
+      false;  // more than job.max_rejects: the report stands, the exit code is 3
 };
 
-// Reads, profiles when needed, maps, detects, combines, reports. Files appear in job.output_directory
-// only when all of them are complete.
+// Reads, profiles when needed, maps, detects, combines, reports. Files appear in
+// job.output_directory only when all of them are complete.
 Result<RunResult> Run(const Job& job, const Runtime& runtime, const RunHooks& hooks);
 
 // Opens the input, loads brand and rules, and checks that they fit; writes nothing.

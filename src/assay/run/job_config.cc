@@ -53,7 +53,9 @@ Result<bool> Bool(const Place& at) { return ReadBool(at.document, at.node, at.ke
 Result<int64_t> Integer(const Place& at, int64_t lowest, int64_t highest) {
   return ReadInteger(at.document, at.node, at.key, lowest, highest);
 }
-Result<double> Share(const Place& at) { return ReadNumberBetween(at.document, at.node, at.key, 0, 1); }
+Result<double> Share(const Place& at) {
+  return ReadNumberBetween(at.document, at.node, at.key, 0, 1);
+}
 
 // Checked only: the key steers nothing yet.
 Status OnlyText(const Place& at) {
@@ -74,11 +76,14 @@ Status OnlyShare(const Place& at) {
 }
 
 // The text must be one of `names`; its index.
-Result<size_t> OneOf(const Place& at, const ConfigNode& node, const std::vector<std::string>& names) {
+Result<size_t> OneOf(const Place& at, const ConfigNode& node,
+                     const std::vector<std::string>& names) {
   ASSAY_TRY(const std::string text, ReadText(at.document, node, at.key));
   const auto found = std::find(names.begin(), names.end(), text);
   if (found != names.end()) return static_cast<size_t>(found - names.begin());
-  return ErrorAt(at.document, node.mark, fmt::format("'{}': unknown value '{}'.{}", at.key, text, NearestHint(text, names)));
+  return ErrorAt(
+      at.document, node.mark,
+      fmt::format("'{}': unknown value '{}'.{}", at.key, text, NearestHint(text, names)));
 }
 
 Status OnlyOneOf(const Place& at, const ConfigNode& node, const std::vector<std::string>& names) {
@@ -102,7 +107,8 @@ Status ApplyFormats(const Place& at) {
   ASSAY_TRY_STATUS(CheckList(at.document, at.node, at.key));
   std::vector<std::string> formats;
   for (const ConfigNode& item : at.node.items) {
-    ASSAY_TRY_STATUS(OnlyOneOf(at, item, {"json", "csv", "jsonl", "summary", "html", "sarif", "junit"}));
+    ASSAY_TRY_STATUS(
+        OnlyOneOf(at, item, {"json", "csv", "jsonl", "summary", "html", "sarif", "junit"}));
     formats.push_back(item.text);
   }
   at.job->formats = std::move(formats);
@@ -125,7 +131,8 @@ Status ApplyCharacter(const Place& at, std::optional<char>* to, bool may_be_none
 }
 
 Status ApplyEncoding(const Place& at) {
-  ASSAY_TRY(const size_t index, OneOf(at, at.node, {"utf-8", "utf-16le", "utf-16be", "windows-1252", "latin-1"}));
+  ASSAY_TRY(const size_t index,
+            OneOf(at, at.node, {"utf-8", "utf-16le", "utf-16be", "windows-1252", "latin-1"}));
   at.job->source.encoding = static_cast<Encoding>(index);
   return {};
 }
@@ -155,7 +162,8 @@ Status ApplyEnvironmentName(const Place& at) {
 }
 Status ApplyHealthPath(const Place& at) {
   ASSAY_TRY(const std::string path, Text(at));
-  if (path.size() < 2 || path[0] != '/' || path.back() == '/' || path.find_first_of("?#%{} ") != std::string::npos) {
+  if (path.size() < 2 || path[0] != '/' || path.back() == '/' ||
+      path.find_first_of("?#%{} ") != std::string::npos) {
     return Mismatch(at.document, at.node, at.key, "a path such as '/health'");
   }
   at.job->health_check_path = path;
@@ -196,16 +204,25 @@ constexpr Key kKeys[] = {
     {"", "brand", [](const Place& at) { return Store(Text(at), &at.job->brand); }},
     {"", "rules", [](const Place& at) { return StoreList(at, &at.job->rule_packs); }},
     {"", "methods", ApplyMethods},
-    {"", "core_fields_only", [](const Place& at) { return StoreAs(Bool(at), &at.job->core_fields_only); }},
-    {"", "validation_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->validation_threshold); }},
-    {"", "anomaly_threshold", [](const Place& at) { return StoreAs(Share(at), &at.job->anomaly_threshold); }},
-    {"", "min_precision", [](const Place& at) { return StoreAs(Share(at), &at.job->min_precision); }},
-    {"", "false_alarms", [](const Place& at) { return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, 10000), &at.job->false_alarms); }},
+    {"", "core_fields_only",
+     [](const Place& at) { return StoreAs(Bool(at), &at.job->core_fields_only); }},
+    {"", "validation_threshold",
+     [](const Place& at) { return StoreAs(Share(at), &at.job->validation_threshold); }},
+    {"", "anomaly_threshold",
+     [](const Place& at) { return StoreAs(Share(at), &at.job->anomaly_threshold); }},
+    {"", "min_precision",
+     [](const Place& at) { return StoreAs(Share(at), &at.job->min_precision); }},
+    {"", "false_alarms",
+     [](const Place& at) {
+       return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, 10000),
+                      &at.job->false_alarms);
+     }},
     {"", "calibration", [](const Place& at) { return Store(Text(at), &at.job->calibration); }},
     {"", "profile_from", [](const Place& at) { return Store(Text(at), &at.job->profile_from); }},
     {"", "save_profile", [](const Place& at) { return Store(Text(at), &at.job->save_profile); }},
     {"", "weights", [](const Place& at) { return Store(Text(at), &at.job->weights); }},
-    {"", "exclude_columns", [](const Place& at) { return StoreList(at, &at.job->exclude_columns); }},
+    {"", "exclude_columns",
+     [](const Place& at) { return StoreList(at, &at.job->exclude_columns); }},
     {"", "key_fields", [](const Place& at) { return StoreList(at, &at.job->key_fields); }},
     {"", "null_tokens", [](const Place& at) { return StoreList(at, &at.job->null_tokens); }},
     {"", "ignore", [](const Place& at) { return StoreList(at, &at.job->ignore); }},
@@ -213,13 +230,17 @@ constexpr Key kKeys[] = {
     {"", "redact", [](const Place& at) { return StoreList(at, &at.job->redact); }},
     {"", "expand_column_findings",
      [](const Place& at) { return StoreAs(Bool(at), &at.job->expand_column_findings); }},
-    {"", "defuse_formulas", [](const Place& at) { return StoreAs(Bool(at), &at.job->defuse_formulas); }},
+    {"", "defuse_formulas",
+     [](const Place& at) { return StoreAs(Bool(at), &at.job->defuse_formulas); }},
     {"", "formats", ApplyFormats},
     {"", "max_rejects", ApplyMaxRejects},
     {"", "seed", [](const Place& at) { return StoreAs(Integer(at, 0, INT64_MAX), &at.job->seed); }},
-    {"source", "delimiter", [](const Place& at) { return ApplyCharacter(at, &at.job->source.delimiter, false); }},
-    {"source", "quote", [](const Place& at) { return ApplyCharacter(at, &at.job->source.quote, true); }},
-    {"source", "escape", [](const Place& at) { return ApplyCharacter(at, &at.job->source.escape, true); }},
+    {"source", "delimiter",
+     [](const Place& at) { return ApplyCharacter(at, &at.job->source.delimiter, false); }},
+    {"source", "quote",
+     [](const Place& at) { return ApplyCharacter(at, &at.job->source.quote, true); }},
+    {"source", "escape",
+     [](const Place& at) { return ApplyCharacter(at, &at.job->source.escape, true); }},
     {"source", "line_end", ApplyLineEnd},
     {"source", "encoding", ApplyEncoding},
     {"source", "header",
@@ -228,7 +249,8 @@ constexpr Key kKeys[] = {
        at.job->source.header = header ? HeaderMode::kYes : HeaderMode::kNo;
        return {};
      }},
-    {"source", "temp_dir", [](const Place& at) { return Store(Text(at), &at.job->source.temp_directory); }},
+    {"source", "temp_dir",
+     [](const Place& at) { return Store(Text(at), &at.job->source.temp_directory); }},
     {"performance", "batch_size",
      [](const Place& at) { return StoreAs(Integer(at, 1, kLargestBatch), &at.job->batch_size); }},
     {"performance", "max_workers",
@@ -242,18 +264,26 @@ constexpr Key kKeys[] = {
     {"monitoring", "health_check_path", ApplyHealthPath},
     {"error_handling", "continue_on_error", ApplyContinue},
     {"error_handling", "max_retries",
-     [](const Place& at) { return StoreAs(Integer(at, 0, kMostRetries), &at.job->retry.max_retries); }},
+     [](const Place& at) {
+       return StoreAs(Integer(at, 0, kMostRetries), &at.job->retry.max_retries);
+     }},
     {"error_handling", "retry_delay",
      [](const Place& at) {
-       return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, kLongestDelay), &at.job->retry.delay_seconds);
+       return StoreAs(ReadNumberBetween(at.document, at.node, at.key, 0, kLongestDelay),
+                      &at.job->retry.delay_seconds);
      }},
     {"memory", "max_dataframe_size",
-     [](const Place& at) { return StoreAs(Integer(at, 1, INT64_MAX), &at.job->max_rows_in_memory); }},
+     [](const Place& at) {
+       return StoreAs(Integer(at, 1, INT64_MAX), &at.job->max_rows_in_memory);
+     }},
     {"memory", "chunk_size", ApplyChunkSize},
     {"memory", "model_cache_size", OnlyCount, false},
     {"memory", "result_buffer_size",
-     [](const Place& at) { return StoreAs(Integer(at, 1, INT64_MAX), &at.job->most_waiting_findings); }},
-    {"cache", "directory", [](const Place& at) { return Store(Text(at), &at.job->cache.directory); }},
+     [](const Place& at) {
+       return StoreAs(Integer(at, 1, INT64_MAX), &at.job->most_waiting_findings);
+     }},
+    {"cache", "directory",
+     [](const Place& at) { return Store(Text(at), &at.job->cache.directory); }},
     {"cache", "enabled", [](const Place& at) { return StoreAs(Bool(at), &at.job->cache.enabled); }},
     {"cache", "max_megabytes", ApplyCacheSize},
     {"gpu", "memory_fraction", OnlyShare, false},
@@ -271,12 +301,13 @@ std::vector<std::string_view> NamesIn(std::string_view section) {
   return names;
 }
 
-Status ApplySection(const ConfigDocument& document, const ConfigNode& map, std::string_view section, Job* job,
-                    std::vector<std::string>* notes) {
+Status ApplySection(const ConfigDocument& document, const ConfigNode& map, std::string_view section,
+                    Job* job, std::vector<std::string>* notes) {
   for (const ConfigNode::Member& member : map.members) {
     for (const Key& key : kKeys) {
       if (key.section != section || key.name != member.key) continue;
-      const std::string name = section.empty() ? member.key : fmt::format("{}.{}", section, member.key);
+      const std::string name =
+          section.empty() ? member.key : fmt::format("{}.{}", section, member.key);
       ASSAY_TRY_STATUS(key.apply({document, member.value, name, job}));
       if (!key.effective) notes->push_back(fmt::format("{}: accepted, has no effect yet", name));
     }
@@ -284,8 +315,8 @@ Status ApplySection(const ConfigDocument& document, const ConfigNode& map, std::
   return {};
 }
 
-Status ApplyNumber(const std::function<const char*(const char*)>& get, const char* name, int64_t highest,
-                   uint32_t* to) {
+Status ApplyNumber(const std::function<const char*(const char*)>& get, const char* name,
+                   int64_t highest, uint32_t* to) {
   const char* text = get(name);
   if (text == nullptr || *text == '\0') return {};
   ConfigDocument document;
@@ -321,8 +352,8 @@ Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job*
   const char* level = get("DETECTION_LOG_LEVEL");
   if (level != nullptr && *level != '\0') {
     if (std::find(kLogLevels.begin(), kLogLevels.end(), level) == kLogLevels.end()) {
-      return UsageError(fmt::format("environment: 'DETECTION_LOG_LEVEL': unknown value '{}'.{}", level,
-                                    NearestHint(level, kLogLevels)));
+      return UsageError(fmt::format("environment: 'DETECTION_LOG_LEVEL': unknown value '{}'.{}",
+                                    level, NearestHint(level, kLogLevels)));
     }
     job->log_level = level;
   }
@@ -333,16 +364,19 @@ Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job*
 std::string DescribeJob(const Job& job) {
   std::string methods;
   for (int m = 0; m < kMethodCount; ++m) {
-    if (job.methods[m]) methods += fmt::format("{}{}", methods.empty() ? "" : ", ", MethodName(static_cast<Method>(m)));
+    if (job.methods[m])
+      methods +=
+          fmt::format("{}{}", methods.empty() ? "" : ", ", MethodName(static_cast<Method>(m)));
   }
   const auto or_else = [](const std::string& text, const char* none) {
     return text.empty() ? std::string(none) : text;
   };
-  std::string out = fmt::format("input: {}\noutput directory: {}\nbrand: {}\nmethods: {}\n",
-                                or_else(job.input, "(given on the command line)"), job.output_directory,
-                                or_else(job.brand, "(none: fields are inferred)"), or_else(methods, "all that can run"));
-  out += fmt::format("thresholds: validation {}, anomaly {}\nbatch size: {}\nworkers: {}\n", job.validation_threshold,
-                     job.anomaly_threshold, job.batch_size,
+  std::string out = fmt::format(
+      "input: {}\noutput directory: {}\nbrand: {}\nmethods: {}\n",
+      or_else(job.input, "(given on the command line)"), job.output_directory,
+      or_else(job.brand, "(none: fields are inferred)"), or_else(methods, "all that can run"));
+  out += fmt::format("thresholds: validation {}, anomaly {}\nbatch size: {}\nworkers: {}\n",
+                     job.validation_threshold, job.anomaly_threshold, job.batch_size,
                      job.max_workers == 0 ? "the CPUs granted" : std::to_string(job.max_workers));
   for (const std::string& pack : job.rule_packs) out += fmt::format("rule pack: {}\n", pack);
   return out;
@@ -351,7 +385,8 @@ std::string DescribeJob(const Job& job) {
 std::vector<std::string> JobFileKeys() {
   std::vector<std::string> keys;
   for (const Key& key : kKeys) {
-    keys.push_back(key.section.empty() ? std::string(key.name) : fmt::format("{}.{}", key.section, key.name));
+    keys.push_back(key.section.empty() ? std::string(key.name)
+                                       : fmt::format("{}.{}", key.section, key.name));
   }
   return keys;
 }

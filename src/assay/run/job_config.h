@@ -1,4 +1,5 @@
-// The job file (--config) and the environment, read into a Job; unknown keys name the nearest right one.
+// The job file (--config) and the environment, read into a Job; unknown keys name the nearest right
+// one.
 #pragma once
 
 #include <functional>
@@ -15,9 +16,9 @@ namespace assay {
 // Every mistake is a usage error at file:line:column.
 Status ApplyJobFile(const ConfigDocument& document, Job* job, std::vector<std::string>* notes);
 
-// Puts DETECTION_OUTPUT_DIR, DETECTION_LOG_LEVEL, DETECTION_BATCH_SIZE and DETECTION_MAX_WORKERS into
-// `job` where they are set and not empty; `get` is getenv, or a test's. The order is flags > environment > file > defaults:
-// call this behind ApplyJobFile and before the flags.
+// Puts DETECTION_OUTPUT_DIR, DETECTION_LOG_LEVEL, DETECTION_BATCH_SIZE and DETECTION_MAX_WORKERS
+// into `job` where they are set and not empty; `get` is getenv, or a test's. The order is flags >
+// environment > file > defaults: call this behind ApplyJobFile and before the flags.
 Status ApplyEnvironment(const std::function<const char*(const char*)>& get, Job* job);
 
 // What a job says, line by line, for `assay validate-config`.

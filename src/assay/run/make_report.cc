@@ -1,6 +1,6 @@
 // Totals, settings, digests and the kept findings of a report.
-#include "assay/combine/calibration.h"
 #include "assay/run/make_report.h"
+#include "assay/combine/calibration.h"
 
 #include <algorithm>
 
@@ -23,8 +23,8 @@ void CountFindings(const Plan& plan, const Tally& tally, Report* report) {
       field.critical += count.all;
       report->critical_errors += count.all;
     }
-    report->counts.push_back({field.field, field.column, key.method, std::string(key.detector), key.code,
-                              key.severity, count.all, count.high_confidence});
+    report->counts.push_back({field.field, field.column, key.method, std::string(key.detector),
+                              key.code, key.severity, count.all, count.high_confidence});
   }
 }
 
@@ -41,20 +41,23 @@ void AddOutcomes(const Plan& plan, const Tally& tally, Report* report) {
 
 void AddDigests(const ReportInput& input, Report* report) {
   if (!input.job->sample_rows) {
-    report->digests.push_back({"input", "xxh3-128", input.source->DigestHex(), input.source->BytesTotal()});
+    report->digests.push_back(
+        {"input", "xxh3-128", input.source->DigestHex(), input.source->BytesTotal()});
   }
-  if (input.brand != nullptr) report->digests.push_back({"brand", "sha256", input.brand->sha256, 0});
+  if (input.brand != nullptr)
+    report->digests.push_back({"brand", "sha256", input.brand->sha256, 0});
   if (!input.plan->weights.sha256().empty()) {
     report->digests.push_back({"weights", "sha256", input.plan->weights.sha256(), 0});
   }
-  if (!input.profile_sha256.empty()) report->digests.push_back({"profile", "sha256", input.profile_sha256, 0});
+  if (!input.profile_sha256.empty())
+    report->digests.push_back({"profile", "sha256", input.profile_sha256, 0});
   for (const RulePack& pack : *input.packs) {
     report->digests.push_back({"rules/" + pack.name, "sha256", pack.sha256, 0});
   }
 }
 
-// The kept findings own their texts; the views are set once each stands at its final place. Names come
-// from the plan: a finding out of a checkpoint knows its column's number only.
+// The kept findings own their texts; the views are set once each stands at its final place. Names
+// come from the plan: a finding out of a checkpoint knows its column's number only.
 void AddKept(const Plan& plan, std::vector<Kept> kept, Report* report) {
   report->kept.resize(kept.size());
   for (size_t i = 0; i < kept.size(); ++i) {
@@ -130,9 +133,9 @@ Report MakeReport(ReportInput input) {
   report.notes = input.source->schema().notes;
   report.notes.insert(report.notes.end(), input.plan->notes.begin(), input.plan->notes.end());
   if (tally.rejected > 0) {
-    report.notes.push_back(fmt::format(
-        "{} of {} records could not be read as rows of the table: see quarantine.csv", tally.rejected,
-        tally.records));
+    report.notes.push_back(
+        fmt::format("{} of {} records could not be read as rows of the table: see quarantine.csv",
+                    tally.rejected, tally.records));
   }
   AddDigests(input, &report);
   AddKept(*input.plan, std::move(input.kept), &report);

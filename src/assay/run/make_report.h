@@ -22,7 +22,7 @@ struct ReportInput {
   const BrandConfig* brand = nullptr;  // may be null
   std::string profile_sha256;          // of a saved profile that stood for a first pass; else empty
   const Tally* tally = nullptr;
-  std::vector<Kept> kept;              // most confident first
+  std::vector<Kept> kept;  // most confident first
 };
 
 Report MakeReport(ReportInput input);

@@ -36,7 +36,8 @@ ConfigNode* ChildMap(ConfigNode* map, const std::string& key) {
 }
 
 // The guide's settings modules named these sections in capitals.
-void RenameSection(ConfigNode* root, std::string_view from, const std::string& to, Changes* changes) {
+void RenameSection(ConfigNode* root, std::string_view from, const std::string& to,
+                   Changes* changes) {
   for (ConfigNode::Member& member : root->members) {
     if (member.key != from || FindChild(root, to) != nullptr) continue;
     member.key = to;
@@ -54,7 +55,9 @@ void MoveChunkSize(ConfigNode* root, Changes* changes) {
   if (memory->members.empty()) Remove(root, "memory");
   ConfigNode* performance = ChildMap(root, "performance");
   if (FindChild(performance, "batch_size") != nullptr) {
-    changes->push_back("'memory.chunk_size' is dropped: 'performance.batch_size' says how many rows are handled at once");
+    changes->push_back(
+        "'memory.chunk_size' is dropped: 'performance.batch_size' says how many rows are handled "
+        "at once");
     return;
   }
   performance->members.push_back({"batch_size", {}, value});
@@ -151,10 +154,12 @@ Result<int> JobSchemaVersion(const ConfigDocument& document) {
   if (node == nullptr) return 1;
   ASSAY_TRY(const int64_t version, ReadInteger(document, *node, kVersionKey, 1, INT32_MAX));
   if (version <= kJobSchemaVersion) return static_cast<int>(version);
-  return ErrorAt(document, node->mark,
-                 fmt::format("the file is of schema version {}, this program knows versions up to {}; use a newer "
-                             "program",
-                             version, kJobSchemaVersion));
+  return ErrorAt(
+      document, node->mark,
+      fmt::format(
+          "the file is of schema version {}, this program knows versions up to {}; use a newer "
+          "program",
+          version, kJobSchemaVersion));
 }
 
 Result<MigratedConfig> MigrateJobFile(const ConfigDocument& document) {

@@ -47,8 +47,8 @@ class PosixFile : public OutputFile {
   }
 
  private:
-  // Has the kernel write out what is there, so that the sync at the end need not wait for all of it.
-  // It is a hint: where it fails, Sync tells.
+  // Has the kernel write out what is there, so that the sync at the end need not wait for all of
+  // it. It is a hint: where it fails, Sync tells.
   void StartWriteback() {
     if (unsynced_ < kWritebackBytes) return;
     (void)sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WRITE);
@@ -81,7 +81,8 @@ Result<std::unique_ptr<OutputFile>> MakeOutputFile(int descriptor, const std::st
   return std::unique_ptr<OutputFile>(std::make_unique<PosixFile>(descriptor, path));
 }
 
-Result<std::unique_ptr<OutputFile>> MakeResumedFile(int descriptor, const std::string& path, uint64_t offset) {
+Result<std::unique_ptr<OutputFile>> MakeResumedFile(int descriptor, const std::string& path,
+                                                    uint64_t offset) {
   auto file = std::make_unique<PosixFile>(descriptor, path);
   const auto end = static_cast<off_t>(offset);
   if (ftruncate(descriptor, end) != 0 || lseek(descriptor, end, SEEK_SET) < 0) {
@@ -104,12 +105,14 @@ Result<std::string> ReadAndClose(int descriptor, const std::string& path) {
   return out;
 }
 
-Result<std::string> ReadRangeAndClose(int descriptor, const std::string& path, uint64_t offset, size_t size) {
+Result<std::string> ReadRangeAndClose(int descriptor, const std::string& path, uint64_t offset,
+                                      size_t size) {
   std::string out(size, '\0');
   size_t filled = 0;
   ssize_t got = 1;
   while (filled < size && got != 0) {
-    got = pread(descriptor, out.data() + filled, size - filled, static_cast<off_t>(offset + filled));
+    got =
+        pread(descriptor, out.data() + filled, size - filled, static_cast<off_t>(offset + filled));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) break;
     filled += static_cast<size_t>(got);

@@ -29,8 +29,9 @@ Result<int> OpenLock(const std::string& directory, const ConfinedFiles* confined
   if (confined != nullptr) return confined->OpenLock(path);
   const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (lock >= 0) return lock;
-  return InputError(fmt::format("{}: the output directory can't be written to: {}; choose another with --output-dir",
-                                directory, std::strerror(errno)));
+  return InputError(fmt::format(
+      "{}: the output directory can't be written to: {}; choose another with --output-dir",
+      directory, std::strerror(errno)));
 }
 
 }  // namespace
@@ -59,16 +60,18 @@ Status ReportFile::Finish() {
 NamedDigest ReportFile::Digest() const { return {name_, "xxh3-128", digest_.Hex(), bytes_}; }
 
 Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string& path,
-                                                               const Runtime& runtime, ConfinedFiles* confined) {
+                                                               const Runtime& runtime,
+                                                               ConfinedFiles* confined) {
   Runtime used = runtime;
   if (confined != nullptr) used.files = confined;
   ASSAY_TRY_STATUS(used.files->MakeDirectories(path));
   ASSAY_TRY(const int lock, OpenLock(path, confined));
   std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, used, lock));
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-    return InputError(fmt::format("{}: another run is writing into this output directory; wait for it or "
-                                  "choose another with --output-dir",
-                                  path));
+    return InputError(
+        fmt::format("{}: another run is writing into this output directory; wait for it or "
+                    "choose another with --output-dir",
+                    path));
   }
   return directory;
 }
@@ -113,8 +116,9 @@ Result<ReportFile*> OutputDirectory::Resume(const std::string& name, uint64_t le
   auto file = std::make_unique<ReportFile>(name, nullptr);
   while (file->bytes() < length) {
     const uint64_t left = length - file->bytes();
-    ASSAY_TRY(const std::string piece,
-              runtime_.files->ReadRange(path, file->bytes(), std::min<uint64_t>(left, kPieceBytes)));
+    ASSAY_TRY(
+        const std::string piece,
+        runtime_.files->ReadRange(path, file->bytes(), std::min<uint64_t>(left, kPieceBytes)));
     if (piece.empty()) return InputError(fmt::format("{}: the unfinished file is too short", path));
     file->Continue(piece);
   }
@@ -191,8 +195,8 @@ Status OutputDirectory::Publish() {
       ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + name));
     }
   }
-  ASSAY_TRY_STATUS(
-      runtime_.files->Rename(building_ + "/" + std::string(kReport), path_ + "/" + std::string(kReport)));
+  ASSAY_TRY_STATUS(runtime_.files->Rename(building_ + "/" + std::string(kReport),
+                                          path_ + "/" + std::string(kReport)));
   return runtime_.files->SyncDirectory(path_);
 }
 

@@ -46,10 +46,11 @@ class OutputDirectory {
  public:
   ~OutputDirectory();
 
-  // Creates the directory and takes its lock; a second run into it is an error that says so. What an
-  // earlier run left unfinished stays until Clear. With `confined`, which must outlive the object, all goes
-  // through it in the place of the runtime's files.
-  static Result<std::unique_ptr<OutputDirectory>> Open(const std::string& path, const Runtime& runtime,
+  // Creates the directory and takes its lock; a second run into it is an error that says so. What
+  // an earlier run left unfinished stays until Clear. With `confined`, which must outlive the
+  // object, all goes through it in the place of the runtime's files.
+  static Result<std::unique_ptr<OutputDirectory>> Open(const std::string& path,
+                                                       const Runtime& runtime,
                                                        ConfinedFiles* confined = nullptr);
 
   // The bytes of an unfinished file of an earlier run; an error when there is none.
@@ -71,7 +72,8 @@ class OutputDirectory {
   Result<std::vector<NamedDigest>> FinishFiles();
   // Behind Publish: a whole file that the report does not name.
   Status WriteBeside(const std::string& name, std::string_view bytes);
-  // Moves everything into place, report.json last, and removes what only the last report.json named.
+  // Moves everything into place, report.json last, and removes what only the last report.json
+  // named.
   Status Publish();
 
  private:
@@ -86,7 +88,7 @@ class OutputDirectory {
   Runtime runtime_;
   int lock_;
   bool keep_ = false;
-  std::vector<std::unique_ptr<ReportFile>> files_;   // published ones
+  std::vector<std::unique_ptr<ReportFile>> files_;  // published ones
   std::vector<std::unique_ptr<ReportFile>> aside_;
   std::vector<std::string> names_;
 };

@@ -24,7 +24,8 @@ constexpr size_t kMostDetectors = 62;
 constexpr double kLeastEvidence = 0.2;  // weaker evidence never makes a finding
 
 bool Wants(const Job& job, Method method) {
-  const bool any = std::any_of(std::begin(job.methods), std::end(job.methods), [](bool b) { return b; });
+  const bool any =
+      std::any_of(std::begin(job.methods), std::end(job.methods), [](bool b) { return b; });
   return !any || job.methods[static_cast<size_t>(method)];
 }
 
@@ -70,8 +71,9 @@ class Planner {
   size_t NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                     std::string reason);
   size_t NewOutcome(const AutomaticDetector& made, bool ran) {
-    const size_t outcome = NewOutcome(*made.type, made.context.field,
-                                      ran ? Outcome::State::kRan : Outcome::State::kSkipped, made.reason);
+    const size_t outcome =
+        NewOutcome(*made.type, made.context.field,
+                   ran ? Outcome::State::kRan : Outcome::State::kSkipped, made.reason);
     plan_.learned.resize(plan_.outcomes.size());
     plan_.learned[outcome] = made.cost;
     return outcome;
@@ -113,7 +115,8 @@ DetectorContext Planner::ContextOf(size_t column) const {
 
 size_t Planner::NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                            std::string reason) {
-  plan_.outcomes.push_back({std::string(type.name), type.method, field, state, std::move(reason), 0});
+  plan_.outcomes.push_back(
+      {std::string(type.name), type.method, field, state, std::move(reason), 0});
   return plan_.outcomes.size() - 1;
 }
 
@@ -155,8 +158,9 @@ Status Planner::AddRules(size_t column) {
     if (variant == rules->variants.end()) {
       std::vector<std::string> names;
       for (const auto& [name, unused] : rules->variants) names.push_back(name);
-      return UsageError(fmt::format("field_variations: the field '{}' has no variant '{}'; nearest: '{}'",
-                                    field.field, field.variation, NearestName(field.variation, names)));
+      return UsageError(
+          fmt::format("field_variations: the field '{}' has no variant '{}'; nearest: '{}'",
+                      field.field, field.variation, NearestName(field.variation, names)));
     }
     chosen = &variant->second;
   }
@@ -186,18 +190,21 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
   } else if (type.make_ordered != nullptr) {
     ASSAY_TRY(planned.ordered, type.make_ordered(rule.params, context, &reason));
   } else {
-    return ErrorAt(pack.document, rule.mark,
-                   fmt::format("the detector '{}' can't be used as a rule of one field", type.name));
+    return ErrorAt(
+        pack.document, rule.mark,
+        fmt::format("the detector '{}' can't be used as a rule of one field", type.name));
   }
   const bool made = planned.value != nullptr || planned.ordered != nullptr;
-  planned.outcome = NewOutcome(type, context.field, made ? Outcome::State::kRan : Outcome::State::kSkipped,
-                               std::move(reason));
+  planned.outcome =
+      NewOutcome(type, context.field, made ? Outcome::State::kRan : Outcome::State::kSkipped,
+                 std::move(reason));
   if (!made) return {};
   auto& list = planned.value != nullptr ? plan_.columns[column].detectors : ordered_[column];
   list.push_back(std::move(planned));
   if (plan_.columns[column].detectors.size() + ordered_[column].size() > kMostDetectors) {
-    return ErrorAt(pack.document, rule.mark,
-                   fmt::format("the field '{}' has more than {} detectors", context.field, kMostDetectors));
+    return ErrorAt(
+        pack.document, rule.mark,
+        fmt::format("the field '{}' has more than {} detectors", context.field, kMostDetectors));
   }
   return {};
 }
@@ -229,12 +236,14 @@ void Planner::MakeAutomatic() {
   for (size_t column = 0; column < plan_.columns.size(); ++column) {
     if (!plan_.columns[column].checked) continue;
     for (const DetectorType* type : AllDetectorTypes()) {
-      if (type->make_value != nullptr || type->make_column != nullptr) want(*type, ContextOf(column));
+      if (type->make_value != nullptr || type->make_column != nullptr)
+        want(*type, ContextOf(column));
     }
   }
   MakeAutomaticDetectors(input_.measures ? 1 : input_.workers, input_.measures, &wanted);
   const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
-  automatic_rows_.assign(std::make_move_iterator(wanted.begin()), std::make_move_iterator(end_of_rows));
+  automatic_rows_.assign(std::make_move_iterator(wanted.begin()),
+                         std::make_move_iterator(end_of_rows));
   automatic_.assign(std::make_move_iterator(end_of_rows), std::make_move_iterator(wanted.end()));
 }
 
@@ -304,7 +313,8 @@ Status Planner::AddRowDetectors() {
     planned.outcome = NewOutcome(made, planned.row != nullptr);
     if (planned.row != nullptr) plan_.rows.push_back(std::move(planned));
   }
-  if (input_.profile != nullptr) plan_.context = ContextOfSample(plan_, sample_, input_.profile->sample);
+  if (input_.profile != nullptr)
+    plan_.context = ContextOfSample(plan_, sample_, input_.profile->sample);
   return {};
 }
 
@@ -314,8 +324,8 @@ void Planner::AddUntrained() {
     if (!input_.job->methods[static_cast<size_t>(method)]) continue;
     plan_.outcomes.push_back({std::string(MethodName(method)), method, "", Outcome::State::kSkipped,
                               "no trained model is available", 0});
-    plan_.notes.push_back(fmt::format("--enable-{}: skipped, no trained model is available",
-                                      MethodName(method)));
+    plan_.notes.push_back(
+        fmt::format("--enable-{}: skipped, no trained model is available", MethodName(method)));
   }
 }
 
@@ -347,15 +357,17 @@ std::string_view Plan::Seen(std::string_view value) const {
 bool Plan::Uses(const ColumnPlan& column, const Evidence& evidence) const {
   double least = column.threshold[static_cast<size_t>(evidence.method)];
   if (evidence.method != Method::kValidation) least = std::min(least, kLeastEvidence);
-  return evidence.confidence >= least &&
-         std::find(ignored_codes.begin(), ignored_codes.end(), evidence.code) == ignored_codes.end();
+  return evidence.confidence >= least && std::find(ignored_codes.begin(), ignored_codes.end(),
+                                                   evidence.code) == ignored_codes.end();
 }
 
 bool Plan::Writes(const ColumnPlan& column, const Finding& finding) const {
-  const bool by_rule = std::any_of(finding.evidence.begin(), finding.evidence.end(), [](const Evidence& e) {
-    return e.method == Method::kValidation;  // Uses has applied their threshold
-  });
-  return by_rule || finding.confidence >= column.threshold[static_cast<size_t>(finding.winner().method)];
+  const bool by_rule =
+      std::any_of(finding.evidence.begin(), finding.evidence.end(), [](const Evidence& e) {
+        return e.method == Method::kValidation;  // Uses has applied their threshold
+      });
+  return by_rule ||
+         finding.confidence >= column.threshold[static_cast<size_t>(finding.winner().method)];
 }
 
 bool NeedsProfile(const Job& job) {

@@ -24,10 +24,10 @@ struct PlannedDetector {
   std::optional<Severity> severity;
   std::optional<double> confidence;
   std::string message;
-  double weight = 1;                         // factor of the confidence
-  std::unique_ptr<ValueDetector> value;      // exactly one of the two is set
+  double weight = 1;                     // factor of the confidence
+  std::unique_ptr<ValueDetector> value;  // exactly one of the two is set
   std::unique_ptr<OrderedDetector> ordered;
-  size_t outcome = 0;                        // index into Plan::outcomes
+  size_t outcome = 0;  // index into Plan::outcomes
 
   // The evidence against a flagged value, overrides applied.
   Evidence Explain(std::string_view value) const;
@@ -72,21 +72,21 @@ struct Plan {
   std::vector<Outcome> outcomes;
   std::vector<LearnCost> learned;  // by outcome, when it was measured; what is missing cost nothing
   std::vector<std::string> notes;
-  std::vector<uint32_t> key_columns;      // of --key-fields; empty: all cells identify a row
-  std::vector<std::string> null_tokens;   // sorted
+  std::vector<uint32_t> key_columns;     // of --key-fields; empty: all cells identify a row
+  std::vector<std::string> null_tokens;  // sorted
   bool has_ordered = false;
-  bool redacts = false;                   // some column is redacted
+  bool redacts = false;  // some column is redacted
 
-  std::vector<Code> ignored_codes;          // of --ignore
+  std::vector<Code> ignored_codes;             // of --ignore
   std::vector<uint64_t> ignored_fingerprints;  // sorted
 
   // The value as detectors see it: a null token counts as empty.
   std::string_view Seen(std::string_view value) const;
-  Calibration calibration;      // evidence → confidence
-  EvidenceContext context;      // what the evidence about the sample says
+  Calibration calibration;  // evidence → confidence
+  EvidenceContext context;  // what the evidence about the sample says
 
-  // Whether evidence about a cell of `column` is strong enough to count, and not to be ignored: weak
-  // evidence of several families may add up to a finding.
+  // Whether evidence about a cell of `column` is strong enough to count, and not to be ignored:
+  // weak evidence of several families may add up to a finding.
   bool Uses(const ColumnPlan& column, const Evidence& evidence) const;
   // Whether that is so for all evidence of the method, however weak: then nobody need ask for it.
   bool UsesAll(const ColumnPlan& column, Method method) const {
@@ -104,10 +104,10 @@ struct PlanInput {
   const std::vector<RulePack>* packs = nullptr;
   const BrandConfig* brand = nullptr;     // null: fields are inferred
   const TableProfile* profile = nullptr;  // null: no detector that needs one runs
-  bool is_own_profile = true;             // false: of another table; nothing is said of columns as a whole
-  const Block* head = nullptr;            // the first block: inferred fields are tried on its rows
-  uint32_t workers = 1;                   // threads that make detectors
-  bool measures = false;                  // one thread, so that each one's time and memory are its own
+  bool is_own_profile = true;   // false: of another table; nothing is said of columns as a whole
+  const Block* head = nullptr;  // the first block: inferred fields are tried on its rows
+  uint32_t workers = 1;         // threads that make detectors
+  bool measures = false;        // one thread, so that each one's time and memory are its own
 };
 
 // Whether some detector that the job asks for needs a profile.

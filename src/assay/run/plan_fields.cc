@@ -39,7 +39,8 @@ Status FieldPlanner::MapFields() {
     for (const RulePack& pack : *input_.packs) {
       for (const FieldRules& field : pack.fields) {
         aliases.emplace(FoldHeader(field.field), field.field);
-        for (const std::string& alias : field.aliases) aliases.emplace(FoldHeader(alias), field.field);
+        for (const std::string& alias : field.aliases)
+          aliases.emplace(FoldHeader(alias), field.field);
       }
     }
     mapping = InferMapping(columns, aliases);
@@ -49,8 +50,8 @@ Status FieldPlanner::MapFields() {
   const auto& excluded = input_.job->exclude_columns;
   for (const std::string& name : excluded) {
     if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
-      return UsageError(fmt::format("--exclude-columns: there is no column '{}'; nearest: '{}'", name,
-                                    NearestName(name, columns)));
+      return UsageError(fmt::format("--exclude-columns: there is no column '{}'; nearest: '{}'",
+                                    name, NearestName(name, columns)));
     }
   }
   for (MappedField& field : mapping.fields) {
@@ -59,9 +60,10 @@ Status FieldPlanner::MapFields() {
     if (field.inferred) {
       const FieldRules* rules = FindFieldRules(*input_.packs, field.field).rules;
       if (rules != nullptr && !ValuesFit(field.column_index, *rules)) {
-        plan_->notes.push_back(fmt::format(
-            "column '{}' is named like the field '{}' but its values do not look like it: not checked as one",
-            field.column, field.field));
+        plan_->notes.push_back(
+            fmt::format("column '{}' is named like the field '{}' but its values do not look like "
+                        "it: not checked as one",
+                        field.column, field.field));
         field.field = field.column;
         field.inferred = false;
       } else {
@@ -71,9 +73,11 @@ Status FieldPlanner::MapFields() {
     }
     if (input_.job->core_fields_only) {
       const FieldRules* rules = FindFieldRules(*input_.packs, field.field).rules;
-      const auto& core = input_.brand != nullptr ? input_.brand->core_fields : std::vector<std::string>{};
-      const bool is_core = core.empty() ? rules != nullptr && rules->core
-                                        : std::find(core.begin(), core.end(), field.field) != core.end();
+      const auto& core =
+          input_.brand != nullptr ? input_.brand->core_fields : std::vector<std::string>{};
+      const bool is_core = core.empty()
+                               ? rules != nullptr && rules->core
+                               : std::find(core.begin(), core.end(), field.field) != core.end();
       column.checked = column.checked && is_core;
     }
     column.field = field;
@@ -117,12 +121,12 @@ Status FieldPlanner::ResolveKeys() {
       ++found;
     }
     if (found > 1) {
-      return UsageError(fmt::format("--key-fields: '{}' names {} columns of the table; a key must name one", key,
-                                    found));
+      return UsageError(fmt::format(
+          "--key-fields: '{}' names {} columns of the table; a key must name one", key, found));
     }
     if (found == 0) {
-      return UsageError(fmt::format("--key-fields: there is no field or column '{}'; nearest: '{}'", key,
-                                    NearestName(key, names)));
+      return UsageError(fmt::format("--key-fields: there is no field or column '{}'; nearest: '{}'",
+                                    key, NearestName(key, names)));
     }
   }
   return {};
@@ -135,13 +139,15 @@ Status FieldPlanner::ReadIgnored() {
       continue;
     }
     uint64_t fingerprint = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), fingerprint, 16);
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), fingerprint, 16);
     if (error != std::errc() || end != text.data() + text.size() || text.size() != 16) {
       std::vector<std::string> names;
       for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
-      return UsageError(fmt::format(
-          "--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code; nearest: '{}'", text,
-          NearestName(text, names)));
+      return UsageError(
+          fmt::format("--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code; "
+                      "nearest: '{}'",
+                      text, NearestName(text, names)));
     }
     plan_->ignored_fingerprints.push_back(fingerprint);
   }
@@ -167,7 +173,8 @@ bool FieldPlanner::ValuesFit(size_t column, const FieldRules& rules) const {
     passed += std::none_of(detectors.begin(), detectors.end(),
                            [&](const auto& detector) { return detector->Flags(value); });
   });
-  return filled > 0 && static_cast<double>(passed) >= rules.infer_min_match * static_cast<double>(filled);
+  return filled > 0 &&
+         static_cast<double>(passed) >= rules.infer_min_match * static_cast<double>(filled);
 }
 
 }  // namespace

@@ -6,8 +6,9 @@
 
 namespace assay {
 
-// Fills the columns of `plan` (field, checked, thresholds) and its notes, key columns and ignored codes
-// and fingerprints. A brand that does not fit, an unknown column or an unknown code is a usage error.
+// Fills the columns of `plan` (field, checked, thresholds) and its notes, key columns and ignored
+// codes and fingerprints. A brand that does not fit, an unknown column or an unknown code is a
+// usage error.
 Status PlanFields(const PlanInput& input, Plan* plan);
 
 }  // namespace assay

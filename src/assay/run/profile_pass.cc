@@ -1,8 +1,8 @@
 // Describes blocks in parallel and merges them in order.
 #include "assay/run/profile_pass.h"
 
-#include "assay/run/block_loop.h"
 #include "assay/base/turnstile.h"
+#include "assay/run/block_loop.h"
 
 namespace assay {
 namespace {

@@ -12,8 +12,9 @@ namespace {
 
 // Detectors of rows may quote any column, and those of groups other rows.
 bool SeesOtherColumns(const Plan& plan, const Evidence& evidence) {
-  return std::any_of(plan.rows.begin(), plan.rows.end(),
-                     [&](const PlannedRowDetector& one) { return one.type->name == evidence.detector; });
+  return std::any_of(plan.rows.begin(), plan.rows.end(), [&](const PlannedRowDetector& one) {
+    return one.type->name == evidence.detector;
+  });
 }
 
 }  // namespace
@@ -46,7 +47,8 @@ Status PlanRedaction(const PlanInput& input, Plan* plan) {
       plan->redacts = found = true;
     }
     if (found) continue;
-    return UsageError(fmt::format("--redact: there is no field or column '{}'.{}", name, NearestHint(name, names)));
+    return UsageError(fmt::format("--redact: there is no field or column '{}'.{}", name,
+                                  NearestHint(name, names)));
   }
   return {};
 }

@@ -1,4 +1,5 @@
-// An entry: the length of its head, the head (sealed), and the bytes of the files, which the head's digests seal.
+// An entry: the length of its head, the head (sealed), and the bytes of the files, which the head's
+// digests seal.
 #include "assay/run/result_cache.h"
 
 #include <algorithm>
@@ -57,7 +58,8 @@ Result<CachedReport> DecodeHead(std::string_view bytes, const std::string& path)
   bool known = true;
   CachedReport cached;
   cached.report = ReadReportBytes(&in, &known);
-  for (uint64_t left = in.Count(kLeastDigestBytes); left > 0; --left) cached.files.push_back(ReadDigestBytes(&in));
+  for (uint64_t left = in.Count(kLeastDigestBytes); left > 0; --left)
+    cached.files.push_back(ReadDigestBytes(&in));
   for (uint64_t left = in.Count(56); left > 0; --left) cached.columns.push_back(ReadFigures(&in));
   if (!in.done() || !known) return InputError(fmt::format("{} is not one of this program", path));
   return cached;
@@ -65,10 +67,12 @@ Result<CachedReport> DecodeHead(std::string_view bytes, const std::string& path)
 
 // Hands the bytes [begin, begin + size) of a file to `take`, piece by piece.
 template <typename Take>
-Status ReadPieces(Files* files, const std::string& path, uint64_t begin, uint64_t size, const Take& take) {
+Status ReadPieces(Files* files, const std::string& path, uint64_t begin, uint64_t size,
+                  const Take& take) {
   for (uint64_t done = 0; done < size;) {
     ASSAY_TRY(const std::string piece,
-              files->ReadRange(path, begin + done, static_cast<size_t>(std::min(size - done, kPieceBytes))));
+              files->ReadRange(path, begin + done,
+                               static_cast<size_t>(std::min(size - done, kPieceBytes))));
     if (piece.empty()) return InputError(fmt::format("{} is damaged: it ends too early", path));
     ASSAY_TRY_STATUS(take(piece));
     done += piece.size();
@@ -79,20 +83,25 @@ Status ReadPieces(Files* files, const std::string& path, uint64_t begin, uint64_
 Result<CachedReport> ReadHead(Files* files, const std::string& path, uint64_t* files_begin) {
   ASSAY_TRY(const std::string digits, files->ReadRange(path, 0, kLengthDigits));
   uint64_t length = 0;
-  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), length, 16);
-  if (digits.size() != kLengthDigits || code != std::errc() || end != digits.data() + digits.size()) {
+  const auto [end, code] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), length, 16);
+  if (digits.size() != kLengthDigits || code != std::errc() ||
+      end != digits.data() + digits.size()) {
     return InputError(fmt::format("{} is damaged: it does not begin with a length", path));
   }
   std::string head;
-  ASSAY_TRY_STATUS(ReadPieces(files, path, kLengthDigits, length, [&](const std::string& piece) -> Status {
-    head += piece;
-    return {};
-  }));
+  ASSAY_TRY_STATUS(
+      ReadPieces(files, path, kLengthDigits, length, [&](const std::string& piece) -> Status {
+        head += piece;
+        return {};
+      }));
   *files_begin = kLengthDigits + length;
   return DecodeHead(head, path);
 }
 
-bool SameBytes(const NamedDigest& a, const NamedDigest& b) { return a.hex == b.hex && a.bytes == b.bytes; }
+bool SameBytes(const NamedDigest& a, const NamedDigest& b) {
+  return a.hex == b.hex && a.bytes == b.bytes;
+}
 
 }  // namespace
 
@@ -109,7 +118,8 @@ Status KeepReport(const CacheFolder& folder, const std::string& name, const Cach
         digest.Update(piece);
         return entry->Append(piece);
       }));
-      if (digest.Hex() != file.hex) return InputError(fmt::format("{} was changed since it was written", path));
+      if (digest.Hex() != file.hex)
+        return InputError(fmt::format("{} was changed since it was written", path));
     }
     return {};
   });
@@ -123,8 +133,8 @@ Result<std::optional<CachedReport>> CopyReport(const CacheFolder& folder, const 
   ASSAY_TRY(CachedReport cached, ReadHead(files, path, &at));
   for (const NamedDigest& file : cached.files) {
     ASSAY_TRY(ReportFile* const copy, output->Create(file.name));
-    ASSAY_TRY_STATUS(
-        ReadPieces(files, path, at, file.bytes, [&](const std::string& piece) { return copy->Append(piece); }));
+    ASSAY_TRY_STATUS(ReadPieces(files, path, at, file.bytes,
+                                [&](const std::string& piece) { return copy->Append(piece); }));
     ASSAY_TRY_STATUS(copy->Finish());
     if (!SameBytes(copy->Digest(), file)) {
       return InputError(fmt::format("{} is damaged: {} in it has another digest", path, file.name));

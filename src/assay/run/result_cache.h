@@ -23,13 +23,14 @@ struct CachedReport {
 
 inline constexpr const char* kResultKind = "results";
 
-// Keeps the report whose files stand in `directory`. A file that is no longer what `cached` says is an error,
-// and nothing is kept.
+// Keeps the report whose files stand in `directory`. A file that is no longer what `cached` says is
+// an error, and nothing is kept.
 Status KeepReport(const CacheFolder& folder, const std::string& name, const CachedReport& cached,
                   const std::string& directory, Files* files);
 
-// Copies the files of an entry into `output`, which must be cleared, and gives the rest. nullopt: there is no
-// such entry. An entry that is damaged in any byte is an error; what `output` holds then must be cleared.
+// Copies the files of an entry into `output`, which must be cleared, and gives the rest. nullopt:
+// there is no such entry. An entry that is damaged in any byte is an error; what `output` holds
+// then must be cleared.
 Result<std::optional<CachedReport>> CopyReport(const CacheFolder& folder, const std::string& name,
                                                OutputDirectory* output, Files* files);
 

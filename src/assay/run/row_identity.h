@@ -13,14 +13,15 @@
 
 namespace assay {
 
-// Hashes rows: the sum of the hashes of their cells (of the key columns alone when there are some), so
-// that a cell can be taken out of it and the order of columns does not matter.
+// Hashes rows: the sum of the hashes of their cells (of the key columns alone when there are some),
+// so that a cell can be taken out of it and the order of columns does not matter.
 class RowHasher {
  public:
   RowHasher(const Plan& plan, const std::vector<std::string>& columns);
   uint64_t HashRow(const Block& block, uint32_t row, std::string* scratch) const;
   // The key of a row for a finding in `column`: the row's hash without that cell, and the ordinal.
-  uint64_t KeyFor(uint64_t row_hash, uint32_t ordinal, uint32_t column, std::string_view value) const;
+  uint64_t KeyFor(uint64_t row_hash, uint32_t ordinal, uint32_t column,
+                  std::string_view value) const;
   // Whether rows with equal hashes must be told apart by an ordinal: not when keys were named.
   bool needs_ordinals() const { return all_cells_; }
 
@@ -32,8 +33,8 @@ class RowHasher {
   bool all_cells_ = true;
 };
 
-// Counts how often each row hash came before. Bounded: behind the first million different hashes new
-// ones get ordinal 0, so equal wrong rows that far down may share fingerprints.
+// Counts how often each row hash came before. Bounded: behind the first million different hashes
+// new ones get ordinal 0, so equal wrong rows that far down may share fingerprints.
 class RowOrdinals {
  public:
   // How many rows with this hash came before this one.

@@ -12,7 +12,8 @@ namespace {
 
 class LimitedSource : public Source {
  public:
-  LimitedSource(std::unique_ptr<Source> source, uint64_t rows) : source_(std::move(source)), rows_(rows) {}
+  LimitedSource(std::unique_ptr<Source> source, uint64_t rows)
+      : source_(std::move(source)), rows_(rows) {}
 
   const Schema& schema() const override { return source_->schema(); }
   const std::string& name() const override { return source_->name(); }
@@ -58,9 +59,10 @@ Result<uint32_t> WorkersForRows(Source* source, uint64_t most_rows, uint32_t wan
   ASSAY_TRY_STATUS(source->Rewind());
   if (!any || first.rows() == 0) return wanted;
   if (most_rows < first.rows()) {
-    return UsageError(fmt::format("memory.max_dataframe_size: found {}, but one block of this table has {} rows; allow "
-                                  "at least as many",
-                                  most_rows, first.rows()));
+    return UsageError(fmt::format(
+        "memory.max_dataframe_size: found {}, but one block of this table has {} rows; allow "
+        "at least as many",
+        most_rows, first.rows()));
   }
   return static_cast<uint32_t>(std::min<uint64_t>(wanted, most_rows / first.rows()));
 }

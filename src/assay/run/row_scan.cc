@@ -10,10 +10,12 @@
 namespace assay {
 namespace {
 
-// Unquotes and hashes a cell when it is asked for, and not at all when it stands in the row above too.
+// Unquotes and hashes a cell when it is asked for, and not at all when it stands in the row above
+// too.
 class BlockRow : public RowView {
  public:
-  BlockRow(const Plan& plan, const Block& block) : plan_(plan), block_(block), cells_(block.columns) {}
+  BlockRow(const Plan& plan, const Block& block)
+      : plan_(plan), block_(block), cells_(block.columns) {}
 
   void MoveTo(uint32_t row) { row_ = row; }
   std::string_view Value(uint32_t column) const override { return CellAt(column).value; }
@@ -92,8 +94,9 @@ class RowSink : public RowEvidence {
 };
 
 bool SharesWithAbove(const BlockRow& row, std::span<const uint32_t> columns) {
-  return !columns.empty() && std::all_of(columns.begin(), columns.end(),
-                                         [&](uint32_t column) { return row.IsSameAsAbove(column); });
+  return !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](uint32_t column) {
+    return row.IsSameAsAbove(column);
+  });
 }
 
 }  // namespace
@@ -120,11 +123,13 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
         }
       }
       (*flagged_by_outcome)[detector.outcome] += answer.flagged;
-      for (const CellEvidence& used : answer.used) found.push_back({row, used.column, used.evidence});
+      for (const CellEvidence& used : answer.used)
+        found.push_back({row, used.column, used.evidence});
     }
     if (found.size() - first < 2) continue;
-    std::stable_sort(found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
-                     [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });
+    std::stable_sort(
+        found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
+        [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });
   }
   return found;
 }

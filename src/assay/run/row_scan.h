@@ -18,7 +18,8 @@ struct CellEvidence {
 };
 
 // Evidence that is strong enough to be written, ordered by row and column (within a cell as the
-// detectors ran), and by outcome of the plan how many cells each detector flagged. `times` may be null.
+// detectors ran), and by outcome of the plan how many cells each detector flagged. `times` may be
+// null.
 std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
                                    std::vector<uint64_t>* flagged_by_outcome, TimeAccount* times);
 

@@ -23,6 +23,7 @@
 #include "assay/run/output_directory.h"
 #include "assay/run/plan.h"
 #include "assay/run/profile_pass.h"
+#include "assay/run/report_formats.h"
 #include "assay/run/row_limit.h"
 #include "assay/run/run_cache.h"
 #include "assay/run/run_files.h"
@@ -38,8 +39,6 @@ constexpr const char* kRunFile = "run.json";
 constexpr uint32_t kMostWorkers = 256;
 // Enough for what is learned across columns; more would cost memory and time on every large table.
 constexpr uint32_t kSampleRows = 50'000;
-const std::vector<std::string> kFormats = {"json",    "csv",  "jsonl", "summary",
-                                           "html", "sarif", "junit"};
 
 // One run from its job to its report; each step fills what the next one needs.
 class Runner {
@@ -83,7 +82,8 @@ class Runner {
   RunResult Finished(int64_t start) {
     result_.workers = workers_;
     result_.seconds = SecondsSince(start);
-    result_.too_many_rejects = job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
+    result_.too_many_rejects =
+        job_.reject_limit_set && result_.report.rejected_records > job_.max_rejects;
     return std::move(result_);
   }
   bool measures() const { return job_.measure_times || job_.profile; }
@@ -103,12 +103,7 @@ class Runner {
 
   // Loads rules and brand before the input is touched.
   Status Configure() {
-    for (const std::string& format : job_.formats) {
-      if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end()) {
-        return UsageError(fmt::format("--format: there is no format '{}'; nearest: '{}'", format,
-                                      NearestName(format, kFormats)));
-      }
-    }
+    ASSAY_TRY_STATUS(CheckFormats(job_.formats));
     if (!job_.save_profile.empty() && !job_.profile_from.empty()) {
       return UsageError("--save-profile and --profile-from exclude each other");
     }
@@ -123,17 +118,18 @@ class Runner {
     SourceOptions& options = source_options_;
     options = job_.source;
     options.may_wait = [this] { return CheckStop(hooks_); };
-    options.retries = std::make_shared<Retries>(RetryPolicy{
-        job_.retry.max_retries, job_.retry.delay_seconds, options.may_wait,
-        [this](const std::string& message) { Log("warning", message); }});
+    options.retries = std::make_shared<Retries>(
+        RetryPolicy{job_.retry.max_retries, job_.retry.delay_seconds, options.may_wait,
+                    [this](const std::string& message) { Log("warning", message); }});
     ASSAY_TRY(source_, OpenSource(job_.input, options));
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
-    workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers, 1u,
-                          kMostWorkers);
+    workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers,
+                          1u, kMostWorkers);
     const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
-    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory); fit < workers_) {
-      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used", memory >> 20, fit,
-                                 workers_));
+    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory);
+        fit < workers_) {
+      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used",
+                                 memory >> 20, fit, workers_));
       workers_ = fit;
     }
     const uint64_t bytes = source_->BytesTotal();
@@ -146,8 +142,8 @@ class Runner {
     if (job_.max_rows_in_memory == 0) return {};
     ASSAY_TRY(const uint32_t fit, WorkersForRows(source_.get(), job_.max_rows_in_memory, workers_));
     if (fit == workers_) return {};
-    Log("warning", fmt::format("{} rows may be in memory at once: {} of {} workers are used", job_.max_rows_in_memory,
-                               fit, workers_));
+    Log("warning", fmt::format("{} rows may be in memory at once: {} of {} workers are used",
+                               job_.max_rows_in_memory, fit, workers_));
     workers_ = fit;
     return {};
   }
@@ -158,7 +154,8 @@ class Runner {
       ASSAY_TRY(ConfinedDirectory root, ConfinedDirectory::Open(job_.output_root));
       confined_.emplace(std::move(root));
     }
-    ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_, confined_ ? &*confined_ : nullptr));
+    ASSAY_TRY(output_, OutputDirectory::Open(job_.output_directory, runtime_,
+                                             confined_ ? &*confined_ : nullptr));
     std::vector<std::string> digests;
     if (brand_) digests.push_back(brand_->sha256);
     for (const RulePack& pack : packs_) digests.push_back(pack.sha256);
@@ -204,11 +201,13 @@ class Runner {
     const auto space = std::filesystem::space(job_.output_directory, error);
     const uint64_t estimate = source_->BytesTotal() / 5 + (uint64_t{32} << 20);
     if (!error && space.available < estimate) {
-      Log("warning", fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
-                                 job_.output_directory, space.available >> 20, estimate >> 20));
+      Log("warning",
+          fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
+                      job_.output_directory, space.available >> 20, estimate >> 20));
     }
-    files_.emplace(job_, identity_, output_.get(), runtime_,
-                   [this](std::string_view level, std::string_view message) { Log(level, message); });
+    files_.emplace(
+        job_, identity_, output_.get(), runtime_,
+        [this](std::string_view level, std::string_view message) { Log(level, message); });
     return files_->Open();
   }
 
@@ -220,7 +219,8 @@ class Runner {
     options.sample_rows = NeedsSample(job_) || saves ? kSampleRows : 0;
     ASSAY_TRY(const bool loaded, LoadProfile(options.sample_rows));
     if (!loaded) ASSAY_TRY_STATUS(LearnProfile(options));
-    return saves ? ReplaceFile(job_.save_profile, EncodeProfile(*profile_), runtime_, 0600) : Status();
+    return saves ? ReplaceFile(job_.save_profile, EncodeProfile(*profile_), runtime_, 0600)
+                 : Status();
   }
 
   Status LearnProfile(const ProfileOptions& options) {
@@ -236,7 +236,8 @@ class Runner {
     return source_->Rewind();
   }
 
-  // The profile that was saved of another table, or that the resumed run made, or that the cache holds.
+  // The profile that was saved of another table, or that the resumed run made, or that the cache
+  // holds.
   Result<bool> LoadProfile(uint32_t sample_rows) {
     if (!job_.profile_from.empty()) {
       ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(job_.profile_from));
@@ -356,7 +357,8 @@ class Runner {
 
   // Behind the report, which names no file of times.
   Status WriteProfile() {
-    return output_->WriteBeside("profile.json", ProfileJson(result_.times, record_.run_id, workers_));
+    return output_->WriteBeside("profile.json",
+                                ProfileJson(result_.times, record_.run_id, workers_));
   }
 
   const Job& job_;
@@ -366,15 +368,15 @@ class Runner {
   std::optional<BrandConfig> brand_;
   std::unique_ptr<Source> source_;
   uint32_t workers_ = 1;
-  std::optional<ConfinedFiles> confined_;   // for what is written; must outlive it
+  std::optional<ConfinedFiles> confined_;  // for what is written; must outlive it
   std::unique_ptr<OutputDirectory> output_;
   SourceOptions source_options_;
   std::unique_ptr<RunCache> cache_;
-  std::string identity_;                    // empty: the run keeps no checkpoints
+  std::string identity_;  // empty: the run keeps no checkpoints
   std::optional<RunFiles> files_;
   bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
-  std::string profile_sha256_;              // of a saved profile; empty: it is the table's own
+  std::string profile_sha256_;  // of a saved profile; empty: it is the table's own
   std::optional<Plan> plan_;
   std::optional<Block> head_;
   std::unique_ptr<Collector> collector_;

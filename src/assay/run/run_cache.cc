@@ -24,14 +24,16 @@ bool EndsTheRun(const Error& error) {
 }  // namespace
 
 std::unique_ptr<RunCache> RunCache::Open(const Job& job, const SourceOptions& options,
-                                         const std::string& settings_identity, const Runtime& runtime,
-                                         const RunHooks& hooks) {
+                                         const std::string& settings_identity,
+                                         const Runtime& runtime, const RunHooks& hooks) {
   std::error_code code;
   if (job.cache.directory.empty() || !job.cache.enabled || job.sample_rows) return {};
   if (!std::filesystem::is_regular_file(job.input, code)) return {};
-  auto folder = CacheFolder::Open(job.cache.directory, {kResultKind, kPatternKind}, job.cache.most_bytes, runtime);
+  auto folder = CacheFolder::Open(job.cache.directory, {kResultKind, kPatternKind},
+                                  job.cache.most_bytes, runtime);
   const auto program = ProgramDigest();
-  for (const Error* error : {folder ? nullptr : &folder.error(), program ? nullptr : &program.error()}) {
+  for (const Error* error :
+       {folder ? nullptr : &folder.error(), program ? nullptr : &program.error()}) {
     if (error == nullptr) continue;
     if (hooks.log) hooks.log("warning", fmt::format("this run uses no cache: {}", error->message));
     return {};
@@ -53,12 +55,14 @@ Result<std::optional<CachedReport>> RunCache::TakeReport(OutputDirectory* output
   auto cached = CopyReport(folder_, name, output, runtime_.files);
   if (!cached) {
     folder_.Discard(kResultKind, name);
-    Log("warning", fmt::format("a cached report can't be used and is made anew: {}", cached.error().message));
+    Log("warning",
+        fmt::format("a cached report can't be used and is made anew: {}", cached.error().message));
     return std::optional<CachedReport>();
   }
   if (*cached) {
     folder_.Touch(kResultKind, name);
-    Log("info", fmt::format("{}: this report was made before, from the same bytes (XXH3-128 {}), settings and program: "
+    Log("info", fmt::format("{}: this report was made before, from the same bytes (XXH3-128 {}), "
+                            "settings and program: "
                             "it comes from the cache '{}'; --no-cache makes it anew",
                             job_.input, input_digest_, job_.cache.directory));
   }
@@ -68,13 +72,16 @@ Result<std::optional<CachedReport>> RunCache::TakeReport(OutputDirectory* output
 void RunCache::KeepReport(const CachedReport& report, const std::string& input_digest) {
   if (input_digest.empty()) return;
   const std::string name = EntryName(report_identity_, input_digest);
-  const Status kept = assay::KeepReport(folder_, name, report, job_.output_directory, runtime_.files);
-  if (!kept) Log("warning", fmt::format("the report was not kept in the cache: {}", kept.error().message));
+  const Status kept =
+      assay::KeepReport(folder_, name, report, job_.output_directory, runtime_.files);
+  if (!kept)
+    Log("warning", fmt::format("the report was not kept in the cache: {}", kept.error().message));
 }
 
 Result<std::optional<TableProfile>> RunCache::TakeProfile(uint32_t sample_rows) {
   std::optional<TableProfile> taken;
-  ASSAY_TRY(const std::string name, FindEntry(kPatternKind, OfProgram(ProfileIdentity(job_, sample_rows))));
+  ASSAY_TRY(const std::string name,
+            FindEntry(kPatternKind, OfProgram(ProfileIdentity(job_, sample_rows))));
   if (name.empty()) return taken;
   const std::string path = folder_.PathOf(kPatternKind, name);
   if (!runtime_.files->Exists(path)) return taken;
@@ -82,11 +89,13 @@ Result<std::optional<TableProfile>> RunCache::TakeProfile(uint32_t sample_rows) 
   auto profile = bytes ? DecodeProfile(*bytes) : Result<TableProfile>(bytes.error());
   if (!profile) {
     folder_.Discard(kPatternKind, name);
-    Log("warning", fmt::format("{} can't be used and is made anew: {}", path, profile.error().message));
+    Log("warning",
+        fmt::format("{} can't be used and is made anew: {}", path, profile.error().message));
     return taken;
   }
   folder_.Touch(kPatternKind, name);
-  Log("info", fmt::format("{}: what its patterns are was learned before, from the same bytes (XXH3-128 {}): it comes "
+  Log("info", fmt::format("{}: what its patterns are was learned before, from the same bytes "
+                          "(XXH3-128 {}): it comes "
                           "from the cache '{}'",
                           job_.input, input_digest_, job_.cache.directory));
   took_profile_ = true;
@@ -94,18 +103,21 @@ Result<std::optional<TableProfile>> RunCache::TakeProfile(uint32_t sample_rows) 
   return taken;
 }
 
-void RunCache::KeepProfile(const TableProfile& profile, uint32_t sample_rows, const std::string& input_digest) {
+void RunCache::KeepProfile(const TableProfile& profile, uint32_t sample_rows,
+                           const std::string& input_digest) {
   if (input_digest.empty()) return;
   const std::string name = EntryName(OfProgram(ProfileIdentity(job_, sample_rows)), input_digest);
-  const Status kept =
-      folder_.Add(kPatternKind, name, [&](OutputFile* entry) { return entry->Append(EncodeProfile(profile)); });
-  if (!kept) Log("warning", fmt::format("the learned patterns were not kept in the cache: {}", kept.error().message));
+  const Status kept = folder_.Add(
+      kPatternKind, name, [&](OutputFile* entry) { return entry->Append(EncodeProfile(profile)); });
+  if (!kept)
+    Log("warning",
+        fmt::format("the learned patterns were not kept in the cache: {}", kept.error().message));
 }
 
 Status RunCache::CheckInput(const std::string& input_digest) const {
   if (!took_profile_ || input_digest == input_digest_) return {};
-  return InputError(fmt::format("{}: its content changed while it was read; run again when nobody writes to it",
-                                job_.input));
+  return InputError(fmt::format(
+      "{}: its content changed while it was read; run again when nobody writes to it", job_.input));
 }
 
 Result<std::string> RunCache::FindEntry(const std::string& kind, const std::string& identity) {
@@ -119,11 +131,14 @@ Result<std::string> RunCache::FindEntry(const std::string& kind, const std::stri
   return EntryName(identity, input_digest_);
 }
 
-std::string RunCache::EntryName(const std::string& identity, const std::string& input_digest) const {
+std::string RunCache::EntryName(const std::string& identity,
+                                const std::string& input_digest) const {
   return fmt::format("{}-{}-{}", identity, input_bytes_, input_digest);
 }
 
-std::string RunCache::OfProgram(const std::string& identity) const { return Sha256Hex(identity + program_); }
+std::string RunCache::OfProgram(const std::string& identity) const {
+  return Sha256Hex(identity + program_);
+}
 
 void RunCache::Log(std::string_view level, const std::string& message) const {
   if (hooks_.log) hooks_.log(level, message);

@@ -12,7 +12,8 @@
 namespace assay {
 
 Status RunFiles::Open() {
-  if (WritesFormat(job_, "csv")) formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
+  if (WritesFormat(job_, "csv"))
+    formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
   if (WritesFormat(job_, "jsonl")) formats_.push_back(MakeJsonLinesFormat());
   was_resumed_ = TryResume();
   if (!was_resumed_) {
@@ -38,14 +39,17 @@ bool RunFiles::TryResume() {
   if (!bytes) return false;
   auto checkpoint = DecodeCheckpoint(*bytes);
   if (!checkpoint || checkpoint->identity != identity_) {
-    log_("info", "an unfinished run was found here, but of another job, input or program: starting anew");
+    log_("info",
+         "an unfinished run was found here, but of another job, input or program: starting anew");
     return false;
   }
   if (const Status resumed = ResumeFiles(*checkpoint); !resumed) {
-    log_("warning", fmt::format("can't resume the unfinished run ({}): starting anew", resumed.error().message));
+    log_("warning", fmt::format("can't resume the unfinished run ({}): starting anew",
+                                resumed.error().message));
     return false;
   }
-  log_("info", fmt::format("resuming an unfinished run behind its first {} records", checkpoint->tally.records));
+  log_("info", fmt::format("resuming an unfinished run behind its first {} records",
+                           checkpoint->tally.records));
   checkpoint_ = *std::move(checkpoint);
   return true;
 }
@@ -86,8 +90,8 @@ void RunFiles::StartCheckpoints() {
   std::vector<ReportFile*> all = files_.findings;
   all.push_back(files_.quarantine);
   all.push_back(files_.row_journal);
-  checkpointer_.emplace(identity_, std::move(all), output_, static_cast<int64_t>(job_.checkpoint_seconds * 1e6),
-                        runtime_.clock);
+  checkpointer_.emplace(identity_, std::move(all), output_,
+                        static_cast<int64_t>(job_.checkpoint_seconds * 1e6), runtime_.clock);
 }
 
 }  // namespace assay

@@ -24,12 +24,18 @@ class RunFiles {
  public:
   using LogLine = std::function<void(std::string_view level, std::string_view message)>;
 
-  // `identity` is of UnfinishedIdentity; when it is empty, the run keeps no checkpoints. All else must outlive
-  // the object.
-  RunFiles(const Job& job, std::string identity, OutputDirectory* output, const Runtime& runtime, LogLine log)
-      : job_(job), identity_(std::move(identity)), output_(output), runtime_(runtime), log_(std::move(log)) {}
+  // `identity` is of UnfinishedIdentity; when it is empty, the run keeps no checkpoints. All else
+  // must outlive the object.
+  RunFiles(const Job& job, std::string identity, OutputDirectory* output, const Runtime& runtime,
+           LogLine log)
+      : job_(job),
+        identity_(std::move(identity)),
+        output_(output),
+        runtime_(runtime),
+        log_(std::move(log)) {}
 
-  // Goes on with what an earlier run of the same job left unfinished, if there is such; else begins anew.
+  // Goes on with what an earlier run of the same job left unfinished, if there is such; else begins
+  // anew.
   Status Open();
 
   std::vector<const FindingFormat*> formats() const;

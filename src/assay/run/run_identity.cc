@@ -34,7 +34,8 @@ std::string Given(const std::optional<T>& choice) {
 // How bytes become rows.
 void AddReading(const Job& job, TextDigest* digest) {
   const SourceOptions& source = job.source;
-  for (const auto& character : {source.delimiter, source.quote, source.escape}) digest->Add(Given(character));
+  for (const auto& character : {source.delimiter, source.quote, source.escape})
+    digest->Add(Given(character));
   digest->Add(Given(source.line_end));
   digest->Add(Given(source.encoding));
   digest->Add(source.header == HeaderMode::kYes ? "header" : "");
@@ -78,7 +79,8 @@ std::string UnfinishedIdentity(const Job& job, const std::string& settings_ident
   const std::string input = FileState(job.input);
   if (input.empty()) return "";
   TextDigest digest;
-  for (const std::string& part : {settings_identity, job.input, input, FileState(kProgram)}) digest.Add(part);
+  for (const std::string& part : {settings_identity, job.input, input, FileState(kProgram)})
+    digest.Add(part);
   return digest.Hex();
 }
 

@@ -1,4 +1,5 @@
-// RunTimes: where a run's time and memory went. Never part of a report: times differ from run to run.
+// RunTimes: where a run's time and memory went. Never part of a report: times differ from run to
+// run.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,7 @@
 namespace assay {
 
 struct StageTime {
-  std::string name;                // "profile", "map", "detect", "report"
+  std::string name;  // "profile", "map", "detect", "report"
   double seconds = 0;
   uint64_t memory_bytes = 0;       // resident behind the stage
   uint64_t peak_memory_bytes = 0;  // of the program, up to the stage's end
@@ -36,8 +37,9 @@ struct MethodTime {
 
 struct RunTimes {
   std::vector<StageTime> stages;
-  std::vector<std::pair<std::string, double>> detect_steps;  // of all workers: "read", "cells", "rows" …
-  std::vector<DetectorTime> detectors;                       // the dearest first
+  std::vector<std::pair<std::string, double>>
+      detect_steps;                     // of all workers: "read", "cells", "rows" …
+  std::vector<DetectorTime> detectors;  // the dearest first
   std::vector<MethodTime> methods;
 };
 

@@ -19,7 +19,8 @@ inline bool SameCell(std::string_view a, std::string_view b) {
   if (size == 0) return true;
   if (size <= 8) return ((load(a.data()) ^ load(b.data())) << (64 - 8 * size)) == 0;
   if (size <= 16) {
-    return load(a.data()) == load(b.data()) && load(a.data() + size - 8) == load(b.data() + size - 8);
+    return load(a.data()) == load(b.data()) &&
+           load(a.data() + size - 8) == load(b.data() + size - 8);
   }
   return std::memcmp(a.data(), b.data(), size) == 0;
 }

@@ -14,7 +14,9 @@ class SampleRow final : public RowView {
  public:
   SampleRow(const Plan& plan, const RowSample& sample) : plan_(plan), sample_(sample) {}
   void MoveTo(size_t at) { at_ = at; }
-  std::string_view Value(uint32_t column) const override { return plan_.Seen(sample_.columns[column][at_]); }
+  std::string_view Value(uint32_t column) const override {
+    return plan_.Seen(sample_.columns[column][at_]);
+  }
   uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
   uint64_t row() const override { return sample_.rows[at_]; }
 
@@ -34,7 +36,8 @@ class RowEvidenceMap final : public RowEvidence {
     evidence.method = type_->method;
     evidence.detector = type_->name;
     const ColumnPlan& plan = plan_.columns[column];
-    if (plan.checked && plan_.Uses(plan, evidence)) (*cells_)[column].push_back(std::move(evidence));
+    if (plan.checked && plan_.Uses(plan, evidence))
+      (*cells_)[column].push_back(std::move(evidence));
   }
 
  private:
@@ -43,8 +46,9 @@ class RowEvidenceMap final : public RowEvidence {
   const DetectorType* type_ = nullptr;
 };
 
-// What the value and column detectors of a column say of each code, worked out once. Column detectors
-// count here whether or not their findings are expanded to cells: it must not change confidences.
+// What the value and column detectors of a column say of each code, worked out once. Column
+// detectors count here whether or not their findings are expanded to cells: it must not change
+// confidences.
 class ValueEvidence {
  public:
   ValueEvidence(const Plan& plan, const ColumnPlan& column) : plan_(plan), column_(column) {}
@@ -76,7 +80,8 @@ class ValueEvidence {
 
 }  // namespace
 
-EvidenceContext ContextOfSample(const Plan& plan, const EncodedSample& encoded, const RowSample& sample) {
+EvidenceContext ContextOfSample(const Plan& plan, const EncodedSample& encoded,
+                                const RowSample& sample) {
   EvidenceContext context;
   std::vector<ValueEvidence> values;
   for (const ColumnPlan& column : plan.columns) values.emplace_back(plan, column);

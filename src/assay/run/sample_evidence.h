@@ -1,4 +1,5 @@
-// The evidence about a sample of rows, gathered before the detect pass: what calibration knows of the table.
+// The evidence about a sample of rows, gathered before the detect pass: what calibration knows of
+// the table.
 #pragma once
 
 #include "assay/combine/calibration.h"
@@ -8,7 +9,9 @@
 
 namespace assay {
 
-// Puts at most 2,000 rows of the sample, evenly spread, before the value and row detectors of the plan.
-EvidenceContext ContextOfSample(const Plan& plan, const EncodedSample& encoded, const RowSample& sample);
+// Puts at most 2,000 rows of the sample, evenly spread, before the value and row detectors of the
+// plan.
+EvidenceContext ContextOfSample(const Plan& plan, const EncodedSample& encoded,
+                                const RowSample& sample);
 
 }  // namespace assay

@@ -11,8 +11,10 @@ namespace {
 constexpr const char* kStepNames[] = {"read", "ordered", "cells", "rows", "identify", "report"};
 static_assert(std::size(kStepNames) == static_cast<size_t>(DetectStep::kCount));
 
-// The methods and fields of a plan in order of their first outcome, and the index of each outcome's.
-std::vector<std::pair<Method, std::string>> GroupsOf(const Plan& plan, std::vector<size_t>* of_outcome) {
+// The methods and fields of a plan in order of their first outcome, and the index of each
+// outcome's.
+std::vector<std::pair<Method, std::string>> GroupsOf(const Plan& plan,
+                                                     std::vector<size_t>* of_outcome) {
   std::vector<std::pair<Method, std::string>> groups;
   std::map<std::pair<Method, std::string>, size_t> known;
   for (const Outcome& outcome : plan.outcomes) {
@@ -26,7 +28,8 @@ std::vector<std::pair<Method, std::string>> GroupsOf(const Plan& plan, std::vect
 
 }  // namespace
 
-TimeAccount::TimeAccount(const Plan& plan) : block_(plan.outcomes.size()), totals_(plan.outcomes.size()) {
+TimeAccount::TimeAccount(const Plan& plan)
+    : block_(plan.outcomes.size()), totals_(plan.outcomes.size()) {
   GroupsOf(plan, &groups_);
 }
 
@@ -49,7 +52,8 @@ void TimeSum::Add(const TimeAccount& account) {
 }
 
 void TimeSum::FillIn(const Plan& plan, RunTimes* times) const {
-  for (size_t i = 0; i < steps_.size(); ++i) times->detect_steps.emplace_back(kStepNames[i], steps_[i]);
+  for (size_t i = 0; i < steps_.size(); ++i)
+    times->detect_steps.emplace_back(kStepNames[i], steps_[i]);
   std::vector<size_t> groups;
   const auto names = GroupsOf(plan, &groups);
   std::vector<MethodTime> methods(names.size());
@@ -67,11 +71,13 @@ void TimeSum::FillIn(const Plan& plan, RunTimes* times) const {
     if (!method.block_seconds.empty()) continue;
     method.method = outcome.method;
     method.field = outcome.field;
-    for (const std::vector<float>& block : blocks_) method.block_seconds.push_back(block[groups[i]]);
+    for (const std::vector<float>& block : blocks_)
+      method.block_seconds.push_back(block[groups[i]]);
   }
-  std::stable_sort(times->detectors.begin(), times->detectors.end(), [](const DetectorTime& a, const DetectorTime& b) {
-    return a.learn_seconds + a.detect_seconds > b.learn_seconds + b.detect_seconds;
-  });
+  std::stable_sort(times->detectors.begin(), times->detectors.end(),
+                   [](const DetectorTime& a, const DetectorTime& b) {
+                     return a.learn_seconds + a.detect_seconds > b.learn_seconds + b.detect_seconds;
+                   });
   for (MethodTime& method : methods) {
     if (!method.block_seconds.empty()) times->methods.push_back(std::move(method));
   }

@@ -1,4 +1,5 @@
-// TimeAccount: what the steps and the detectors of the detect pass cost, measured on a sample of calls.
+// TimeAccount: what the steps and the detectors of the detect pass cost, measured on a sample of
+// calls.
 #pragma once
 
 #include <array>
@@ -26,7 +27,8 @@ class TimeAccount {
   // Whether the next call is one of those that are timed.
   bool TimesNext() { return next_++ % kTimedCalls == 0; }
 
-  // Calls `work` and charges the detector of that outcome for all the calls that this one stands for.
+  // Calls `work` and charges the detector of that outcome for all the calls that this one stands
+  // for.
   template <typename Work>
   void Charge(size_t outcome, const Work& work) {
     const Clock::time_point start = Clock::now();

@@ -39,8 +39,8 @@ Status CheckVariations(const BrandConfig& brand, const std::vector<RulePack>& pa
     }
     if (std::find(names.begin(), names.end(), variation) != names.end()) continue;
     return ErrorAt(brand.document, MarkOfMember(brand, "field_variations", field),
-                   fmt::format("the rules of the field '{}' have no variant '{}'.{}", field, variation,
-                               NearestHint(variation, names)));
+                   fmt::format("the rules of the field '{}' have no variant '{}'.{}", field,
+                               variation, NearestHint(variation, names)));
   }
   return {};
 }
@@ -48,30 +48,33 @@ Status CheckVariations(const BrandConfig& brand, const std::vector<RulePack>& pa
 Result<std::string> DescribeBrand(const BrandConfig& brand) {
   ASSAY_TRY(const std::vector<RulePack> packs, LoadRulePacks({}));
   ASSAY_TRY_STATUS(CheckVariations(brand, packs));
-  std::string out = fmt::format("{}: a brand configuration, valid\nbrand: {}\nfields: {}{}\n", brand.path,
-                                brand.brand_name, brand.field_mappings.size(),
+  std::string out = fmt::format("{}: a brand configuration, valid\nbrand: {}\nfields: {}{}\n",
+                                brand.path, brand.brand_name, brand.field_mappings.size(),
                                 brand.enabled_fields.empty()
                                     ? ""
                                     : fmt::format(" ({} enabled)", brand.enabled_fields.size()));
   for (const auto& [field, column] : brand.field_mappings) {
     const FieldRules* rules = FindRules(packs, field);
-    out += fmt::format("  {} <- column '{}', {}\n", field, column,
-                       rules == nullptr ? "no rules of its own" : fmt::format("{} rules", rules->rules.size()));
+    out += fmt::format(
+        "  {} <- column '{}', {}\n", field, column,
+        rules == nullptr ? "no rules of its own" : fmt::format("{} rules", rules->rules.size()));
   }
   return out;
 }
 
 std::string DescribePack(const RulePack& pack) {
-  std::string out = fmt::format("{}: a rule pack, valid\npack: {}, version {}\nfields: {}\n", pack.path, pack.name,
-                                pack.version, pack.fields.size());
+  std::string out = fmt::format("{}: a rule pack, valid\npack: {}, version {}\nfields: {}\n",
+                                pack.path, pack.name, pack.version, pack.fields.size());
   for (const FieldRules& field : pack.fields) {
-    out += fmt::format("  {}: {} rules, {} variants\n", field.field, field.rules.size(), field.variants.size());
+    out += fmt::format("  {}: {} rules, {} variants\n", field.field, field.rules.size(),
+                       field.variants.size());
   }
   return out + fmt::format("rules of every field: {}\n", pack.every_field.size());
 }
 
 bool HasOneOf(const ConfigNode& root, std::initializer_list<std::string_view> keys) {
-  return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return root.Find(key) != nullptr; });
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](std::string_view key) { return root.Find(key) != nullptr; });
 }
 
 }  // namespace

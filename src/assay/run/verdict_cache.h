@@ -17,8 +17,8 @@ struct CellHash {
 CellHash HashCell(std::string_view raw);
 
 // A 4-way set-associative cache from 96-bit tags to 32-bit verdicts; a set is one cache line.
-// It grows with use from 4 KiB up to 256 KiB. When it hardly ever hits (a unique column), Find gives
-// up at once for a while: looking would cost more than it saves.
+// It grows with use from 4 KiB up to 256 KiB. When it hardly ever hits (a unique column), Find
+// gives up at once for a while: looking would cost more than it saves.
 class VerdictCache {
  public:
   VerdictCache();
@@ -61,10 +61,10 @@ class VerdictCache {
 
   std::unique_ptr<Set[]> sets_;
   uint64_t mask_ = 0;
-  uint32_t used_ = 0;      // inserts since the last resize
-  uint32_t lookups_ = 0;   // since the last review
+  uint32_t used_ = 0;     // inserts since the last resize
+  uint32_t lookups_ = 0;  // since the last review
   uint32_t hits_ = 0;
-  uint32_t resting_ = 0;   // lookups still to be skipped
+  uint32_t resting_ = 0;  // lookups still to be skipped
 };
 
 }  // namespace assay

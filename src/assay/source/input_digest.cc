@@ -16,7 +16,8 @@ constexpr size_t kPieceBytes = size_t{1} << 20;
 }  // namespace
 
 Result<InputDigest> DigestInput(const std::string& path, const SourceOptions& options) {
-  ASSAY_TRY(const StoredFile file, StoredFile::Open(path, options.may_wait, options.retries, options.within.get()));
+  ASSAY_TRY(const StoredFile file,
+            StoredFile::Open(path, options.may_wait, options.retries, options.within.get()));
   if (!file.regular()) return InputError(fmt::format("{}: is no regular file", path));
   std::vector<char> piece(kPieceBytes);
   Xxh128Digest digest;

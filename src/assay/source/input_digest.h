@@ -14,8 +14,9 @@ struct InputDigest {
   uint64_t bytes = 0;
 };
 
-// Reads the regular file `path` once. `may_wait`, `retries` and `within` of `options` count; may_wait is asked
-// before every piece. A file that is no regular one, or that changes meanwhile, is an error.
+// Reads the regular file `path` once. `may_wait`, `retries` and `within` of `options` count;
+// may_wait is asked before every piece. A file that is no regular one, or that changes meanwhile,
+// is an error.
 Result<InputDigest> DigestInput(const std::string& path, const SourceOptions& options);
 
 }  // namespace assay

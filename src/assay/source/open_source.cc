@@ -23,8 +23,8 @@ class Opening {
 
   Result<std::unique_ptr<Source>> Open(const std::string& path) {
     ASSAY_TRY_STATUS(CheckOptions());
-    ASSAY_TRY(StoredFile file, StoredFile::Open(path, options_.may_wait, options_.retries,
-                                           options_.within.get()));
+    ASSAY_TRY(StoredFile file,
+              StoredFile::Open(path, options_.may_wait, options_.retries, options_.within.get()));
     stored_ = std::make_unique<StoredStream>(std::move(file), options_.temp_directory);
     table_.name = path;
     table_.block_bytes = options_.block_bytes;

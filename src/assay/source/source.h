@@ -45,7 +45,8 @@ struct SourceOptions {
   // empty.
   std::function<Status()> may_wait;
   std::shared_ptr<const ConfinedDirectory> within;  // nothing outside is opened; none: anything
-  std::shared_ptr<Retries> retries;  // of reads that meet a transient fault; none: such a read fails
+  std::shared_ptr<Retries>
+      retries;                    // of reads that meet a transient fault; none: such a read fails
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
 };
 

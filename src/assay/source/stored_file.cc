@@ -105,7 +105,8 @@ Status StoredFile::OpenOnce(const std::string& path, const ConfinedDirectory* wi
   if (fd_ < 0 && within != nullptr && path != "-") {
     ASSAY_TRY(fd_, within->OpenToRead(fs::absolute(path).string()));
   } else if (fd_ < 0) {
-    fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    fd_ = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                      : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   }
   if (fd_ < 0 && (errno == ENOENT || errno == ENOTDIR)) return NotThere(path);
   if (fd_ < 0 && errno == EACCES) {
@@ -137,7 +138,9 @@ Status StoredFile::WaitForBytes() const {
   pollfd waiting{fd_, POLLIN, 0};
   while (true) {
     ASSAY_TRY_STATUS(may_wait_());
-    if (const int ready = poll(&waiting, 1, kWaitMillis); ready != 0 && !(ready < 0 && errno == EINTR)) return {};
+    if (const int ready = poll(&waiting, 1, kWaitMillis);
+        ready != 0 && !(ready < 0 && errno == EINTR))
+      return {};
   }
 }
 

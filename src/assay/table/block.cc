@@ -4,8 +4,8 @@
 namespace assay {
 namespace {
 
-// Python's csv rules, which every reader of ours follows: text behind the closing quote is kept, and
-// quotes in it are text.
+// Python's csv rules, which every reader of ours follows: text behind the closing quote is kept,
+// and quotes in it are text.
 std::string_view UnquoteSlow(std::string_view raw, const CellDialect& dialect, std::string* out) {
   out->clear();
   bool quoted = !raw.empty() && raw.front() == dialect.quote && dialect.quote != 0;

@@ -1,4 +1,5 @@
-// Block: a row-aligned piece of the input with an index of its cells; the unit of work of every pass.
+// Block: a row-aligned piece of the input with an index of its cells; the unit of work of every
+// pass.
 #pragma once
 
 #include <cstdint>
@@ -20,13 +21,13 @@ struct Reject {
 
 // How cells are quoted in a block's bytes. Blocks that come from no text have quote == 0.
 struct CellDialect {
-  char quote = '"';   // 0: cells stand for themselves
-  char escape = 0;    // not 0: this byte makes the next one text, inside quotes and outside
+  char quote = '"';  // 0: cells stand for themselves
+  char escape = 0;   // not 0: this byte makes the next one text, inside quotes and outside
 };
 
-// The content of a raw cell: what stands between the quotes, unescaped; a doubled quote is one quote
-// (RFC 4180). Text behind a closing quote is kept. The view points into `raw` or into `scratch`. An
-// unquoted cell is itself, but for escapes.
+// The content of a raw cell: what stands between the quotes, unescaped; a doubled quote is one
+// quote (RFC 4180). Text behind a closing quote is kept. The view points into `raw` or into
+// `scratch`. An unquoted cell is itself, but for escapes.
 std::string_view CellValue(std::string_view raw, const CellDialect& dialect, std::string* scratch);
 
 // Physical lines that end in the text: line feeds, and with `cr_ends_line` also CRs without one.
@@ -36,19 +37,19 @@ uint64_t CountLineEnds(std::string_view text, bool cr_ends_line);
 // exactly `columns` cells: others were rejected.
 class Block {
  public:
-  uint64_t index = 0;       // ordinal of the block in the input
-  uint64_t first_row = 0;   // ordinal of its first record, rejected ones included
-  uint64_t first_line = 1;  // physical line of its first byte, 1-based
+  uint64_t index = 0;         // ordinal of the block in the input
+  uint64_t first_row = 0;     // ordinal of its first record, rejected ones included
+  uint64_t first_line = 1;    // physical line of its first byte, 1-based
   uint64_t record_count = 0;  // records in the block: rows() + rejects.size()
   uint32_t columns = 0;
   CellDialect dialect;
   bool cr_ends_line = false;  // a CR without LF ends a line too
-  bool has_lines = true;    // false when the source is not text: then line is row + 2
+  bool has_lines = true;      // false when the source is not text: then line is row + 2
 
-  std::vector<char> bytes;           // at least 64 bytes of padding follow the content
-  std::vector<uint32_t> row_start;   // byte where each row starts
-  std::vector<uint32_t> ends;        // row-major: byte behind each cell
-  std::vector<uint32_t> ordinals;    // record number within the block; empty: row i is record i
+  std::vector<char> bytes;          // at least 64 bytes of padding follow the content
+  std::vector<uint32_t> row_start;  // byte where each row starts
+  std::vector<uint32_t> ends;       // row-major: byte behind each cell
+  std::vector<uint32_t> ordinals;   // record number within the block; empty: row i is record i
   std::vector<Reject> rejects;
 
   uint32_t rows() const { return static_cast<uint32_t>(row_start.size()); }

@@ -1,5 +1,5 @@
-// date_order: day and month are exchanged: against the column's other dates, against another date of the
-// row, or against the rows around it.
+// date_order: day and month are exchanged: against the column's other dates, against another date
+// of the row, or against the rows around it.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -15,14 +15,14 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastDates = 0.8;      // of a column's filled rows
-constexpr uint32_t kLeastClear = 5;      // rows whose date can be read in one way only
-constexpr double kLeastMajority = 0.6;   // of them with the column's order
-constexpr double kTightDays = 60;        // widest usual range between two dates or two rows
+constexpr double kLeastDates = 0.8;     // of a column's filled rows
+constexpr uint32_t kLeastClear = 5;     // rows whose date can be read in one way only
+constexpr double kLeastMajority = 0.6;  // of them with the column's order
+constexpr double kTightDays = 60;       // widest usual range between two dates or two rows
 constexpr double kMostConfidence = 0.97;
-constexpr uint32_t kMostGroups = 300;    // values of a column that may tell whose dates are exchanged
-constexpr double kOneOrder = 0.9;        // of a group's clear dates have the other order
-constexpr double kExplained = 0.7;       // of all dates of the other order stand in such groups
+constexpr uint32_t kMostGroups = 300;  // values of a column that may tell whose dates are exchanged
+constexpr double kOneOrder = 0.9;      // of a group's clear dates have the other order
+constexpr double kExplained = 0.7;     // of all dates of the other order stand in such groups
 constexpr double kGroupConfidence = 0.8;
 
 // A column of dates, read in the order that most of its clear dates have.
@@ -30,12 +30,14 @@ struct DateColumn {
   uint32_t column = 0;
   bool year_first = false;
   bool month_first = false;
-  uint32_t clear = 0, against = 0;          // dates that can be read in one way; those of the other order
-  int64_t group = -1;                       // the column that tells who writes the other order; -1: none
-  std::unordered_map<uint64_t, uint32_t> other_order;  // EncodedHash of such a value → its clear dates
-  std::vector<std::optional<WrittenDate>> dates;     // by row of the sample
-  std::vector<std::optional<int64_t>> days;          // as the column reads them
-  std::vector<std::optional<int64_t>> swapped_days;  // with day and month exchanged; none if that changes nothing
+  uint32_t clear = 0, against = 0;  // dates that can be read in one way; those of the other order
+  int64_t group = -1;               // the column that tells who writes the other order; -1: none
+  std::unordered_map<uint64_t, uint32_t>
+      other_order;                                // EncodedHash of such a value → its clear dates
+  std::vector<std::optional<WrittenDate>> dates;  // by row of the sample
+  std::vector<std::optional<int64_t>> days;       // as the column reads them
+  std::vector<std::optional<int64_t>>
+      swapped_days;  // with day and month exchanged; none if that changes nothing
 };
 
 std::optional<int64_t> SwappedDay(const WrittenDate& date, bool month_first) {
@@ -63,7 +65,8 @@ std::optional<DateColumn> ReadDateColumn(const EncodedSample& sample, uint32_t a
   dates.month_first = second_clear > first_clear;
   dates.clear = first_clear + second_clear;
   dates.against = std::min(first_clear, second_clear);
-  if (dates.clear < kLeastClear || dates.clear - dates.against < kLeastMajority * dates.clear) return std::nullopt;
+  if (dates.clear < kLeastClear || dates.clear - dates.against < kLeastMajority * dates.clear)
+    return std::nullopt;
   for (const uint32_t code : column.codes) {
     const auto& date = of_code[code];
     dates.dates.push_back(date);
@@ -79,11 +82,13 @@ int ClearOrder(const std::optional<WrittenDate>& date, bool month_first) {
   return (date->second > 12) == month_first ? 1 : 0;
 }
 
-// Finds a column whose values explain the dates of the other order: one branch writes the month first.
+// Finds a column whose values explain the dates of the other order: one branch writes the month
+// first.
 void LearnWriters(const EncodedSample& sample, DateColumn* dates) {
   for (uint32_t g = 0; g < sample.columns.size() && dates->group < 0; ++g) {
     const EncodedColumn& group = sample.columns[g];
-    if (g == dates->column || group.filled_distinct < 2 || group.filled_distinct > kMostGroups) continue;
+    if (g == dates->column || group.filled_distinct < 2 || group.filled_distinct > kMostGroups)
+      continue;
     std::vector<uint32_t> clear(group.values.size()), other(group.values.size());
     for (uint32_t row = 0; row < sample.rows; ++row) {
       const int order = ClearOrder(dates->dates[row], dates->month_first);
@@ -93,7 +98,8 @@ void LearnWriters(const EncodedSample& sample, DateColumn* dates) {
     }
     uint32_t explained = 0;
     for (uint32_t code = 0; code < clear.size(); ++code) {
-      if (group.blank[code] || other[code] < kLeastClear || other[code] < kOneOrder * clear[code]) continue;
+      if (group.blank[code] || other[code] < kLeastClear || other[code] < kOneOrder * clear[code])
+        continue;
       explained += other[code];
       dates->other_order.emplace(EncodedHash(group.values[code]), other[code]);
     }
@@ -117,7 +123,9 @@ struct DatePair {
 std::optional<std::pair<int64_t, int64_t>> UsualRange(std::vector<int64_t> values) {
   if (values.size() < 20) return std::nullopt;
   std::sort(values.begin(), values.end());
-  const auto at = [&](double q) { return values[static_cast<size_t>(q * static_cast<double>(values.size() - 1))]; };
+  const auto at = [&](double q) {
+    return values[static_cast<size_t>(q * static_cast<double>(values.size() - 1))];
+  };
   const int64_t low = at(0.05), high = at(0.95), slack = (high - low) / 2 + 1;
   if (static_cast<double>(high - low) > kTightDays) return std::nullopt;
   return std::pair{low - slack, high + slack};
@@ -138,16 +146,19 @@ std::optional<DatePair> LearnPair(const std::vector<DateColumn>& columns, size_t
   // Outliers that no swap explains tell how often the range is left for other reasons.
   double outside = 0, explained = 0;
   for (size_t row = 0; row < x.days.size(); ++row) {
-    if (!x.days[row] || !y.days[row] || Inside(*y.days[row] - *x.days[row], pair.low, pair.high)) continue;
+    if (!x.days[row] || !y.days[row] || Inside(*y.days[row] - *x.days[row], pair.low, pair.high))
+      continue;
     ++outside;
-    explained += (x.swapped_days[row] && Inside(*y.days[row] - *x.swapped_days[row], pair.low, pair.high)) ||
-                 (y.swapped_days[row] && Inside(*y.swapped_days[row] - *x.days[row], pair.low, pair.high));
+    explained +=
+        (x.swapped_days[row] && Inside(*y.days[row] - *x.swapped_days[row], pair.low, pair.high)) ||
+        (y.swapped_days[row] && Inside(*y.swapped_days[row] - *x.days[row], pair.low, pair.high));
   }
   pair.confidence = (explained + 1) / (outside + 1.5);
   return pair;
 }
 
-Evidence SwapEvidence(std::string_view text, const WrittenDate& date, double confidence, std::string message) {
+Evidence SwapEvidence(std::string_view text, const WrittenDate& date, double confidence,
+                      std::string message) {
   Evidence e;
   e.code = Code::kDateOrder;
   e.confidence = std::min(kMostConfidence, confidence);
@@ -187,25 +198,31 @@ class DateOrderDetector final : public RowDetector {
       const bool clear = date->first > 12 || date->second > 12;
       if (clear && (date->second > 12) != column.month_first) {
         const double share = (column.clear - column.against + 1.0) / (column.clear + 1.0);
-        evidence->Add(column.column,
-                      SwapEvidence(text, *date, share,
-                                   fmt::format("{} of {} dates of the column that can be read in one way only "
-                                               "have the {} first; this one has not.",
-                                               column.clear - column.against, column.clear,
-                                               column.month_first ? "month" : "day")));
+        evidence->Add(
+            column.column,
+            SwapEvidence(
+                text, *date, share,
+                fmt::format("{} of {} dates of the column that can be read in one way only "
+                            "have the {} first; this one has not.",
+                            column.clear - column.against, column.clear,
+                            column.month_first ? "month" : "day")));
       } else if (const uint32_t written = WrittenByOther(row, column, *date); written > 0) {
-        evidence->Add(column.column,
-                      SwapEvidence(text, *date, kGroupConfidence,
-                                   fmt::format("The {} dates of {} '{}' that can be read in one way only have "
-                                               "the other order than the rest of the column; so most likely has "
-                                               "this one.",
-                                               written, names_[static_cast<size_t>(column.group)],
-                                               row.Value(static_cast<uint32_t>(column.group)))));
-      } else if (const auto at = out_of_line_.find(Key(column.column, row.row())); at != out_of_line_.end()) {
-        evidence->Add(column.column,
-                      SwapEvidence(text, *date, at->second,
-                                   "With day and month exchanged the date is in line with the rows around "
-                                   "it; as it stands it is far from them."));
+        evidence->Add(
+            column.column,
+            SwapEvidence(
+                text, *date, kGroupConfidence,
+                fmt::format("The {} dates of {} '{}' that can be read in one way only have "
+                            "the other order than the rest of the column; so most likely has "
+                            "this one.",
+                            written, names_[static_cast<size_t>(column.group)],
+                            row.Value(static_cast<uint32_t>(column.group)))));
+      } else if (const auto at = out_of_line_.find(Key(column.column, row.row()));
+                 at != out_of_line_.end()) {
+        evidence->Add(
+            column.column,
+            SwapEvidence(text, *date, at->second,
+                         "With day and month exchanged the date is in line with the rows around "
+                         "it; as it stands it is far from them."));
       }
     }
     for (const DatePair& pair : pairs_) CheckPair(row, pair, evidence);
@@ -214,8 +231,10 @@ class DateOrderDetector final : public RowDetector {
  private:
   static uint64_t Key(uint32_t column, uint64_t row) { return row * 4096 + column; }
 
-  // The clear dates of the row's group, when the group writes the other order and the date has two readings.
-  static uint32_t WrittenByOther(const RowView& row, const DateColumn& column, const WrittenDate& date) {
+  // The clear dates of the row's group, when the group writes the other order and the date has two
+  // readings.
+  static uint32_t WrittenByOther(const RowView& row, const DateColumn& column,
+                                 const WrittenDate& date) {
     if (column.group < 0 || date.first == date.second) return 0;
     if (date.first > 12 || date.second > 12) return 0;
     const auto found = column.other_order.find(row.Hash(static_cast<uint32_t>(column.group)));
@@ -241,12 +260,13 @@ class DateOrderDetector final : public RowDetector {
     for (int i = 0; i < 2; ++i) {
       if (!fixes[i]) continue;
       const double confidence = pair.confidence * (fixes[1 - i] ? 0.5 : 1);
-      evidence->Add(columns[i]->column,
-                    SwapEvidence(texts[i], *dates[i], confidence,
-                                 fmt::format("{} and {} are usually {} to {} days apart ({} rows); they are "
-                                             "when day and month are exchanged here.",
-                                             names_[columns_[pair.a].column], names_[columns_[pair.b].column],
-                                             pair.low, pair.high, pair.rows)));
+      evidence->Add(
+          columns[i]->column,
+          SwapEvidence(texts[i], *dates[i], confidence,
+                       fmt::format("{} and {} are usually {} to {} days apart ({} rows); they are "
+                                   "when day and month are exchanged here.",
+                                   names_[columns_[pair.a].column], names_[columns_[pair.b].column],
+                                   pair.low, pair.high, pair.rows)));
     }
   }
 
@@ -262,7 +282,8 @@ class DateOrderDetector final : public RowDetector {
       for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(at.size() - 1, i + 3); ++k) {
         if (k != i) near.push_back(*column.days[at[k]]);
       }
-      std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2), near.end());
+      std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2),
+                       near.end());
       middles.push_back(near[near.size() / 2]);
       distances.push_back(std::abs(*column.days[at[i]] - middles.back()));
     }
@@ -276,7 +297,8 @@ class DateOrderDetector final : public RowDetector {
       if (distances[i] <= 4 * usual + 2) continue;
       ++outside;
       const auto swapped = column.swapped_days[at[i]];
-      if (swapped && std::abs(*swapped - middles[i]) <= usual + 1) found.push_back(rows.rows[at[i]]);
+      if (swapped && std::abs(*swapped - middles[i]) <= usual + 1)
+        found.push_back(rows.rows[at[i]]);
     }
     const double confidence = (static_cast<double>(found.size()) + 1) / (outside + 1.5);
     for (const uint64_t row : found) out_of_line_[Key(column.column, row)] = confidence;
@@ -311,14 +333,18 @@ constexpr Code kEmitted[] = {Code::kDateOrder};
 constexpr Example kExamples[] = {
     {"one date has the month first", "",
      "born,name\n"
-     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/1966,g\n"
-     "23/04/1985,h\n05/25/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/1969,n\n"
+     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/"
+     "1966,g\n"
+     "23/04/1985,h\n05/25/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/"
+     "1969,n\n"
      "03/03/1980,o\n17/11/1957,p\n06/04/1995,q\n25/12/1964,r\n12/06/1986,s\n20/09/1973,t\n",
      "8:0"},
     {"dates in one order", "",
      "born,name\n"
-     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/1966,g\n"
-     "23/04/1985,h\n25/05/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/1969,n\n"
+     "14/03/1961,a\n02/11/1970,b\n27/05/1958,c\n19/01/1983,d\n08/09/1977,e\n30/06/1990,f\n11/12/"
+     "1966,g\n"
+     "23/04/1985,h\n25/05/1979,i\n16/07/1962,j\n09/02/1988,k\n28/10/1974,l\n13/08/1991,m\n21/05/"
+     "1969,n\n"
      "03/03/1980,o\n17/11/1957,p\n06/04/1995,q\n25/12/1964,r\n12/06/1986,s\n20/09/1973,t\n",
      ""},
 };
@@ -331,10 +357,14 @@ constinit const DetectorType kDateOrderDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "Day and month of a date are exchanged.",
-    .details = "Dates with a number above 12 tell the column's order; one of the other order is flagged. A "
-               "date that can be read both ways is flagged when its row's group (a branch) writes the other "
-               "order, or when only the other reading keeps the usual distance to another date of the row, or "
-               "to the rows around it.",
+    .details =
+        "Dates with a number above 12 tell the column's order; one of the other order is flagged. "
+        "A "
+        "date that can be read both ways is flagged when its row's group (a branch) writes the "
+        "other "
+        "order, or when only the other reading keeps the usual distance to another date of the "
+        "row, or "
+        "to the rows around it.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -60,7 +60,8 @@ class ForeignValueDetector final : public ListedValueDetector<Foreign> {
     for (size_t i = 0; i < std::min<size_t>(foreign.columns.size(), 3); ++i) {
       list += (i == 0 ? "" : ", ") + Excerpt(foreign.columns[i]);
     }
-    return MakeEvidence(Code::kForeignValue, kConfidences[std::min<size_t>(foreign.columns.size(), 3) - 1],
+    return MakeEvidence(Code::kForeignValue,
+                        kConfidences[std::min<size_t>(foreign.columns.size(), 3) - 1],
                         fmt::format("{} rows have it here, and about as many in {}, whose other "
                                     "values are quite different.",
                                     foreign.count, list),

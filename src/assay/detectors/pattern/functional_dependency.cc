@@ -17,8 +17,8 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
-constexpr double kNearlyExact = 0.99;    // accuracy of a dependency that is hardly ever broken
-constexpr uint32_t kExactRows = 10;      // other rows of the group, all of one value
+constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardly ever broken
+constexpr uint32_t kExactRows = 10;    // other rows of the group, all of one value
 constexpr double kExactConfidence = 0.55;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -38,8 +38,8 @@ double Confidence(const BlameFeatures& features) {
   return 1 / (1 + std::exp(-sum));
 }
 
-// One lone cell against a whole group, under a dependency that hardly any row breaks: the regression
-// has seen few such tables, where two rows in a thousand are wrong.
+// One lone cell against a whole group, under a dependency that hardly any row breaks: the
+// regression has seen few such tables, where two rows in a thousand are wrong.
 bool BreaksNearlyExact(const DependencyModel& model, const DependencyBlame& blame, bool blank) {
   const DependencyVote& vote = blame.best;
   return !blank && model.dependencies[vote.dependency].accuracy >= kNearlyExact &&
@@ -106,7 +106,8 @@ class FunctionalDependencyDetector final : public RowDetector {
     e.confidence = Confidence(
         DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
     if (e.confidence < kLeastConfidence) return;
-    if (BreaksNearlyExact(model_, blame, blank)) e.confidence = std::max(e.confidence, kExactConfidence);
+    if (BreaksNearlyExact(model_, blame, blank))
+      e.confidence = std::max(e.confidence, kExactConfidence);
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
     e.suggestion = predicted;
@@ -155,10 +156,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   }
   std::vector<std::string> names;
   for (const ColumnProfile& column : table.columns) names.push_back(column.name);
-  return std::unique_ptr<RowDetector>(
-      std::make_unique<FunctionalDependencyDetector>(
-          std::move(model), DerivedJudge(*context.sample, *context.derived),
-          std::move(names)));
+  return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
+      std::move(model), DerivedJudge(*context.sample, *context.derived), std::move(names)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

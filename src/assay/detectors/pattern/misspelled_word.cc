@@ -84,7 +84,8 @@ class MisspelledWordDetector final : public ValueDetector {
     const Mistake* worst = nullptr;
     VisitWords(value, [&](std::string_view word, size_t at) {
       const Mistake* mistake = mistakes_.Find(word);
-      if (mistake == nullptr || (worst != nullptr && worst->probability >= mistake->probability)) return;
+      if (mistake == nullptr || (worst != nullptr && worst->probability >= mistake->probability))
+        return;
       worst = mistake;
       *offset = at;
       *length = word.size();

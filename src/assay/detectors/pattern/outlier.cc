@@ -111,9 +111,8 @@ class OutlierDetector final : public ValueDetector {
  private:
   double Limit(const NumberOddity& odd) const {
     const SpreadContext& c = spread_.context();
-    const bool both = odd.off_constant
-                          ? c.others_smaller_side >= 0.1 && c.constant >= kConstant
-                          : c.far_smaller_side > 0;
+    const bool both = odd.off_constant ? c.others_smaller_side >= 0.1 && c.constant >= kConstant
+                                       : c.far_smaller_side > 0;
     return both ? kMostProbability : kMostOneSided;
   }
 

@@ -243,9 +243,7 @@ void DamageFinder::Judge(const Mark& mark, const Damage& damage,
     const bool glued =
         damage.glued && !marked.meant.empty() && IsGlued(mark.text, marked.meant, column_);
     if (!recurs && !glued) continue;
-    const double probability = !recurs               ? kGlued
-                               : marked.meant.empty() ? kAlike * sure
-                                                      : sure;
+    const double probability = !recurs ? kGlued : marked.meant.empty() ? kAlike * sure : sure;
     detector->Add(column_.values[marked.value].text,
                   {marked.meant, mark.text, recurs ? damage.values.size() : 1, probability});
   }

@@ -1,5 +1,5 @@
-// repeated_key: a later row carries the value of an earlier one in a column whose values identify rows
-// (numbers in sequence, identifiers, exact measurements, names).
+// repeated_key: a later row carries the value of an earlier one in a column whose values identify
+// rows (numbers in sequence, identifiers, exact measurements, names).
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -24,29 +24,29 @@ constexpr double kAlike = 0.1;          // or of the texts looks like it
 
 // What a column looks like, as far as it tells whether its repetitions are mistakes.
 struct KeyFeatures {
-  double unique = 0;       // share of rows with a unique value
+  double unique = 0;  // share of rows with a unique value
   double guid = 0, precise = 0, monotone = 0, dense = 0, integer = 0, text = 0;
-  double agreement = 0;    // of repeated rows with their best twin, over all other columns
-  double agree_half = 0;   // share of repeated rows with an agreement above one half
-  double twin_keys = 0;    // share of repeated rows that share another key value with a twin
-  double other_keys = 0;   // other key columns that have a value in the row, at most 6
-  double repeated = 0;     // share of rows with a repeated value
-  double values = 0;       // repeated values
-  double largest = 0;      // rows of the most repeated one
-  double mean_count = 0;   // rows of the value, averaged over repeated rows
+  double agreement = 0;   // of repeated rows with their best twin, over all other columns
+  double agree_half = 0;  // share of repeated rows with an agreement above one half
+  double twin_keys = 0;   // share of repeated rows that share another key value with a twin
+  double other_keys = 0;  // other key columns that have a value in the row, at most 6
+  double repeated = 0;    // share of rows with a repeated value
+  double values = 0;      // repeated values
+  double largest = 0;     // rows of the most repeated one
+  double mean_count = 0;  // rows of the value, averaged over repeated rows
   double rows = 0;
 };
 
 // Logistic regression on columns of public tables with copied values.
 double Keyness(const KeyFeatures& f) {
-  const double sum =
-      -1.654 + 2.551 * f.unique - 2.084 * std::max(0.0, f.unique - 0.9) * 10 + 2.571 * f.guid +
-      0.883 * f.precise + 0.375 * (f.monotone > 0.9) + 0.64 * f.monotone + 2.085 * f.dense -
-      0.381 * f.integer - 0.272 * f.text - 1.163 * f.agreement - 0.154 * f.agree_half +
-      2.535 * f.twin_keys - 0.15 * f.other_keys - 2.303 * f.repeated - 0.61 * std::log(f.values) +
-      0.979 * std::log(f.largest) - 1.036 * f.largest / (f.repeated * f.rows) -
-      0.163 * std::min(8.0, std::log(f.rows)) + 1.038 * f.unique * f.text -
-      0.986 * f.text * f.agreement - 0.637 * std::log(f.mean_count);
+  const double sum = -1.654 + 2.551 * f.unique - 2.084 * std::max(0.0, f.unique - 0.9) * 10 +
+                     2.571 * f.guid + 0.883 * f.precise + 0.375 * (f.monotone > 0.9) +
+                     0.64 * f.monotone + 2.085 * f.dense - 0.381 * f.integer - 0.272 * f.text -
+                     1.163 * f.agreement - 0.154 * f.agree_half + 2.535 * f.twin_keys -
+                     0.15 * f.other_keys - 2.303 * f.repeated - 0.61 * std::log(f.values) +
+                     0.979 * std::log(f.largest) - 1.036 * f.largest / (f.repeated * f.rows) -
+                     0.163 * std::min(8.0, std::log(f.rows)) + 1.038 * f.unique * f.text -
+                     0.986 * f.text * f.agreement - 0.637 * std::log(f.mean_count);
   return 1 / (1 + std::exp(-sum));
 }
 
@@ -105,7 +105,8 @@ void DescribeValues(const EncodedColumn& column, KeyFeatures* f) {
   f->monotone = steps > 0 ? std::max(up, down) / steps : 0;
 }
 
-// How much repeated rows agree with their twins elsewhere: true duplicates agree, copied keys do not.
+// How much repeated rows agree with their twins elsewhere: true duplicates agree, copied keys do
+// not.
 void DescribeTwins(const EncodedSample& sample, uint32_t at, const std::vector<uint32_t>& keys,
                    KeyFeatures* f) {
   const EncodedColumn& column = sample.columns[at];
@@ -142,7 +143,8 @@ void DescribeTwins(const EncodedSample& sample, uint32_t at, const std::vector<u
       f->other_keys += filled;
     }
   }
-  for (double* mean : {&f->agreement, &f->agree_half, &f->twin_keys, &f->other_keys}) *mean /= judged;
+  for (double* mean : {&f->agreement, &f->agree_half, &f->twin_keys, &f->other_keys})
+    *mean /= judged;
   f->other_keys = std::min(6.0, f->other_keys);
 }
 
@@ -173,7 +175,8 @@ class RepeatedKeyDetector final : public RowDetector {
       e.confidence = std::max(0.5, key.keyness * (1 - 0.8 / count));
       e.expected = "a value that no other row has";
       e.message = fmt::format(
-          "{:.0f} % of the column's values are unique, but {} rows have this one, whose other columns "
+          "{:.0f} % of the column's values are unique, but {} rows have this one, whose other "
+          "columns "
           "differ; row {} had it first.",
           100 * unique_[i], count, found->second.first_row);
       evidence->Add(key.column, std::move(e));
@@ -200,7 +203,8 @@ bool StandsApart(const EncodedColumn& column, uint32_t code) {
   return std::isnan(number) ? alike < kAlike * others : std::min(below, above) < kRim * others;
 }
 
-// The code of the one value that repeats far more than all others (0, -9999): a filler, no copied key.
+// The code of the one value that repeats far more than all others (0, -9999): a filler, no copied
+// key.
 uint32_t FillerOf(const EncodedColumn& column) {
   uint32_t most = 0, second = 1, filler = ValueIndex::kNone;
   for (uint32_t code = 0; code < column.values.size(); ++code) {
@@ -261,7 +265,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   std::vector<double> shares(sample.columns.size());
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     shares[c] = UniqueShare(sample.columns[c]);
-    if (shares[c] >= kLeastUnique && sample.columns[c].filled >= 0.5 * sample.rows) candidates.push_back(c);
+    if (shares[c] >= kLeastUnique && sample.columns[c].filled >= 0.5 * sample.rows)
+      candidates.push_back(c);
   }
   std::vector<KeyColumn> keys;
   std::vector<double> unique;
@@ -280,11 +285,13 @@ constexpr Code kEmitted[] = {Code::kDuplicateValue};
 
 constexpr Example kExamples[] = {
     {"a running number that was copied down", "",
-     "id,name\n1,ash\n2,oak\n3,elm\n4,fir\n5,yew\n6,box\n7,pine\n8,lime\n3,holly\n10,beech\n11,birch\n"
+     "id,name\n1,ash\n2,oak\n3,elm\n4,fir\n5,yew\n6,box\n7,pine\n8,lime\n3,holly\n10,beech\n11,"
+     "birch\n"
      "12,rowan\n3,maple\n14,alder\n15,aspen\n",
      "8:0 12:0"},
     {"names that may well repeat", "",
-     "name,town\nAnn,Ulm\nBob,Kiel\nEve,Jena\nAnn,Kiel\nBob,Ulm\nEve,Ulm\nAnn,Jena\nBob,Jena\n", ""},
+     "name,town\nAnn,Ulm\nBob,Kiel\nEve,Jena\nAnn,Kiel\nBob,Ulm\nEve,Ulm\nAnn,Jena\nBob,Jena\n",
+     ""},
     {"a filler where there is no number", "",
      "tank,holds,level\n4101,oil,85\n4102,air,26\n4103,gas,87\n-9999,gas,90\n4105,air,18\n"
      "4106,air,11\n4107,gas,43\n4108,air,39\n4109,oil,70\n-9999,air,80\n4111,gas,60\n"
@@ -305,10 +312,12 @@ constinit const DetectorType kRepeatedKeyDetector = {
     .name = "repeated_key",
     .method = Method::kPattern,
     .scope = Scope::kRow,
-    .summary = "A row repeats the identifying value of an earlier row that is about something else.",
-    .details = "A column with mostly unique values is a key when its values are identifiers, numbers "
-               "in sequence or exact measurements, and when the rows that share a value agree in "
-               "little else. The later rows of a value are flagged.",
+    .summary =
+        "A row repeats the identifying value of an earlier row that is about something else.",
+    .details =
+        "A column with mostly unique values is a key when its values are identifiers, numbers "
+        "in sequence or exact measurements, and when the rows that share a value agree in "
+        "little else. The later rows of a value are flagged.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -16,12 +16,12 @@ namespace assay {
 namespace {
 
 constexpr size_t kLeastPoints = 30;
-constexpr size_t kLeastGroup = 8;       // rows of a group that make a series of their own
+constexpr size_t kLeastGroup = 8;        // rows of a group that make a series of their own
 constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
-constexpr double kScales = 8;           // a leap is this many robust deviations of the residuals
-constexpr double kTails = 4;            // and this many times their 90th percentile
-constexpr double kGap = 2.5;            // and no residual lies between a leap and a leap through this
-constexpr double kMostSpikes = 0.06;    // of the points; more is how the series behaves
+constexpr double kScales = 8;            // a leap is this many robust deviations of the residuals
+constexpr double kTails = 4;             // and this many times their 90th percentile
+constexpr double kGap = 2.5;          // and no residual lies between a leap and a leap through this
+constexpr double kMostSpikes = 0.06;  // of the points; more is how the series behaves
 
 double Median(std::vector<double> values) {
   if (values.empty()) return 0;
@@ -31,7 +31,8 @@ double Median(std::vector<double> values) {
 }
 
 double Quantile(std::vector<double> values, double q) {
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(values.size() - 1));
+  const auto at =
+      values.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(values.size() - 1));
   std::nth_element(values.begin(), at, values.end());
   return *at;
 }
@@ -85,7 +86,8 @@ Layout BestLayout(const EncodedSample& sample, uint32_t column) {
   Layout best = LayoutOf(sample, column, -1);
   for (uint32_t g = 0; g < sample.columns.size(); ++g) {
     const uint32_t distinct = sample.columns[g].filled_distinct;
-    if (g == column || distinct < 2 || distinct * kLeastGroup > sample.rows || distinct > 2000) continue;
+    if (g == column || distinct < 2 || distinct * kLeastGroup > sample.rows || distinct > 2000)
+      continue;
     Layout layout = LayoutOf(sample, column, static_cast<int>(g));
     if (layout.roughness < 0.7 * best.roughness) best = std::move(layout);
   }
@@ -95,8 +97,9 @@ Layout BestLayout(const EncodedSample& sample, uint32_t column) {
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
 bool IsIdentifier(const EncodedColumn& column) {
   if (column.filled_distinct < 0.9 * column.filled) return false;
-  return std::all_of(column.numbers.begin(), column.numbers.end(),
-                     [](double number) { return std::isnan(number) || number == std::floor(number); });
+  return std::all_of(column.numbers.begin(), column.numbers.end(), [](double number) {
+    return std::isnan(number) || number == std::floor(number);
+  });
 }
 
 struct Spike {
@@ -118,8 +121,8 @@ double NeighbourMedian(const std::vector<double>& values, size_t i) {
   return near.size() % 2 == 1 ? near[half] : (near[half - 1] + near[half]) / 2;
 }
 
-// The least leap: far beyond the usual residuals, with an empty gap below it, so that a series whose
-// leaps come in all sizes has none. 0 when there is no such gap.
+// The least leap: far beyond the usual residuals, with an empty gap below it, so that a series
+// whose leaps come in all sizes has none. 0 when there is no such gap.
 double LeapLimit(std::vector<double> residuals) {
   const double usual =
       std::max(kScales * 1.4826 * Median(residuals), kTails * Quantile(residuals, 0.9));
@@ -159,7 +162,8 @@ std::optional<std::string> Rescaled(const Spike& spike) {
   if (spike.usual == 0 || spike.value == 0) return std::nullopt;
   for (const double factor : {10.0, 100.0, 1000.0, 0.1, 0.01, 0.001, -1.0}) {
     const double repaired = spike.value / factor;
-    if (std::abs(repaired - spike.usual) < 0.1 * std::abs(spike.usual)) return fmt::format("{:.10g}", repaired);
+    if (std::abs(repaired - spike.usual) < 0.1 * std::abs(spike.usual))
+      return fmt::format("{:.10g}", repaired);
   }
   return std::nullopt;
 }
@@ -176,9 +180,10 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
     e.suggestion = before;
     e.has_suggestion = true;
   }
-  e.message = fmt::format("The series{} is at {:.6g} before and {:.6g} after this row; {:.6g} leaps {:.1f} "
-                          "times further than its usual steps allow.",
-                          series, spike.before, spike.after, spike.value, spike.factor);
+  e.message = fmt::format(
+      "The series{} is at {:.6g} before and {:.6g} after this row; {:.6g} leaps {:.1f} "
+      "times further than its usual steps allow.",
+      series, spike.before, spike.after, spike.value, spike.factor);
   return e;
 }
 
@@ -191,14 +196,16 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (!sample.complete || sample.rows < kLeastPoints) return std::unique_ptr<RowDetector>();
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    if (column.numeric < 0.9 * column.filled || column.filled_distinct < 10 || IsIdentifier(column)) continue;
+    if (column.numeric < 0.9 * column.filled || column.filled_distinct < 10 || IsIdentifier(column))
+      continue;
     const Layout layout = BestLayout(sample, c);
     if (layout.roughness > kMostRoughness) continue;
     for (const Spike& spike : FindSpikes(layout)) {
       std::string series;
       if (layout.group >= 0) {
         const EncodedColumn& group = sample.columns[static_cast<size_t>(layout.group)];
-        series = fmt::format(" of {} '{}'", context.table->columns[static_cast<size_t>(layout.group)].name,
+        series = fmt::format(" of {} '{}'",
+                             context.table->columns[static_cast<size_t>(layout.group)].name,
                              group.values[group.codes[spike.row]].substr(0, 40));
       }
       const auto& cells = context.table->sample.columns[c];
@@ -215,13 +222,17 @@ constexpr Code kEmitted[] = {Code::kSpike};
 constexpr Example kExamples[] = {
     {"one reading lost its decimal point", "",
      "time,degrees\n"
-     "1,20.1\n2,20.3\n3,20.2\n4,20.5\n5,20.8\n6,21.1\n7,21.0\n8,21.4\n9,21.9\n10,22.3\n11,22.4\n12,22.8\n"
-     "13,23.1\n14,23.0\n15,234.0\n16,23.6\n17,23.9\n18,24.1\n19,24.0\n20,24.4\n21,24.6\n22,24.5\n23,24.9\n"
+     "1,20.1\n2,20.3\n3,20.2\n4,20.5\n5,20.8\n6,21.1\n7,21.0\n8,21.4\n9,21.9\n10,22.3\n11,22.4\n12,"
+     "22.8\n"
+     "13,23.1\n14,23.0\n15,234.0\n16,23.6\n17,23.9\n18,24.1\n19,24.0\n20,24.4\n21,24.6\n22,24."
+     "5\n23,24.9\n"
      "24,25.1\n25,25.0\n26,25.3\n27,25.5\n28,25.4\n29,25.8\n30,26.0\n31,26.1\n32,26.0\n",
      "14:1"},
     {"values in no order", "",
-     "id,price\n1,5\n2,90\n3,7\n4,55\n5,3\n6,70\n7,12\n8,99\n9,1\n10,60\n11,14\n12,80\n13,2\n14,75\n15,9\n"
-     "16,66\n17,4\n18,88\n19,11\n20,58\n21,6\n22,93\n23,13\n24,77\n25,8\n26,61\n27,10\n28,84\n29,15\n30,900\n"
+     "id,price\n1,5\n2,90\n3,7\n4,55\n5,3\n6,70\n7,12\n8,99\n9,1\n10,60\n11,14\n12,80\n13,2\n14,"
+     "75\n15,9\n"
+     "16,66\n17,4\n18,88\n19,11\n20,58\n21,6\n22,93\n23,13\n24,77\n25,8\n26,61\n27,10\n28,84\n29,"
+     "15\n30,900\n"
      "31,5\n32,64\n",
      ""},
 };
@@ -234,10 +245,11 @@ constinit const DetectorType kSeriesSpikeDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "A value of a smooth series leaps away from neighbours that agree with each other.",
-    .details = "A numeric column is a series when its steps from row to row (or from row to row of equal "
-               "values of another column) are small against its spread. A value is a spike when it lies "
-               "further from the median of its six neighbours than eight robust deviations and four "
-               "times the 90th percentile of all such distances, and no distance comes near its own.",
+    .details =
+        "A numeric column is a series when its steps from row to row (or from row to row of equal "
+        "values of another column) are small against its spread. A value is a spike when it lies "
+        "further from the median of its six neighbours than eight robust deviations and four "
+        "times the 90th percentile of all such distances, and no distance comes near its own.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

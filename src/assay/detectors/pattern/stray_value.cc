@@ -192,7 +192,8 @@ bool IsCombination(const Vocabulary& vocabulary, std::string_view value, size_t 
     while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
     while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
     const auto end = vocabulary.values.begin() + static_cast<std::ptrdiff_t>(established);
-    if (std::none_of(vocabulary.values.begin(), end, [&](const Counted& c) { return c.text == part; })) {
+    if (std::none_of(vocabulary.values.begin(), end,
+                     [&](const Counted& c) { return c.text == part; })) {
       return false;
     }
     ++parts;

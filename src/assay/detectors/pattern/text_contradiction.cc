@@ -1,5 +1,5 @@
-// text_contradiction: a title or description names another colour, category or size than the attribute
-// beside it; whole words, learned from the table's own co-occurrence.
+// text_contradiction: a title or description names another colour, category or size than the
+// attribute beside it; whole words, learned from the table's own co-occurrence.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -26,7 +26,8 @@ struct Contradiction {
 bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& word) {
     return std::any_of(b.begin(), b.end(), [&](const std::string& other) {
-      return word == other || (word.size() >= 4 && other.size() >= 4 && IsNearSpelling(word, other, 1));
+      return word == other ||
+             (word.size() >= 4 && other.size() >= 4 && IsNearSpelling(word, other, 1));
     });
   });
 }
@@ -50,9 +51,10 @@ class TextContradictionDetector final : public RowDetector {
       e.expected = found.speaks->value;
       e.suggestion = found.speaks->value;
       e.has_suggestion = true;
-      e.message = fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
-                              names_[about.text], *found.word, found.speaks->agreeing,
-                              found.speaks->rows, names_[about.attribute], found.speaks->value);
+      e.message =
+          fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
+                      names_[about.text], *found.word, found.speaks->agreeing, found.speaks->rows,
+                      names_[about.attribute], found.speaks->value);
       evidence->Add(about.attribute, std::move(e));
     }
   }
@@ -69,7 +71,8 @@ class TextContradictionDetector final : public RowDetector {
       if (at == about.words.end()) continue;
       const SpeakingWord& speaks = at->second;
       if (speaks.value_key == key || ShareWord(own, WordsOf(speaks.value))) return {};
-      if (found.speaks != nullptr && found.speaks->value_key != speaks.value_key) found.several = true;
+      if (found.speaks != nullptr && found.speaks->value_key != speaks.value_key)
+        found.several = true;
       // The row itself is among those that do not agree.
       const double share = (speaks.agreeing + 1.0) / (speaks.rows + 0.5);
       if (share > found.confidence) {
@@ -103,20 +106,26 @@ constexpr Code kEmitted[] = {Code::kContradiction};
 constexpr Example kExamples[] = {
     {"a blue shirt that is listed as red", "",
      "color,title\n"
-     "red,Red shirt Oslo\nblue,Bergen shirt in blue\nred,Linen trousers red\nblue,Blue coat Bergen\n"
+     "red,Red shirt Oslo\nblue,Bergen shirt in blue\nred,Linen trousers red\nblue,Blue coat "
+     "Bergen\n"
      "green,Green linen shirt\nred,Shirt Bergen red\nblue,Linen shirt blue\ngreen,Coat Oslo green\n"
      "red,Coat red Oslo\nblue,Trousers Oslo blue\ngreen,Green trousers Bergen\nred,Red coat linen\n"
      "red,Linen shirt Bergen blue\ngreen,Textured coat green\nblue,Blue shirt textured\n"
-     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat Oslo\n"
+     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat "
+     "Oslo\n"
      "blue,Blue trousers linen\ngreen,Shirt green Bergen\n",
      "12:0"},
     {"'red' within another word is no colour", "",
      "color,title\n"
-     "red,Red shirt Oslo\nblue,Textured shirt blue\nred,Linen trousers red\nblue,Blue coat textured\n"
-     "green,Green linen shirt\nred,Shirt Bergen red\nblue,Linen shirt blue\ngreen,Coat tailored green\n"
-     "red,Coat red Oslo\nblue,Trousers Oslo blue\ngreen,Tailored trousers Bergen\nred,Red coat linen\n"
+     "red,Red shirt Oslo\nblue,Textured shirt blue\nred,Linen trousers red\nblue,Blue coat "
+     "textured\n"
+     "green,Green linen shirt\nred,Shirt Bergen red\nblue,Linen shirt blue\ngreen,Coat tailored "
+     "green\n"
+     "red,Coat red Oslo\nblue,Trousers Oslo blue\ngreen,Tailored trousers Bergen\nred,Red coat "
+     "linen\n"
      "red,Linen shirt red\ngreen,Textured coat green\nblue,Blue shirt textured\n"
-     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat Oslo\n"
+     "green,Oslo shirt green\nred,Red trousers Bergen\nblue,Coat linen blue\ngreen,Green coat "
+     "Oslo\n"
      "blue,Blue trousers linen\ngreen,Shirt green Bergen\n",
      ""},
 };
@@ -129,10 +138,11 @@ constinit const DetectorType kTextContradictionDetector = {
     .method = Method::kPattern,
     .scope = Scope::kRow,
     .summary = "A text of the row names another value than the attribute beside it.",
-    .details = "Counts in how many rows each whole word of a text column goes with each value of a "
-               "column of few values. Where the texts tend to name the value, a word speaks of a value "
-               "when it is one of the value's own words and mostly goes with it. An attribute is flagged "
-               "when its row's text speaks of another value and not of its own.",
+    .details =
+        "Counts in how many rows each whole word of a text column goes with each value of a "
+        "column of few values. Where the texts tend to name the value, a word speaks of a value "
+        "when it is one of the value's own words and mostly goes with it. An attribute is flagged "
+        "when its row's text speaks of another value and not of its own.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
