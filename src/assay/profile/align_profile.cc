@@ -8,8 +8,7 @@
 namespace assay {
 
 Result<TableProfile> AlignProfile(TableProfile profile, const std::vector<std::string>& columns) {
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : profile.columns) names.push_back(column.name);
+  const std::vector<std::string> names = ColumnNames(profile);
   std::vector<bool> taken(names.size());
   TableProfile aligned;
   aligned.rows = profile.rows;

@@ -201,6 +201,12 @@ uint64_t ColumnProfile::CountOf(std::string_view value) const {
   return place != ValueIndex::kNone && values[place].text == value ? values[place].count : 0;
 }
 
+std::vector<std::string> ColumnNames(const TableProfile& table) {
+  std::vector<std::string> names;
+  for (const ColumnProfile& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
 std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(
     const std::vector<std::string>& columns, const ProfileOptions& options) {
   return std::make_unique<Builder>(columns, options);

@@ -62,6 +62,9 @@ struct TableProfile {
   TableProfile& operator=(TableProfile&&) = default;
 };
 
+// The names of the table's columns, in their order.
+std::vector<std::string> ColumnNames(const TableProfile& table);
+
 struct ProfileOptions {
   uint32_t max_values = 32768;     // distinct values kept for each column
   uint32_t max_value_bytes = 128;  // longer values are not kept by text

@@ -321,9 +321,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     columns.push_back(std::move(*column));
   }
   if (columns.empty()) return std::unique_ptr<RowDetector>();
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
-  auto detector = std::make_unique<DateOrderDetector>(std::move(columns), std::move(names));
+  auto detector =
+      std::make_unique<DateOrderDetector>(std::move(columns), ColumnNames(*context.table));
   if (context.sample->complete) detector->LearnOrder(context.table->sample);
   return std::unique_ptr<RowDetector>(std::move(detector));
 }

@@ -53,10 +53,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     *skip_reason = "no column is put together from others";
     return std::unique_ptr<RowDetector>();
   }
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(std::make_unique<DerivedColumnDetector>(
-      DerivedJudge(*context.sample, *context.derived), std::move(names)));
+      DerivedJudge(*context.sample, *context.derived), ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};

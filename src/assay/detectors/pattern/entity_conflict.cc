@@ -8,6 +8,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/profile/claim_value.h"
 #include "assay/profile/shape.h"
+#include "assay/profile/table_profile.h"
 #include "assay/profile/truth_discovery.h"
 
 namespace assay {
@@ -117,12 +118,10 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   const EncodedSample& sample = *context.sample;
   ClaimLayout layout;
   if (!FindClaimLayout(sample, &layout)) return std::unique_ptr<RowDetector>();
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : table.columns) names.push_back(column.name);
   std::vector<ShapeShares> shapes;
   for (const uint32_t fact : layout.facts) shapes.push_back(SharesOf(sample.columns[fact]));
   return std::unique_ptr<RowDetector>(std::make_unique<EntityConflictDetector>(
-      DiscoverTruth(sample, layout), std::move(names), std::move(shapes)));
+      DiscoverTruth(sample, layout), ColumnNames(table), std::move(shapes)));
 }
 
 constexpr Code kEmitted[] = {Code::kEntityConflict};

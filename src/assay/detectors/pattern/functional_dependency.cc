@@ -154,10 +154,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     *skip_reason = "no column determines another one";
     return std::unique_ptr<RowDetector>();
   }
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : table.columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model), DerivedJudge(*context.sample, *context.derived), std::move(names)));
+      std::move(model), DerivedJudge(*context.sample, *context.derived), ColumnNames(table)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

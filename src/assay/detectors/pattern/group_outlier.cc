@@ -127,10 +127,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (context.sample->rows < kLeastRows) return std::unique_ptr<RowDetector>();
   std::vector<GroupLevels> learned = Learn(*context.sample);
   if (learned.empty()) return std::unique_ptr<RowDetector>();
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(
-      std::make_unique<GroupOutlierDetector>(std::move(learned), std::move(names)));
+      std::make_unique<GroupOutlierDetector>(std::move(learned), ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kConditionalOutlier};

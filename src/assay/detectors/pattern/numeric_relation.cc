@@ -8,6 +8,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/number_range.h"
 #include "assay/profile/numeric_relations.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
@@ -34,7 +35,7 @@ struct Broken {
 class NumericRelationDetector final : public RowDetector {
  public:
   NumericRelationDetector(std::vector<NumericRelation> relations, std::vector<std::string> names,
-                          std::vector<std::pair<double, double>> ranges)
+                          std::vector<NumberRange> ranges)
       : relations_(std::move(relations)), names_(std::move(names)), ranges_(std::move(ranges)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
@@ -77,12 +78,8 @@ class NumericRelationDetector final : public RowDetector {
   // How well `value` explains the cell as a slip of `repaired`, larger is better.
   double Plausibility(uint32_t column, std::string_view text, double value, double repaired) const {
     if (std::isnan(repaired) || !std::isfinite(repaired)) return -10;
-    const auto [low, high] = ranges_[column];
-    const double width = std::max(high - low, 1e-9);
-    const auto outside = [&](double x) {
-      return x < low ? (low - x) / width : x > high ? (x - high) / width : 0;
-    };
-    double score = std::min(3.0, outside(value)) - std::min(3.0, outside(repaired));
+    const NumberRange& range = ranges_[column];
+    double score = std::min(3.0, range.Outside(value)) - std::min(3.0, range.Outside(repaired));
     const std::string written = WriteNumber(repaired, text);
     if (SpellingDistance(text, written, 1) <= 1) score += 1.5;
     if (value != 0 && repaired != 0) {
@@ -156,22 +153,17 @@ class NumericRelationDetector final : public RowDetector {
 
   std::vector<NumericRelation> relations_;
   std::vector<std::string> names_;
-  std::vector<std::pair<double, double>> ranges_;
+  std::vector<NumberRange> ranges_;
 };
 
-std::vector<std::pair<double, double>> RangesOf(const EncodedSample& sample) {
-  std::vector<std::pair<double, double>> ranges;
+std::vector<NumberRange> RangesOf(const EncodedSample& sample) {
+  std::vector<NumberRange> ranges;
   for (const EncodedColumn& column : sample.columns) {
     std::vector<double> known;
     for (const uint32_t code : column.codes) {
       if (!std::isnan(column.numbers[code])) known.push_back(column.numbers[code]);
     }
-    std::sort(known.begin(), known.end());
-    if (known.empty()) {
-      ranges.emplace_back(0, 0);
-    } else {
-      ranges.emplace_back(known[known.size() / 50], known[known.size() - 1 - known.size() / 50]);
-    }
+    ranges.push_back(RangeOfNearlyAll(std::move(known)));
   }
   return ranges;
 }
@@ -181,10 +173,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no columns add up, multiply or keep a fixed factor";
   std::vector<NumericRelation> relations = FindNumericRelations(*context.sample);
   if (relations.empty()) return std::unique_ptr<RowDetector>();
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(std::make_unique<NumericRelationDetector>(
-      std::move(relations), std::move(names), RangesOf(*context.sample)));
+      std::move(relations), ColumnNames(*context.table), RangesOf(*context.sample)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};

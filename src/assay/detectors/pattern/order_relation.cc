@@ -8,6 +8,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/number_range.h"
 #include "assay/profile/ordered_columns.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/written_date.h"
@@ -21,19 +22,9 @@ constexpr double kEither = 0.75;     // factor when either of the two cells may 
 constexpr double kOutsideWins =
     0.25;  // of the column's range, by which one value must lie further out
 
-struct Range {
-  double low = 0, high = 0;  // of nearly all values of the column
-
-  // How far outside the place lies, in widths of the range.
-  double Outside(double place) const {
-    const double width = std::max(high - low, 1e-9);
-    return place < low ? (low - place) / width : place > high ? (place - high) / width : 0;
-  }
-};
-
 class OrderRelationDetector final : public RowDetector {
  public:
-  OrderRelationDetector(std::vector<OrderedPair> pairs, std::vector<Range> ranges,
+  OrderRelationDetector(std::vector<OrderedPair> pairs, std::vector<NumberRange> ranges,
                         std::vector<std::string> names)
       : pairs_(std::move(pairs)), ranges_(std::move(ranges)), names_(std::move(names)) {
     kinds_.assign(names_.size(), LineKind::kNone);
@@ -144,15 +135,16 @@ class OrderRelationDetector final : public RowDetector {
   }
 
   std::vector<OrderedPair> pairs_;
-  std::vector<Range> ranges_;
+  std::vector<NumberRange> ranges_;
   std::vector<std::string> names_;
   std::vector<LineKind> kinds_;  // by column
   std::vector<uint32_t> reads_;
 };
 
 // By column, where 96 of 100 of its values lie.
-std::vector<Range> RangesOf(const EncodedSample& sample, const std::vector<OrderedPair>& pairs) {
-  std::vector<Range> ranges(sample.columns.size());
+std::vector<NumberRange> RangesOf(const EncodedSample& sample,
+                                  const std::vector<OrderedPair>& pairs) {
+  std::vector<NumberRange> ranges(sample.columns.size());
   for (const OrderedPair& pair : pairs) {
     for (const uint32_t c : {pair.low, pair.high}) {
       const EncodedColumn& column = sample.columns[c];
@@ -161,8 +153,7 @@ std::vector<Range> RangesOf(const EncodedSample& sample, const std::vector<Order
         const double place = PlaceOnLine(column.values[code], pair.kind);
         if (!std::isnan(place)) places.push_back(place);
       }
-      std::sort(places.begin(), places.end());
-      ranges[c] = {places[places.size() / 50], places[places.size() - 1 - places.size() / 50]};
+      ranges[c] = RangeOfNearlyAll(std::move(places));
     }
   }
   return ranges;
@@ -173,11 +164,9 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no two columns of numbers or dates keep an order that a few rows break";
   std::vector<OrderedPair> pairs = FindOrderedPairs(*context.sample);
   if (pairs.empty()) return std::unique_ptr<RowDetector>();
-  std::vector<Range> ranges = RangesOf(*context.sample, pairs);
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
+  std::vector<NumberRange> ranges = RangesOf(*context.sample, pairs);
   return std::unique_ptr<RowDetector>(std::make_unique<OrderRelationDetector>(
-      std::move(pairs), std::move(ranges), std::move(names)));
+      std::move(pairs), std::move(ranges), ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};

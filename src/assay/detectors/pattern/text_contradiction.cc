@@ -95,10 +95,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no words of a text column tell the values of another column";
   std::vector<WordEvidence> learned = LearnWordEvidence(*context.sample);
   if (learned.empty()) return std::unique_ptr<RowDetector>();
-  std::vector<std::string> names;
-  for (const ColumnProfile& column : context.table->columns) names.push_back(column.name);
   return std::unique_ptr<RowDetector>(
-      std::make_unique<TextContradictionDetector>(std::move(learned), std::move(names)));
+      std::make_unique<TextContradictionDetector>(std::move(learned), ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kContradiction};
