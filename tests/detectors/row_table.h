@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "assay/detect/registry.h"
-#include "assay/profile/derived_column.h"
+#include "assay/profile/derived_judge.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
@@ -51,7 +51,7 @@ struct RowTable {
     context.table = &profile;
     const EncodedSample sample = EncodeSample(profile.sample);
     context.sample = &sample;
-    const std::vector<DerivedColumn> derived = FindDerivedColumns(sample);
+    const DerivedJudge derived(sample, FindDerivedColumns(sample));
     context.derived = &derived;
     std::string reason;
     auto made = type->make_row(Params(), context, &reason);

@@ -17,7 +17,7 @@
 namespace assay {
 
 struct ColumnProfile;
-struct DerivedColumn;
+class DerivedJudge;
 struct EncodedSample;
 struct TableProfile;
 
@@ -42,8 +42,8 @@ struct DetectorContext {
   const TableProfile* table = nullptr;     // null unless needs_profile
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
   const EncodedSample* sample = nullptr;  // of table->sample; for row detectors that need a profile
-  // Found on the sample; for row detectors that need a profile.
-  const std::vector<DerivedColumn>* derived = nullptr;
+  // Learned from the sample; for row detectors that need a profile, which copy it.
+  const DerivedJudge* derived = nullptr;
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 

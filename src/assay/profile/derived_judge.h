@@ -22,6 +22,7 @@ struct DerivedBlame {
 
 class DerivedJudge {
  public:
+  DerivedJudge() = default;  // of no derived columns
   // Learns from `sample`, which need not outlive the judge.
   DerivedJudge(const EncodedSample& sample, std::vector<DerivedColumn> columns);
 

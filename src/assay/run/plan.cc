@@ -10,7 +10,7 @@
 
 #include "assay/combine/vouched_values.h"
 #include "assay/detect/registry.h"
-#include "assay/profile/derived_column.h"
+#include "assay/profile/derived_judge.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
 #include "assay/run/plan_fields.h"
@@ -83,7 +83,7 @@ class Planner {
   Job job_;  // of the input, its budgets turned into a threshold
   Plan plan_;
   EncodedSample sample_;
-  std::vector<DerivedColumn> derived_;
+  DerivedJudge derived_;
   std::vector<AutomaticDetector> automatic_rows_;
   std::vector<AutomaticDetector> automatic_;           // of columns, in column order
   std::vector<std::vector<PlannedDetector>> ordered_;  // by column, appended behind the value ones
@@ -224,7 +224,8 @@ void Planner::MakeAutomatic() {
     detector.context = std::move(context);
   };
   if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
-  if (Wants(*input_.job, Method::kPattern)) derived_ = FindDerivedColumns(sample_);
+  if (Wants(*input_.job, Method::kPattern))
+    derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
   DetectorContext whole_table;
   whole_table.table = input_.profile;
   whole_table.sample = &sample_;
@@ -260,7 +261,7 @@ Status Planner::AddAutomatic(size_t column) {
     planned.weight = plan_.weights.Of(made.type->name, made.type->method);
     planned.value = std::move(made.value);
     if (planned.value != nullptr && made.type->doubts_rare) {
-      planned.value = WithoutVouchedValues(std::move(planned.value), sample_, derived_,
+      planned.value = WithoutVouchedValues(std::move(planned.value), sample_, derived_.columns(),
                                            static_cast<uint32_t>(column));
     }
     planned.outcome = NewOutcome(made, planned.value != nullptr);

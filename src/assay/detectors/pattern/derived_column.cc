@@ -49,12 +49,12 @@ class DerivedColumnDetector final : public RowDetector {
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
-  if (context.derived->empty()) {
+  if (context.derived->columns().empty()) {
     *skip_reason = "no column is put together from others";
     return std::unique_ptr<RowDetector>();
   }
-  return std::unique_ptr<RowDetector>(std::make_unique<DerivedColumnDetector>(
-      DerivedJudge(*context.sample, *context.derived), ColumnNames(*context.table)));
+  return std::unique_ptr<RowDetector>(
+      std::make_unique<DerivedColumnDetector>(*context.derived, ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};

@@ -155,7 +155,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     return std::unique_ptr<RowDetector>();
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model), DerivedJudge(*context.sample, *context.derived), ColumnNames(table)));
+      std::move(model), *context.derived, ColumnNames(table)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
