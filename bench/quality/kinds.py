@@ -5,15 +5,23 @@
 
 Writes OUTPUT/KIND/TABLE/{dirty.csv,clean.csv,META.txt} (one group a kind) and
 OUTPUT/presumed_clean_KIND/TABLE.csv, for bench/quality/run.py. All names and numbers are made up here;
-the same seed gives the same files. The tables themselves stand in kind_tables.py and kind_series.py.
+the same seed gives the same files. The tables themselves stand in kind_*.py, one family a file.
 """
 import argparse
 import csv
 import os
 import random
 
+import kind_keys
 import kind_series
+import kind_signals
+import kind_sources
 import kind_tables
+import kind_words
+
+
+TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
+          + kind_keys.TABLES + kind_signals.TABLES)
 
 
 def write_csv(path, header, rows):
@@ -43,7 +51,7 @@ def write(output, kind, name, sheet, seed):
 
 def make_all(output, seed, only=None):
     """Writes the tables of all kinds, or of those in `only`."""
-    for make in kind_tables.TABLES + kind_series.TABLES:
+    for make in TABLES:
         kind, name = make.kind, make.__name__
         if not only or kind in only:
             write(output, kind, name, make(random.Random(f"{seed}/{kind}/{name}")), seed)
