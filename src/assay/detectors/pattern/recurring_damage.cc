@@ -25,7 +25,9 @@ constexpr double kLeastMasked = 0.4, kLeastAdded = 0.6;  // share of the values 
 constexpr double kDoubt = 0.8;  // that one explained value leaves; more share it
 constexpr double kAlike = 0.8;  // of a value without a meaning, against those that have one
 constexpr double kMost = 0.99, kGlued = 0.6;
-constexpr uint64_t kFrequent = 10;  // rows
+constexpr size_t kMostEndings = 4;       // of letters; a language with more builds words of words
+constexpr double kMostLengthened = 0.5;  // of the values; so many are no damage
+constexpr uint64_t kFrequent = 10;       // rows
 
 bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
 bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -114,6 +116,7 @@ class DamageFinder {
     std::erase_if(damages_, [](const auto& entry) { return !entry.second.Matters(); });
     explaining_ = false;
     if (!damages_.empty()) LookThrough();
+    ForgetWordBuilding();
     auto detector = std::make_unique<RecurringDamageDetector>();
     for (const auto& [mark, damage] : damages_) Judge(mark, damage, detector.get());
     return detector;
@@ -132,6 +135,8 @@ class DamageFinder {
   void LookForMasks(uint32_t index, std::string_view value);
   void LookForAdditions(uint32_t index, std::string_view value);
   void LookForAddition(uint32_t index, std::string_view value, size_t size, Place place);
+  static bool Recurs(const Mark& mark, const Damage& damage);
+  void ForgetWordBuilding();
   void Judge(const Mark& mark, const Damage& damage, RecurringDamageDetector* detector) const;
   // The value with a letter in place of the bytes from `begin` to `end`, if it occurs.
   std::string Unmask(std::string_view value, size_t begin, size_t end, char* letter) const;
@@ -230,13 +235,34 @@ bool DamageFinder::OccursElsewhere(std::string_view value) const {
                      [&](const ColumnProfile& other) { return other.CountOf(value) > 0; });
 }
 
-void DamageFinder::Judge(const Mark& mark, const Damage& damage,
-                         RecurringDamageDetector* detector) const {
+bool DamageFinder::Recurs(const Mark& mark, const Damage& damage) {
   const auto all = static_cast<double>(damage.values.size());
   const double share = static_cast<double>(damage.explained) / all;
-  const bool recurs = damage.explained >= kLeastValues &&
-                      share >= (mark.masks ? kLeastMasked : kLeastAdded) &&
-                      (!mark.masks || damage.letters.size() >= kLeastLetters);
+  return damage.explained >= kLeastValues && share >= (mark.masks ? kLeastMasked : kLeastAdded) &&
+         (!mark.masks || damage.letters.size() >= kLeastLetters);
+}
+
+// Names and words are made of one another's parts (Vor, Vorka, Kavor): where many different letters
+// "recur" at their ends, none of them is damage.
+void DamageFinder::ForgetWordBuilding() {
+  const auto is_ending = [](const auto& entry) {
+    return !entry.first.masks && IsLetter(entry.first.text[0]) && Recurs(entry.first, entry.second);
+  };
+  size_t endings = 0, lengthened = 0;
+  for (const auto& entry : damages_) {
+    if (!is_ending(entry)) continue;
+    ++endings;
+    lengthened += entry.second.values.size();
+  }
+  if (endings > kMostEndings || static_cast<double>(lengthened) >
+                                    kMostLengthened * static_cast<double>(column_.values.size())) {
+    std::erase_if(damages_, is_ending);
+  }
+}
+
+void DamageFinder::Judge(const Mark& mark, const Damage& damage,
+                         RecurringDamageDetector* detector) const {
+  const bool recurs = Recurs(mark, damage);
   const double sure =
       std::min(kMost, 1 - kDoubt / std::max(1.0, static_cast<double>(damage.explained)));
   for (const Marked& marked : damage.values) {
@@ -268,6 +294,11 @@ constexpr Example kExamples[] = {
      "result\npass\nfail\npassqq\npass\nopen\nfailqq\npass\nopenqq\nfail\nopen\n", "2:0 5:0 7:0"},
     {"codes with digits, words with endings", "",
      "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
+     ""},
+    {"names that are made of one another's parts", "",
+     "name\nkalo\nkami\nkara\nkavo\nkase\nloka\nlomi\nlora\nlovo\nlose\nmika\nmilo\nmira\nmivo\n"
+     "mise\nkalomi\nkalora\nkalose\nkamilo\nkamira\nkamise\nkaralo\nkarami\nkarase\nlokami\n"
+     "lokara\nlokase\nlomika\nlomira\nlomise\nloraka\nlorami\nlorase\nmikalo\nmikara\nmikase\n",
      ""},
 };
 
