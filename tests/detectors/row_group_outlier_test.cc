@@ -62,5 +62,17 @@ TEST(GroupOutlier, IsSilentWhereGroupsOverlapOrNumbersAreNames) {
   EXPECT_TRUE(table.Check("group_outlier").empty());
 }
 
+TEST(GroupOutlier, LeavesCodesAlone) {
+  RowTable table({"area", "state", "hours"});
+  std::mt19937 random(4);
+  for (int i = 0; i < 3000; ++i) {
+    // A wrong state, not a wrong area code.
+    const size_t state = random() % 20, written = i % 400 == 7 ? (state + 9) % 20 : state;
+    table.Add({fmt::format("{}", 200 + 9 * state + random() % 3), fmt::format("s{}", written),
+               fmt::format("{}", random() % 50)});
+  }
+  EXPECT_TRUE(table.Check("group_outlier").empty());
+}
+
 }  // namespace
 }  // namespace assay

@@ -1,4 +1,8 @@
 // repeated_key: copied identifiers are found, true duplicates and ordinary repetition are not.
+#include <random>
+
+#include <fmt/format.h>
+
 #include "row_table.h"
 
 namespace assay {
@@ -43,6 +47,17 @@ TEST(RepeatedKey, LeavesDuplicateRecordsAlone) {
     for (size_t c = 0; c < 3; ++c) table.cells[c][40 + i] = table.cells[c][i];
   }
   for (const auto& found : table.Check("repeated_key")) EXPECT_LT(found.evidence.confidence, 0.9);
+}
+
+TEST(RepeatedKey, LeavesDaysAlone) {
+  RowTable table({"born", "no"});
+  std::mt19937 random(8);
+  for (int i = 0; i < 400; ++i) {
+    table.Add(
+        {fmt::format("{:02}/{:02}/{}", 1 + random() % 28, 1 + random() % 12, 1940 + random() % 60),
+         std::to_string(i)});
+  }
+  EXPECT_TRUE(table.Check("repeated_key").empty());
 }
 
 }  // namespace

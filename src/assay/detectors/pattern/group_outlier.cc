@@ -1,10 +1,12 @@
 // group_outlier: a number that is usual in its column and far out among the rows of its own kind.
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/group_levels.h"
@@ -23,6 +25,9 @@ constexpr size_t kMostPairs = 12;  // of a column of numbers and one of groups
 constexpr uint32_t kMostNumberColumns = 24;
 constexpr uint32_t kMostGroupColumns = 16;
 constexpr double kLeastConfidence = 0.5, kMostConfidence = 0.93;
+constexpr double kCodesOfGroup = 5;      // at most, on average
+constexpr double kRowsOfCode = 10;       // at least, on average
+constexpr double kCodedRows = 0.9;       // share of the rows that have one of them
 constexpr double kHardConfidence = 0.8;  // at the hard limit
 
 class GroupOutlierDetector final : public RowDetector {
@@ -87,6 +92,27 @@ bool IsMeasure(const EncodedColumn& column) {
   });
 }
 
+// Whether each group has a few whole numbers of its own again and again: area codes of a state.
+// Such numbers are names, and a far one says no more than any other.
+bool AreCodes(const EncodedSample& sample, const GroupLevels& levels) {
+  const EncodedColumn &numbers = sample.columns[levels.column],
+                      &groups = sample.columns[levels.group];
+  std::unordered_map<uint64_t, uint32_t> pairs;
+  for (uint32_t row = 0; row < sample.rows; ++row) {
+    const double number = numbers.numbers[numbers.codes[row]];
+    if (number != std::floor(number)) return false;
+    ++pairs[MixHash(numbers.codes[row], groups.codes[row])];
+  }
+  double codes = 0, rows = 0;
+  for (const auto& [pair, count] : pairs) {
+    if (count <= 2) continue;
+    ++codes;
+    rows += count;
+  }
+  return rows >= kCodedRows * sample.rows && codes <= kCodesOfGroup * groups.filled_distinct &&
+         codes * kRowsOfCode <= rows;
+}
+
 // Names, or a few whole numbers that could be names.
 bool TellsGroups(const EncodedSample& sample, const EncodedColumn& column) {
   const bool numbers = column.numeric > 0.5 * column.filled;
@@ -114,6 +140,7 @@ std::vector<GroupLevels> Learn(const EncodedSample& sample) {
     for (const uint32_t group : groups) {
       GroupLevels levels;
       if (group == c || !LearnGroupLevels(sample, c, group, &levels)) continue;
+      if (AreCodes(sample, levels)) continue;
       if (levels.explained > best.explained) best = std::move(levels);
     }
     if (best.explained > 0 && learned.size() < kMostPairs) learned.push_back(std::move(best));

@@ -9,6 +9,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/shape.h"
+#include "assay/profile/written_date.h"
 
 namespace assay {
 namespace {
@@ -21,6 +22,7 @@ constexpr uint32_t kFillerRows = 5;     // a value of so many rows
 constexpr uint32_t kFillerTimes = 3;    // and so many times more than any other stands for "none",
 constexpr double kRim = 0.01;           // if at most this share of the numbers lies beyond it
 constexpr double kAlike = 0.1;          // or of the texts looks like it
+constexpr double kMostDates = 0.8;      // share of values; days are no keys
 
 // What a column looks like, as far as it tells whether its repetitions are mistakes.
 struct KeyFeatures {
@@ -221,6 +223,17 @@ uint32_t FillerOf(const EncodedColumn& column) {
   return often && StandsApart(column, filler) ? filler : ValueIndex::kNone;
 }
 
+// Whether the values are days: two things may happen on one.
+bool HoldsDates(const EncodedColumn& column) {
+  uint32_t dates = 0, seen = 0;
+  for (size_t code = 0; code < column.values.size() && seen < kMostJudged; ++code) {
+    if (column.blank[code]) continue;
+    ++seen;
+    dates += ReadWrittenDate(column.values[code]).has_value();
+  }
+  return dates > kMostDates * seen;
+}
+
 bool LearnKey(const EncodedSample& sample, const RowSample& rows, uint32_t at, double unique,
               const std::vector<uint32_t>& keys, KeyColumn* key) {
   const EncodedColumn& column = sample.columns[at];
@@ -265,7 +278,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   std::vector<double> shares(sample.columns.size());
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     shares[c] = UniqueShare(sample.columns[c]);
-    if (shares[c] >= kLeastUnique && sample.columns[c].filled >= 0.5 * sample.rows)
+    if (shares[c] >= kLeastUnique && sample.columns[c].filled >= 0.5 * sample.rows &&
+        !HoldsDates(sample.columns[c]))
       candidates.push_back(c);
   }
   std::vector<KeyColumn> keys;
