@@ -85,5 +85,43 @@ TEST(WrittenDate, ReadsCountsAndSwaps) {
   EXPECT_FALSE(ReadWrittenDate("1/2-2020"));
 }
 
+TEST(DateOrder, UsesTheSpanOfTheColumn) {
+  RowTable table({"exam", "mark"});
+  std::mt19937 random(8);
+  std::set<uint64_t> swapped;
+  for (uint64_t i = 0; i < 400; ++i) {
+    const unsigned month = 3 + random() % 3, day = 1 + random() % 28;
+    const bool swap = i % 10 == 4 && day <= 12 && (day < 2 || day > 7);
+    if (swap) swapped.insert(i);
+    table.Add({swap ? fmt::format("{:02}.{:02}.2022", month, day)
+                    : fmt::format("{:02}.{:02}.2022", day, month),
+               std::to_string(i * 7 % 50)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) found.insert(f.row);
+  EXPECT_EQ(found, swapped);
+  EXPECT_GE(swapped.size(), 3u);
+}
+
+TEST(DateOrder, BlamesTheColumnWhoseDatesAreInDoubt) {
+  RowTable table({"written", "logged"});
+  std::mt19937 random(9);
+  std::set<uint64_t> swapped;
+  for (uint64_t i = 0; i < 600; ++i) {
+    const unsigned month = 1 + random() % 12, day = 1 + random() % 28, year = 2018 + random() % 4;
+    const bool swap = i % 20 == 4 && day != month;
+    if (swap) swapped.insert(i);
+    table.Add({fmt::format("{:02}-{:02}-{}", swap ? day : month, swap ? month : day, year),
+               fmt::format("{}-{:02}-{:02}", year, month, day)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) {
+    if (f.evidence.confidence < 0.5) continue;
+    EXPECT_EQ(f.column, 0u);
+    found.insert(f.row);
+  }
+  EXPECT_EQ(found, swapped);
+}
+
 }  // namespace
 }  // namespace assay

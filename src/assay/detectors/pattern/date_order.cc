@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/profile/date_column.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/written_date.h"
@@ -15,101 +16,10 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastDates = 0.8;     // of a column's filled rows
-constexpr uint32_t kLeastClear = 5;     // rows whose date can be read in one way only
-constexpr double kLeastMajority = 0.6;  // of them with the column's order
-constexpr double kTightDays = 60;       // widest usual range between two dates or two rows
+constexpr double kTightDays = 60;  // widest usual range between two dates or two rows
 constexpr double kMostConfidence = 0.97;
-constexpr uint32_t kMostGroups = 300;  // values of a column that may tell whose dates are exchanged
-constexpr double kOneOrder = 0.9;      // of a group's clear dates have the other order
-constexpr double kExplained = 0.7;     // of all dates of the other order stand in such groups
 constexpr double kGroupConfidence = 0.8;
-
-// A column of dates, read in the order that most of its clear dates have.
-struct DateColumn {
-  uint32_t column = 0;
-  bool year_first = false;
-  bool month_first = false;
-  uint32_t clear = 0, against = 0;  // dates that can be read in one way; those of the other order
-  int64_t group = -1;               // the column that tells who writes the other order; -1: none
-  std::unordered_map<uint64_t, uint32_t>
-      other_order;                                // EncodedHash of such a value → its clear dates
-  std::vector<std::optional<WrittenDate>> dates;  // by row of the sample
-  std::vector<std::optional<int64_t>> days;       // as the column reads them
-  std::vector<std::optional<int64_t>>
-      swapped_days;  // with day and month exchanged; none if that changes nothing
-};
-
-std::optional<int64_t> SwappedDay(const WrittenDate& date, bool month_first) {
-  return date.first == date.second ? std::nullopt : DayNumber(date, !month_first);
-}
-
-std::optional<DateColumn> ReadDateColumn(const EncodedSample& sample, uint32_t at) {
-  const EncodedColumn& column = sample.columns[at];
-  if (column.filled < 20) return std::nullopt;
-  DateColumn dates{at};
-  std::vector<std::optional<WrittenDate>> of_code;
-  double read = 0, year_first = 0;
-  uint32_t first_clear = 0, second_clear = 0;
-  for (size_t code = 0; code < column.values.size(); ++code) {
-    of_code.push_back(ReadWrittenDate(column.values[code]));
-    const auto& date = of_code.back();
-    if (!date) continue;
-    read += column.counts[code];
-    year_first += date->year_first ? column.counts[code] : 0;
-    if (date->first > 12) first_clear += column.counts[code];
-    if (date->second > 12) second_clear += column.counts[code];
-  }
-  if (read < kLeastDates * column.filled) return std::nullopt;
-  dates.year_first = 2 * year_first > read;
-  dates.month_first = second_clear > first_clear;
-  dates.clear = first_clear + second_clear;
-  dates.against = std::min(first_clear, second_clear);
-  if (dates.clear < kLeastClear || dates.clear - dates.against < kLeastMajority * dates.clear)
-    return std::nullopt;
-  for (const uint32_t code : column.codes) {
-    const auto& date = of_code[code];
-    dates.dates.push_back(date);
-    dates.days.push_back(date ? DayNumber(*date, dates.month_first) : std::nullopt);
-    dates.swapped_days.push_back(date ? SwappedDay(*date, dates.month_first) : std::nullopt);
-  }
-  return dates;
-}
-
-// -1: the date can be read in both orders; 1: only in the column's; 0: only in the other.
-int ClearOrder(const std::optional<WrittenDate>& date, bool month_first) {
-  if (!date || (date->first <= 12 && date->second <= 12)) return -1;
-  return (date->second > 12) == month_first ? 1 : 0;
-}
-
-// Finds a column whose values explain the dates of the other order: one branch writes the month
-// first.
-void LearnWriters(const EncodedSample& sample, DateColumn* dates) {
-  for (uint32_t g = 0; g < sample.columns.size() && dates->group < 0; ++g) {
-    const EncodedColumn& group = sample.columns[g];
-    if (g == dates->column || group.filled_distinct < 2 || group.filled_distinct > kMostGroups)
-      continue;
-    std::vector<uint32_t> clear(group.values.size()), other(group.values.size());
-    for (uint32_t row = 0; row < sample.rows; ++row) {
-      const int order = ClearOrder(dates->dates[row], dates->month_first);
-      if (order < 0) continue;
-      ++clear[group.codes[row]];
-      other[group.codes[row]] += order == 0;
-    }
-    uint32_t explained = 0;
-    for (uint32_t code = 0; code < clear.size(); ++code) {
-      if (group.blank[code] || other[code] < kLeastClear || other[code] < kOneOrder * clear[code])
-        continue;
-      explained += other[code];
-      dates->other_order.emplace(EncodedHash(group.values[code]), other[code]);
-    }
-    if (explained > 0 && explained >= kExplained * dates->against) {
-      dates->group = g;
-    } else {
-      dates->other_order.clear();
-    }
-  }
-}
+constexpr double kLeastSpanConfidence = 0.5;
 
 // How far apart two dates of a row usually are: later - earlier lies in [low, high].
 struct DatePair {
@@ -169,6 +79,13 @@ Evidence SwapEvidence(std::string_view text, const WrittenDate& date, double con
   return e;
 }
 
+// How likely it is the first of two columns that has a date of the other order, as far as their
+// clear dates tell.
+double ShareOfBlame(const DateColumn& column, const DateColumn& other) {
+  const auto against = [](const DateColumn& c) { return (c.against + 0.5) / (c.clear + 1.0); };
+  return against(column) / (against(column) + against(other));
+}
+
 class DateOrderDetector final : public RowDetector {
  public:
   DateOrderDetector(std::vector<DateColumn> columns, std::vector<std::string> names)
@@ -223,6 +140,11 @@ class DateOrderDetector final : public RowDetector {
             SwapEvidence(text, *date, at->second,
                          "With day and month exchanged the date is in line with the rows around "
                          "it; as it stands it is far from them."));
+      } else if (LeavesSpan(column, *date)) {
+        evidence->Add(column.column,
+                      SwapEvidence(text, *date, column.span_confidence,
+                                   "With day and month exchanged the date lies among the column's "
+                                   "others; as it stands it is before or after all of them."));
       }
     }
     for (const DatePair& pair : pairs_) CheckPair(row, pair, evidence);
@@ -239,6 +161,15 @@ class DateOrderDetector final : public RowDetector {
     if (date.first > 12 || date.second > 12) return 0;
     const auto found = column.other_order.find(row.Hash(static_cast<uint32_t>(column.group)));
     return found == column.other_order.end() ? 0 : found->second;
+  }
+
+  static bool LeavesSpan(const DateColumn& column, const WrittenDate& date) {
+    const auto between = [&](const std::optional<int64_t>& day) {
+      return day && *day >= column.earliest && *day <= column.latest;
+    };
+    if (column.span_confidence < kLeastSpanConfidence) return false;
+    return !between(DayNumber(date, column.month_first)) &&
+           between(SwappedDay(date, column.month_first));
   }
 
   void CheckPair(const RowView& row, const DatePair& pair, RowEvidence* evidence) const {
@@ -259,7 +190,8 @@ class DateOrderDetector final : public RowDetector {
                            swapped[1] && Inside(*swapped[1] - *days[0], pair.low, pair.high)};
     for (int i = 0; i < 2; ++i) {
       if (!fixes[i]) continue;
-      const double confidence = pair.confidence * (fixes[1 - i] ? 0.5 : 1);
+      const double confidence =
+          pair.confidence * (fixes[1 - i] ? ShareOfBlame(*columns[i], *columns[1 - i]) : 1);
       evidence->Add(
           columns[i]->column,
           SwapEvidence(texts[i], *dates[i], confidence,
@@ -318,6 +250,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     auto column = ReadDateColumn(*context.sample, c);
     if (!column) continue;
     LearnWriters(*context.sample, &*column);
+    LearnSpan(&*column);
     columns.push_back(std::move(*column));
   }
   if (columns.empty()) return std::unique_ptr<RowDetector>();
