@@ -18,8 +18,8 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardly ever broken
-constexpr uint32_t kExactRows = 10;    // other rows of the group, all of one value
-constexpr double kExactConfidence = 0.55;
+constexpr uint32_t kExactRows = 5;     // other rows of the group, all of one value
+constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
 // probability that it is wrong: learned from public tables (those whose licence allows it) with
@@ -105,9 +105,11 @@ class FunctionalDependencyDetector final : public RowDetector {
     Evidence e;
     e.confidence = Confidence(
         DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
+    if (BreaksNearlyExact(model_, blame, blank)) {
+      const double sure = kExactConfidence + kMoreByRows * std::log2(blame.best.agreeing);
+      e.confidence = std::max(e.confidence, std::min(kMostExact, sure));
+    }
     if (e.confidence < kLeastConfidence) return;
-    if (BreaksNearlyExact(model_, blame, blank))
-      e.confidence = std::max(e.confidence, kExactConfidence);
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
     e.suggestion = predicted;
