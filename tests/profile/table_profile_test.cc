@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "assay/profile/profile_file.h"
 #include "block_of.h"
 
 namespace assay {
@@ -31,6 +32,67 @@ Rows Numbered(size_t count) {
     rows.push_back({std::to_string(i), "group " + std::to_string(i % 7), i % 10 == 0 ? "" : "x"});
   }
   return rows;
+}
+
+// Blocks of rows that pass every limit of the builder: of values, of texts and of the sample.
+std::vector<Block> ManyBlocks() {
+  std::vector<Block> blocks;
+  for (size_t at = 0; at < 12; ++at) {
+    Rows rows;
+    for (size_t i = 0; i < 50; ++i) {
+      const size_t row = at * 50 + i;
+      rows.push_back({std::to_string(row), "group " + std::to_string(row % 7), std::string(row, 'x'),
+                      std::to_string(0.5 * static_cast<double>(row % 90))});
+    }
+    blocks.push_back(BlockOf(rows, at, at * 50));
+  }
+  return blocks;
+}
+
+std::string StateOf(const TableProfileBuilder& builder) {
+  std::string state;
+  EXPECT_TRUE(builder.Save([&](std::string_view piece) -> Status {
+    state.append(piece);
+    return {};
+  }));
+  return state;
+}
+
+std::unique_ptr<TableProfileBuilder> SmallBuilder() {
+  ProfileOptions options;
+  options.max_values = 100;
+  options.max_value_bytes = 64;
+  options.max_shapes = 20;
+  options.sample_rows = 60;
+  return MakeTableProfileBuilder({"a", "b", "c", "d"}, options);
+}
+
+TEST(TableProfile, GoesOnFromEveryStateToTheSameProfile) {
+  const std::vector<Block> blocks = ManyBlocks();
+  const auto never_saved = SmallBuilder();
+  for (const Block& block : blocks) never_saved->Merge(never_saved->Describe(block));
+  const std::string wanted = EncodeProfile(never_saved->Finish());
+  std::string state = StateOf(*SmallBuilder());
+  for (const Block& block : blocks) {
+    const auto builder = SmallBuilder();
+    ASSERT_TRUE(builder->Load(state));
+    EXPECT_EQ(StateOf(*builder), state);
+    builder->Merge(builder->Describe(block));
+    state = StateOf(*builder);
+  }
+  const auto last = SmallBuilder();
+  ASSERT_TRUE(last->Load(state));
+  EXPECT_EQ(EncodeProfile(last->Finish()), wanted);
+}
+
+TEST(TableProfile, AStateThatIsCutIsNoState) {
+  const auto builder = SmallBuilder();
+  for (const Block& block : ManyBlocks()) builder->Merge(builder->Describe(block));
+  const std::string state = StateOf(*builder);
+  for (size_t length = 0; length < state.size(); length += 7) {
+    EXPECT_FALSE(SmallBuilder()->Load(std::string_view(state).substr(0, length))) << length;
+  }
+  EXPECT_FALSE(MakeTableProfileBuilder({"a"}, {})->Load(state));
 }
 
 TEST(TableProfile, CountsValuesOfASmallTable) {

@@ -13,7 +13,9 @@ namespace assay {
 class ByteWriter {
  public:
   void Number(uint64_t value) {
-    for (int i = 0; i < 8; ++i) bytes_.push_back(static_cast<char>(value >> (8 * i)));
+    char raw[8];
+    for (int i = 0; i < 8; ++i) raw[i] = static_cast<char>(value >> (8 * i));
+    bytes_.append(raw, sizeof(raw));
   }
   void Real(double value) { Number(std::bit_cast<uint64_t>(value)); }
   void Text(std::string_view text) {
@@ -53,6 +55,7 @@ class ByteReader {
     const uint64_t count = Number();
     return failed_ || count > rest_.size() / least ? Fail() : count;
   }
+  std::string_view rest() const { return rest_; }
   bool failed() const { return failed_; }
   bool done() const { return !failed_ && rest_.empty(); }
 

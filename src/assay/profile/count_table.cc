@@ -27,6 +27,36 @@ void CountTable::Settle() {
   Prune();
 }
 
+void CountTable::Save(ByteWriter* out) const {
+  out->Number(exact_);
+  out->Number(dropped_);
+  out->Text(arena_);
+  out->Number(entries_.size());
+  for (const Entry& entry : entries_) {
+    out->Number(entry.hash);
+    out->Number(entry.count);
+    out->Number(uint64_t{entry.length} << 1 | uint64_t{entry.has_text});
+  }
+}
+
+void CountTable::Load(ByteReader* in) {
+  exact_ = in->Number() != 0;
+  dropped_ = in->Number();
+  arena_ = in->Text();
+  entries_.resize(in->Count(24));
+  uint64_t offset = 0;  // the texts stand in the order of their entries
+  for (Entry& entry : entries_) {
+    entry.hash = in->Number();
+    entry.count = in->Number();
+    const uint64_t length = in->Number();
+    entry.has_text = (length & 1) != 0;
+    entry.length = static_cast<uint32_t>(length >> 1);
+    entry.offset = static_cast<uint32_t>(offset);
+    offset += entry.length;
+    index_.Insert(entry.hash);
+  }
+}
+
 // Keeps the most frequent entries within half of the limits, none that occurred once.
 void CountTable::Prune() {
   std::vector<Entry> sorted = std::move(entries_);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assay/base/byte_stream.h"
 #include "assay/profile/value_index.h"
 
 namespace assay {
@@ -37,6 +38,10 @@ class CountTable {
 
   // Forgets rare texts when the limits are passed. Called now and then, always at the same points.
   void Settle();
+
+  void Save(ByteWriter* out) const;
+  // Goes on where the saved table stood; only on an empty table with the same limits.
+  void Load(ByteReader* in);
 
   bool exact() const { return exact_; }
   uint64_t dropped() const { return dropped_; }  // occurrences that no entry counts

@@ -6,6 +6,9 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <string>
+
+#include "assay/base/byte_stream.h"
 
 namespace assay {
 
@@ -23,6 +26,14 @@ class DistinctEstimate {
   void Merge(const DistinctEstimate& other) {
     for (size_t i = 0; i < kRegisters; ++i)
       registers_[i] = std::max(registers_[i], other.registers_[i]);
+  }
+
+  void Save(ByteWriter* out) const {
+    out->Text(std::string_view(reinterpret_cast<const char*>(registers_.data()), kRegisters));
+  }
+  void Load(ByteReader* in) {
+    const std::string bytes = in->Text();
+    std::copy_n(bytes.begin(), std::min(bytes.size(), kRegisters), registers_.begin());
   }
 
   uint64_t Estimate() const {

@@ -8,6 +8,7 @@ namespace {
 
 constexpr size_t kMostBytes = size_t{64} << 20;
 constexpr size_t kMostCellBytes = 4096;  // longer cells are cut
+constexpr size_t kPieceBytes = size_t{1} << 20;
 
 // The finaliser of SplitMix64.
 uint64_t HashRow(uint64_t row, uint64_t seed) {
@@ -44,6 +45,9 @@ std::vector<SampledRow> RowSampler::Choose(const Block& block) const {
 }
 
 void RowSampler::Merge(std::vector<SampledRow> rows) {
+  // Choose may have seen an older threshold: what it took beyond this one must not count as bytes.
+  const uint64_t largest = largest_.load(std::memory_order_relaxed);
+  std::erase_if(rows, [largest](const SampledRow& row) { return row.hash > largest; });
   for (const SampledRow& row : rows) bytes_ += row.cells.size();
   std::move(rows.begin(), rows.end(), std::back_inserter(kept_));
   if (kept_.size() > capacity_ + capacity_ / 4 || bytes_ > kMostBytes + kMostBytes / 4) Settle();
@@ -69,6 +73,40 @@ void RowSampler::Settle() {
   uint64_t largest = 0;
   for (const SampledRow& row : kept_) largest = std::max(largest, row.hash);
   largest_.store(largest, std::memory_order_relaxed);
+}
+
+Status RowSampler::Save(const TakePiece& take) const {
+  ByteWriter head;
+  head.Number(capacity_);
+  head.Number(largest_.load(std::memory_order_relaxed));
+  head.Number(kept_.size());
+  ASSAY_TRY_STATUS(take(head.bytes()));
+  ByteWriter piece;
+  for (const SampledRow& row : kept_) {
+    piece.Number(row.hash);
+    piece.Number(row.row);
+    piece.Text(row.cells);
+    piece.Number(row.ends.size());
+    for (const uint32_t end : row.ends) piece.Number(end);
+    if (piece.bytes().size() < kPieceBytes) continue;
+    ASSAY_TRY_STATUS(take(piece.bytes()));
+    piece = ByteWriter();
+  }
+  return take(piece.bytes());
+}
+
+void RowSampler::Load(ByteReader* in) {
+  capacity_ = in->Number();
+  largest_.store(in->Number(), std::memory_order_relaxed);
+  kept_.resize(in->Count(32));
+  for (SampledRow& row : kept_) {
+    row.hash = in->Number();
+    row.row = in->Number();
+    row.cells = in->Text();
+    row.ends.resize(in->Count(8));
+    for (uint32_t& end : row.ends) end = static_cast<uint32_t>(in->Number());
+    bytes_ += row.cells.size();
+  }
 }
 
 RowSample RowSampler::Take(uint32_t rows, uint64_t seen, size_t columns) {

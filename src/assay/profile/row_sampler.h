@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "assay/base/byte_stream.h"
 #include "assay/profile/table_profile.h"
 #include "assay/table/block.h"
 
@@ -29,6 +30,11 @@ class RowSampler {
   std::vector<SampledRow> Choose(const Block& block) const;
   // Takes them in; one call at a time.
   void Merge(std::vector<SampledRow> rows);
+
+  // The sampled rows and what decides on the next ones, in pieces that are handed on.
+  Status Save(const TakePiece& take) const;
+  // Goes on where the saved sampler stood; only on an empty one of the same capacity and seed.
+  void Load(ByteReader* in);
 
   // The sample of at most `rows` rows (no more than the capacity), in row order, and the end of the
   // sampler. `seen` is the number of rows of the table.

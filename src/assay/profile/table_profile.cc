@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assay/base/byte_stream.h"
 #include "assay/base/check.h"
 #include "assay/profile/block_column.h"
 #include "assay/profile/count_table.h"
@@ -55,6 +56,26 @@ void MergeTotals(const BlockColumn& from, BlockColumn* to) {
   to->minimum = to->numeric == 0 ? from.minimum : std::min(to->minimum, from.minimum);
   to->maximum = to->numeric == 0 ? from.maximum : std::max(to->maximum, from.maximum);
   to->numeric += from.numeric;
+}
+
+void SaveTotals(const BlockColumn& totals, ByteWriter* out) {
+  out->Number(totals.empty);
+  out->Number(totals.numeric);
+  out->Real(totals.minimum);
+  out->Real(totals.maximum);
+  out->Number(totals.total_bytes);
+  out->Number(totals.min_length);
+  out->Number(totals.max_length);
+}
+
+void LoadTotals(ByteReader* in, BlockColumn* totals) {
+  totals->empty = in->Number();
+  totals->numeric = in->Number();
+  totals->minimum = in->Real();
+  totals->maximum = in->Real();
+  totals->total_bytes = in->Number();
+  totals->min_length = static_cast<uint32_t>(in->Number());
+  totals->max_length = static_cast<uint32_t>(in->Number());
 }
 
 std::vector<Counted> Sorted(const CountTable& table) {
@@ -122,6 +143,36 @@ class Builder final : public TableProfileBuilder {
       MergeTotals(from, &columns_[i].totals);
     }
     sampler_.Merge(std::move(described->sample));
+  }
+
+  Status Save(const TakePiece& take) const override {
+    ByteWriter head;
+    head.Number(rows_);
+    head.Number(columns_.size());
+    ASSAY_TRY_STATUS(take(head.bytes()));
+    for (const ColumnState& column : columns_) {
+      ByteWriter piece;
+      column.values.Save(&piece);
+      column.shapes.Save(&piece);
+      column.distinct.Save(&piece);
+      SaveTotals(column.totals, &piece);
+      ASSAY_TRY_STATUS(take(piece.bytes()));
+    }
+    return sampler_.Save(take);
+  }
+
+  bool Load(std::string_view bytes) override {
+    ByteReader in(bytes);
+    rows_ = in.Number();
+    if (in.Number() != columns_.size()) return false;
+    for (ColumnState& column : columns_) {
+      column.values.Load(&in);
+      column.shapes.Load(&in);
+      column.distinct.Load(&in);
+      LoadTotals(&in, &column.totals);
+    }
+    sampler_.Load(&in);
+    return in.done();
   }
 
   TableProfile Finish() override {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "assay/base/result.h"
 #include "assay/profile/value_index.h"
 #include "assay/table/block.h"
 
@@ -79,6 +81,9 @@ class BlockProfile {
   virtual ~BlockProfile() = default;
 };
 
+// Takes the next bytes of something that is too large to be held whole.
+using TakePiece = std::function<Status(std::string_view)>;
+
 // Builds a TableProfile. Describe may run in several threads at once; Merge is called block by
 // block in input order, never two at once.
 class TableProfileBuilder {
@@ -87,6 +92,12 @@ class TableProfileBuilder {
   virtual std::unique_ptr<BlockProfile> Describe(const Block& block) const = 0;
   virtual void Merge(std::unique_ptr<BlockProfile> block) = 0;
   virtual TableProfile Finish() = 0;
+
+  // The state between two merges, in pieces. A builder of the same columns and options that loads
+  // it goes on to the same profile; loading is for a fresh builder, before all else. False: the
+  // bytes are not such a state, and the builder is of no more use.
+  virtual Status Save(const TakePiece& take) const = 0;
+  virtual bool Load(std::string_view bytes) = 0;
 };
 
 std::unique_ptr<TableProfileBuilder> MakeTableProfileBuilder(

@@ -1,6 +1,6 @@
 // Checkpoint: the state of the detect pass at a block boundary, from which a killed run goes on to
-// the same bytes. What it does not hold (uniqueness, the profile) is rebuilt by reading the input
-// again.
+// the same bytes. What it does not hold is rebuilt by reading the input again (uniqueness), or kept
+// by itself (the profile, run/profile_keeper.h).
 #pragma once
 
 #include <cstdint>
@@ -32,8 +32,4 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 // Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at
 // all.
 Result<Checkpoint> DecodeCheckpoint(std::string_view bytes);
-
-// The table's profile, when making it took long: a resumed run does not make it again.
-inline constexpr std::string_view kProfileFile = "profile";
-
 }  // namespace assay

@@ -83,25 +83,34 @@ OutputDirectory::~OutputDirectory() {
   close(lock_);
 }
 
-Status OutputDirectory::RemoveBuilding() {
+Status OutputDirectory::RemoveBuilding(std::string_view kept) {
   if (!runtime_.files->Exists(building_)) return {};
   ASSAY_TRY(const auto names, runtime_.files->List(building_));
+  bool is_empty = true;
   for (const std::string& name : names) {
+    if (name == kept) {
+      is_empty = false;
+      continue;
+    }
     ASSAY_TRY_STATUS(runtime_.files->Remove(building_ + "/" + name));
   }
-  return runtime_.files->Remove(building_);
+  return is_empty ? runtime_.files->Remove(building_) : Status();
 }
 
-Status OutputDirectory::Clear() {
+Status OutputDirectory::Clear(std::string_view kept) {
   files_.clear();
   aside_.clear();
   names_.clear();
-  ASSAY_TRY_STATUS(RemoveBuilding());
+  ASSAY_TRY_STATUS(RemoveBuilding(kept));
   return runtime_.files->MakeDirectories(building_);
 }
 
 Result<std::string> OutputDirectory::ReadUnfinished(const std::string& name) const {
   return runtime_.files->ReadAll(building_ + "/" + name);
+}
+
+bool OutputDirectory::HasUnfinished(std::string_view name) const {
+  return runtime_.files->Exists(fmt::format("{}/{}", building_, name));
 }
 
 ReportFile* OutputDirectory::Adopt(std::unique_ptr<ReportFile> file, FileUse use) {
@@ -128,10 +137,15 @@ Result<ReportFile*> OutputDirectory::Resume(const std::string& name, uint64_t le
 }
 
 Status OutputDirectory::WriteAside(std::string_view name, std::string_view bytes) {
+  return WriteAside(name, [bytes](OutputFile* file) { return file->Append(bytes); });
+}
+
+Status OutputDirectory::WriteAside(std::string_view name,
+                                   const std::function<Status(OutputFile*)>& write) {
   const std::string path = fmt::format("{}/{}", building_, name);
   const std::string written = path + ".new";
   ASSAY_TRY(auto file, runtime_.files->Create(written));
-  ASSAY_TRY_STATUS(file->Append(bytes));
+  ASSAY_TRY_STATUS(write(file.get()));
   ASSAY_TRY_STATUS(file->Sync());
   ASSAY_TRY_STATUS(file->Close());
   ASSAY_TRY_STATUS(runtime_.files->Rename(written, path));

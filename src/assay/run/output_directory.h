@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -55,8 +56,9 @@ class OutputDirectory {
 
   // The bytes of an unfinished file of an earlier run; an error when there is none.
   Result<std::string> ReadUnfinished(const std::string& name) const;
-  // Forgets what an earlier run left unfinished.
-  Status Clear();
+  bool HasUnfinished(std::string_view name) const;
+  // Forgets what an earlier run left unfinished, all but the file `kept`.
+  Status Clear(std::string_view kept = {});
 
   Result<ReportFile*> Create(const std::string& name, FileUse use = FileUse::kPublished);
   // Goes on behind the first `length` bytes of a file that an earlier run left unfinished.
@@ -64,6 +66,8 @@ class OutputDirectory {
                              FileUse use = FileUse::kPublished);
   // A whole file beside the report's: durable and replaced at once, never published.
   Status WriteAside(std::string_view name, std::string_view bytes);
+  // The same for what `write` appends piece by piece.
+  Status WriteAside(std::string_view name, const std::function<Status(OutputFile*)>& write);
   // Leaves the unfinished files for a later run instead of removing them.
   void KeepUnfinished() { keep_ = true; }
   // Writes a whole file.
@@ -79,7 +83,7 @@ class OutputDirectory {
  private:
   OutputDirectory(std::string path, const Runtime& runtime, int lock)
       : path_(std::move(path)), building_(path_ + "/.assay-tmp"), runtime_(runtime), lock_(lock) {}
-  Status RemoveBuilding();
+  Status RemoveBuilding(std::string_view kept = {});
   ReportFile* Adopt(std::unique_ptr<ReportFile> file, FileUse use);
   std::vector<std::string> NamedByOldReport() const;
 

@@ -225,19 +225,17 @@ class Runner {
 
   Status LearnProfile(const ProfileOptions& options) {
     source_->ExpectRewind();
-    const int64_t start = runtime_.clock->MonotonicMicros();
-    ASSAY_TRY(profile_, ProfileTable(source_.get(), options, workers_, runtime_, hooks_));
+    ProfilePass pass{source_.get(), options, workers_, files_->profile_keeper()};
+    auto learned = pass.Run(runtime_, hooks_);
+    if (!learned) return LeaveCheckpoint(learned.error());
+    profile_ = *std::move(learned);
+    if (!pass.was_read) return {};
     if (cache_) cache_->KeepProfile(*profile_, options.sample_rows, source_->DigestHex());
-    const bool keeps = files_ && files_->checkpointer() != nullptr;
-    if (keeps && SecondsSince(start) >= job_.checkpoint_seconds) {
-      ASSAY_TRY_STATUS(output_->WriteAside(kProfileFile, EncodeProfile(*profile_)));
-      profile_kept_ = true;
-    }
     return source_->Rewind();
   }
 
-  // The profile that was saved of another table, or that the resumed run made, or that the cache
-  // holds.
+  // The profile that was saved of another table, or that the cache holds. What the resumed run
+  // learned goes before the cache, which would read the input to know it.
   Result<bool> LoadProfile(uint32_t sample_rows) {
     if (!job_.profile_from.empty()) {
       ASSAY_TRY(const std::string bytes, runtime_.files->ReadAll(job_.profile_from));
@@ -246,12 +244,7 @@ class Runner {
       profile_sha256_ = Sha256Hex(bytes);
       return true;
     }
-    if (files_->was_resumed()) {
-      const auto bytes = output_->ReadUnfinished(std::string(kProfileFile));
-      auto profile = bytes ? DecodeProfile(*bytes) : Result<TableProfile>(bytes.error());
-      if (profile) profile_ = *std::move(profile);
-    }
-    if (!profile_ && cache_) {
+    if (cache_ && !files_->has_unfinished_profile()) {
       ASSAY_TRY(profile_, cache_->TakeProfile(sample_rows));
     }
     return profile_.has_value();
@@ -294,7 +287,6 @@ class Runner {
     } else {
       BlockResult columns = ReportColumns(*plan_, pass.formats);
       ASSAY_TRY_STATUS(collector_->Begin(&columns));
-      if (profile_kept_) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
     }
     pass.job = &job_;
     pass.plan = &*plan_;
@@ -312,8 +304,10 @@ class Runner {
   Status LeaveCheckpoint(Error error) {
     const Checkpointer* const checkpointer = files_ ? files_->checkpointer() : nullptr;
     if (checkpointer == nullptr || error.kind == ErrorKind::kInterrupted) return error;
-    if (error.kind == ErrorKind::kTerminated) ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
-    if (!checkpointer->has_saved() && !files_->was_resumed()) return error;
+    if (error.kind == ErrorKind::kTerminated && collector_) {
+      ASSAY_TRY_STATUS(collector_->SaveCheckpoint());
+    }
+    if (!files_->can_be_resumed()) return error;
     output_->KeepUnfinished();
     error.message += "; the same command will go on from the last checkpoint";
     return error;
@@ -374,7 +368,6 @@ class Runner {
   std::unique_ptr<RunCache> cache_;
   std::string identity_;  // empty: the run keeps no checkpoints
   std::optional<RunFiles> files_;
-  bool profile_kept_ = false;
   std::optional<TableProfile> profile_;
   std::string profile_sha256_;  // of a saved profile; empty: it is the table's own
   std::optional<Plan> plan_;

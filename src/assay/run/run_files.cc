@@ -20,9 +20,10 @@ Status RunFiles::Open() {
     resume_.reset();
     checkpoint_.reset();
     files_ = {};
-    ASSAY_TRY_STATUS(output_->Clear());
+    ASSAY_TRY_STATUS(output_->Clear(may_resume() ? kProfileFile : ""));
     ASSAY_TRY_STATUS(CreateFiles());
   }
+  has_unfinished_profile_ = may_resume() && output_->HasUnfinished(kProfileFile);
   if (keeps_checkpoints()) StartCheckpoints();
   return {};
 }
@@ -34,7 +35,7 @@ std::vector<const FindingFormat*> RunFiles::formats() const {
 }
 
 bool RunFiles::TryResume() {
-  if (!keeps_checkpoints() || !job_.resume) return false;
+  if (!may_resume()) return false;
   const auto bytes = output_->ReadUnfinished(std::string(kCheckpointFile));
   if (!bytes) return false;
   auto checkpoint = DecodeCheckpoint(*bytes);
@@ -90,8 +91,15 @@ void RunFiles::StartCheckpoints() {
   std::vector<ReportFile*> all = files_.findings;
   all.push_back(files_.quarantine);
   all.push_back(files_.row_journal);
-  checkpointer_.emplace(identity_, std::move(all), output_,
-                        static_cast<int64_t>(job_.checkpoint_seconds * 1e6), runtime_.clock);
+  const auto interval = static_cast<int64_t>(job_.checkpoint_seconds * 1e6);
+  checkpointer_.emplace(identity_, std::move(all), output_, interval, runtime_.clock);
+  profile_keeper_.emplace(identity_, output_, interval, runtime_.clock);
+}
+
+bool RunFiles::can_be_resumed() const {
+  return was_resumed_ || has_unfinished_profile_ ||
+         (checkpointer_ && checkpointer_->has_saved()) ||
+         (profile_keeper_ && profile_keeper_->has_saved());
 }
 
 }  // namespace assay

@@ -17,6 +17,7 @@
 #include "assay/run/detect_pass.h"
 #include "assay/run/job.h"
 #include "assay/run/output_directory.h"
+#include "assay/run/profile_keeper.h"
 
 namespace assay {
 
@@ -41,13 +42,18 @@ class RunFiles {
   std::vector<const FindingFormat*> formats() const;
   const CollectorFiles& files() const { return files_; }
   Checkpointer* checkpointer() { return checkpointer_ ? &*checkpointer_ : nullptr; }
-  bool was_resumed() const { return was_resumed_; }
+  ProfileKeeper* profile_keeper() { return profile_keeper_ ? &*profile_keeper_ : nullptr; }
+  // An earlier run may have left the state of its profile pass.
+  bool has_unfinished_profile() const { return has_unfinished_profile_; }
+  // There is something from which a later run can go on.
+  bool can_be_resumed() const;
   // Of the run that is gone on with; each can be taken once.
   std::optional<Checkpoint> TakeCheckpoint() { return std::exchange(checkpoint_, std::nullopt); }
   std::optional<ResumePoint> TakeResumePoint() { return std::exchange(resume_, std::nullopt); }
 
  private:
   bool keeps_checkpoints() const { return job_.checkpoint && !identity_.empty(); }
+  bool may_resume() const { return keeps_checkpoints() && job_.resume; }
   bool TryResume();
   Status ResumeFiles(const Checkpoint& checkpoint);
   Status CreateFiles();
@@ -63,7 +69,9 @@ class RunFiles {
   std::optional<Checkpointer> checkpointer_;
   std::optional<Checkpoint> checkpoint_;
   std::optional<ResumePoint> resume_;
+  std::optional<ProfileKeeper> profile_keeper_;
   bool was_resumed_ = false;
+  bool has_unfinished_profile_ = false;
 };
 
 }  // namespace assay
