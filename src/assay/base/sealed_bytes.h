@@ -9,8 +9,8 @@
 
 namespace assay {
 
-// Seals content that comes in pieces, the format's line first: what Add and Close return, one behind
-// the other, is what Seal returns.
+// Seals content that comes in pieces, the format's line first: what Add and Close return, one
+// behind the other, is what Seal returns.
 class Sealer {
  public:
   std::string_view Add(std::string_view piece) {

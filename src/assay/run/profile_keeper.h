@@ -1,5 +1,5 @@
-// ProfileKeeper: saves the state of the profile pass from time to time, so that a killed run goes on
-// with the pass instead of making it again.
+// ProfileKeeper: saves the state of the profile pass from time to time, so that a killed run goes
+// on with the pass instead of making it again.
 #pragma once
 
 #include <cstdint>

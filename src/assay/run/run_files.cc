@@ -97,8 +97,7 @@ void RunFiles::StartCheckpoints() {
 }
 
 bool RunFiles::can_be_resumed() const {
-  return was_resumed_ || has_unfinished_profile_ ||
-         (checkpointer_ && checkpointer_->has_saved()) ||
+  return was_resumed_ || has_unfinished_profile_ || (checkpointer_ && checkpointer_->has_saved()) ||
          (profile_keeper_ && profile_keeper_->has_saved());
 }
 
