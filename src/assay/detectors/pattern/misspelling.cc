@@ -1,6 +1,7 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -25,6 +26,9 @@ constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
 constexpr size_t kManyNumbers = 30;  // distinct values; among so many any digit may stand
 constexpr uint64_t kFarMoreFrequent = 20;  // times
+constexpr uint32_t kBytesOfAnEdit = 6;     // as NearIndex allows
+constexpr uint64_t kLeastShared = 5;       // values with the same end
+constexpr uint64_t kSharedPart = 20;       // or one in so many
 
 // Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
@@ -114,6 +118,40 @@ bool IsTheOnlyWord(std::string_view rare, std::string_view target) {
   return IsKnownWord(FoldCase(rare)) && !IsKnownWord(FoldCase(target));
 }
 
+// What many values of the column begin or end with (a domain, a folder): it makes two values no
+// more alike.
+class CommonEnds {
+ public:
+  explicit CommonEnds(const std::vector<WeightedText>& texts) {
+    for (const WeightedText& text : texts) {
+      ++heads_[HeadOf(text.text)];
+      ++tails_[TailOf(text.text)];
+    }
+    least_ = std::max<uint64_t>(kLeastShared, texts.size() / kSharedPart);
+  }
+
+  // Bytes of the common ends that both texts have.
+  uint32_t SharedBytes(std::string_view a, std::string_view b) const {
+    const std::string_view head = HeadOf(a), tail = TailOf(a);
+    const bool heads = head == HeadOf(b) && heads_.at(head) >= least_;
+    const bool tails = tail == TailOf(b) && tails_.at(tail) >= least_;
+    return static_cast<uint32_t>((heads ? head.size() : 0) + (tails ? tail.size() : 0));
+  }
+
+ private:
+  static std::string_view HeadOf(std::string_view text) {
+    const size_t at = text.find_last_of("/\\");
+    return at == std::string_view::npos ? std::string_view() : text.substr(0, at + 1);
+  }
+  static std::string_view TailOf(std::string_view text) {
+    const size_t at = text.rfind('@');
+    return at == std::string_view::npos ? std::string_view() : text.substr(at);
+  }
+
+  std::unordered_map<std::string_view, uint64_t> heads_, tails_;
+  uint64_t least_ = 0;
+};
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
@@ -123,8 +161,14 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const NearSpellings near = FindNearSpellings(texts);
   auto detector = std::make_unique<MisspellingDetector>();
   const uint64_t legal = RowsOfALegalValue(texts);
-  for (const NearSpelling& spelling : near.found) {
+  const CommonEnds ends(texts);
+  for (NearSpelling spelling : near.found) {
     if (texts[spelling.index].count >= legal) continue;
+    if (const uint32_t shared =
+            ends.SharedBytes(texts[spelling.index].text, texts[spelling.target].text)) {
+      spelling.length -= std::min(spelling.length, shared);
+      if (spelling.distance > std::max(1u, spelling.length / kBytesOfAnEdit)) continue;
+    }
     const double probability = MistakeProbability(kWeights, near.context, spelling, texts);
     if (probability < kLeastProbability) continue;
     const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
@@ -153,6 +197,47 @@ constexpr Example kExamples[] = {
     {"things whose names differ by a usual word", "",
      "title\nred mug\nred mug\nred mug\nred rug\nblue mug\nblue mug\nblue mug\nblue rug\npink mug\n"
      "pink mug\npink mug\npink rug\ngrey mug\ngrey mug\ngrey mug\ngrey rug\n",
+     ""},
+    {"short names before the same domain", "",
+     "mail\nbela@example.org\nmara@example.org\ncarl@example.org\npete@example.org\nxena@example."
+     "org\nxena@example.org\nsven@example.org\nnils@example.org\nvito@example.org\nmara@example."
+     "org\nfred@example.org\nhans@example.org\nmina@example.org\ndave@example.org\nbela@example."
+     "org\nxena@example.org\nsven@example.org\nhans@example.org\nwera@example.org\nmina@example."
+     "org\nbele@example.org\ndina@example.org\nbela@example.org\nyara@example.org\nrosa@example."
+     "org\njens@example.org\npete@example.org\nemil@example.org\nivan@example.org\ndina@example."
+     "org\njens@example.org\nulla@example.org\nvito@example.org\ntheo@example.org\nolga@example."
+     "org\njens@example.org\nivan@example.org\nbela@example.org\nbela@example.org\nnora@example."
+     "org\nmara@example.org\njens@example.org\nemil@example.org\nbill@example.org\ngreg@example."
+     "org\npaul@example.org\nyara@example.org\nolga@example.org\ntoni@example.org\nkara@example."
+     "org\nxena@example.org\notto@example.org\nfinn@example.org\nyara@example.org\namir@example."
+     "org\nivan@example.org\nelke@example.org\nfred@example.org\nines@example.org\nuwen@example."
+     "org\ndave@example.org\nines@example.org\nhans@example.org\ndave@example.org\nmina@example."
+     "org\nkurt@example.org\ngreg@example.org\nmark@example.org\ntoni@example.org\nkara@example."
+     "org\nkurt@example.org\ncora@example.org\nfred@example.org\ncora@example.org\nelke@example."
+     "org\nines@example.org\nmark@example.org\nhans@example.org\nemil@example.org\nmara@example."
+     "org\nwill@example.org\njana@example.org\nhugo@example.org\nfred@example.org\notto@example."
+     "org\nsara@example.org\ngina@example.org\nfinn@example.org\nruth@example.org\nkara@example."
+     "org\nkara@example.org\ngina@example.org\nmara@example.org\nruth@example.org\nyara@example."
+     "org\nyara@example.org\notto@example.org\njens@example.org\ngreg@example.org\namir@example."
+     "org\nlara@example.org\nivan@example.org\ndina@example.org\nlars@example.org\ndave@example."
+     "org\nvito@example.org\ncora@example.org\nemil@example.org\ngreg@example.org\ntheo@example."
+     "org\nmina@example.org\nbert@example.org\nyara@example.org\nbill@example.org\ncora@example."
+     "org\ncarl@example.org\nanna@example.org\nlara@example.org\nemil@example.org\ndave@example."
+     "org\nrosa@example.org\ntoni@example.org\nbill@example.org\nbert@example.org\nmara@example."
+     "org\nlara@example.org\nmina@example.org\nolga@example.org\ntess@example.org\nvera@example."
+     "org\nivan@example.org\nxena@example.org\nemil@example.org\ntess@example.org\nhugo@example."
+     "org\njana@example.org\ncora@example.org\ncora@example.org\nelke@example.org\ngreg@example."
+     "org\nanna@example.org\nlara@example.org\ndave@example.org\nmine@example.org\nzara@example."
+     "org\ntoni@example.org\nhans@example.org\nxena@example.org\nnils@example.org\nwill@example."
+     "org\nsven@example.org\ntoni@example.org\nsara@example.org\nkara@example.org\nkara@example."
+     "org\nrosa@example.org\njana@example.org\nfred@example.org\nkurt@example.org\nhans@example."
+     "org\nruth@example.org\nzara@example.org\nulla@example.org\nvera@example.org\nlara@example."
+     "org\nmina@example.org\npaul@example.org\nmina@example.org\nruth@example.org\nruth@example."
+     "org\njens@example.org\nruth@example.org\nivan@example.org\nsven@example.org\nzara@example."
+     "org\npete@example.org\nmark@example.org\nfred@example.org\ntoni@example.org\nlars@example."
+     "org\nlara@example.org\nwera@example.org\nlars@example.org\nsven@example.org\nnora@example."
+     "org\npaul@example.org\ngreg@example.org\nuwen@example.org\nbela@example.org\nsven@example."
+     "org\n",
      ""},
     {"codes that differ in a digit", "",
      "code\nA-100\nA-100\nA-100\nA-100\nA-100\nA-100\nA-101\nA-102\nA-103\nA-104\nA-105\n", ""},
