@@ -2,18 +2,23 @@
 
 
 class Sheet:
-    """`rows` are right; put() spoils a cell, fix() says what a cell that is wrong in `rows` should be."""
+    """`rows` are right; put() spoils a cell, fix() says what a cell that is wrong in `rows` should be;
+    doubt() says that a cell may be called wrong or not."""
 
     def __init__(self, header, rows):
         self.header = header
         self.clean = [[str(value) for value in row] for row in rows]
         self.dirty = [list(row) for row in self.clean]
+        self.debatable = []
 
     def put(self, row, column, value):
         self.dirty[row][column] = str(value)
 
     def fix(self, row, column, value):
         self.clean[row][column] = str(value)
+
+    def doubt(self, row, column):
+        self.debatable.append((row, self.header[column]))
 
     def wrong_cells(self):
         return sum(a != b for x, y in zip(self.clean, self.dirty) for a, b in zip(x, y))

@@ -3,7 +3,7 @@
 
     bench/quality/kinds.py OUTPUT [--seed 7] [--only KIND]
 
-Writes OUTPUT/KIND/TABLE/{dirty.csv,clean.csv,META.txt} (one group a kind) and
+Writes OUTPUT/KIND/TABLE/{dirty.csv,clean.csv,META.txt,debatable.csv} (one group a kind) and
 OUTPUT/presumed_clean_KIND/TABLE.csv, for bench/quality/run.py. All names and numbers are made up here;
 the same seed gives the same files. The tables themselves stand in kind_*.py, one family a file.
 """
@@ -12,6 +12,7 @@ import csv
 import os
 import random
 
+import kind_entities
 import kind_keys
 import kind_series
 import kind_signals
@@ -21,7 +22,7 @@ import kind_words
 
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
-          + kind_keys.TABLES + kind_signals.TABLES)
+          + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES)
 
 
 def write_csv(path, header, rows):
@@ -43,6 +44,8 @@ def write(output, kind, name, sheet, seed):
     os.makedirs(folder, exist_ok=True)
     write_csv(os.path.join(folder, "dirty.csv"), sheet.header, sheet.dirty)
     write_csv(os.path.join(folder, "clean.csv"), sheet.header, sheet.clean)
+    if sheet.debatable:
+        write_csv(os.path.join(folder, "debatable.csv"), ["row", "column"], sheet.debatable)
     with open(os.path.join(folder, "META.txt"), "w", encoding="utf-8") as file:
         file.write(f"name: {name}\nsource: bench/quality/kinds.py, seed {seed}\nlicence: that of the "
                    f"project\nerror types: {kind}\nrows: {len(sheet.dirty)}  cols: {len(sheet.header)}"

@@ -260,6 +260,11 @@ DuplicateRows DuplicateSearch::Find() {
     for (Pair& pair : pairs) pair.match = MatchOf(pair);
   }
   found.clusters = Cluster(pairs);
+  for (size_t c = 0; c < matching_.size(); ++c) {
+    auto& weights = found.weights.emplace_back();
+    for (size_t level = 1; level < 4; ++level)
+      weights[level] = std::log(matching_[c][level] / other_[c][level]);
+  }
   return found;
 }
 

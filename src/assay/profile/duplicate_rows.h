@@ -2,6 +2,7 @@
 // differently.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct DuplicateRows {
   // By column of RowTexts: the share of matching pairs whose values differ.
   std::vector<double> differing;
   std::vector<double> unequal;  // the same for values that differ or are similar only
+  // By column and Agreement: how much more often matching pairs agree so than others; log ratios.
+  std::vector<std::array<double, 4>> weights;
   // How far the matches agree beyond their names: mean over the columns of the share of differences
   // between random rows that is gone between matching ones.
   double agreement = 0;

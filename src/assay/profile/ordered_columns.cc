@@ -42,19 +42,13 @@ LineKind KindOfDates(const EncodedColumn& column) {
   return second > first ? LineKind::kMonthFirst : LineKind::kDayFirst;
 }
 
-LineKind KindOf(const EncodedColumn& column) {
-  if (column.filled < kLeastRows || column.filled_distinct < kLeastDistinct) return LineKind::kNone;
-  if (column.numeric >= kOneKind * column.filled) return LineKind::kNumber;
-  return column.numeric > 0.05 * column.filled ? LineKind::kNone : KindOfDates(column);
-}
-
 std::vector<Line> ReadLines(const EncodedSample& sample) {
   std::vector<Line> lines;
   uint32_t of_kind[2] = {0, 0};
   const size_t step = std::max<size_t>(1, sample.rows / kMostLearned);
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    Line line{c, KindOf(column), {}};
+    Line line{c, LineKindOf(column), {}};
     if (line.kind == LineKind::kNone || of_kind[line.kind != LineKind::kNumber]++ >= kMostColumns)
       continue;
     std::vector<double> of_code;
@@ -121,6 +115,12 @@ std::optional<OrderedPair> TryPair(const Line& low, const Line& high) {
 }
 
 }  // namespace
+
+LineKind LineKindOf(const EncodedColumn& column) {
+  if (column.filled < kLeastRows || column.filled_distinct < kLeastDistinct) return LineKind::kNone;
+  if (column.numeric >= kOneKind * column.filled) return LineKind::kNumber;
+  return column.numeric > 0.05 * column.filled ? LineKind::kNone : KindOfDates(column);
+}
 
 double PlaceOnLine(std::string_view value, LineKind kind) {
   if (kind == LineKind::kNumber) return ReadNumber(value);

@@ -17,6 +17,9 @@ enum class LineKind : uint8_t { kNone, kNumber, kDayFirst, kMonthFirst };
 // A number, or days since 1970-01-01; NaN for a value that is none.
 double PlaceOnLine(std::string_view value, LineKind kind);
 
+// How nearly all of a column's values are put on a line; kNone when they are not, or are too few.
+LineKind LineKindOf(const EncodedColumn& column);
+
 // `low` <= `high` in nearly all rows, which is no chance.
 struct OrderedPair {
   uint32_t low = 0, high = 0;  // columns
