@@ -16,8 +16,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
 endif()
 if(ASSAY_WERROR)
-  # GCC's guess about uninitialised variants and optionals is wrong too often (bug 80635) to stop a build.
-  add_compile_options(-Werror -Wno-error=maybe-uninitialized)
+  add_compile_options(-Werror)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Its guess about uninitialised variants and optionals is wrong too often (bug 80635) to stop a build.
+    add_compile_options(-Wno-error=maybe-uninitialized)
+  endif()
 endif()
 
 if(ASSAY_SANITIZE)

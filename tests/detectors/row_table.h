@@ -64,6 +64,7 @@ struct RowTable {
       std::string_view Value(uint32_t column) const override { return (*cells)[column][at]; }
       uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
       uint64_t row() const override { return at; }
+      bool IsSampled() const override { return true; }
     } view;
     view.cells = &cells;
     struct Sink final : RowEvidence {

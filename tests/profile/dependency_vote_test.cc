@@ -21,13 +21,14 @@ RowSample SampleOf(uint32_t codes, uint32_t rows) {
 }
 
 std::vector<DependencyBlame> BlamesOf(const RowSample& sample, std::string_view code,
-                                      std::string_view city) {
+                                      std::string_view city, bool sampled = true) {
   const EncodedSample encoded = EncodeSample(sample);
   const DependencyModel model = LearnDependencies(encoded, DependencyOptions());
   DependencyRow row;
   row.codes = {model.columns[0].index.Find(EncodedHash(code)),
                model.columns[1].index.Find(EncodedHash(city))};
   row.blank = {0, 0};
+  row.sampled = sampled;
   return BlameCells(model, row);
 }
 
@@ -38,14 +39,31 @@ TEST(DependencyVote, LeavesOutTheRowOfTheSampleOnly) {
   EXPECT_EQ(sampled[0].column, 1u);
   EXPECT_EQ(sampled[0].best.agreeing, 4u);
   EXPECT_EQ(sampled[0].best.others, 4u);
-  const auto elsewhere = BlamesOf(sample, "code0", "city3");  // a row outside the sample
+  const auto twin = BlamesOf(sample, "code0", "city1", false);  // a row outside, like it
+  ASSERT_EQ(twin.size(), 1u);
+  EXPECT_EQ(twin[0].best.agreeing, 4u);
+  EXPECT_EQ(twin[0].best.same, 1u);
+  EXPECT_EQ(twin[0].best.others, 5u);
+  const auto elsewhere = BlamesOf(sample, "code0", "city3", false);
   ASSERT_EQ(elsewhere.size(), 1u);
   EXPECT_EQ(elsewhere[0].best.agreeing, 4u);
   EXPECT_EQ(elsewhere[0].best.others, 5u);
-  const auto plain = BlamesOf(sample, "code2", "city4");
+  const auto plain = BlamesOf(sample, "code2", "city4", false);
   ASSERT_EQ(plain.size(), 1u);
   EXPECT_EQ(plain[0].best.agreeing, 5u);
   EXPECT_EQ(plain[0].best.others, 5u);
+}
+
+// Two rows of the sample, one of them wrong: they say nothing about a third that is like either.
+TEST(DependencyVote, ATieSaysNothing) {
+  RowSample sample = SampleOf(12, 5);
+  for (const char* city : {"city1", "city4"}) {
+    sample.rows.push_back(sample.rows.size());
+    sample.columns[0].push_back("code99");
+    sample.columns[1].push_back(city);
+  }
+  EXPECT_TRUE(BlamesOf(sample, "code99", "city1", false).empty());
+  EXPECT_TRUE(BlamesOf(sample, "code99", "city4", false).empty());
 }
 
 TEST(DependencyVote, KeptDependenciesBlameNothing) {

@@ -17,7 +17,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr const char* kText = "name,price\nRöck,1€\nMüller & Söhne,2\n";
 const Rows kRows = {{"Röck", "1€"}, {"Müller & Söhne", "2"}};
 
 std::string Utf16(std::u16string_view text, bool big, bool mark) {

@@ -33,6 +33,8 @@ class RowView {
   // EncodedHash of the value (profile/encoded_sample.h), worked out once for all detectors.
   virtual uint64_t Hash(uint32_t column) const = 0;
   virtual uint64_t row() const = 0;
+  // Whether the row is one of the sample that detectors learn from.
+  virtual bool IsSampled() const = 0;
 };
 
 // Where a row detector puts its evidence: one call a wrong cell.
@@ -47,9 +49,9 @@ class RowDetector {
  public:
   virtual ~RowDetector() = default;
   virtual void Check(const RowView& row, RowEvidence* evidence) const = 0;
-  // The columns that Check depends on, when it depends on nothing else of the row: a row that
-  // shares them with the row above is given the same evidence without a call. Empty: no such
-  // promise.
+  // The columns that Check depends on, when it depends on nothing else of the row but IsSampled: a
+  // row that shares them with the row above is given the same evidence without a call. Empty: no
+  // such promise.
   virtual std::span<const uint32_t> Reads() const { return {}; }
 };
 

@@ -37,9 +37,9 @@ struct DependencyGroup {
   // `top_count` counts the rows of all.
   bool respelled = false;
   // Weights of the votes on a row whose value is `top`, and on one with another known value
-  // (PrepareWeights); of no use when respelled.
-  float kept_weight = 0;
-  float broken_weight = 0;
+  // (PrepareWeights), by whether the row is one of the sample; of no use when respelled.
+  std::array<float, 2> kept_weight{};
+  std::array<float, 2> broken_weight{};
 };
 
 // Determinant → rhs. It was kept because it predicts left-out rows far better than the column's

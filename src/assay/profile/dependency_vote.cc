@@ -34,31 +34,33 @@ uint32_t RowsWith(const Dependency& dependency, uint32_t group, uint32_t value) 
 }
 
 // The prediction for this row's value from the other rows of its group; false when there is none.
-bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool blank,
+bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool blank, bool sampled,
              DependencyVote* vote) {
   const DependencyGroup& g = dependency.by_group[group];
   const uint32_t like_this = blank || own == kNone ? 0 : RowsWith(dependency, group, own);
-  vote->others = g.total - (like_this > 0 ? 1 : 0);
+  const uint32_t itself = sampled && like_this > 0 ? 1 : 0;
+  vote->others = g.total - itself;
   if (vote->others == 0) return false;
   vote->predicted = g.top;
   vote->agreeing = g.top_count;
-  vote->group_blanks = g.blanks - (blank && g.blanks > 0 ? 1 : 0);
+  vote->same = like_this - itself;
+  vote->group_blanks = g.blanks - (sampled && blank && g.blanks > 0 ? 1 : 0);
   vote->respelled = g.respelled;
   if (g.respelled) {
+    vote->same = 0;
     vote->agreeing = std::min(vote->others, g.top_count - 1);
     return true;
   }
   if (!blank && own == g.top) {
-    vote->agreeing = g.top_count - 1;
-    vote->same = g.top_count - 1;
+    vote->agreeing = vote->same;
     if (g.second_count > vote->agreeing) {
       vote->predicted = g.second;
       vote->agreeing = g.second_count;
     } else if (g.second_count == vote->agreeing) {
       return false;  // a tie says nothing
     }
-  } else if (like_this > 0) {
-    vote->same = like_this - 1;
+  } else if (vote->same == vote->agreeing) {
+    return false;
   }
   return vote->agreeing > 0;
 }
@@ -71,10 +73,10 @@ bool IsEstablished(const DependencyVote& vote) {
   return vote.same >= kManyRows && vote.same >= kManyOfGroup * vote.others;
 }
 
-// The value that is its group's clear favourite even when one row of it is left out.
+// The value that breaks nothing in its group even when one row of it is left out.
 uint32_t PlainValue(const DependencyGroup& g) {
   if (g.total == 0) return Determinant::kAnyValue;
-  return !g.respelled && g.second_count < g.top_count - 1 ? g.top : kNone;
+  return g.respelled || g.second_count < g.top_count ? g.top : kNone;
 }
 
 // By determinant: several dependencies share one.
@@ -116,13 +118,13 @@ double WeightOf(const DependencyColumn& column, uint32_t predicted, double proba
 }
 
 void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t group, bool blank,
-           uint32_t own, DependencyVote* vote) {
+           uint32_t own, bool sampled, DependencyVote* vote) {
   const DependencyGroup& g = dependency.by_group[group];
   vote->probability = ProbabilityOf(dependency, vote->agreeing, vote->others);
   vote->broken = blank || own != vote->predicted;
   const bool usual = !blank && own != kNone && !g.respelled && vote->predicted == g.top;
-  if (usual && vote->others + 1 == g.total) {
-    vote->weight = vote->broken ? g.broken_weight : g.kept_weight;
+  if (usual && vote->others + (sampled ? 1 : 0) == g.total) {
+    vote->weight = (vote->broken ? g.broken_weight : g.kept_weight)[sampled];
   } else {
     vote->weight =
         WeightOf(model.columns[dependency.rhs], vote->predicted, vote->probability, vote->broken);
@@ -133,11 +135,11 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
 class Blamer {
  public:
   Blamer(const DependencyModel& model, const std::vector<DependencyVote>& votes)
-      : model_(model), votes_(votes), used_(votes_.size(), 0), cells_(model.columns.size()) {}
+      : model_(model), votes_(votes), used_(votes_.size(), 0) {}
 
   std::vector<DependencyBlame> Run() {
     std::vector<DependencyBlame> blames;
-    while (blames.size() < 64) {
+    while (blames.size() < 64 && AnyBroken()) {
       Sum();
       const int next = Next();
       if (next < 0) break;
@@ -153,6 +155,7 @@ class Blamer {
   const Determinant& DeterminantOf(const DependencyVote& vote) const {
     return model_.determinants[model_.dependencies[vote.dependency].determinant];
   }
+  bool AnyBroken() const;
   void Sum();
   int Next() const;
   double Rival(uint32_t column) const;
@@ -163,6 +166,13 @@ class Blamer {
   std::vector<uint8_t> used_;
   std::vector<DependencyBlame> cells_;
 };
+
+bool Blamer::AnyBroken() const {
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    if (votes_[i].broken && !used_[i]) return true;
+  }
+  return false;
+}
 
 void Blamer::Sum() {
   cells_.assign(model_.columns.size(), DependencyBlame());
@@ -263,9 +273,9 @@ bool CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& gro
     vote.dependency = i;
     const uint32_t own = row.codes[dependency.rhs];
     const bool blank = row.blank[dependency.rhs];
-    if (!Predict(dependency, group, own, blank, &vote)) continue;
+    if (!Predict(dependency, group, own, blank, row.sampled, &vote)) continue;
     if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
-    Weigh(model, dependency, group, blank, own, &vote);
+    Weigh(model, dependency, group, blank, own, row.sampled, &vote);
     if (vote.probability <= 0.5) continue;
     any_broken |= vote.broken;
     votes->push_back(vote);
@@ -281,13 +291,15 @@ void PrepareWeights(DependencyModel* model) {
     const DependencyColumn& column = model->columns[dependency.rhs];
     for (DependencyGroup& g : dependency.by_group) {
       if (g.total < 2 || g.top == kNone || g.respelled) continue;
-      const double others = g.total - 1.0;
-      const auto weight = [&](double agreeing, bool broken) {
-        return static_cast<float>(
-            WeightOf(column, g.top, ProbabilityOf(dependency, agreeing, others), broken));
-      };
-      g.kept_weight = weight(g.top_count - 1.0, false);
-      g.broken_weight = weight(g.top_count, true);
+      for (const uint32_t sampled : {0u, 1u}) {
+        const auto weight = [&](double agreeing, bool broken) {
+          const double others = g.total - sampled;
+          return static_cast<float>(
+              WeightOf(column, g.top, ProbabilityOf(dependency, agreeing, others), broken));
+        };
+        g.kept_weight[sampled] = weight(g.top_count - sampled, false);
+        g.broken_weight[sampled] = weight(g.top_count, true);
+      }
     }
   }
 }

@@ -13,9 +13,10 @@ namespace assay {
 struct DependencyRow {
   std::vector<uint32_t> codes;
   std::vector<uint8_t> blank;
+  bool sampled = true;  // the model was learned from it too: it is left out of its groups
 };
 
-// One dependency applied to one row, the row itself left out of its group.
+// One dependency applied to one row, the row itself left out of its group when it is counted there.
 struct DependencyVote {
   uint32_t dependency = 0;
   uint32_t predicted = ValueIndex::kNone;  // the group's most frequent value among the other rows

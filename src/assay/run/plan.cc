@@ -38,6 +38,8 @@ class Planner {
     ASSAY_TRY_STATUS(Calibrate());
     plan_.null_tokens = job_.null_tokens;
     std::sort(plan_.null_tokens.begin(), plan_.null_tokens.end());
+    if (input_.profile != nullptr && input_.is_own_profile)
+      plan_.sampled_rows = input_.profile->sample.rows;
     if (!input_.job->weights.empty()) {
       ASSAY_TRY(const ConfigDocument document, ReadConfigFile(input_.job->weights));
       ASSAY_TRY(plan_.weights, DetectorWeights::Read(document));

@@ -72,7 +72,8 @@ struct Plan {
   std::vector<Outcome> outcomes;
   std::vector<LearnCost> learned;  // by outcome, when it was measured; what is missing cost nothing
   std::vector<std::string> notes;
-  std::vector<uint32_t> key_columns;     // of --key-fields; empty: all cells identify a row
+  std::vector<uint64_t> sampled_rows;  // rows of this table that detectors learned from, ascending
+  std::vector<uint32_t> key_columns;   // of --key-fields; empty: all cells identify a row
   std::vector<std::string> null_tokens;  // sorted
   bool has_ordered = false;
   bool redacts = false;  // some column is redacted

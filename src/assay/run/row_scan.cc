@@ -15,9 +15,20 @@ namespace {
 class BlockRow : public RowView {
  public:
   BlockRow(const Plan& plan, const Block& block)
-      : plan_(plan), block_(block), cells_(block.columns) {}
+      : plan_(plan),
+        block_(block),
+        cells_(block.columns),
+        next_sampled_(plan.sampled_rows.begin()) {}
 
-  void MoveTo(uint32_t row) { row_ = row; }
+  // Rows are visited in ascending order.
+  void MoveTo(uint32_t row) {
+    row_ = row;
+    const uint64_t ordinal = block_.RowOrdinal(row);
+    const auto end = plan_.sampled_rows.end();
+    if (row == 0) next_sampled_ = std::lower_bound(plan_.sampled_rows.begin(), end, ordinal);
+    while (next_sampled_ != end && *next_sampled_ < ordinal) ++next_sampled_;
+    is_sampled_ = next_sampled_ != end && *next_sampled_ == ordinal;
+  }
   std::string_view Value(uint32_t column) const override { return CellAt(column).value; }
   uint64_t Hash(uint32_t column) const override {
     Cell& cell = CellAt(column);
@@ -26,6 +37,7 @@ class BlockRow : public RowView {
     return cell.hash;
   }
   uint64_t row() const override { return block_.RowOrdinal(row_); }
+  bool IsSampled() const override { return is_sampled_; }
   bool IsSameAsAbove(uint32_t column) const {
     return row_ > 0 && SameCell(block_.RawCell(row_, column), block_.RawCell(row_ - 1, column));
   }
@@ -57,11 +69,14 @@ class BlockRow : public RowView {
   const Block& block_;
   uint32_t row_ = 0;
   mutable std::vector<Cell> cells_;
+  std::vector<uint64_t>::const_iterator next_sampled_;
+  bool is_sampled_ = false;
 };
 
 // What a detector said of the last row that it was asked about.
 struct LastAnswer {
   bool is_known = false;
+  bool is_sampled = false;  // the row was one of the sample
   uint64_t flagged = 0;
   std::vector<CellEvidence> used;  // strong enough to be written
 };
@@ -69,9 +84,10 @@ struct LastAnswer {
 // Takes the evidence of one detector about one row.
 class RowSink : public RowEvidence {
  public:
-  RowSink(const Plan& plan, const PlannedRowDetector& detector, LastAnswer* answer)
+  RowSink(const Plan& plan, const PlannedRowDetector& detector, bool is_sampled, LastAnswer* answer)
       : plan_(plan), type_(*detector.type), weight_(detector.weight), answer_(answer) {
     answer_->is_known = true;
+    answer_->is_sampled = is_sampled;
     answer_->flagged = 0;
     answer_->used.clear();
   }
@@ -93,10 +109,11 @@ class RowSink : public RowEvidence {
   LastAnswer* answer_;
 };
 
-bool SharesWithAbove(const BlockRow& row, std::span<const uint32_t> columns) {
-  return !columns.empty() && std::all_of(columns.begin(), columns.end(), [&](uint32_t column) {
-    return row.IsSameAsAbove(column);
-  });
+// Whether what was said of the row above holds for this one too.
+bool HoldsFor(const BlockRow& row, const LastAnswer& answer, std::span<const uint32_t> columns) {
+  return answer.is_known && answer.is_sampled == row.IsSampled() && !columns.empty() &&
+         std::all_of(columns.begin(), columns.end(),
+                     [&](uint32_t column) { return row.IsSameAsAbove(column); });
 }
 
 }  // namespace
@@ -114,8 +131,8 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
     for (size_t i = 0; i < plan.rows.size(); ++i) {
       const PlannedRowDetector& detector = plan.rows[i];
       LastAnswer& answer = answers[i];
-      if (!answer.is_known || !SharesWithAbove(view, detector.row->Reads())) {
-        RowSink sink(plan, detector, &answer);
+      if (!HoldsFor(view, answer, detector.row->Reads())) {
+        RowSink sink(plan, detector, view.IsSampled(), &answer);
         if (timed) {
           times->Charge(detector.outcome, [&] { detector.row->Check(view, &sink); });
         } else {

@@ -19,6 +19,7 @@ class SampleRow final : public RowView {
   }
   uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
   uint64_t row() const override { return sample_.rows[at_]; }
+  bool IsSampled() const override { return true; }
 
  private:
   const Plan& plan_;

@@ -78,6 +78,7 @@ class FunctionalDependencyDetector final : public RowDetector {
     thread_local DependencyRow coded;  // asked of every row of a table: the room is kept
     coded.codes.assign(names_.size(), kNone);
     coded.blank.assign(names_.size(), 0);
+    coded.sampled = row.IsSampled();
     for (const uint32_t c : reads_) {
       const std::string_view value = row.Value(c);
       coded.blank[c] = IsBlankValue(value);

@@ -26,7 +26,7 @@ constexpr uint32_t kMostNumberColumns = 24;
 constexpr uint32_t kMostGroupColumns = 16;
 constexpr double kLeastConfidence = 0.5, kMostConfidence = 0.93;
 constexpr double kCodesOfGroup = 5;      // at most, on average
-constexpr double kRowsOfCode = 4;       // at least, on average
+constexpr double kRowsOfCode = 4;        // at least, on average
 constexpr double kCodedRows = 0.9;       // share of the rows that have one of them
 constexpr double kHardConfidence = 0.8;  // at the hard limit
 

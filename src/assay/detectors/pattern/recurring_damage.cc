@@ -21,6 +21,7 @@ constexpr size_t kMostMark = 3;      // bytes of a mark
 constexpr size_t kLeastRest = 2;     // letters of a value without its mark
 constexpr size_t kLeastValues = 3;   // distinct values that show the damage
 constexpr size_t kLeastLetters = 3;  // different letters that a masking sign stands for
+constexpr size_t kLeastWords = 3;    // different words that letters are added to
 constexpr double kLeastMasked = 0.4, kLeastAdded = 0.6;  // share of the values with the mark
 constexpr double kDoubt = 0.8;  // that one explained value leaves; more share it
 constexpr double kAlike = 0.8;  // of a value without a meaning, against those that have one
@@ -54,6 +55,13 @@ bool IsGlued(std::string_view mark, std::string_view code, const ColumnProfile& 
 
 enum class Place : uint8_t { kBegin, kInside, kEnd };
 
+// The word of a text that stands at that place.
+std::string_view WordAt(Place place, std::string_view text) {
+  if (place == Place::kBegin) return text.substr(0, text.find(' '));
+  const size_t blank = text.rfind(' ');
+  return blank == std::string_view::npos ? text : text.substr(blank + 1);
+}
+
 // A mark, where it stands, and whether it replaces a letter (or is added).
 struct Mark {
   std::string text;
@@ -70,9 +78,10 @@ struct Marked {
 
 struct Damage {
   std::vector<Marked> values;
-  std::set<char> letters;  // that the mark stands for
-  size_t explained = 0;    // values whose meaning is known
-  bool glued = false;      // to a code in capitals
+  std::set<char> letters;                    // that the mark stands for
+  std::set<std::string, std::less<>> words;  // that it is added to
+  size_t explained = 0;                      // values whose meaning is known
+  bool glued = false;                        // to a code in capitals
 
   bool Matters() const { return explained >= kLeastValues || glued; }
 };
@@ -218,8 +227,10 @@ void DamageFinder::LookForAddition(uint32_t index, std::string_view value, size_
 void DamageFinder::Record(Mark mark, Marked marked, char letter, bool glued) {
   if (explaining_ == marked.meant.empty()) return;
   if (explaining_) {
+    const Place place = mark.place;
     Damage& damage = damages_[std::move(mark)];
     ++damage.explained;
+    if (damage.words.size() < kLeastWords) damage.words.emplace(WordAt(place, marked.meant));
     damage.glued |= glued;
     if (letter != 0)
       damage.letters.insert(static_cast<char>(std::tolower(static_cast<unsigned char>(letter))));
@@ -237,8 +248,12 @@ bool DamageFinder::OccursElsewhere(std::string_view value) const {
 bool DamageFinder::Recurs(const Mark& mark, const Damage& damage) {
   const auto all = static_cast<double>(damage.values.size());
   const double share = static_cast<double>(damage.explained) / all;
-  return damage.explained >= kLeastValues && share >= (mark.masks ? kLeastMasked : kLeastAdded) &&
-         (!mark.masks || damage.letters.size() >= kLeastLetters);
+  // Letters that are added to one word only make another form of it.
+  const bool varies = mark.masks               ? damage.letters.size() >= kLeastLetters
+                      : IsLetter(mark.text[0]) ? damage.words.size() >= kLeastWords
+                                               : true;
+  return damage.explained >= kLeastValues && varies &&
+         share >= (mark.masks ? kLeastMasked : kLeastAdded);
 }
 
 // Names and words are made of one another's parts (Vor, Vorka, Kavor): where many different letters
@@ -284,6 +299,10 @@ constexpr Example kExamples[] = {
      "1:0 3:0 5:0 10:0"},
     {"an ending that does not belong", "",
      "result\npass\nfail\npassqq\npass\nopen\nfailqq\npass\nopenqq\nfail\nopen\n", "2:0 5:0 7:0"},
+    {"two forms of one word", "",
+     "name\nAda dress\nIda dress\nEva dress\nAda dressje\nIda dressje\nEva dressje\nUta dress\n"
+     "Ada coat\nIda coat\nEva coat\n",
+     ""},
     {"codes with digits, words with endings", "",
      "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
      ""},
