@@ -21,8 +21,8 @@ constexpr double kLeastNumeric = 0.55;  // share of plain numbers for units to b
 constexpr double kFactorNumeric = 0.9;
 constexpr uint64_t kLeastRows = 30;
 constexpr double kMostMoved = 0.05;  // share of numbers in the other unit
-constexpr double kLeastMoved = 3;
-constexpr double kLeastGap = 3;  // factor between the moved numbers and the rest
+constexpr double kLeastMoved = 3;    // different ones; one number again and again is a code
+constexpr double kLeastGap = 3;      // factor between the moved numbers and the rest
 constexpr std::array<double, 3> kFactors = {1000, 100, 0.001};
 
 // Numbers that fit their column only when multiplied.
@@ -100,7 +100,7 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
   for (const double f : kFactors) {
     Factor factor{f, f > 1 ? low / 20 : -HUGE_VAL, f > 1 ? HUGE_VAL : high * 20, low / 3, high * 3,
                   0};
-    double strays = 0;
+    double strays = 0, different = 0;
     double farthest = 0, nearest = HUGE_VAL;  // of the moved numbers from zero, and of the others
     for (const CountedNumber& n : numbers) {
       if (n.number >= factor.below && n.number <= factor.above) {
@@ -110,11 +110,12 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
       }
       if (n.number > 0) farthest = std::max(farthest, f > 1 ? n.number : 1 / n.number);
       const double there = n.number * f;
-      (there >= factor.low && there <= factor.high ? factor.moved : strays) +=
-          static_cast<double>(n.count);
+      const bool fits = there >= factor.low && there <= factor.high;
+      (fits ? factor.moved : strays) += static_cast<double>(n.count);
+      different += fits;
     }
     if (farthest * kLeastGap > nearest) continue;  // the column runs on without a gap
-    if (factor.moved >= kLeastMoved && factor.moved <= kMostMoved * rows &&
+    if (different >= kLeastMoved && factor.moved <= kMostMoved * rows &&
         strays <= 0.2 * factor.moved) {
       return factor;
     }
@@ -160,6 +161,13 @@ constexpr Example kExamples[] = {
      "\n1420\n"
      "1430\n1440\n1450\n1460\n1470\n1480\n1490\n1500\n1510\n1520\n1530\n",
      "4:0 12:0 30:0"},
+    {"one small code among larger ones", "",
+     "county\n137\n114\n151\n128\n105\n142\n119\n156\n1\n110\n147\n124\n101\n138\n115\n152\n129\n1"
+     "\n143\n120\n157\n134\n111\n148\n125\n102\n1\n116\n153\n130\n107\n144\n121\n158\n135\n1\n149\n"
+     "126\n103\n140\n117\n154\n131\n108\n1\n122\n159\n136\n113\n150\n127\n104\n141\n1\n155\n132\n10"
+     "9\n146\n123\n100\n137\n114\n1\n128\n105\n142\n119\n156\n133\n110\n147\n1\n101\n138\n115\n152"
+     "\n129\n106\n143\n120\n1\n",
+     ""},
     {"codes that hold digits", "", "code\n12A\n13B\n12C\n14A\n15D\n16A\n", ""},
 };
 
