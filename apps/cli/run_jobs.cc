@@ -123,9 +123,7 @@ int Finish(const RunSettings& settings, BegunRun begun, const RunFacts& facts) {
   operate.retry = DeliveryRetries(settings.job);
   for (const Error& error : FinishRun(operate, std::move(begun), facts, SystemRuntime())) {
     TheConsole().Fail(error);
-    const bool kept =
-        error.kind != ErrorKind::kUsage;  // a refused target is a delivery that failed
-    code = WorseExitCode(code, static_cast<int>(kept ? error.kind : ErrorKind::kDelivery));
+    code = WorseExitCode(code, static_cast<int>(error.kind));
   }
   return code;
 }

@@ -17,11 +17,12 @@ constexpr int64_t kHeartbeatMicros = 15'000'000;
 
 class FileBody : public BodyStream {
  public:
-  explicit FileBody(ConfinedFile file) : file_(std::move(file)) {}
+  FileBody(ConfinedFile file, const ByteRange& range)
+      : file_(std::move(file)), at_(range.first), end_(range.first + range.bytes) {}
 
   Result<Piece> Next() override {
     Piece piece;
-    piece.bytes.resize(std::min(file_.size() - at_, kPieceBytes));
+    piece.bytes.resize(std::min(end_ - at_, kPieceBytes));
     if (!piece.bytes.empty()) {
       const ssize_t got = pread(file_.descriptor(), piece.bytes.data(), piece.bytes.size(),
                                 static_cast<off_t>(at_));
@@ -31,13 +32,14 @@ class FileBody : public BodyStream {
       piece.bytes.resize(static_cast<size_t>(got));
     }
     at_ += piece.bytes.size();
-    piece.last = at_ == file_.size();
+    piece.last = at_ == end_;
     return piece;
   }
 
  private:
   ConfinedFile file_;
-  uint64_t at_ = 0;
+  uint64_t at_;
+  const uint64_t end_;
 };
 
 class JobEvents : public BodyStream {
@@ -75,8 +77,8 @@ class JobEvents : public BodyStream {
 
 }  // namespace
 
-std::unique_ptr<BodyStream> MakeFileBody(ConfinedFile file) {
-  return std::make_unique<FileBody>(std::move(file));
+std::unique_ptr<BodyStream> MakeFileBody(ConfinedFile file, const ByteRange& range) {
+  return std::make_unique<FileBody>(std::move(file), range);
 }
 
 std::unique_ptr<BodyStream> MakeJobEvents(std::function<std::optional<JobView>()> find,

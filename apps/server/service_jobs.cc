@@ -66,6 +66,14 @@ std::string_view ContentTypeOf(std::string_view name) {
   return "application/octet-stream";
 }
 
+// The part that a request wants of the file, provided that it is still the version it knows.
+std::optional<ByteRange> RangeOf(const HttpRequest& request, std::string_view version,
+                                 uint64_t size) {
+  const std::string_view condition = request.Header("if-range");
+  if (request.method != "GET" || (!condition.empty() && condition != version)) return std::nullopt;
+  return ReadByteRange(request.Header("range"), size);
+}
+
 }  // namespace
 
 std::vector<Route> Service::JobRoutes() {
@@ -151,16 +159,21 @@ std::vector<Route> Service::FileRoutes() {
                     Role::kViewer,
                     [this](const Call& call) { return SendFile(call, call.path.at("name")); },
                     {{200, "The file.", "", "application/octet-stream"},
+                     {206, "The part that Range names.", "", "application/octet-stream"},
+                     {416, "The file has no such part.", "Problem", "application/problem+json"},
                      {304, "If-None-Match names it."},
                      no_job}});
-  routes.push_back(
-      {"GET",
-       "/v1/jobs/{id}/viewer",
-       "viewReport",
-       "The report as a page for a browser",
-       Role::kViewer,
-       [this](const Call& call) { return SendFile(call, "viewer.html"); },
-       {{200, "The page.", "", "text/html"}, {304, "If-None-Match names it."}, no_job}});
+  routes.push_back({"GET",
+                    "/v1/jobs/{id}/viewer",
+                    "viewReport",
+                    "The report as a page for a browser",
+                    Role::kViewer,
+                    [this](const Call& call) { return SendFile(call, "viewer.html"); },
+                    {{200, "The page.", "", "text/html"},
+                     {206, "The part that Range names.", "", "text/html"},
+                     {416, "The page has no such part.", "Problem", "application/problem+json"},
+                     {304, "If-None-Match names it."},
+                     no_job}});
   return routes;
 }
 
@@ -332,10 +345,24 @@ HttpResponse Service::SendFile(const Call& call, const std::string& name) const 
     response.status = 304;
     return response;
   }
-  response.content_type = ContentTypeOf(name);
+  const uint64_t size = file->size();
+  const auto range = RangeOf(*call.request, version, size);
+  if (range && range->bytes == 0) {
+    HttpResponse refused = Problem(416, fmt::format("the file '{}' has {} bytes", name, size));
+    refused.headers.emplace_back("Content-Range", fmt::format("bytes */{}", size));
+    return refused;
+  }
+  const ByteRange sent = range.value_or(ByteRange{0, size});
+  response.headers.emplace_back("Accept-Ranges", "bytes");
   response.headers.emplace_back("Content-Security-Policy", "frame-ancestors 'none'");
-  response.stream_bytes = file->size();
-  response.stream = MakeFileBody(*std::move(file));
+  if (range) {
+    response.status = 206;
+    response.headers.emplace_back("Content-Range", fmt::format("bytes {}-{}/{}", sent.first,
+                                                               sent.first + sent.bytes - 1, size));
+  }
+  response.content_type = ContentTypeOf(name);
+  response.stream_bytes = sent.bytes;
+  response.stream = MakeFileBody(*std::move(file), sent);
   return response;
 }
 

@@ -13,6 +13,7 @@ import os
 import pathlib
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+
+from service import make_certificate
 
 ASSAY = os.path.abspath(os.environ.get("ASSAY", "build/release/assay"))
 FAILURES = []
@@ -212,6 +215,28 @@ def test_alerts(folder):
     (folder / "production.json").write_text('{"environment": "production"}')
     done = assay("detect", "table.csv", "-q", "-c", "production.json", cwd=folder, env=env)
     check(done.returncode == 2 and "https://" in done.stderr, "production wants TLS: " + done.stderr)
+    server.shutdown()
+
+
+def test_a_webhook_that_nobody_vouches_for(folder):
+    """Its certificate is no fault that may pass: it is told at once, and the alert waits."""
+    make_certificate(folder)
+    server = http.server.HTTPServer(("127.0.0.1", 0), Webhook)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Webhook.received.clear()
+    env = {"ALERT_WEBHOOK": f"https://127.0.0.1:{server.server_port}/secret", "ALERT_ALLOW_PRIVATE": "1",
+           "ASSAY_STATE_DIR": str(folder / "state")}
+    start = time.monotonic()
+    done = assay("detect", "gone.csv", "-q", "--max-retries", 3, "--retry-delay", 30, cwd=folder, env=env)
+    check(done.returncode == 3 and "ALERT_CA_FILE" in done.stderr, "what to do is told: " + done.stderr)
+    check(time.monotonic() - start < 25, "nothing is retried")
+    done = assay("alerts", "flush", cwd=folder, env=env)
+    check(done.returncode == 2 and "1 alerts wait" in done.stdout, "a configuration error: " + done.stdout + done.stderr)
+    done = assay("alerts", "flush", cwd=folder, env={**env, "ALERT_CA_FILE": str(folder / "cert.pem")})
+    check(done.returncode == 0 and len(Webhook.received) == 1, "with its CA it is delivered: " + done.stderr)
     server.shutdown()
 
 

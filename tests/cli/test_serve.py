@@ -148,6 +148,33 @@ class Jobs(Case):
         self.assertEqual((again[0], again[2], again[1]["ETag"]), (304, b"", headers["ETag"]))
         self.assertEqual(service.ask("GET", path, headers={"If-None-Match": '"other"'})[2], body)
 
+    def test_a_part_of_a_file(self):
+        service = self.serve()
+        job = service.submit(TABLE)
+        service.wait(job)
+        path = f"/v1/jobs/{job}/files/findings.csv"
+        _, headers, body = service.ask("GET", path)
+        size, version = len(body), headers["ETag"]
+        self.assertEqual(headers["Accept-Ranges"], "bytes")
+
+        def ask(wanted, **more):
+            status, headers, part = service.ask("GET", path, headers={"Range": wanted, **more})
+            return status, headers.get("Content-Range"), part
+
+        self.assertEqual(ask("bytes=3-12"), (206, f"bytes 3-12/{size}", body[3:13]))
+        self.assertEqual(ask("bytes=-7"), (206, f"bytes {size - 7}-{size - 1}/{size}", body[-7:]))
+        self.assertEqual(ask(f"bytes={size}-")[:2], (416, f"bytes */{size}"))
+        for ignored in ("bytes=0-1,3-4", "rows=1-2", "bytes=9-3"):
+            self.assertEqual(ask(ignored), (200, None, body))
+        self.assertEqual(ask("bytes=3-", **{"If-Range": version}), (206, f"bytes 3-{size - 1}/{size}", body[3:]))
+        self.assertEqual(ask("bytes=3-", **{"If-Range": '"other"'}), (200, None, body))
+        self.assertEqual(ask("bytes=3-", **{"If-None-Match": version})[0], 304)
+        # A download that broke off goes on, as curl does it.
+        (self.folder / "half.csv").write_bytes(body[: size // 2])
+        subprocess.run(["curl", "-sf", "-C", "-", "-o", "half.csv", f"http://127.0.0.1:{service.addresses[0][2]}{path}"], cwd=self.folder,
+                       check=True)
+        self.assertEqual((self.folder / "half.csv").read_bytes(), body)
+
     def test_no_report_leads_out(self):
         """A link that somebody plants in the folder of a job that waits."""
         service = self.serve("--max-jobs", 1, "--data-dir", "kept")

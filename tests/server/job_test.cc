@@ -113,11 +113,15 @@ TEST_F(Confined, NothingLeadsOut) {
 }
 
 TEST_F(Confined, ABodyOfAFileIsItsBytes) {
-  auto body = MakeFileBody(*ConfinedFile::Open(folder_ + "/root", "sub/table.csv", false));
+  auto body = MakeFileBody(*ConfinedFile::Open(folder_ + "/root", "sub/table.csv", false), {0, 4});
   const auto piece = body->Next();
   ASSERT_TRUE(piece);
   EXPECT_EQ(piece->bytes, "a\n1\n");
   EXPECT_TRUE(piece->last);
+  EXPECT_EQ(MakeFileBody(*ConfinedFile::Open(folder_ + "/root", "sub/table.csv", false), {2, 1})
+                ->Next()
+                ->bytes,
+            "1");
 }
 
 JobRecord RecordOf(const std::string& id, int64_t submitted) {

@@ -57,6 +57,17 @@ bool IsTransient(const char* state, const PGconn* connection) {
          text.starts_with("57");
 }
 
+// The server is not the one that the address asks for, or the trusted certificates can't be read:
+// no retry mends that. libpq has no code for it. Its messages may come in another language than
+// English; then the fault is taken for one that may pass.
+bool IsCertificateProblem(std::string_view message) {
+  for (const std::string_view part : {"certificate verify failed", "does not match host name",
+                                      "root certificate file", "certificate revocation list"}) {
+    if (message.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 template <typename T>
 T NumberOf(const PGresult* result, int row, int column) {
   const char* text = PQgetvalue(result, row, column);
@@ -165,7 +176,9 @@ class PostgresHistory : public HistoryStore {
     const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
     std::string message = PQerrorMessage(connection_);
     while (!message.empty() && message.back() == '\n') message.pop_back();
-    return {IsTransient(state, connection_) ? ErrorKind::kTransient : ErrorKind::kInput,
+    const bool may_pass = !IsCertificateProblem(message) && IsTransient(state, connection_);
+    const ErrorKind lasting = IsCertificateProblem(message) ? ErrorKind::kUsage : ErrorKind::kInput;
+    return {may_pass ? ErrorKind::kTransient : lasting,
             fmt::format("the history '{}': {}", name_, message)};
   }
 

@@ -85,6 +85,12 @@ void SetRequest(CURL* curl, const HttpRequest& request, Transfer* transfer) {
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, transfer);
 }
 
+// What no retry mends: the certificate is not trusted, or the file of trusted ones can't be read.
+bool IsCertificateProblem(CURLcode code) {
+  return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE ||
+         code == CURLE_SSL_CERTPROBLEM || code == CURLE_SSL_ISSUER_ERROR;
+}
+
 }  // namespace
 
 std::string OriginOf(const std::string& url) {
@@ -124,6 +130,12 @@ Result<HttpResponse> SendHttp(const HttpRequest& request) {
   if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT) {
     return UsageError(fmt::format("{}: expected an address that starts with {}", origin,
                                   request.policy.allow_plain ? "https:// or http://" : "https://"));
+  }
+  if (IsCertificateProblem(code)) {
+    return UsageError(
+        fmt::format("{}: {}; trust the CA of its certificate (ALERT_CA_FILE for the "
+                    "webhook), or mend the certificate",
+                    origin, curl_easy_strerror(code)));
   }
   if (code != CURLE_OK)
     return Error{ErrorKind::kDelivery, fmt::format("{}: {}", origin, curl_easy_strerror(code))};

@@ -112,6 +112,12 @@ Status SendAlerts(const OperateSettings& settings, const RunFacts& facts, const 
                       runtime);
 }
 
+// A target that is refused is a delivery that failed: the report stands all the same.
+Status Delivered(Status status) {
+  if (status || status.error().kind != ErrorKind::kUsage) return status;
+  return Error{ErrorKind::kDelivery, status.error().message};
+}
+
 }  // namespace
 
 AlertSettings OperateSettings::Alerts() const {
@@ -192,9 +198,9 @@ std::vector<Error> FinishRun(const OperateSettings& settings, BegunRun begun, co
                              const Runtime& runtime) {
   std::vector<Error> errors;
   begun.active.reset();
-  for (const Status& status :
-       {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
-        SendMetrics(settings, facts, runtime), SendAlerts(settings, facts, runtime)}) {
+  for (const Status& status : {AuditEnd(settings, facts, runtime), KeepHistory(settings, facts),
+                               Delivered(SendMetrics(settings, facts, runtime)),
+                               Delivered(SendAlerts(settings, facts, runtime))}) {
     if (!status) errors.push_back(status.error());
   }
   return errors;
