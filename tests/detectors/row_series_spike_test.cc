@@ -60,5 +60,61 @@ TEST(SeriesSpike, IsSilentOnABurstySeries) {
   EXPECT_TRUE(table.Check("series_spike").empty());
 }
 
+// One reading a row; station and quantity together tell the series apart, whose levels and scales
+// differ. With `spikes`, one reading in 70 leaps.
+RowTable LongFormat(bool spikes, std::set<uint64_t>* leaps) {
+  RowTable table({"time", "station", "quantity", "reading"});
+  const double level[] = {12, 70, 1010}, scale[] = {0.2, 2, 0.5};
+  std::mt19937 random(5);
+  std::normal_distribution<double> noise(0, 1);
+  for (int hour = 0; hour < 200; ++hour) {
+    for (int station = 0; station < 3; ++station) {
+      for (int quantity = 0; quantity < 3; ++quantity) {
+        double value = level[quantity] + scale[quantity] * (8 * std::sin(hour / 12.0 + quantity) +
+                                                            9 * station + noise(random) / 2);
+        if (spikes && hour > 8 && random() % 70 == 0) {
+          leaps->insert(table.cells[0].size());
+          value += 30 * scale[quantity];
+        }
+        table.Add({fmt::format("{}", hour), fmt::format("s{}", station),
+                   fmt::format("q{}", quantity), fmt::format("{:.2f}", value)});
+      }
+    }
+  }
+  return table;
+}
+
+TEST(SeriesSpike, ASeriesMayBeNamedByTwoColumns) {
+  std::set<uint64_t> leaps;
+  const auto found = LongFormat(true, &leaps).Check("series_spike");
+  size_t hits = 0;
+  for (const auto& f : found) {
+    EXPECT_TRUE(leaps.contains(f.row)) << f.row << f.evidence.message;
+    hits += leaps.contains(f.row);
+  }
+  EXPECT_GE(hits, leaps.size() * 8 / 10);
+  ASSERT_FALSE(found.empty());
+  EXPECT_NE(found[0].evidence.message.find("station"), std::string::npos);
+  EXPECT_NE(found[0].evidence.message.find("quantity"), std::string::npos);
+  EXPECT_TRUE(LongFormat(false, &leaps).Check("series_spike").empty());
+}
+
+TEST(SeriesSpike, LevelsThatChangeForGoodAreNoSpikes) {
+  RowTable table({"time", "load"});
+  std::mt19937 random(8);
+  std::normal_distribution<double> noise(0, 0.2);
+  double level = 40;
+  for (int i = 0; i < 2000; ++i) {
+    if (i % 250 == 0) level = 10 + static_cast<double>(random() % 80);
+    table.Add({std::to_string(i), fmt::format("{:.2f}", level + noise(random))});
+  }
+  EXPECT_TRUE(table.Check("series_spike").empty());
+  table.cells[1][600] = "300.1,";  // not a number
+  table.cells[1][615] = "250.5";
+  const auto found = table.Check("series_spike");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 615u);
+}
+
 }  // namespace
 }  // namespace assay

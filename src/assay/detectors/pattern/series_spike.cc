@@ -8,98 +8,38 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/series_layout.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kLeastPoints = 30;
-constexpr size_t kLeastGroup = 8;        // rows of a group that make a series of their own
+constexpr double kMostlyNumbers = 0.9;   // share of the filled rows
 constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
 constexpr double kScales = 8;            // a leap is this many robust deviations of the residuals
 constexpr double kTails = 4;             // and this many times their 90th percentile
 constexpr double kGap = 2.5;          // and no residual lies between a leap and a leap through this
+constexpr double kLarge = 4;          // times the usual residual: more than noise
+constexpr double kMostSteps = 0.02;   // of the points
+constexpr double kFewPoints = 20;     // that say little of a series' own scale
 constexpr double kMostSpikes = 0.06;  // of the points; more is how the series behaves
 
-double Median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-double Quantile(std::vector<double> values, double q) {
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
-
-// The points of one series in order.
-struct Series {
-  std::vector<uint32_t> rows;  // of the sample
-  std::vector<double> values;
-};
-
-// All series of a column under one order of its rows, and how smooth they are.
-struct Layout {
-  std::vector<Series> series;
-  int group = -1;  // the column that tells them apart; -1: one series in row order
-  double roughness = 1e9;
-};
-
-double RoughnessOf(const std::vector<Series>& all) {
-  std::vector<double> steps, spreads;
-  for (const Series& series : all) {
-    const double middle = Median(series.values);
-    for (size_t i = 0; i < series.values.size(); ++i) {
-      spreads.push_back(std::abs(series.values[i] - middle));
-      if (i > 0) steps.push_back(std::abs(series.values[i] - series.values[i - 1]));
-    }
-  }
-  const double spread = Median(std::move(spreads));
-  return spread > 0 && steps.size() >= kLeastPoints ? Median(std::move(steps)) / spread : 1e9;
-}
-
-Layout LayoutOf(const EncodedSample& sample, uint32_t column, int group) {
-  const EncodedColumn& c = sample.columns[column];
-  Layout layout;
-  layout.group = group;
-  const auto* groups = group < 0 ? nullptr : &sample.columns[static_cast<size_t>(group)];
-  layout.series.resize(groups == nullptr ? 1 : groups->values.size());
-  for (uint32_t row = 0; row < sample.rows; ++row) {
-    const double number = c.numbers[c.codes[row]];
-    if (std::isnan(number)) continue;
-    Series& series = layout.series[groups == nullptr ? 0 : groups->codes[row]];
-    series.rows.push_back(row);
-    series.values.push_back(number);
-  }
-  std::erase_if(layout.series, [](const Series& s) { return s.values.size() < kLeastGroup; });
-  layout.roughness = RoughnessOf(layout.series);
-  return layout;
-}
-
-// The order of rows in which the column is smoothest: as they stand, or within one other column.
-Layout BestLayout(const EncodedSample& sample, uint32_t column) {
-  Layout best = LayoutOf(sample, column, -1);
-  for (uint32_t g = 0; g < sample.columns.size(); ++g) {
-    const uint32_t distinct = sample.columns[g].filled_distinct;
-    if (g == column || distinct < 2 || distinct * kLeastGroup > sample.rows || distinct > 2000)
-      continue;
-    Layout layout = LayoutOf(sample, column, static_cast<int>(g));
-    if (layout.roughness < 0.7 * best.roughness) best = std::move(layout);
-  }
-  return best;
-}
-
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
-bool IsIdentifier(const EncodedColumn& column) {
+bool IsIdentifier(const EncodedColumn& column, const std::vector<double>& numbers) {
   if (column.filled_distinct < 0.9 * column.filled) return false;
-  return std::all_of(column.numbers.begin(), column.numbers.end(), [](double number) {
+  return std::all_of(numbers.begin(), numbers.end(), [](double number) {
     return std::isnan(number) || number == std::floor(number);
   });
+}
+
+double ShareOfNumbers(const EncodedColumn& column, const std::vector<double>& numbers) {
+  double rows = 0;
+  for (size_t code = 0; code < numbers.size(); ++code)
+    rows += std::isnan(numbers[code]) ? 0 : column.counts[code];
+  return rows / std::max(1U, column.filled);
 }
 
 struct Spike {
@@ -135,23 +75,84 @@ double LeapLimit(std::vector<double> residuals) {
   return limit;
 }
 
-std::vector<Spike> FindSpikes(const Layout& layout) {
-  std::vector<double> residuals;
+// Whether the level changes here, from the five points before to the five after, by half a leap:
+// no telling what is a spike.
+bool IsAtStep(const std::vector<double>& values, size_t i, double leap) {
+  constexpr std::ptrdiff_t kAround = 5;  // more than twice the longest burst less one
+  if (i < kAround || i + kAround >= values.size()) return false;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(i);
+  return std::abs(Median({at - kAround, at}) - Median({at + 1, at + 1 + kAround})) > leap / 2;
+}
+
+// Distance of each point from its neighbours' median, by series; and the median of them.
+struct Residuals {
+  std::vector<double> values;
+  double scale = 0;
+};
+
+std::vector<Residuals> ResidualsOf(const SeriesLayout& layout) {
+  std::vector<Residuals> all;
+  std::vector<double> pooled;
   for (const Series& series : layout.series) {
-    for (size_t i = 0; i < series.values.size(); ++i) {
-      residuals.push_back(std::abs(series.values[i] - NeighbourMedian(series.values, i)));
+    Residuals& residuals = all.emplace_back();
+    for (size_t i = 0; i < series.values.size(); ++i)
+      residuals.values.push_back(std::abs(series.values[i] - NeighbourMedian(series.values, i)));
+    pooled.insert(pooled.end(), residuals.values.begin(), residuals.values.end());
+  }
+  // Series of different scales are measured each by its own; a short one is like the others.
+  const double usual = Median(std::move(pooled));
+  for (Residuals& residuals : all) {
+    const auto points = static_cast<double>(residuals.values.size());
+    residuals.scale =
+        (points * Median(residuals.values) + kFewPoints * usual) / (points + kFewPoints);
+    if (residuals.scale <= 0) residuals.scale = 1;
+  }
+  return all;
+}
+
+// Whether most of up to three neighbours on each side are near the usual value: a reading that
+// stands alone, or one of a short burst.
+bool StandsOut(const std::vector<double>& values, size_t i, double usual, double leap) {
+  size_t near = 0, all = 0;
+  for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(values.size() - 1, i + 3); ++k) {
+    if (k == i) continue;
+    ++all;
+    near += std::abs(values[k] - usual) <= leap / 4;
+  }
+  const double nearest = std::min(std::abs(values[i - 1] - usual), std::abs(values[i + 1] - usual));
+  return nearest <= leap / 4 && all >= 4 && 3 * near >= 2 * all;
+}
+
+// The least leap in multiples of a series' scale; 0: there is none. Where the level changes now and
+// then, the changes are left out; a series that changes all the time has no level.
+double LeastLeap(const SeriesLayout& layout, const std::vector<Residuals>& residuals) {
+  std::vector<double> scaled, steps;
+  for (size_t s = 0; s < residuals.size(); ++s) {
+    const double scale = residuals[s].scale;
+    for (size_t i = 0; i < residuals[s].values.size(); ++i) {
+      const double leap = residuals[s].values[i];
+      const bool step = leap > kLarge * scale && IsAtStep(layout.series[s].values, i, leap);
+      (step ? steps : scaled).push_back(leap / scale);
     }
   }
-  const double limit = LeapLimit(residuals);
+  const auto points = static_cast<double>(scaled.size() + steps.size());
+  if (static_cast<double>(steps.size()) > kMostSteps * points)
+    scaled.insert(scaled.end(), steps.begin(), steps.end());
+  return scaled.size() < kLeastPoints ? 0 : LeapLimit(std::move(scaled));
+}
+
+std::vector<Spike> FindSpikes(const SeriesLayout& layout) {
+  const std::vector<Residuals> residuals = ResidualsOf(layout);
+  const double least = LeastLeap(layout, residuals);
   std::vector<Spike> spikes;
-  if (limit <= 0) return spikes;
-  for (const Series& series : layout.series) {
-    const auto& v = series.values;
+  if (least <= 0) return spikes;
+  for (size_t s = 0; s < residuals.size(); ++s) {
+    const auto& v = layout.series[s].values;
+    const double limit = least * residuals[s].scale;
     for (size_t i = 1; i + 1 < v.size(); ++i) {
-      const double usual = NeighbourMedian(v, i), leap = std::abs(v[i] - usual);
-      const double nearest = std::min(std::abs(v[i - 1] - usual), std::abs(v[i + 1] - usual));
-      if (leap < limit || nearest > leap / 4) continue;
-      spikes.push_back({series.rows[i], v[i], v[i - 1], v[i + 1], usual, leap / limit});
+      const double usual = NeighbourMedian(v, i), leap = residuals[s].values[i];
+      if (leap < limit || !StandsOut(v, i, usual, leap) || IsAtStep(v, i, leap)) continue;
+      spikes.push_back({layout.series[s].rows[i], v[i], v[i - 1], v[i + 1], usual, leap / limit});
     }
   }
   return spikes;
@@ -187,6 +188,33 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
   return e;
 }
 
+// " of station 'north', quantity 'wind'".
+std::string NameOf(const SeriesLayout& layout, const DetectorContext& context, uint32_t row) {
+  std::string name;
+  for (const uint32_t key : layout.keys) {
+    const EncodedColumn& column = context.sample->columns[key];
+    name += fmt::format("{}{} {}", name.empty() ? " of " : ", ", context.table->columns[key].name,
+                        Excerpt(column.values[column.codes[row]]));
+  }
+  return name;
+}
+
+void MarkSpikes(const DetectorContext& context, uint32_t c, MarkedCells* marked) {
+  const EncodedSample& sample = *context.sample;
+  const EncodedColumn& column = sample.columns[c];
+  if (column.filled_distinct < 10) return;
+  const std::vector<double> numbers = SeriesNumbers(column);
+  if (IsIdentifier(column, numbers) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
+  const SeriesLayout layout = SmoothestLayout(sample, c, numbers);
+  if (layout.roughness > kMostRoughness) return;
+  for (const Spike& spike : FindSpikes(layout)) {
+    const std::string series = NameOf(layout, context, spike.row);
+    const auto& cells = context.table->sample.columns[c];
+    marked->Mark(context.table->sample.rows[spike.row], c,
+                 Explain(spike, spike.row > 0 ? cells[spike.row - 1] : "", series));
+  }
+}
+
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   const EncodedSample& sample = *context.sample;
@@ -194,25 +222,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
                                  : "the table is larger than the sample that shows series";
   auto marked = std::make_unique<MarkedCells>();
   if (!sample.complete || sample.rows < kLeastPoints) return std::unique_ptr<RowDetector>();
-  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
-    const EncodedColumn& column = sample.columns[c];
-    if (column.numeric < 0.9 * column.filled || column.filled_distinct < 10 || IsIdentifier(column))
-      continue;
-    const Layout layout = BestLayout(sample, c);
-    if (layout.roughness > kMostRoughness) continue;
-    for (const Spike& spike : FindSpikes(layout)) {
-      std::string series;
-      if (layout.group >= 0) {
-        const EncodedColumn& group = sample.columns[static_cast<size_t>(layout.group)];
-        series = fmt::format(" of {} '{}'",
-                             context.table->columns[static_cast<size_t>(layout.group)].name,
-                             group.values[group.codes[spike.row]].substr(0, 40));
-      }
-      const auto& cells = context.table->sample.columns[c];
-      marked->Mark(context.table->sample.rows[spike.row], c,
-                   Explain(spike, spike.row > 0 ? cells[spike.row - 1] : "", series));
-    }
-  }
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) MarkSpikes(context, c, marked.get());
   if (marked->empty()) return std::unique_ptr<RowDetector>();
   return std::unique_ptr<RowDetector>(std::move(marked));
 }
@@ -247,9 +257,13 @@ constinit const DetectorType kSeriesSpikeDetector = {
     .summary = "A value of a smooth series leaps away from neighbours that agree with each other.",
     .details =
         "A numeric column is a series when its steps from row to row (or from row to row of equal "
-        "values of another column) are small against its spread. A value is a spike when it lies "
+        "values of one or two other columns: a station, and its sensor) are small against its "
+        "spread. A value is a spike when it lies "
         "further from the median of its six neighbours than eight robust deviations and four "
-        "times the 90th percentile of all such distances, and no distance comes near its own.",
+        "times the 90th percentile of all such distances, and no distance comes near its own; "
+        "series of different scales are measured each by its own. Where the level changes for "
+        "good, "
+        "nothing is flagged.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -1,0 +1,39 @@
+// Series: the order and grouping of rows in which a numeric column is smooth (one sensor, one
+// quantity of one station), when there is one.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// The points of one series in order.
+struct Series {
+  std::vector<uint32_t> rows;  // of the sample
+  std::vector<double> values;
+};
+
+// All series of a column under one order of its rows, and how smooth they are.
+struct SeriesLayout {
+  std::vector<Series> series;
+  std::vector<uint32_t> keys;  // the columns that tell the series apart, at most two; may be empty
+  double roughness = 1e9;      // median step over median distance from the series' median
+};
+
+// The values of a column's codes as numbers: plain ones, with a comma for the decimals or with a
+// unit behind them; NaN for anything else.
+std::vector<double> SeriesNumbers(const EncodedColumn& column);
+
+// The layout in which `column` of the sample, whose codes stand for `numbers`, is smoothest: rows
+// as they stand, or within equal values of one or two other columns. A key must make it much
+// smoother to be taken. Time is linear in the rows times the columns.
+SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
+                             const std::vector<double>& numbers);
+
+// The middle value, 0 of none; the value below which the share `q` of the others lies.
+double Median(std::vector<double> values);
+double Quantile(std::vector<double> values, double q);
+
+}  // namespace assay
