@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "assay/base/embedded.h"
 #include "assay/profile/known_words.h"
 
@@ -39,6 +42,28 @@ TEST(KnownWords, FindsEveryWordOfTheList) {
     at = end + 1;
   }
   EXPECT_GT(words, 50000u);
+}
+
+TEST(FamiliarWords, ACommonWordMoreMakesAnotherThing) {
+  FamiliarWords words;
+  for (const char* thing : {"red mug", "big red mug", "red rug", "big red rug", "blue cup"}) {
+    words.Add(thing);
+  }
+  EXPECT_TRUE(words.Distinguish("red mug", "big red mug"));
+  EXPECT_TRUE(words.Distinguish("big red mug", "red mug"));
+  EXPECT_FALSE(words.Distinguish("red mug", "red mug x"));
+  EXPECT_FALSE(words.Distinguish("mug", "big mug"));  // a single word is no phrase
+}
+
+TEST(FamiliarWords, KnowsFormsThatManyValuesHave) {
+  std::vector<std::string> values;
+  for (char c = 'a'; c < 'a' + 24; ++c)
+    values.push_back(std::string(3, c) + (c % 2 ? " Red" : " red"));
+  FamiliarWords words;
+  for (const std::string& value : values) words.Add(value);
+  words.Add("aaa reD");
+  EXPECT_TRUE(words.HaveTwoForms("aaa Red", "aaa red"));
+  EXPECT_FALSE(words.HaveTwoForms("aaa reD", "aaa red"));
 }
 
 }  // namespace

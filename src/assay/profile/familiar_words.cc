@@ -1,6 +1,7 @@
 // Word by word comparison against counts.
 #include "assay/profile/familiar_words.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "assay/profile/word_split.h"
@@ -8,8 +9,10 @@
 namespace assay {
 namespace {
 
-constexpr uint64_t kFamiliar = 3;  // distinct values that have the word
-constexpr double kRareWord = 0.1;  // of the values that have the other word
+constexpr double kFamiliar = 3;                       // distinct values that have the word
+constexpr double kRareWord = 0.1;                     // of the values that have the other word
+constexpr double kCommonWord = 0.02;                  // of all values
+constexpr double kManyValues = 10, kOtherForm = 0.3;  // of the values with the other form
 
 std::vector<std::string_view> SplitWords(std::string_view text) {
   std::vector<std::string_view> words;
@@ -20,22 +23,57 @@ std::vector<std::string_view> SplitWords(std::string_view text) {
 }  // namespace
 
 void FamiliarWords::Add(std::string_view value) {
+  ++values_;
   VisitWords(value, [&](std::string_view word, size_t) { ++counts_[word]; });
 }
 
+uint64_t FamiliarWords::CountOf(std::string_view word) const {
+  const auto found = counts_.find(word);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+// `more` is `fewer` with words put between that the column has everywhere.
+bool FamiliarWords::DifferByCommonWords(const std::vector<std::string_view>& fewer,
+                                        const std::vector<std::string_view>& more) const {
+  size_t at = 0;
+  for (const std::string_view word : more) {
+    if (at < fewer.size() && fewer[at] == word) {
+      ++at;
+    } else if (static_cast<double>(CountOf(word)) < kCommonWord * static_cast<double>(values_)) {
+      return false;
+    }
+  }
+  return at == fewer.size();
+}
+
 bool FamiliarWords::Distinguish(std::string_view value, std::string_view other) const {
+  const std::vector<std::string_view> own = SplitWords(value), meant = SplitWords(other);
+  if (std::min(own.size(), meant.size()) < 2) return false;
+  if (own.size() != meant.size()) {
+    return own.size() < meant.size() ? DifferByCommonWords(own, meant)
+                                     : DifferByCommonWords(meant, own);
+  }
+  size_t differing = 0;
+  for (size_t i = 0; i < own.size(); ++i) {
+    if (own[i] == meant[i]) continue;
+    ++differing;
+    const auto count = static_cast<double>(CountOf(own[i]));
+    if (count < kFamiliar || count < kRareWord * static_cast<double>(CountOf(meant[i])))
+      return false;
+  }
+  return differing > 0;
+}
+
+bool FamiliarWords::HaveTwoForms(std::string_view value, std::string_view other) const {
   const std::vector<std::string_view> own = SplitWords(value), meant = SplitWords(other);
   if (own.size() != meant.size() || own.size() < 2) return false;
   size_t differing = 0;
   for (size_t i = 0; i < own.size(); ++i) {
     if (own[i] == meant[i]) continue;
     ++differing;
-    const auto own_count = counts_.find(own[i]), meant_count = counts_.find(meant[i]);
-    if (own_count == counts_.end() || own_count->second < kFamiliar) return false;
-    if (meant_count != counts_.end() && static_cast<double>(own_count->second) <
-                                            kRareWord * static_cast<double>(meant_count->second)) {
+    const auto count = static_cast<double>(CountOf(own[i]));
+    if (count < kManyValues || count < kOtherForm * static_cast<double>(CountOf(meant[i])))
       return false;
-    }
   }
   return differing > 0;
 }

@@ -11,6 +11,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/familiar_words.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -115,13 +116,16 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const bool styled = share >= kLeastStyle && shown >= kLeastValues;
   auto detector = std::make_unique<CaseVariantDetector>(usual, share);
   std::unordered_map<std::string, const Counted*> twins;  // the most frequent of each folded text
+  FamiliarWords words;
+  for (const Counted& value : column.values) words.Add(value.text);
   for (const Counted& value : column.values) {
     const Style own = StyleOf(value.text);
     if (own == Style::kNone) continue;
     const Counted* twin = twins.try_emplace(FoldCase(value.text), &value).first->second;
     Variant variant;
     variant.count = value.count;
-    if (twin != &value && twin->count >= kLeastTwin && twin->count >= 2 * value.count) {
+    if (twin != &value && twin->count >= kLeastTwin && twin->count >= 2 * value.count &&
+        !words.HaveTwoForms(value.text, twin->text)) {
       variant.twin = twin->text;
       variant.twin_count = twin->count;
       variant.probability = TwinProbability(value.count, twin->count, column.values.size());
@@ -138,6 +142,16 @@ constexpr Code kEmitted[] = {Code::kCaseVariant};
 constexpr Example kExamples[] = {
     {"one spelling in another case", "",
      "place\nURBAN\nURBAN\nRURAL\nURBAN\nurban\nRURAL\nURBAN\nRURAL\nURBAN\nRURAL\n", "4:0"},
+    {"titles that write a word in both cases", "",
+     "title\nmug blue\nmug Blue\nmug Blue\nmug Blue\nmug Blue\nrug blue\nrug blue\nrug blue\nrug "
+     "blue\nrug Blue\npen blue\npen Blue\npen Blue\npen Blue\npen Blue\nhat blue\nhat blue\nhat "
+     "blue\nhat blue\nhat Blue\nbag blue\nbag Blue\nbag Blue\nbag Blue\nbag Blue\ncup blue\ncup "
+     "blue\ncup blue\ncup blue\ncup Blue\ntray blue\ntray Blue\ntray Blue\ntray Blue\ntray "
+     "Blue\nlamp blue\nlamp blue\nlamp blue\nlamp blue\nlamp Blue\nbowl blue\nbowl Blue\nbowl "
+     "Blue\nbowl Blue\nbowl Blue\nvase blue\nvase blue\nvase blue\nvase blue\nvase Blue\nscarf "
+     "blue\nscarf Blue\nscarf Blue\nscarf Blue\nscarf Blue\nchair blue\nchair blue\nchair "
+     "blue\nchair blue\nchair Blue\n",
+     ""},
     {"names in mixed case", "", "name\nDeWitt\nMacDonald\nvan Dyk\nIBM\nSmith\nO'Neil\n", ""},
 };
 
