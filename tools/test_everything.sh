@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# All tests: release build with warnings as errors, the same under ASan and UBSan, a short run of every
-# fuzz target and of every benchmark. Goes on behind a failure; the last line counts everything.
+# All tests: release build (GCC) with warnings as errors, the same under ASan and UBSan (clang), whose
+# library the fuzz targets share, a short run of every fuzz target and of every benchmark. Goes on behind a failure; the last line counts everything.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -60,11 +60,12 @@ for bench in build/release/bench/*_bench; do
 done
 step "make demo" make --no-print-directory demo
 
-step "build with ASan and UBSan" configure_and_build build/dev -DCMAKE_BUILD_TYPE=Debug \
-  -DASSAY_SANITIZE=address,undefined -DASSAY_WERROR=ON
-run_ctest build/dev -LE release_only
+step "build with ASan and UBSan" configure_and_build build/sanitize -DCMAKE_BUILD_TYPE=Debug \
+  -DCMAKE_CXX_COMPILER=clang++-16 -DCMAKE_C_COMPILER=clang-16 \
+  -DASSAY_SANITIZE=address,undefined -DASSAY_FUZZ=ON -DASSAY_WERROR=ON
+run_ctest build/sanitize -LE release_only
 
-step "fuzz targets" env FUZZ_SEED=1 tools/fuzz.sh
+step "fuzz targets" env FUZZ_SEED=1 FUZZ_BUILD=build/sanitize tools/fuzz.sh
 
 echo "== all in $((SECONDS / 60)) min $((SECONDS % 60)) s"
 ((failed == 0)) || printf '== failed: %s\n' "${failures[@]}"
