@@ -12,6 +12,8 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kRespelledShare = 0.6;  // of a group's rows that are spellings of one value
+constexpr uint32_t kMostDistance = 3;    // that is told from larger ones
+constexpr double kRounding = 1e-6;       // of a cost
 
 // By code: the share of the column's distinct values that have the value's coarse shape.
 std::vector<float> ShapeSharesOf(const EncodedColumn& column) {
@@ -83,7 +85,7 @@ GroupRespeller::Hub GroupRespeller::Best(uint32_t at, bool strong, const std::ve
     for (const uint32_t code : FrequentValues(at)) {
       const bool known = std::any_of(values.begin(), values.end(),
                                      [&](const Count& value) { return value.code == code; });
-      if (known) continue;
+      if (known || LeastCost(at, values, {code, 0}, group) > best.cost + kRounding) continue;
       const Hub hub = Judge(at, strong, values, {code, 0}, group);
       if (hub.cost < best.cost && hub.near >= kRespelledShare * group.total) best = hub;
     }
@@ -96,14 +98,13 @@ GroupRespeller::Hub GroupRespeller::Judge(uint32_t at, bool strong,
                                           const std::vector<Count>& values, const Count& candidate,
                                           const DependencyGroup& group) {
   const EncodedColumn& column = sample_.columns[at];
-  const auto& shapes = ShapeShares(at);
   Hub hub{candidate.code, candidate.rows, 0};
   if (column.counts[candidate.code] == candidate.rows) hub.cost += 0.25 * group.total;
   for (const Count& other : values) {
     if (other.code == candidate.code) continue;
     const uint32_t distance =
-        SpellingDistance(column.values[candidate.code], column.values[other.code], 3);
-    const double odd = std::log((shapes[other.code] + 0.002) / (shapes[candidate.code] + 0.002));
+        SpellingDistance(column.values[candidate.code], column.values[other.code], kMostDistance);
+    const double odd = Oddity(at, other.code, candidate.code);
     hub.cost += (distance + 0.5 * odd) * other.rows;
     const uint32_t elsewhere = column.counts[other.code] - other.rows;
     const bool text = std::isnan(column.numbers[other.code]);
@@ -114,6 +115,27 @@ GroupRespeller::Hub GroupRespeller::Judge(uint32_t at, bool strong,
       hub.near += other.rows;
   }
   return hub;
+}
+
+// No more than Judge's cost, without looking for distances: nearly all candidates cost too much.
+double GroupRespeller::LeastCost(uint32_t at, const std::vector<Count>& values,
+                                 const Count& candidate, const DependencyGroup& group) {
+  const auto& letters = Letters(at);
+  double cost =
+      sample_.columns[at].counts[candidate.code] == candidate.rows ? 0.25 * group.total : 0;
+  for (const Count& other : values) {
+    if (other.code == candidate.code) continue;
+    const uint32_t distance =
+        std::min(kMostDistance + 1, LeastDistance(letters[candidate.code], letters[other.code]));
+    cost += (distance + 0.5 * Oddity(at, other.code, candidate.code)) * other.rows;
+  }
+  return cost;
+}
+
+// How much rarer the shape of a value is than that of the one beside it, as a logarithm.
+double GroupRespeller::Oddity(uint32_t at, uint32_t code, uint32_t beside) {
+  const auto& shapes = ShapeShares(at);
+  return std::log((shapes[code] + 0.002) / (shapes[beside] + 0.002));
 }
 
 // The values that most rows of a column have, at most 2000 of them, with two rows or more.
@@ -129,6 +151,14 @@ const std::vector<uint32_t>& GroupRespeller::FrequentValues(uint32_t at) {
     if (codes.size() > 2000) codes.resize(2000);
   }
   return frequent_[at];
+}
+
+const std::vector<uint64_t>& GroupRespeller::Letters(uint32_t at) {
+  if (letters_[at].empty()) {
+    for (const std::string_view value : sample_.columns[at].values)
+      letters_[at].push_back(LettersOf(value));
+  }
+  return letters_[at];
 }
 
 const std::vector<float>& GroupRespeller::ShapeShares(uint32_t at) {

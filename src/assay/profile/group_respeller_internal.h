@@ -23,7 +23,10 @@ class GroupRespeller {
  public:
   // `sample` outlives this.
   explicit GroupRespeller(const EncodedSample& sample)
-      : sample_(sample), frequent_(sample.columns.size()), shapes_(sample.columns.size()) {}
+      : sample_(sample),
+        frequent_(sample.columns.size()),
+        shapes_(sample.columns.size()),
+        letters_(sample.columns.size()) {}
 
   // Looks at the groups of `dependency`, whose accuracy is known; those that are spellings of one
   // value become `respelled`.
@@ -49,11 +52,16 @@ class GroupRespeller {
            const DependencyGroup& group);
   Hub Judge(uint32_t at, bool strong, const std::vector<Count>& values, const Count& candidate,
             const DependencyGroup& group);
+  double LeastCost(uint32_t at, const std::vector<Count>& values, const Count& candidate,
+                   const DependencyGroup& group);
+  double Oddity(uint32_t at, uint32_t code, uint32_t beside);
   const std::vector<uint32_t>& FrequentValues(uint32_t at);
+  const std::vector<uint64_t>& Letters(uint32_t at);
 
   const EncodedSample& sample_;
   std::vector<std::vector<uint32_t>> frequent_;  // by column, filled when asked for
   std::vector<std::vector<float>> shapes_;       // by column and code, filled when asked for
+  std::vector<std::vector<uint64_t>> letters_;   // LettersOf, the same
 };
 
 }  // namespace assay

@@ -36,13 +36,6 @@ void VisitWithoutOne(std::string_view text, Visit visit) {
   visit(MixHash(prefix, n));
 }
 
-// The set of characters of a text, folded into 64 bits. An edit changes at most two of them.
-uint64_t LettersOf(std::string_view text) {
-  uint64_t letters = 0;
-  for (const char c : text) letters |= uint64_t{1} << (static_cast<uint8_t>(c) & 63);
-  return letters;
-}
-
 uint64_t HeadHash(const std::string& text) {
   return Hash64(std::string_view(text).substr(0, kAnchor), 1);
 }

@@ -87,6 +87,12 @@ uint32_t SpellingDistance(std::string_view a, std::string_view b, uint32_t limit
   return a.size() <= 64 ? DistanceInBits(a, b, limit) : DistanceInRows(a, b, limit);
 }
 
+uint64_t LettersOf(std::string_view text) {
+  uint64_t letters = 0;
+  for (const char c : text) letters |= uint64_t{1} << (static_cast<uint8_t>(c) & 63);
+  return letters;
+}
+
 bool IsNearSpelling(std::string_view a, std::string_view b, uint32_t most) {
   const uint32_t longer = static_cast<uint32_t>(std::max(a.size(), b.size()));
   const uint32_t limit = std::clamp(longer / 4, 1u, most);
