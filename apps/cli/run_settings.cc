@@ -3,10 +3,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/confined_directory.h"
 #include "assay/run/job_config.h"
 #include "assay/run/run_record.h"
 #include "console.h"
@@ -32,6 +37,35 @@ void ChooseMethods(RunSettings* settings) {
   std::copy(std::begin(enabled), std::end(enabled), std::begin(settings->job.methods));
 }
 
+// The places besides the report that a run writes to and that a job file can name, by their keys.
+std::vector<std::pair<std::string, std::string>> WrittenPlaces(const Job& job) {
+  return {{"save_profile", job.save_profile},
+          {"cache.directory", job.cache.directory},
+          {"source.temp_dir", job.source.temp_directory}};
+}
+
+// A job file may come from somebody else; what it has a run write stays where reports do. Places
+// that the command line or the environment names are the operator's.
+Status CheckPlacesOfFile(const std::vector<std::pair<std::string, std::string>>& of_file,
+                         const Job& job) {
+  if (job.output_root.empty()) return {};
+  const auto places = WrittenPlaces(job);
+  std::optional<ConfinedDirectory> root;
+  for (size_t i = 0; i < of_file.size(); ++i) {
+    const auto& [key, path] = of_file[i];
+    if (path.empty() || path != places[i].second) continue;
+    if (!root) {
+      ASSAY_TRY_STATUS(SystemRuntime().files->MakeDirectories(job.output_root));
+      ASSAY_TRY(ConfinedDirectory opened, ConfinedDirectory::Open(job.output_root));
+      root.emplace(std::move(opened));
+    }
+    if (const Status beneath = root->CheckBeneath(std::filesystem::absolute(path)); !beneath) {
+      return UsageError(fmt::format("{} of the job file: {}", key, beneath.error().message));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Status LoadRunSettings(const Given& given, RunSettings* settings) {
@@ -40,6 +74,7 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
     ASSAY_TRY(const ConfigDocument document, ReadConfigFile(*config));
     ASSAY_TRY_STATUS(ApplyJobFile(document, &settings->job, &settings->notes));
   }
+  const auto places_of_file = WrittenPlaces(settings->job);
   ASSAY_TRY_STATUS(ApplyEnvironment(
       [](const char* name) -> const char* { return std::getenv(name); }, &settings->job));
   ASSAY_TRY_STATUS(ReadOperateEnvironment(&settings->operate));
@@ -58,6 +93,7 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   if (settings->job.output_root.empty() && !settings->operate.data_root.empty()) {
     settings->job.output_root = settings->job.output_directory;
   }
+  ASSAY_TRY_STATUS(CheckPlacesOfFile(places_of_file, settings->job));
   settings->job.measure_times =
       settings->job.metrics_enabled && !settings->operate.metrics_endpoint.empty();
   ASSAY_TRY_STATUS(CheckOperateSettings(settings->operate));

@@ -91,6 +91,20 @@ class DataRoot(Case):
         self.expect(2, "detect", table, "-q", "--data-root", self.folder, "--output-dir", root / "tmp")
         self.expect(2, "detect", table, "-q", "--output-dir", root / "lock", env={"ASSAY_OUTPUT_ROOT": str(root)})
         self.assertEqual(os.listdir(outside), [])
+        # What a job file has a run write stays there too; what a flag names is the operator's.
+        for key, config in (("save_profile", {"save_profile": str(outside / "p")}),
+                            ("cache.directory", {"cache": {"directory": "outside"}}),
+                            ("source.temp_dir", {"source": {"temp_dir": str(root / ".." / "outside")}}),
+                            ("cache.directory", {"cache": {"directory": str(root / "link" / "cache")}})):
+            (self.folder / "job.json").write_text(json.dumps(config))
+            told = self.expect(2, *detect, "-c", "job.json", "--output-dir", root / "of_file").stderr
+            self.assertIn(f"{key} of the job file", told)
+            self.assertIn("leads out of", told)
+        self.assertEqual(os.listdir(outside), [])
+        (self.folder / "job.json").write_text(json.dumps({"cache": {"directory": str(root / "cache")}}))
+        self.expect(0, *detect, "-c", "job.json", "--output-dir", root / "of_file")
+        self.assertTrue((root / "cache").is_dir())
+        self.expect(0, *detect, "-c", "job.json", "--cache-dir", "kept", "--output-dir", root / "of_file")
         # A report that is a link is replaced, not written through.
         (root / "fine").mkdir()
         victim = outside / "victim"
