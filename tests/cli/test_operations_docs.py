@@ -14,8 +14,8 @@ import tempfile
 
 from program import ASSAY, ROOT, UNDER_SANITIZER
 
-PAGES = ["install", "configure", "deploy", "serve", "monitor", "tune", "troubleshoot", "recover", "secure", "maintain"]
-BLOCK = re.compile(r"^```sh run( any)?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PAGES = ["install", "configure", "deploy", "serve", "monitor", "tune", "troubleshoot", "recover", "secure", "maintain", "runbooks"]
+BLOCK = re.compile(r"^ *```sh run( any)?\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 
 
 def main():
@@ -34,12 +34,12 @@ def main():
             for any_status, block in BLOCK.findall(text):
                 # A sanitizer needs more address space than any limit leaves.
                 if UNDER_SANITIZER and "--memory-limit" in block:
-                    print(f"skipped under a sanitizer: {page}.md: {block.splitlines()[0]}")
+                    print(f"skipped under a sanitizer: {page}.md: {block.strip().splitlines()[0]}")
                     continue
                 done = subprocess.run(["bash", "-euo", "pipefail", "-c", block], cwd=folder, env=env, timeout=300,
                                       capture_output=True, text=True)
                 fine = done.returncode == 0 or (any_status and done.returncode == 1)
-                print(f"{'ok' if fine else 'FAILED'}: {page}.md: {block.splitlines()[0]}")
+                print(f"{'ok' if fine else 'FAILED'}: {page}.md: {block.strip().splitlines()[0]}")
                 if not fine:
                     print(done.stdout[-2000:], done.stderr[-2000:])
                 failed += not fine
