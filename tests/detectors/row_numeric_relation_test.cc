@@ -45,5 +45,25 @@ TEST(NumericRelation, FindsAWrongFactorAndNotTheTotal) {
   EXPECT_NE(found[0].evidence.message.find("total = pieces × price"), std::string::npos);
 }
 
+// Net and gross prices; every 40th row has `other` instead of the usual factor.
+RowTable Gross(double usual, double other) {
+  RowTable table({"net", "gross"});
+  std::mt19937 random(3);
+  for (int i = 0; i < 800; ++i) {
+    const double net = 10 + static_cast<double>(random() % 90000) / 100;
+    table.Add(
+        {fmt::format("{:.2f}", net), fmt::format("{:.2f}", net * (i % 40 == 7 ? other : usual))});
+  }
+  return table;
+}
+
+TEST(NumericRelation, LeavesASecondRateAlone) {
+  EXPECT_TRUE(Gross(1.2, 1.05).Check("numeric_relation").empty());
+}
+
+TEST(NumericRelation, ALostPointIsNoSecondRate) {
+  EXPECT_EQ(Gross(1.2, 120).Check("numeric_relation").size(), 20u);
+}
+
 }  // namespace
 }  // namespace assay

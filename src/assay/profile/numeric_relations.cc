@@ -12,11 +12,13 @@ using Kind = NumericRelation::Kind;
 
 constexpr uint32_t kMostColumns = 24;  // numeric columns that are tried
 constexpr size_t kLearningRows = 2000;
-constexpr size_t kLeastRows = 20;    // rows where the relation can be checked
-constexpr double kLeastShare = 0.9;  // of them keep it
-constexpr double kPrecision = 1e-6;  // relative; the rounding of the written numbers comes on top
-constexpr double kClearly = 4;       // times the allowed deviation
-constexpr double kMostIdle = 0.5;    // share of rows where a simpler rule says the same
+constexpr size_t kLeastRows = 20;      // rows where the relation can be checked
+constexpr double kLeastShare = 0.9;    // of them keep it
+constexpr double kPrecision = 1e-6;    // relative; the rounding of the written numbers comes on top
+constexpr double kClearly = 4;         // times the allowed deviation
+constexpr size_t kLeastSecond = 5;     // rows that break a factor
+constexpr double kMostlySecond = 0.6;  // of them keep another one
+constexpr double kMostIdle = 0.5;      // share of rows where a simpler rule says the same
 
 struct NumericColumn {
   uint32_t column = 0;
@@ -129,7 +131,28 @@ class RelationFinder {
       r.kept += r.Keeps(x[i], x[i], z[i]);
       idle += r.Keeps(columns_[a].middle, 0, z[i]);
     }
-    if (idle <= kMostIdle * r.rows) Keep(r);
+    if (idle <= kMostIdle * r.rows && !HasSecondFactor(r, x, z)) Keep(r);
+  }
+
+  // Whether most rows that break the relation share a factor of their own: a second tax rate is as
+  // legal as the first. A power of ten between the two is a slip of the unit.
+  static bool HasSecondFactor(const NumericRelation& r, const std::vector<double>& x,
+                              const std::vector<double>& z) {
+    std::vector<std::pair<double, double>> broken;
+    for (size_t i = 0; i < z.size(); ++i) {
+      if (!std::isnan(x[i]) && !std::isnan(z[i]) && x[i] != 0 && r.Breaks(x[i], x[i], z[i]))
+        broken.emplace_back(z[i] / x[i], x[i]);
+    }
+    if (broken.size() < kLeastSecond) return false;
+    std::sort(broken.begin(), broken.end());
+    NumericRelation second = r;
+    second.factor = broken[broken.size() / 2].first;
+    const double power = std::log10(std::abs(second.factor / r.factor));
+    if (std::abs(power) > 0.5 && std::abs(power - std::round(power)) < 0.01) return false;
+    const auto kept = std::count_if(broken.begin(), broken.end(), [&](const auto& b) {
+      return second.Keeps(b.second, b.second, b.first * b.second);
+    });
+    return static_cast<double>(kept) >= kMostlySecond * static_cast<double>(broken.size());
   }
 
   // A row where the relation holds whatever the third number: one part is zero or one.

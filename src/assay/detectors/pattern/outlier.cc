@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -24,6 +26,8 @@ constexpr size_t kLeastDigits = 3;
 constexpr double kNarrow = 1.5;         // between the last and the first of 16 parts of the numbers
 constexpr double kOtherWidth = 0.8;     // probability of a number that is shorter or longer
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
+constexpr size_t kLeastBlock = 6;       // different numbers of a block
+constexpr double kBlockWidth = 0.01;    // of the gap between the block and the others
 constexpr double kConstant = 0.8;       // share of the rows; numbers beside less are hardly rare
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
@@ -75,10 +79,34 @@ size_t CommonDigits(const ColumnProfile& column) {
   return digits >= kLeastDigits && common ? digits : 0;
 }
 
+// Item numbers come in blocks: [first, second] holds many different whole numbers close to one
+// another and far from all others. Two of an empty block are equal.
+std::pair<double, double> FarBlock(const std::vector<CountedNumber>& numbers) {
+  for (const bool above : {true, false}) {
+    size_t widest = 0;  // the gap behind this number
+    const size_t from = above ? numbers.size() / 2 : 0,
+                 to = above ? numbers.size() : numbers.size() / 2;
+    for (size_t i = from; i + 1 < to; ++i) {
+      const auto gap = [&](size_t k) { return numbers[k + 1].number - numbers[k].number; };
+      if (widest == 0 || gap(i) > gap(widest)) widest = i;
+    }
+    const size_t first = above ? widest + 1 : 0, last = above ? numbers.size() - 1 : widest;
+    if (last < first + kLeastBlock || first >= numbers.size()) continue;
+    const double width = numbers[last].number - numbers[first].number;
+    const double gap = numbers[widest + 1].number - numbers[widest].number;
+    const bool whole = std::all_of(numbers.begin() + static_cast<std::ptrdiff_t>(first),
+                                   numbers.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                                   [](const auto& n) { return n.number == std::floor(n.number); });
+    if (whole && width < kBlockWidth * gap) return {numbers[first].number, numbers[last].number};
+  }
+  return {0, 0};
+}
+
 class OutlierDetector final : public ValueDetector {
  public:
-  OutlierDetector(NumberSpread spread, const ColumnProfile& column)
+  OutlierDetector(NumberSpread spread, std::pair<double, double> block, const ColumnProfile& column)
       : spread_(std::move(spread)),
+        block_(block),
         column_(&column),
         digits_(CommonDigits(column)),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
@@ -130,7 +158,8 @@ class OutlierDetector final : public ValueDetector {
       const bool repeated = count > std::max(4.0, 0.2 * others) && c.others_smaller_side < 0.2;
       return (repeated ? 0.5 : 1) * OffConstantProbability(c, odd, count);
     }
-    if (near) return 0;
+    if (near || (number >= block_.first && number <= block_.second && block_.first < block_.second))
+      return 0;
     const size_t digits = DigitsOf(value);
     const double width = digits_ > 0 && digits > 0 && digits != digits_ ? kOtherWidth : 0;
     return std::max(width,
@@ -138,6 +167,7 @@ class OutlierDetector final : public ValueDetector {
   }
 
   NumberSpread spread_;
+  std::pair<double, double> block_;  // of identifiers
   const ColumnProfile* column_;
   size_t digits_;  // that nearly all numbers have; 0: no such number
   double least_distance_;
@@ -151,12 +181,15 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
       kNumericColumn * static_cast<double>(column.rows - column.empty)) {
     return std::unique_ptr<ValueDetector>();
   }
-  NumberSpread spread(NumbersOf(column, context.table->sample));
+  std::vector<CountedNumber> numbers = NumbersOf(column, context.table->sample);
+  const std::pair<double, double> block =
+      numbers.size() < 2 ? std::pair(0.0, 0.0) : FarBlock(numbers);
+  NumberSpread spread(std::move(numbers));
   if (spread.context().rows < kLeastRows) return std::unique_ptr<ValueDetector>();
   *skip_reason = "the column holds one number only";
   if (spread.context().distinct < 2) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(
-      std::make_unique<OutlierDetector>(std::move(spread), column));
+      std::make_unique<OutlierDetector>(std::move(spread), block, column));
 }
 
 constexpr Code kEmitted[] = {Code::kOutlier};
@@ -181,6 +214,16 @@ constexpr Example kExamples[] = {
      "income\n1800\n2100\n2500\n3100\n2700\n1900\n2300\n4200\n5800\n2600\n9900\n3600\n2000\n2200\n"
      "2800\n3300\n2400\n1700\n4700\n7200\n3900\n2900\n2150\n1600\n6400\n3450\n5100\n2050\n2750\n830"
      "0\n",
+     ""},
+    {"item numbers in two blocks", "",
+     "item\n100000\n100003\n100006\n100009\n100012\n9100015\n100018\n100021\n100024\n100027\n100030"
+     "\n100033\n100036\n100039\n100042\n100045\n9100048\n100051\n100054\n100057\n100060\n100063\n10"
+     "0066\n100069\n100072\n100075\n100078\n9100081\n100084\n100087\n100090\n100093\n100096\n100099"
+     "\n100102\n100105\n100108\n100111\n9100114\n100117\n100120\n100123\n100126\n100129\n100132\n10"
+     "0135\n100138\n100141\n100144\n9100147\n100150\n100153\n100156\n100159\n100162\n100165\n100168"
+     "\n100171\n100174\n100177\n9100180\n100183\n100186\n100189\n100192\n100195\n100198\n100201\n10"
+     "0204\n100207\n100210\n9100213\n100216\n100219\n100222\n100225\n100228\n100231\n100234\n100237"
+     "\n100240\n100243\n9100246\n100249\n100252\n100255\n100258\n100261\n100264\n100267\n",
      ""},
     {"few kinds of numbers", "", "rooms\n1\n2\n2\n3\n2\n1\n2\n4\n2\n3\n1\n2\n2\n3\n5\n", ""},
 };
