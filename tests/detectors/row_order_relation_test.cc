@@ -1,5 +1,6 @@
 // order_relation: exchanged ends, a chain of three, dates with exchanged day and month; columns
 // that are in order by chance or only mostly are left alone.
+#include <cmath>
 #include <random>
 #include <set>
 
@@ -60,6 +61,26 @@ TEST(OrderRelation, LeavesChanceAndHabitAlone) {
                fmt::format("{:.1f}", 5000 + 900 * noise(random))});
   }
   EXPECT_TRUE(table.Check("order_relation").empty());
+}
+
+// A price is not above its list price; in one row of a hundred it is, since one of the two is far
+// too high or low: the column is told by its values in those rows, not by the single row.
+TEST(OrderRelation, BlamesTheColumnWhoseValuesAreOffInTheBreakingRows) {
+  for (const uint32_t wrong : {0U, 1U}) {
+    RowTable table({"price", "list_price"});
+    std::mt19937 random(11);
+    Cells expected;
+    for (int i = 0; i < 2000; ++i) {
+      const double list = std::exp(3 + static_cast<double>(random() % 1000) / 400);
+      double values[] = {list * (random() % 2 == 0 ? 1 : 0.8), list};
+      if (i % 100 == 50) {
+        values[wrong] *= wrong == 0 ? 3 : 0.25;
+        expected.emplace(i, wrong);
+      }
+      table.Add({fmt::format("{:.2f}", values[0]), fmt::format("{:.2f}", values[1])});
+    }
+    EXPECT_EQ(CellsOf(table.Check("order_relation")), expected) << wrong;
+  }
 }
 
 }  // namespace

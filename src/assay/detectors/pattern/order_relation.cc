@@ -9,6 +9,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/number_range.h"
+#include "assay/profile/order_suspects.h"
 #include "assay/profile/ordered_columns.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/written_date.h"
@@ -24,9 +25,12 @@ constexpr double kOutsideWins =
 
 class OrderRelationDetector final : public RowDetector {
  public:
-  OrderRelationDetector(std::vector<OrderedPair> pairs, std::vector<NumberRange> ranges,
-                        std::vector<std::string> names)
-      : pairs_(std::move(pairs)), ranges_(std::move(ranges)), names_(std::move(names)) {
+  OrderRelationDetector(std::vector<OrderedPair> pairs, std::vector<OrderSuspect> suspects,
+                        std::vector<NumberRange> ranges, std::vector<std::string> names)
+      : pairs_(std::move(pairs)),
+        suspects_(std::move(suspects)),
+        ranges_(std::move(ranges)),
+        names_(std::move(names)) {
     kinds_.assign(names_.size(), LineKind::kNone);
     for (const OrderedPair& pair : pairs_) {
       for (const uint32_t column : {pair.low, pair.high}) {
@@ -66,10 +70,16 @@ class OrderRelationDetector final : public RowDetector {
     return broken;
   }
 
+  const OrderSuspect& SuspectOf(const OrderedPair& pair) const {
+    return suspects_[static_cast<size_t>(&pair - pairs_.data())];
+  }
+
   // Whether all is in order once the two values are exchanged, as far apart as usual.
   bool AreExchanged(const RowView& row, const OrderedPair& pair,
                     const std::vector<double>& places) const {
     const double apart = places[pair.low] - places[pair.high];
+    // An exchange would put both columns' values off.
+    if (SuspectOf(pair).column >= 0 && !SuspectOf(pair).exchanges) return false;
     if (apart < pair.usual_least || apart > pair.usual_most) return false;
     if (IsInOrderSwapped(row, pair, pair.low, places) !=
         IsInOrderSwapped(row, pair, pair.high, places)) {
@@ -104,7 +114,7 @@ class OrderRelationDetector final : public RowDetector {
     if (low != high) return low > high ? pair.low : pair.high;
     const double low_out = ranges_[pair.low].Outside(places[pair.low]);
     const double high_out = ranges_[pair.high].Outside(places[pair.high]);
-    if (std::abs(low_out - high_out) < kOutsideWins) return -1;
+    if (std::abs(low_out - high_out) < kOutsideWins) return SuspectOf(pair).column;
     return low_out > high_out ? pair.low : pair.high;
   }
 
@@ -135,6 +145,7 @@ class OrderRelationDetector final : public RowDetector {
   }
 
   std::vector<OrderedPair> pairs_;
+  std::vector<OrderSuspect> suspects_;  // by pair
   std::vector<NumberRange> ranges_;
   std::vector<std::string> names_;
   std::vector<LineKind> kinds_;  // by column
@@ -165,8 +176,9 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   std::vector<OrderedPair> pairs = FindOrderedPairs(*context.sample);
   if (pairs.empty()) return std::unique_ptr<RowDetector>();
   std::vector<NumberRange> ranges = RangesOf(*context.sample, pairs);
+  std::vector<OrderSuspect> suspects = FindOrderSuspects(*context.sample, pairs);
   return std::unique_ptr<RowDetector>(std::make_unique<OrderRelationDetector>(
-      std::move(pairs), std::move(ranges), ColumnNames(*context.table)));
+      std::move(pairs), std::move(suspects), std::move(ranges), ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};
@@ -214,7 +226,8 @@ constinit const DetectorType kOrderRelationDetector = {
         "columns had nothing to do with each other, and when differences below zero are rare where "
         "those above zero are common. Both cells are flagged when exchanging them puts all in "
         "order; "
-        "else the one that breaks more orders or lies outside its column's range.",
+        "else the one that breaks more orders, lies outside its column's range, or is of the "
+        "column in which the breaking rows stand mostly high (or low).",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
