@@ -1,5 +1,9 @@
 // functional_dependency on tables made here: right and wrong sides, respelled groups, clean tables.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <random>
+#include <set>
 
 #include "assay/detect/registry.h"
 #include "assay/profile/spelling_distance.h"
@@ -85,6 +89,47 @@ TEST(SpellingDistance, CountsEditsAndSwaps) {
   EXPECT_EQ(SpellingDistance("", "ab", 3), 2u);
   EXPECT_EQ(SpellingDistance("kitten", "sitting", 3), 3u);
   EXPECT_EQ(SpellingDistance("kitten", "sitting", 1), 2u);
+}
+
+TEST(FunctionalDependency, FindsALoneCellAmongTheCopiesOfAThing) {
+  RowTable table({"book", "title", "author", "shelf", "state"});
+  std::mt19937 random(5);
+  std::set<uint64_t> wrong;
+  for (uint64_t book = 0; book < 150; ++book) {
+    for (uint64_t copy = 0; copy < 5; ++copy) {
+      const uint64_t row = 5 * book + copy;
+      const bool spoiled = row % 40 == 17;
+      if (spoiled) wrong.insert(row);
+      table.Add({fmt::format("B{}", 100 + book), fmt::format("title {}", book * 7 % 150),
+                 fmt::format("author {}", (book + (spoiled ? 31 : 0)) % 90),
+                 fmt::format("shelf {}", book * 13 % 60), random() % 2 ? "in" : "out"});
+    }
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("functional_dependency")) {
+    if (f.evidence.confidence < 0.6) continue;
+    EXPECT_EQ(f.column, 2u);
+    found.insert(f.row);
+  }
+  EXPECT_EQ(found, wrong);
+}
+
+TEST(FunctionalDependency, FindsALoneCellInALargeGroup) {
+  RowTable table({"state", "rate", "hours"});
+  std::mt19937 random(5);
+  std::set<uint64_t> wrong;
+  for (uint64_t i = 0; i < 8000; ++i) {
+    const uint64_t state = random() % 20;
+    const bool spoiled = i % 1000 == 17;
+    if (spoiled) wrong.insert(i);
+    table.Add({fmt::format("s{}", state), fmt::format("{}%", 3 + (state + (spoiled ? 5 : 0)) % 20),
+               std::to_string(random() % 50)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("functional_dependency")) {
+    if (f.evidence.confidence >= 0.5) found.insert(f.row);
+  }
+  EXPECT_EQ(found, wrong);
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardly ever broken
 constexpr uint32_t kExactRows = 5;     // other rows of the group, all of one value
+constexpr uint32_t kCopies = 3;        // other rows of the thing, all of one value
+constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
+constexpr int kDetermined = 3;  // columns
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -45,6 +48,22 @@ bool BreaksNearlyExact(const DependencyModel& model, const DependencyBlame& blam
   return !blank && model.dependencies[vote.dependency].accuracy >= kNearlyExact &&
          vote.agreeing >= kExactRows && vote.agreeing >= kNearlyExact * vote.others &&
          vote.same <= 1 && blame.ratio >= blame.rival;
+}
+
+// One lone cell against all copies of a thing: its name determines several columns, as a key does.
+bool BreaksKey(const DependencyModel& model, const DependencyBlame& blame, bool blank) {
+  const DependencyVote& vote = blame.best;
+  const Dependency& dependency = model.dependencies[vote.dependency];
+  if (blank || vote.same > 0 || vote.agreeing < kCopies || vote.agreeing < vote.others ||
+      dependency.accuracy < kKeyAccuracy || blame.ratio < blame.rival) {
+    return false;
+  }
+  const auto determined = std::count_if(
+      model.dependencies.begin(), model.dependencies.end(), [&](const Dependency& other) {
+        return other.determinant == dependency.determinant && other.accuracy >= kKeyAccuracy &&
+               other.lift >= kKeyLift;
+      });
+  return determined >= kDetermined;
 }
 
 std::string Shorten(std::string_view value) {
@@ -110,6 +129,7 @@ class FunctionalDependencyDetector final : public RowDetector {
       const double sure = kExactConfidence + kMoreByRows * std::log2(blame.best.agreeing);
       e.confidence = std::max(e.confidence, std::min(kMostExact, sure));
     }
+    if (BreaksKey(model_, blame, blank)) e.confidence = std::max(e.confidence, kKeyConfidence);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
