@@ -25,10 +25,13 @@ constexpr uint64_t kRepeatedColumn = 5;
 constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
 constexpr size_t kManyNumbers = 30;  // distinct values; among so many any digit may stand
-constexpr uint64_t kFarMoreFrequent = 20;  // times
-constexpr uint32_t kBytesOfAnEdit = 6;     // as NearIndex allows
-constexpr uint64_t kLeastShared = 5;       // values with the same end
-constexpr uint64_t kSharedPart = 20;       // or one in so many
+constexpr uint64_t kFarMoreFrequent = 20;                   // times
+constexpr uint32_t kBytesOfAnEdit = 6;                      // as NearIndex allows
+constexpr size_t kLeastScrambled = 4, kMostScrambled = 60;  // bytes
+constexpr uint64_t kScrambledTimes = 15;                    // as many rows have the right order
+constexpr double kScrambledProbability = 0.8;
+constexpr uint64_t kLeastShared = 5;  // values with the same end
+constexpr uint64_t kSharedPart = 20;  // or one in so many
 
 // Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
@@ -63,7 +66,7 @@ struct Mistake {
   std::string meant;
   uint64_t count = 0;        // rows that have the misspelled value
   uint64_t meant_count = 0;  // rows that have the right one
-  uint32_t distance = 0;
+  uint32_t distance = 0;     // 0: the letters are in another order
   double probability = 0;
 };
 
@@ -78,9 +81,15 @@ class MisspellingDetector final : public ListedValueDetector<Mistake> {
     e.suggestion = mistake.meant;
     e.has_suggestion = true;
     e.message =
-        fmt::format("{} row{} this value; one that differs in {} character{} stands in {} rows.",
-                    mistake.count, mistake.count == 1 ? " has" : "s have", mistake.distance,
-                    mistake.distance == 1 ? "" : "s", mistake.meant_count);
+        mistake.distance == 0
+            ? fmt::format(
+                  "{} row{} this value; one of the same letters in another order stands "
+                  "in {} rows.",
+                  mistake.count, mistake.count == 1 ? " has" : "s have", mistake.meant_count)
+            : fmt::format(
+                  "{} row{} this value; one that differs in {} character{} stands in {} rows.",
+                  mistake.count, mistake.count == 1 ? " has" : "s have", mistake.distance,
+                  mistake.distance == 1 ? "" : "s", mistake.meant_count);
     return e;
   }
 };
@@ -152,6 +161,27 @@ class CommonEnds {
   uint64_t least_ = 0;
 };
 
+// Letters in another order ("EURT"): values that hold those of a far more frequent one. Short ones
+// and those of few letters ("on", "no") are words of their own.
+void AddScrambled(const std::vector<WeightedText>& texts, MisspellingDetector* detector) {
+  std::unordered_map<std::string, const WeightedText*> frequent;
+  for (const WeightedText& text : texts) {
+    if (text.text.size() < kLeastScrambled || text.text.size() > kMostScrambled) continue;
+    std::string letters = FoldCase(text.text);
+    if (std::any_of(letters.begin(), letters.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      continue;
+    std::sort(letters.begin(), letters.end());
+    const auto [at, first] = frequent.try_emplace(std::move(letters), &text);
+    const WeightedText& target = *at->second;
+    if (first || detector->Flags(text.text) || FoldCase(text.text) == FoldCase(target.text) ||
+        target.count < kScrambledTimes * text.count || IsTheOnlyWord(text.text, target.text)) {
+      continue;
+    }
+    detector->Add(text.text,
+                  {std::string(target.text), text.count, target.count, 0, kScrambledProbability});
+  }
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
@@ -182,6 +212,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,
                              std::min(probability, kMostProbability)});
   }
+  AddScrambled(texts, detector.get());
   *skip_reason = "no rare value is nearly spelled like a frequent one";
   return UnlessEmpty(std::move(detector));
 }
@@ -239,6 +270,12 @@ constexpr Example kExamples[] = {
      "org\npaul@example.org\ngreg@example.org\nuwen@example.org\nbela@example.org\nsven@example."
      "org\n",
      ""},
+    {"letters in another order", "",
+     "answer\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nf"
+     "alse\ntrue\nfalse\ntrue\neslaf\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfal"
+     "se\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse"
+     "\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\n",
+     "17:0"},
     {"codes that differ in a digit", "",
      "code\nA-100\nA-100\nA-100\nA-100\nA-100\nA-100\nA-101\nA-102\nA-103\nA-104\nA-105\n", ""},
 };
