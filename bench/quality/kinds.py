@@ -12,6 +12,7 @@ import csv
 import os
 import random
 
+import kind_combinations
 import kind_entities
 import kind_keys
 import kind_series
@@ -22,7 +23,8 @@ import kind_words
 
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
-          + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES)
+          + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
+          + kind_combinations.TABLES)
 
 
 def write_csv(path, header, rows):

@@ -1,0 +1,187 @@
+// impossible_pair: two values of a row that never go together though each of them is frequent; the
+// one that fits the rest of the row less is flagged.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/profile/impossible_pairs.h"
+#include "assay/profile/table_profile.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kNone = ValueIndex::kNone;
+constexpr double kConfidence = 0.85;  // that one of the two is wrong
+constexpr double kMostFit = 3;        // of one other column: a log ratio
+constexpr double kLeastConfidence = 0.3;
+
+class ImpossiblePairDetector final : public RowDetector {
+ public:
+  ImpossiblePairDetector(std::vector<PairCounts> pairs, const EncodedSample& sample,
+                         std::vector<std::string> names)
+      : pairs_(std::move(pairs)), names_(std::move(names)) {
+    columns_.resize(names_.size());
+    const auto rest = std::stable_partition(
+        pairs_.begin(), pairs_.end(), [](const PairCounts& p) { return !p.impossible.empty(); });
+    checks_ = static_cast<size_t>(rest - pairs_.begin());
+    for (size_t i = 0; i < pairs_.size(); ++i) {
+      for (const uint32_t c : {pairs_[i].a, pairs_[i].b}) {
+        if (i < checks_ && std::find(checked_.begin(), checked_.end(), c) == checked_.end())
+          checked_.push_back(c);
+        Column& column = columns_[c];
+        if (!column.counts.empty()) continue;
+        reads_.push_back(c);
+        column.index = sample.columns[c].index;
+        column.counts = sample.columns[c].counts;
+      }
+    }
+  }
+
+  std::span<const uint32_t> Reads() const override { return reads_; }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    thread_local std::vector<uint32_t> codes;  // asked of every row of a table: the room is kept
+    codes.resize(names_.size());
+    for (const uint32_t c : checked_) codes[c] = CodeOf(row, c);
+    std::vector<uint8_t> flagged;
+    for (size_t i = 0; i < checks_; ++i) {
+      const PairCounts& pair = pairs_[i];
+      if (codes[pair.a] == kNone || codes[pair.b] == kNone) continue;
+      if (!pair.impossible[pair.At(codes[pair.a], codes[pair.b])]) continue;
+      if (flagged.empty())
+        for (const uint32_t c : reads_) codes[c] = CodeOf(row, c);
+      flagged.resize(names_.size());
+      const double odds = FitOf(codes, pair.a, pair.b) - FitOf(codes, pair.b, pair.a);
+      const double b_is_wrong = 1 / (1 + std::exp(-odds));
+      Report(row, codes, pair, pair.b, b_is_wrong, &flagged, evidence);
+      Report(row, codes, pair, pair.a, 1 - b_is_wrong, &flagged, evidence);
+    }
+  }
+
+ private:
+  struct Column {
+    ValueIndex index;
+    std::vector<uint32_t> counts;
+  };
+
+  uint32_t CodeOf(const RowView& row, uint32_t c) const {
+    return columns_[c].index.Find(row.Hash(c));
+  }
+
+  // How much more often than by chance the value of column `c` stands with the row's others, but
+  // for that of `except`: a sum of log ratios.
+  double FitOf(const std::vector<uint32_t>& codes, uint32_t c, uint32_t except) const {
+    double fit = 0;
+    for (const PairCounts& pair : pairs_) {
+      if ((pair.a != c && pair.b != c) || pair.a == except || pair.b == except) continue;
+      if (codes[pair.a] == kNone || codes[pair.b] == kNone) continue;
+      const double expected = static_cast<double>(columns_[pair.a].counts[codes[pair.a]]) *
+                              columns_[pair.b].counts[codes[pair.b]] / std::max(1U, pair.rows);
+      const double rows = pair.counts[pair.At(codes[pair.a], codes[pair.b])];
+      fit += std::clamp(std::log((rows + 0.5) / (expected + 0.5)), -kMostFit, kMostFit);
+    }
+    return fit;
+  }
+
+  void Report(const RowView& row, const std::vector<uint32_t>& codes, const PairCounts& pair,
+              uint32_t wrong, double share, std::vector<uint8_t>* flagged,
+              RowEvidence* evidence) const {
+    const double confidence = kConfidence * share;
+    if (confidence < kLeastConfidence || (*flagged)[wrong]) return;
+    (*flagged)[wrong] = 1;
+    const uint32_t other = wrong == pair.a ? pair.b : pair.a;
+    evidence->Add(
+        wrong,
+        MakeEvidence(
+            Code::kDependencyViolation, confidence,
+            fmt::format("{} {} stands in {} of {} looked-at rows and {} {} in {}, "
+                        "together in {}.",
+                        names_[wrong], Excerpt(row.Value(wrong)),
+                        columns_[wrong].counts[codes[wrong]], pair.rows, names_[other],
+                        Excerpt(row.Value(other)), columns_[other].counts[codes[other]],
+                        pair.counts[pair.At(codes[pair.a], codes[pair.b])]),
+            fmt::format("a value that goes with {} {}", names_[other], Excerpt(row.Value(other)))));
+  }
+
+  std::vector<PairCounts> pairs_;  // those with impossible ones first
+  size_t checks_ = 0;              // of them
+  std::vector<std::string> names_;
+  std::vector<Column> columns_;
+  std::vector<uint32_t> reads_;    // all columns with few values
+  std::vector<uint32_t> checked_;  // those of the first pairs
+};
+
+Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
+                                          std::string* skip_reason) {
+  *skip_reason = "no two columns have values that never go together though both are frequent";
+  std::vector<PairCounts> pairs = FindImpossiblePairs(*context.sample);
+  if (std::all_of(pairs.begin(), pairs.end(),
+                  [](const PairCounts& pair) { return pair.impossible.empty(); })) {
+    return std::unique_ptr<RowDetector>();
+  }
+  return std::unique_ptr<RowDetector>(std::make_unique<ImpossiblePairDetector>(
+      std::move(pairs), *context.sample, ColumnNames(*context.table)));
+}
+
+constexpr Code kEmitted[] = {Code::kDependencyViolation};
+
+constexpr Example kExamples[] = {
+    {"a size that coats do not come in", "",
+     "kind,size,hall\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,40,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\nboot,38,1\nshoe,38,1\ncoat,M,2\nvest,M,2\nboot,40,1\nshoe,40,1\ncoat,L,2\n"
+     "vest,L,2\n",
+     "58:1"},
+    {"columns that go together as they like", "",
+     "size,color\nS,red\nM,red\nL,blue\nS,blue\nM,green\nL,green\nS,red\nM,blue\nL,red\nS,green\n",
+     ""},
+};
+
+}  // namespace
+
+extern constinit const DetectorType kImpossiblePairDetector;
+constinit const DetectorType kImpossiblePairDetector = {
+    .name = "impossible_pair",
+    .method = Method::kPattern,
+    .scope = Scope::kRow,
+    .summary = "Two values of a row never go together though each of them is frequent.",
+    .details =
+        "Of two columns with few values each (a kind and a size, a line and a station), most pairs "
+        "of values that chance would bring together have no row at all: a row with such a pair is "
+        "wrong in one of the two, the one that fits the rest of the row less. Learned only where "
+        "hardly any pair is merely rare and the odd rows are spread evenly, as mistakes are; where "
+        "a column determines the other, functional_dependency tells the right value.",
+    .codes = kEmitted,
+    .params = {},
+    .examples = kExamples,
+    .needs_profile = true,
+    .automatic = true,
+    .make_row = Make,
+};
+
+}  // namespace assay
