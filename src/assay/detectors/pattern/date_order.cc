@@ -291,12 +291,9 @@ constinit const DetectorType kDateOrderDetector = {
     .summary = "Day and month of a date are exchanged.",
     .details =
         "Dates with a number above 12 tell the column's order; one of the other order is flagged. "
-        "A "
-        "date that can be read both ways is flagged when its row's group (a branch) writes the "
-        "other "
-        "order, or when only the other reading keeps the usual distance to another date of the "
-        "row, or "
-        "to the rows around it.",
+        "A date that can be read both ways is flagged when its row's group (a branch) writes the "
+        "other order, or when only the other reading keeps the usual distance to another date of "
+        "the row or to the rows around it, or lies within the column's span.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

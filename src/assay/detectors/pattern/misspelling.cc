@@ -291,9 +291,11 @@ constinit const DetectorType kMisspellingDetector = {
     .details =
         "A value is compared with all values that are at least twice as frequent, by deletion "
         "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
-        "common near neighbours are in this column. Values that differ by whole words of other "
-        "values, "
-        "and usual numbers, dates and codes among many such, are left alone.",
+        "common near neighbours are in this column; a domain or folder that many values share "
+        "counts for nothing. Values that differ by whole words of other values, and usual numbers, "
+        "dates and codes among many such, are left alone. The letters of a far more frequent value "
+        "in "
+        "another order are a slip too.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
