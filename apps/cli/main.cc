@@ -1,5 +1,6 @@
 // The program `assay`: finds the command, parses its words, runs it.
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -108,6 +109,11 @@ int Main(Words words) {
 }  // namespace assay::cli
 
 int main(int argc, char** argv) {
+  // Where a library that may not throw runs out of memory, it ends the program.
+  std::set_terminate([] {
+    std::fputs("assay: out of memory where no error can be passed on, or a bug\n", stderr);
+    std::_Exit(static_cast<int>(assay::ErrorKind::kInternal));
+  });
   try {
     return assay::cli::Main({argv + 1, argv + argc});
   } catch (const std::bad_alloc&) {

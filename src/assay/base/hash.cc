@@ -3,7 +3,7 @@
 
 #include <openssl/evp.h>
 
-#include "assay/base/check.h"
+#include "assay/base/need_memory.h"
 
 #define XXH_STATIC_LINKING_ONLY
 #include <xxhash.h>
@@ -65,27 +65,29 @@ std::string Xxh128Digest::Hex() const {
 
 struct Sha256Digest::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
+  State() { NeedMemory(context != nullptr); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
   ~State() { EVP_MD_CTX_free(context); }
 };
 
 Sha256Digest::Sha256Digest() : state_(std::make_unique<State>()) {
-  ASSAY_CHECK(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
+  NeedMemory(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr) == 1);
 }
 Sha256Digest::~Sha256Digest() = default;
 Sha256Digest::Sha256Digest(Sha256Digest&&) noexcept = default;
 Sha256Digest& Sha256Digest::operator=(Sha256Digest&&) noexcept = default;
 
 void Sha256Digest::Update(std::string_view data) {
-  ASSAY_CHECK(EVP_DigestUpdate(state_->context, data.data(), data.size()) == 1);
+  NeedMemory(EVP_DigestUpdate(state_->context, data.data(), data.size()) == 1);
 }
 
 std::string Sha256Digest::Hex() const {
-  EVP_MD_CTX* copy = EVP_MD_CTX_new();
+  const State copy;
   unsigned char bytes[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  EVP_MD_CTX_copy_ex(copy, state_->context);
-  EVP_DigestFinal_ex(copy, bytes, &size);
-  EVP_MD_CTX_free(copy);
+  NeedMemory(EVP_MD_CTX_copy_ex(copy.context, state_->context) == 1 &&
+             EVP_DigestFinal_ex(copy.context, bytes, &size) == 1);
   return HexOf(bytes, size);
 }
 

@@ -223,6 +223,8 @@ Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) 
   } catch (const YAML::Exception& error) {
     return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
                    fmt::format("this is not YAML: {}", error.msg));
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     return ErrorAt(document, {1, 1}, fmt::format("this is not YAML: {}", error.what()));
   }

@@ -9,7 +9,9 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
-#include "assay/base/check.h"
+#include <memory>
+
+#include "assay/base/need_memory.h"
 
 namespace assay {
 namespace {
@@ -29,33 +31,34 @@ OSSL_PARAM Octets(const char* name, std::string_view text) {
 std::string HmacSha256(std::string_view key, std::string_view data) {
   std::string out(kDigestBytes, '\0');
   unsigned int size = 0;
-  ASSAY_CHECK(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(data), data.size(),
-                   reinterpret_cast<unsigned char*>(out.data()), &size) != nullptr &&
-              size == kDigestBytes);
+  NeedMemory(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(data), data.size(),
+                  reinterpret_cast<unsigned char*>(out.data()), &size) != nullptr &&
+             size == kDigestBytes);
   return out;
 }
 
 std::string DeriveKey(std::string_view secret, std::string_view salt, std::string_view info) {
-  EVP_KDF* kdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
-  ASSAY_CHECK(kdf != nullptr);
-  EVP_KDF_CTX* context = EVP_KDF_CTX_new(kdf);
+  const std::unique_ptr<EVP_KDF, decltype(&EVP_KDF_free)> kdf(
+      EVP_KDF_fetch(nullptr, "HKDF", nullptr), &EVP_KDF_free);
+  NeedMemory(kdf != nullptr);
+  const std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)> context(
+      EVP_KDF_CTX_new(kdf.get()), &EVP_KDF_CTX_free);
+  NeedMemory(context != nullptr);
   char digest[] = "SHA256";
   const OSSL_PARAM parameters[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest, 0),
       Octets(OSSL_KDF_PARAM_KEY, secret), Octets(OSSL_KDF_PARAM_SALT, salt),
       Octets(OSSL_KDF_PARAM_INFO, info), OSSL_PARAM_construct_end()};
   std::string out(kDigestBytes, '\0');
-  ASSAY_CHECK(EVP_KDF_derive(context, reinterpret_cast<unsigned char*>(out.data()), out.size(),
-                             parameters) == 1);
-  EVP_KDF_CTX_free(context);
-  EVP_KDF_free(kdf);
+  NeedMemory(EVP_KDF_derive(context.get(), reinterpret_cast<unsigned char*>(out.data()), out.size(),
+                            parameters) == 1);
   return out;
 }
 
 std::string RandomBytes(size_t count) {
   std::string out(count, '\0');
-  ASSAY_CHECK(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) ==
-              1);
+  NeedMemory(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) ==
+             1);
   return out;
 }
 

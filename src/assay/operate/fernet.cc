@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "assay/base/check.h"
+#include "assay/base/need_memory.h"
 #include "assay/operate/base64_url.h"
 #include "assay/operate/crypto.h"
 
@@ -36,14 +37,15 @@ std::string_view CipherHalf(const SecretKey& key) {
 
 std::string EncryptCbc(std::string_view plain, std::string_view key, std::string_view vector) {
   const CipherContext context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+  NeedMemory(context != nullptr);
   std::string out(plain.size() + kBlockBytes, '\0');
   int size = 0;
   int rest = 0;
-  ASSAY_CHECK(EVP_EncryptInit_ex(context.get(), EVP_aes_128_cbc(), nullptr, In(key), In(vector)) ==
-              1);
-  ASSAY_CHECK(EVP_EncryptUpdate(context.get(), Out(&out), &size, In(plain),
-                                static_cast<int>(plain.size())) == 1);
-  ASSAY_CHECK(EVP_EncryptFinal_ex(context.get(), Out(&out) + size, &rest) == 1);
+  NeedMemory(EVP_EncryptInit_ex(context.get(), EVP_aes_128_cbc(), nullptr, In(key), In(vector)) ==
+             1);
+  NeedMemory(EVP_EncryptUpdate(context.get(), Out(&out), &size, In(plain),
+                               static_cast<int>(plain.size())) == 1);
+  NeedMemory(EVP_EncryptFinal_ex(context.get(), Out(&out) + size, &rest) == 1);
   out.resize(static_cast<size_t>(size + rest));
   return out;
 }
@@ -51,11 +53,12 @@ std::string EncryptCbc(std::string_view plain, std::string_view key, std::string
 std::optional<std::string> DecryptCbc(std::string_view cipher, std::string_view key,
                                       std::string_view vector) {
   const CipherContext context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+  NeedMemory(context != nullptr);
   std::string out(cipher.size() + kBlockBytes, '\0');
   int size = 0;
   int rest = 0;
-  ASSAY_CHECK(EVP_DecryptInit_ex(context.get(), EVP_aes_128_cbc(), nullptr, In(key), In(vector)) ==
-              1);
+  NeedMemory(EVP_DecryptInit_ex(context.get(), EVP_aes_128_cbc(), nullptr, In(key), In(vector)) ==
+             1);
   const bool fine = EVP_DecryptUpdate(context.get(), Out(&out), &size, In(cipher),
                                       static_cast<int>(cipher.size())) == 1 &&
                     EVP_DecryptFinal_ex(context.get(), Out(&out) + size, &rest) == 1;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/check.h"
+#include "assay/base/need_memory.h"
 #include "assay/operate/crypto.h"
 #include "assay/operate/file_reader.h"
 
@@ -34,6 +35,7 @@ class ChunkCipher {
       : context_(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free),
         key_(DeriveKey(key.bytes(), header.substr(9 + kIdBytes, kSaltBytes), header)),
         nonce_(header.substr(kHeaderBytes - kPrefixBytes)) {
+    NeedMemory(context_ != nullptr);
     nonce_.resize(kNonceBytes);
   }
   ~ChunkCipher() { Wipe(&key_); }
@@ -42,16 +44,16 @@ class ChunkCipher {
   void Seal(std::string* chunk, bool last) {
     NextNonce(last);
     int size = 0;
-    ASSAY_CHECK(EVP_EncryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, Bytes(key_.data()),
-                                   Bytes(nonce_.data())) == 1);
+    NeedMemory(EVP_EncryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, Bytes(key_.data()),
+                                  Bytes(nonce_.data())) == 1);
     const int bytes = static_cast<int>(chunk->size());
     if (bytes > 0) {
-      ASSAY_CHECK(EVP_EncryptUpdate(context_.get(), Bytes(chunk->data()), &size,
-                                    Bytes(chunk->data()), bytes) == 1);
+      NeedMemory(EVP_EncryptUpdate(context_.get(), Bytes(chunk->data()), &size,
+                                   Bytes(chunk->data()), bytes) == 1);
     }
-    ASSAY_CHECK(EVP_EncryptFinal_ex(context_.get(), nullptr, &size) == 1);
+    NeedMemory(EVP_EncryptFinal_ex(context_.get(), nullptr, &size) == 1);
     char tag[kTagBytes];
-    ASSAY_CHECK(EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, tag) == 1);
+    NeedMemory(EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes, tag) == 1);
     chunk->append(tag, kTagBytes);
   }
 
@@ -61,8 +63,8 @@ class ChunkCipher {
     NextNonce(last);
     const size_t bytes = chunk->size() - kTagBytes;
     int size = 0;
-    ASSAY_CHECK(EVP_DecryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, Bytes(key_.data()),
-                                   Bytes(nonce_.data())) == 1);
+    NeedMemory(EVP_DecryptInit_ex(context_.get(), EVP_aes_256_gcm(), nullptr, Bytes(key_.data()),
+                                  Bytes(nonce_.data())) == 1);
     if (bytes > 0 && EVP_DecryptUpdate(context_.get(), Bytes(chunk->data()), &size,
                                        Bytes(chunk->data()), static_cast<int>(bytes)) != 1) {
       return false;

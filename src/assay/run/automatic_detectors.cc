@@ -76,11 +76,10 @@ void MakeAutomaticDetectors(uint32_t workers, bool measures,
       if (!made) detector.error = made.error();
     }
   };
-  std::vector<std::thread> threads;
+  std::vector<std::jthread> threads;  // joined also when there is no memory for another one
   for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i)
     threads.emplace_back(work);
   work();
-  for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace assay

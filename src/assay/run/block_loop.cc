@@ -102,10 +102,11 @@ Status BlockLoop::Run() {
     shared.stop = true;
     if (on_error) on_error(status.error());
   };
-  std::vector<std::thread> threads;
-  for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
-  work(std::move(first));
-  for (std::thread& thread : threads) thread.join();
+  {
+    std::vector<std::jthread> threads;  // joined also when there is no memory for another one
+    for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
+    work(std::move(first));
+  }
   if (shared.error) return *shared.error;
   return {};
 }
