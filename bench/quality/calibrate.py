@@ -24,11 +24,11 @@ import generate
 import kinds
 import logistic
 import quality_tables as sets
-from evidence import DECISION, FEATURES
+from evidence import DECISION, FEATURES, SUGGESTION_FEATURES
 
-PRIOR = [0.0, 1.0] + [0.0] * (len(FEATURES) - 2)
-RIDGE = [1.0] + [5.0] * (len(FEATURES) - 1)
+RIDGE, BIAS_RIDGE = 5.0, 1.0
 DETECTOR_RIDGE = 10.0    # pulls detectors together that were seen little
+SUGGESTION_RIDGE = 2.0   # the same of their suggestions, which differ more
 CLEAN_WEIGHT = 0.04      # of tables presumed clean, against those with real errors
 GENERATED_WEIGHT = 0.06
 KIND_WEIGHT = 0.15
@@ -108,14 +108,29 @@ def is_clean(table):
     return table.clean is None and not is_made(table.group)
 
 
-def rows_of(samples, value, names):
-    """Equal samples become one row for logistic.fit; `value` says what is to be predicted."""
+class Kind:
+    """What a model predicts of a sample, from which features, and what its weights are pulled to."""
+
+    def __init__(self, names, features, value, prior, detector_ridge):
+        self.names, self.features, self.value = names, features, value
+        self.prior, self.detector_ridge = prior, detector_ridge
+
+
+WRONG = Kind(FEATURES, lambda s: s.features, lambda s: s.right,
+             [0.0, 1.0] + [0.0] * (len(FEATURES) - 2), DETECTOR_RIDGE)
+# That a suggestion is right, given that the cell is wrong.
+REPAIR = Kind(SUGGESTION_FEATURES, lambda s: s.suggestion_features, lambda s: s.suggested,
+              [1.0] + [0.0] * (len(SUGGESTION_FEATURES) - 1), SUGGESTION_RIDGE)
+
+
+def rows_of(samples, kind, names):
+    """Equal samples become one row for logistic.fit."""
     rows = collections.defaultdict(lambda: [0.0, 0.0])
     for s in samples:
-        row = rows[s.features, s.detector]
-        row[0] += s.weight * value(s)
+        row = rows[kind.features(s), s.detector]
+        row[0] += s.weight * kind.value(s)
         row[1] += s.weight
-    index = {name: len(FEATURES) + i for i, name in enumerate(names)}
+    index = {name: len(kind.names) + i for i, name in enumerate(names)}
     return [([*enumerate(features), (index[detector], 1.0)], right, total)
             for (features, detector), (right, total) in rows.items()]
 
@@ -123,28 +138,33 @@ def rows_of(samples, value, names):
 class Model:
     """Learned weights: of the features and of each detector."""
 
-    def __init__(self, samples, value):
+    def __init__(self, samples, kind):
         names = sorted({s.detector for s in samples})
-        beta = logistic.fit(rows_of(samples, value, names), PRIOR + [0.0] * len(names),
-                            RIDGE + [DETECTOR_RIDGE] * len(names))
-        self.weights, self.detectors = beta[:len(FEATURES)], dict(zip(names, beta[len(FEATURES):]))
+        size = len(kind.names)
+        beta = logistic.fit(rows_of(samples, kind, names), kind.prior + [0.0] * len(names),
+                            [BIAS_RIDGE] + [RIDGE] * (size - 1) + [kind.detector_ridge] * len(names))
+        self.kind, self.weights, self.detectors = kind, beta[:size], dict(zip(names, beta[size:]))
 
     def probability(self, sample):
-        total = sum(w * f for w, f in zip(self.weights, sample.features))
+        total = sum(w * f for w, f in zip(self.weights, self.kind.features(sample)))
         return logistic.sigmoid(total + self.detectors.get(sample.detector, 0.0))
 
-    def confidence(self, sample):
-        return max(DECISION, min(MOST, self.probability(sample)))
-
     def document(self):
-        return {"weights": {name: round(w, 4) for name, w in zip(FEATURES, self.weights)},
+        return {"weights": {name: round(w, 4) for name, w in zip(self.kind.names, self.weights)},
                 "detectors": {name: round(w, 4) for name, w in sorted(self.detectors.items())}}
 
 
-def fit_both(samples):
+class Both:
     """The models of a wrong cell and of a right suggestion."""
-    return (Model(samples, lambda s: s.right),
-            Model([s for s in samples if s.suggested is not None], lambda s: s.suggested))
+
+    def __init__(self, samples):
+        self.wrong = Model(samples, WRONG)
+        self.repair = Model([s for s in samples if s.right and s.suggested is not None], REPAIR)
+
+    def confidences(self, sample):
+        """(of the finding, of its suggestion)"""
+        wrong = max(DECISION, min(MOST, self.wrong.probability(sample)))
+        return wrong, wrong * self.repair.probability(sample)
 
 
 def hold_out(samples, kin, may_learn):
@@ -152,9 +172,8 @@ def hold_out(samples, kin, may_learn):
     predicted = []
     for group in sorted({s.group for s in samples if not is_made(s.group)}):
         apart = kin.get(group, {group, GENERATED + group})
-        wrong, repair = fit_both([s for s in samples if may_learn(s.group) and s.group not in apart])
-        predicted += [(s, wrong.confidence(s), min(MOST, repair.probability(s)))
-                      for s in samples if s.group == group]
+        models = Both([s for s in samples if may_learn(s.group) and s.group not in apart])
+        predicted += [(s, *models.confidences(s)) for s in samples if s.group == group]
     return predicted
 
 
@@ -267,13 +286,13 @@ def learn(reads, folder, output):
     print_clean(reads, predicted)
     print_budgets(reads, predicted, kin)
     if output:
-        wrong, repair = fit_both([s for s in samples if s.group in free])
+        models = Both([s for s in samples if s.group in free])
         clean_cells = sum(r.truth.cells for r in reads if is_clean(r.table))
         document = {
             "version": datetime.date.today().isoformat(),
             "provenance": "bench/quality/calibrate.py; licences allow it: " + ", ".join(sorted(free)),
-            **wrong.document(),
-            "suggestions": repair.document(),
+            **models.wrong.document(),
+            "suggestions": models.repair.document(),
             "operating_points": operating_points(predicted, clean_cells),
         }
         with open(output, "w", encoding="utf-8") as file:

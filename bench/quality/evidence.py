@@ -9,7 +9,9 @@ DECISION = 0.5            # as combine/calibration.h
 STRONG = 0.9
 SAMPLED_ROWS = 2000       # as run/sample_evidence.cc
 FEATURES = ["bias", "score", "table_share", "strong_share", "strong_others", "alarmed_columns",
-            "column_alarms", "detector_alarms", "detector_spread"]
+            "column_alarms", "detector_alarms", "detector_spread", "further", "agreeing"]
+SUGGESTION_FEATURES = ["bias", "score", "further", "agreeing", "disagreeing"]
+MOST_FURTHER = 3          # pieces of evidence that count beside the strongest
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
     "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
     "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",
@@ -20,7 +22,9 @@ FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of t
 }
 
 # suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
-Sample = collections.namedtuple("Sample", "features detector right suggested weight group table")
+# An empty suggestion is right when the cell is wrong: it says that nothing is known of the value.
+Sample = collections.namedtuple(
+    "Sample", "features suggestion_features detector right suggested weight group table")
 Read = collections.namedtuple("Read", "samples table truth header")
 
 
@@ -67,14 +71,33 @@ class Context:
         self.all_flagged, self.all_strong = sum(self.flagged.values()), sum(self.strong.values())
         self.cells = rows * columns * share
 
-    def features(self, column, detector, confidence):
+    def features(self, column, detector, confidence, further, agreeing):
         key = column, detector
         return (1.0, round(log_odds(confidence), 1),
                 log_share(self.all_flagged, self.cells), log_share(self.all_strong, self.cells),
                 (self.all_strong - self.strong[key] + 0.3) / (self.all_flagged - self.flagged[key] + 1),
                 math.log10(1 + len(self.columns)), math.log10(max(1.0, self.columns[column])),
                 math.log10(max(1.0, self.detectors[detector])),
-                len(self.touched[detector]) / max(1, len(self.columns)))
+                len(self.touched[detector]) / max(1, len(self.columns)), further, agreeing)
+
+
+def compare(cell):
+    """(further evidence, whether some suggests the same as the winner, or something else); no rules."""
+    evidence = [e for e in cell.evidence if e["method"] != "validation"]
+    suggested = [e["suggestion"] for e in evidence
+                 if e["suggestion"] is not None and cell.suggestion is not None]
+    same = sum(s == cell.suggestion for s in suggested)
+    return min(MOST_FURTHER, len(evidence) - 1), int(same > 1), int(same < len(suggested))
+
+
+def is_right(cell, truth):
+    """Whether the suggestion is what the cell should be; None without one."""
+    if cell.suggestion is None:
+        return None
+    key = cell.row, cell.column
+    if key not in truth.errors:
+        return False
+    return cell.suggestion == "" or sets.normalise(cell.suggestion) == sets.normalise(truth.repairs[key])
 
 
 def read_samples(table, assay, weight):
@@ -92,11 +115,10 @@ def read_samples(table, assay, weight):
     context = Context(found, truth.rows, len(header))
     samples = []
     for cell, confidence, detector in found:
-        key = cell.row, cell.column
-        right = key in truth.errors
-        suggested = None
-        if cell.suggestion is not None:
-            suggested = right and sets.normalise(cell.suggestion) == sets.normalise(truth.repairs[key])
-        samples.append(Sample(context.features(cell.column, detector, confidence), detector, right,
-                              suggested, weight * len(found) ** -0.5, table.group, table.name))
+        further, agreeing, disagreeing = compare(cell)
+        features = context.features(cell.column, detector, confidence, further, agreeing)
+        samples.append(Sample(
+            features, (1.0, features[1], further, agreeing, disagreeing), detector,
+            (cell.row, cell.column) in truth.errors, is_right(cell, truth),
+            weight * len(found) ** -0.5, table.group, table.name))
     return Read(samples, table, truth, header)

@@ -15,6 +15,7 @@ import random
 import kind_combinations
 import kind_entities
 import kind_keys
+import kind_marks
 import kind_series
 import kind_signals
 import kind_sources
@@ -24,7 +25,7 @@ import kind_words
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
-          + kind_combinations.TABLES)
+          + kind_combinations.TABLES + kind_marks.TABLES)
 
 
 def write_csv(path, header, rows):

@@ -13,11 +13,11 @@ namespace {
 constexpr std::string_view kDocument = R"({
   "version": "test", "provenance": "by hand",
   "weights": {"bias": 0, "score": 1, "table_share": 1, "strong_share": 0, "strong_others": 0,
-              "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0},
+              "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0,
+              "further": 0.5, "agreeing": 1},
   "detectors": {"sure": 3, "unsure": -3},
   "suggestions": {
-    "weights": {"bias": -1, "score": 1, "table_share": 0, "strong_share": 0, "strong_others": 0,
-                "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0},
+    "weights": {"bias": -1, "score": 1, "further": 0, "agreeing": 2, "disagreeing": -2},
     "detectors": {"sure": 1}
   },
   "operating_points": [{"confidence": 0.9, "precision": 0.97, "false_alarms": 1},
@@ -91,19 +91,39 @@ TEST(Calibration, LeavesRulesAlone) {
 TEST(Calibration, SuggestionsHaveAConfidenceOfTheirOwn) {
   const auto calibration = ReadText(kDocument);
   ASSERT_TRUE(calibration);
-  EvidenceContext context;
-  context.Finish(1000, 5);
   std::vector<Evidence> evidence = One("unsure", 0.8);
-  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0) << "nothing is suggested";
+  EXPECT_EQ(calibration->SuggestionConfidence(evidence, 0.9), 0) << "nothing is suggested";
   evidence[0].has_suggestion = true;
-  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.595,
-              0.001);  // log odds 1.386 - 1
+  EXPECT_NEAR(calibration->SuggestionConfidence(evidence, 1), 0.595, 0.001);  // log odds 1.386 - 1
   evidence[0].detector = "sure";
-  EXPECT_NEAR(calibration->SuggestionConfidence(0, evidence, context), 0.8, 0.001);
+  EXPECT_NEAR(calibration->SuggestionConfidence(evidence, 0.5), 0.4, 0.001)
+      << "a cell that is right half of the time needs no suggestion then";
   evidence[0].method = Method::kValidation;
   evidence[0].confidence = 0.4;
-  EXPECT_EQ(calibration->SuggestionConfidence(0, evidence, context), 0.4)
+  EXPECT_EQ(calibration->SuggestionConfidence(evidence, 0.9), 0.4)
       << "a rule stands by what it says";
+}
+
+TEST(Calibration, CountsWhoAgrees) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext context;
+  context.Finish(1000, 5);
+  std::vector<Evidence> one = One("middling", 0.95);
+  one[0].has_suggestion = true;
+  one[0].suggestion = "a";
+  std::vector<Evidence> agreed = one, doubted = one, ruled = one;
+  for (std::vector<Evidence>* both : {&agreed, &doubted, &ruled}) both->push_back((*both)[0]);
+  doubted[1].suggestion = "b";
+  ruled[1].method = Method::kValidation;
+  EXPECT_GT(calibration->Confidence(0, agreed, context),
+            calibration->Confidence(0, doubted, context));
+  EXPECT_GT(calibration->Confidence(0, doubted, context), calibration->Confidence(0, one, context));
+  EXPECT_GT(calibration->SuggestionConfidence(agreed, 1),
+            calibration->SuggestionConfidence(one, 1));
+  EXPECT_LT(calibration->SuggestionConfidence(doubted, 1),
+            calibration->SuggestionConfidence(one, 1));
+  EXPECT_EQ(calibration->SuggestionConfidence(ruled, 1), calibration->SuggestionConfidence(one, 1));
 }
 
 TEST(Calibration, TurnsBudgetsIntoThresholds) {

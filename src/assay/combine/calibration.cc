@@ -16,14 +16,38 @@ namespace {
 constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter as log odds
 constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
 
-constexpr std::string_view kFeatureNames[] = {
-    "bias",          "score",           "table_share",
-    "strong_share",  "strong_others",   "alarmed_columns",
-    "column_alarms", "detector_alarms", "detector_spread"};
+constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
+                                              "strong_share",  "strong_others",   "alarmed_columns",
+                                              "column_alarms", "detector_alarms", "detector_spread",
+                                              "further",       "agreeing"};
+constexpr std::string_view kSuggestionFeatureNames[] = {"bias", "score", "further", "agreeing",
+                                                        "disagreeing"};
 constexpr std::string_view kKeys[] = {"version",   "provenance",  "weights",
                                       "detectors", "suggestions", "operating_points"};
 constexpr std::string_view kModelKeys[] = {"weights", "detectors"};
 constexpr std::string_view kPointKeys[] = {"confidence", "precision", "false_alarms"};
+
+constexpr int kMostFurther = 3;  // pieces of evidence that count beside the strongest
+
+// What the evidence of a cell says beside its strongest piece; rules do not count.
+struct Company {
+  double further = 0;      // pieces of evidence, at most kMostFurther
+  double agreeing = 0;     // 1 if another piece suggests what the winner suggests
+  double disagreeing = 0;  // 1 if some piece suggests something else
+};
+
+Company CompanyOf(const std::vector<Evidence>& evidence) {
+  const Evidence& winner = evidence.front();
+  int pieces = 0, same = 0, other = 0;
+  for (const Evidence& e : evidence) {
+    if (e.method == Method::kValidation) continue;
+    ++pieces;
+    if (!winner.has_suggestion || !e.has_suggestion) continue;
+    ++(e.suggestion == winner.suggestion ? same : other);
+  }
+  return {static_cast<double>(std::min(kMostFurther, pieces - 1)), same > 1 ? 1.0 : 0.0,
+          other > 0 ? 1.0 : 0.0};
+}
 
 double LogOdds(double p) {
   p = std::clamp(p, kLowest, kHighest);
@@ -110,14 +134,15 @@ double EvidenceContext::DetectorSpread(std::string_view detector) const {
 Calibration Calibration::Identity() { return {}; }
 
 Result<Calibration::Model> Calibration::ReadModel(const ConfigDocument& document,
-                                                  const ConfigNode& node) {
+                                                  const ConfigNode& node,
+                                                  std::span<const std::string_view> names) {
   Model model;
   ASSAY_TRY(const ConfigNode* weights, Member(document, node, "weights"));
   ASSAY_TRY_STATUS(CheckMap(document, *weights, "weights"));
-  ASSAY_TRY_STATUS(CheckKeys(document, *weights, kFeatureNames, "the weights"));
-  for (size_t i = 0; i < kFeatures; ++i) {
-    ASSAY_TRY(const ConfigNode* weight, Member(document, *weights, kFeatureNames[i]));
-    ASSAY_TRY(model.weights[i], ReadNumber(document, *weight, kFeatureNames[i]));
+  ASSAY_TRY_STATUS(CheckKeys(document, *weights, names, "the weights"));
+  for (const std::string_view name : names) {
+    ASSAY_TRY(const ConfigNode* weight, Member(document, *weights, name));
+    ASSAY_TRY(model.weights.emplace_back(), ReadNumber(document, *weight, name));
   }
   ASSAY_TRY(const ConfigNode* detectors, Member(document, node, "detectors"));
   ASSAY_TRY_STATUS(CheckMap(document, *detectors, "detectors"));
@@ -135,11 +160,11 @@ Result<Calibration> Calibration::Read(const ConfigDocument& document) {
   ASSAY_TRY_STATUS(CheckKeys(document, root, kKeys, "a calibration"));
   ASSAY_TRY(const ConfigNode* version, Member(document, root, "version"));
   ASSAY_TRY(calibration.version_, ReadText(document, *version, "version"));
-  ASSAY_TRY(calibration.wrong_, ReadModel(document, root));
+  ASSAY_TRY(calibration.wrong_, ReadModel(document, root, kFeatureNames));
   ASSAY_TRY(const ConfigNode* suggestions, Member(document, root, "suggestions"));
   ASSAY_TRY_STATUS(CheckMap(document, *suggestions, "suggestions"));
   ASSAY_TRY_STATUS(CheckKeys(document, *suggestions, kModelKeys, "the suggestions"));
-  ASSAY_TRY(calibration.suggestion_, ReadModel(document, *suggestions));
+  ASSAY_TRY(calibration.suggestion_, ReadModel(document, *suggestions, kSuggestionFeatureNames));
   ASSAY_TRY(const ConfigNode* points, Member(document, root, "operating_points"));
   ASSAY_TRY_STATUS(CheckList(document, *points, "operating_points"));
   for (const ConfigNode& item : points->items) {
@@ -167,40 +192,41 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
   const PooledEvidence pooled = PoolEvidence(evidence);
   if (pooled.strongest == nullptr) return rules;
   if (identity_ || pooled.confidence < kDecision) return std::max(rules, pooled.confidence);
-  const double calibrated =
-      wrong_.Probability(Describe(column, pooled, context), pooled.strongest->detector);
+  const std::string_view detector = pooled.strongest->detector;
+  const Company company = CompanyOf(evidence);
+  const double features[] = {1,
+                             LogOdds(pooled.confidence),
+                             context.TableShare(),
+                             context.StrongShare(),
+                             context.StrongOthers(column, detector),
+                             context.AlarmedColumns(),
+                             context.ColumnAlarms(column),
+                             context.DetectorAlarms(detector),
+                             context.DetectorSpread(detector),
+                             company.further,
+                             company.agreeing};
+  static_assert(std::size(features) == std::size(kFeatureNames));
+  const double calibrated = wrong_.Probability(features, detector);
   return std::max({rules, kDecision, std::min(kMost, calibrated)});
 }
 
-double Calibration::SuggestionConfidence(uint32_t column, const std::vector<Evidence>& evidence,
-                                         const EvidenceContext& context) const {
+double Calibration::SuggestionConfidence(const std::vector<Evidence>& evidence,
+                                         double confidence) const {
   const Evidence& winner = evidence.front();
   if (!winner.has_suggestion) return 0;
   if (identity_ || winner.method == Method::kValidation) return winner.confidence;
-  const Features features = Describe(column, PoolEvidence(evidence), context);
-  return std::min(kMost, suggestion_.Probability(features, winner.detector));
+  const Company company = CompanyOf(evidence);
+  const double features[] = {1, LogOdds(PoolEvidence(evidence).confidence), company.further,
+                             company.agreeing, company.disagreeing};
+  static_assert(std::size(features) == std::size(kSuggestionFeatureNames));
+  return confidence * suggestion_.Probability(features, winner.detector);
 }
 
-Calibration::Features Calibration::Describe(uint32_t column, const PooledEvidence& pooled,
-                                            const EvidenceContext& context) {
-  const std::string_view detector = pooled.strongest->detector;
-  Features features;
-  features[kBias] = 1;
-  features[kScore] = LogOdds(pooled.confidence);
-  features[kTableShare] = context.TableShare();
-  features[kStrongShare] = context.StrongShare();
-  features[kStrongOthers] = context.StrongOthers(column, detector);
-  features[kAlarmedColumns] = context.AlarmedColumns();
-  features[kColumnAlarms] = context.ColumnAlarms(column);
-  features[kDetectorAlarms] = context.DetectorAlarms(detector);
-  features[kDetectorSpread] = context.DetectorSpread(detector);
-  return features;
-}
-
-double Calibration::Model::Probability(const Features& features, std::string_view detector) const {
+double Calibration::Model::Probability(std::span<const double> features,
+                                       std::string_view detector) const {
   const auto offset = detectors.find(detector);
   double sum = offset == detectors.end() ? 0 : offset->second;
-  for (size_t i = 0; i < kFeatures; ++i) sum += weights[i] * features[i];
+  for (size_t i = 0; i < weights.size(); ++i) sum += weights[i] * features[i];
   return 1 / (1 + std::exp(-sum));
 }
 

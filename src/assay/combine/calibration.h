@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,40 +92,27 @@ class Calibration {
                     const EvidenceContext& context) const;
 
   // The probability that what the first of this sorted evidence suggests is what the cell should
-  // be. 0 without a suggestion; a rule's own confidence for a rule's.
-  double SuggestionConfidence(uint32_t column, const std::vector<Evidence>& evidence,
-                              const EvidenceContext& context) const;
+  // be: the `confidence` of the finding, times the probability of the suggestion being right if it
+  // is. An empty suggestion says that nothing is known of the value, and is right if the cell is
+  // wrong. 0 without a suggestion; a rule's own confidence for a rule's.
+  double SuggestionConfidence(const std::vector<Evidence>& evidence, double confidence) const;
 
   // The lowest confidence that keeps a budget; an error when no point does.
   Result<double> ThresholdForPrecision(double precision) const;
   Result<double> ThresholdForFalseAlarms(double per_10000_cells) const;
 
  private:
-  enum Feature {
-    kBias,
-    kScore,
-    kTableShare,
-    kStrongShare,
-    kStrongOthers,
-    kAlarmedColumns,
-    kColumnAlarms,
-    kDetectorAlarms,
-    kDetectorSpread,
-    kFeatures
-  };
-  using Features = std::array<double, kFeatures>;
-
   // A logistic model: weights of the features, and an offset for each detector.
   struct Model {
-    Features weights{};
+    std::vector<double> weights;
     std::map<std::string, double, std::less<>> detectors;
 
-    double Probability(const Features& features, std::string_view detector) const;
+    double Probability(std::span<const double> features, std::string_view detector) const;
   };
 
-  static Features Describe(uint32_t column, const PooledEvidence& pooled,
-                           const EvidenceContext& context);
-  static Result<Model> ReadModel(const ConfigDocument& document, const ConfigNode& node);
+  // `names` of the features, in the order of the weights.
+  static Result<Model> ReadModel(const ConfigDocument& document, const ConfigNode& node,
+                                 std::span<const std::string_view> names);
 
   bool identity_ = true;
   std::string version_;

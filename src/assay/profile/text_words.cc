@@ -148,7 +148,7 @@ bool Speaks(const std::string& word, uint32_t rows,
   const double usual = static_cast<double>(base) / classes.filled;
   if (naming < kLeastNaming || share < kLeastNamingShare) return false;
   if (share < usual + 0.1 || 1 - share > 0.35 * (1 - usual)) return false;
-  *out = {classes.texts[best], classes.keys[best], rows, naming};
+  *out = {classes.texts[best], classes.keys[best], rows, naming, 0};
   return true;
 }
 
@@ -166,6 +166,25 @@ double NamedShare(const EncodedColumn& text, const TextWords& texts, const Encod
     });
   }
   return named / std::max(1.0, both);
+}
+
+// Counts the rows that name a value of several words by some of them.
+void CountInPart(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
+                 const Classes& classes, WordEvidence* evidence) {
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    const uint32_t c = classes.of_code[attribute.codes[row]];
+    if (c == ValueIndex::kNone || classes.words[c].size() < 2) continue;
+    const auto& codes = texts.of_code[text.codes[row]];
+    const auto has = [&](const std::string& word) {
+      return std::any_of(codes.begin(), codes.end(),
+                         [&](uint32_t code) { return texts.words[code] == word; });
+    };
+    if (std::all_of(classes.words[c].begin(), classes.words[c].end(), has)) continue;
+    for (const std::string& word : classes.words[c]) {
+      const auto at = evidence->words.find(word);
+      if (at != evidence->words.end() && has(word)) ++at->second.in_part;
+    }
+  }
 }
 
 void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
@@ -245,6 +264,7 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
         agreeing += speaks.agreeing;
       }
       if (agreeing < kLeastAgreeing * rows) continue;
+      CountInPart(sample.columns[text], words, sample.columns[attribute], classes, &evidence);
       AddUsualPairs(sample, &evidence);
       if (!evidence.words.empty()) learned.push_back(std::move(evidence));
     }

@@ -22,6 +22,7 @@ struct SpeakingWord {
   std::string value_key;  // its words, joined
   uint32_t rows = 0;      // rows whose text has the word and whose attribute is filled
   uint32_t agreeing = 0;  // those whose attribute has the word too
+  uint32_t in_part = 0;   // those of them whose text has not all words of the attribute
 };
 
 // The words of column `text` that tell the value of column `attribute`.

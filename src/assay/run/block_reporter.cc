@@ -130,7 +130,7 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
   SortEvidence(&finding.evidence);
   finding.confidence = plan_.calibration.Confidence(column, finding.evidence, plan_.context);
   finding.suggestion_confidence =
-      plan_.calibration.SuggestionConfidence(column, finding.evidence, plan_.context);
+      plan_.calibration.SuggestionConfidence(finding.evidence, finding.confidence);
   return finding;
 }
 

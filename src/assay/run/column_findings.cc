@@ -22,7 +22,7 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
     finding.evidence.push_back(item.evidence);
     finding.confidence = plan.calibration.Confidence(item.column, finding.evidence, plan.context);
     finding.suggestion_confidence =
-        plan.calibration.SuggestionConfidence(item.column, finding.evidence, plan.context);
+        plan.calibration.SuggestionConfidence(finding.evidence, finding.confidence);
     if (!plan.Writes(plan.columns[item.column], finding)) continue;
     finding.fingerprint =
         Fingerprint(FingerprintSubject(field.field, item.evidence.code, ""), Hash64("column"));

@@ -102,6 +102,16 @@ std::pair<double, double> FarBlock(const std::vector<CountedNumber>& numbers) {
   return {0, 0};
 }
 
+// The constant as most of its rows spell it: "1.0" is to be repaired to, where that is the usual 1.
+std::string SpellingOf(double number, const ColumnProfile& column) {
+  const Counted* usual = nullptr;
+  for (const Counted& value : column.values) {
+    if (ReadNumber(value.text) != number) continue;
+    if (usual == nullptr || value.count > usual->count) usual = &value;
+  }
+  return usual != nullptr ? std::string(usual->text) : fmt::format("{}", number);
+}
+
 class OutlierDetector final : public ValueDetector {
  public:
   OutlierDetector(NumberSpread spread, std::pair<double, double> block, const ColumnProfile& column)
@@ -109,6 +119,7 @@ class OutlierDetector final : public ValueDetector {
         block_(block),
         column_(&column),
         digits_(CommonDigits(column)),
+        constant_(SpellingOf(spread_.context().constant_number, column)),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
   bool Flags(std::string_view value) const override {
@@ -121,10 +132,10 @@ class OutlierDetector final : public ValueDetector {
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
     Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(odd)), "");
     if (odd.off_constant) {
-      e.expected = fmt::format("{}", c.constant_number);
+      e.expected = constant_;
       e.message =
           fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
-                      100 * c.constant, c.constant_number);
+                      100 * c.constant, constant_);
       Suggest(e.expected, &e);
     } else {
       e.expected = fmt::format("about {:.6g} to {:.6g}", c.low, c.high);
@@ -170,6 +181,7 @@ class OutlierDetector final : public ValueDetector {
   std::pair<double, double> block_;  // of identifiers
   const ColumnProfile* column_;
   size_t digits_;  // that nearly all numbers have; 0: no such number
+  std::string constant_;
   double least_distance_;
 };
 
@@ -225,6 +237,13 @@ constexpr Example kExamples[] = {
      "0204\n100207\n100210\n9100213\n100216\n100219\n100222\n100225\n100228\n100231\n100234\n100237"
      "\n100240\n100243\n9100246\n100249\n100252\n100255\n100258\n100261\n100264\n100267\n",
      ""},
+}
+
+    {"one of few beside a constant", "",
+     "rate\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n0."
+     "3719\n1."
+     "0\n1.0\n1.0\n1.0\n2.8264\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n1.0\n",
+     "16:0 21:0"},
     {"few kinds of numbers", "", "rooms\n1\n2\n2\n3\n2\n1\n2\n4\n2\n3\n1\n2\n2\n3\n5\n", ""},
 };
 
