@@ -31,6 +31,32 @@ TEST(SortEvidence, IsTotal) {
   EXPECT_EQ(evidence[0].detector, "c");
 }
 
+TEST(SortEvidence, LetsTheExactCodeLead) {
+  const auto lead = [](Evidence strong, Evidence exact) {
+    std::vector<Evidence> evidence = {std::move(strong), std::move(exact)};
+    SortEvidence(&evidence);
+    return evidence.front().code;
+  };
+  const auto suggesting = [](Code code, double confidence, const char* suggestion) {
+    Evidence e = Of(code, confidence, "x");
+    e.has_suggestion = true;
+    e.suggestion = suggestion;
+    return e;
+  };
+  const Evidence dependency = suggesting(Code::kDependencyViolation, 0.9, "Ulm");
+  EXPECT_EQ(lead(dependency, suggesting(Code::kWhitespace, 0.6, "Ulm")), Code::kWhitespace);
+  EXPECT_EQ(lead(dependency, suggesting(Code::kWhitespace, 0.6, "Um")), Code::kDependencyViolation)
+      << "another suggestion";
+  EXPECT_EQ(lead(dependency, suggesting(Code::kWhitespace, 0.4, "Ulm")), Code::kDependencyViolation)
+      << "too weak";
+  EXPECT_EQ(lead(Of(Code::kRareFormat, 0.8, "a"), suggesting(Code::kUnitMismatch, 0.7, "5")),
+            Code::kUnitMismatch);
+  EXPECT_EQ(lead(Of(Code::kInvalidFormat, 1, "a", Method::kValidation),
+                 suggesting(Code::kUnitMismatch, 0.7, "5")),
+            Code::kInvalidFormat)
+      << "a rule's verdict";
+}
+
 TEST(PoolEvidence, CountsOneSymptomOnce) {
   const auto pooled =
       PoolEvidence({Of(Code::kMisspelling, 0.7, "a"), Of(Code::kRareFormat, 0.6, "b"),

@@ -216,10 +216,11 @@ double Calibration::SuggestionConfidence(const std::vector<Evidence>& evidence,
   if (!winner.has_suggestion) return 0;
   if (identity_ || winner.method == Method::kValidation) return winner.confidence;
   const Company company = CompanyOf(evidence);
-  const double features[] = {1, LogOdds(PoolEvidence(evidence).confidence), company.further,
-                             company.agreeing, company.disagreeing};
+  const PooledEvidence pooled = PoolEvidence(evidence);
+  const double features[] = {1, LogOdds(pooled.confidence), company.further, company.agreeing,
+                             company.disagreeing};
   static_assert(std::size(features) == std::size(kSuggestionFeatureNames));
-  return confidence * suggestion_.Probability(features, winner.detector);
+  return confidence * suggestion_.Probability(features, pooled.strongest->detector);
 }
 
 double Calibration::Model::Probability(std::span<const double> features,

@@ -8,6 +8,33 @@ namespace assay {
 namespace {
 
 constexpr double kFurtherFamilies = 0.8;  // weight of each family but the strongest
+constexpr double kLeastLeading = 0.5;     // of evidence that leads though there is stronger
+
+// How exactly a code says what happened to a cell: "a blank too much" more than "no such word", and
+// that more than "other rows have something else".
+int Exactness(Code code) {
+  switch (code) {
+    case Code::kWhitespace:
+    case Code::kEncodingDamage:
+    case Code::kDisguisedMissing:
+    case Code::kUnitMismatch:
+    case Code::kCaseVariant:
+    case Code::kSpacingVariant:
+      return 2;
+    case Code::kMisspelling:
+    case Code::kOutlier:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+// Whether `e`, though weaker, tells better than `winner` what is wrong, and suggests no less.
+bool LeadsBefore(const Evidence& e, const Evidence& winner) {
+  return e.method == winner.method && e.confidence >= kLeastLeading &&
+         Exactness(e.code) > Exactness(winner.code) &&
+         (!winner.has_suggestion || (e.has_suggestion && e.suggestion == winner.suggestion));
+}
 
 }  // namespace
 
@@ -18,6 +45,11 @@ void SortEvidence(std::vector<Evidence>* evidence) {
     if (a.code != b.code) return a.code < b.code;
     return a.detector < b.detector;
   });
+  for (size_t i = 1; i < evidence->size(); ++i) {
+    if (!LeadsBefore((*evidence)[i], evidence->front())) continue;
+    const auto at = evidence->begin() + static_cast<std::ptrdiff_t>(i);
+    std::rotate(evidence->begin(), at, at + 1);
+  }
 }
 
 EvidenceFamily FamilyOf(Code code) {

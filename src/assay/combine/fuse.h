@@ -8,8 +8,10 @@
 
 namespace assay {
 
-// Orders evidence strongest first: confidence, then severity, then code, then detector name. Total,
-// so that the winner never depends on the order in which detectors ran.
+// Orders evidence strongest first: confidence, then severity, then code, then detector name. Before
+// them all goes evidence of 0.5 and more whose code says more exactly what happened, when it is of
+// the strongest's method and suggests the same: a name with a blank too much also breaks a
+// dependency. Total, so that the winner never depends on the order in which detectors ran.
 void SortEvidence(std::vector<Evidence>* evidence);
 
 // Families of evidence that look at different sides of a cell: its spelling and format, whether it
