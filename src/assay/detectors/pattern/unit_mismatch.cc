@@ -21,15 +21,10 @@ constexpr double kLeastNumeric = 0.55;  // share of plain numbers for units to b
 constexpr double kFactorNumeric = 0.9;
 constexpr uint64_t kLeastRows = 30;
 constexpr double kMostMoved = 0.05;  // share of numbers in the other unit
-<<<<<<< HEAD
 constexpr double kLeastMoved = 3;    // different ones; one number again and again is a code
-constexpr double kLeastGap = 3;      // factor between the moved numbers and the rest
-=======
-constexpr double kLeastMoved = 3;
 constexpr double kLeastGap = 3;      // factor between the moved numbers and the rest
 constexpr size_t kNoisyLength = 17;  // of numbers whose last digits are those of binary fractions
 constexpr size_t kNoiseLength = 6;   // digits that rounding to 15 then takes away
->>>>>>> 65a29bd (Suggestions have a calibrated confidence: of the cell being wrong, times of the suggestion given that; more kinds of tables to learn from; a value named in part contradicts nothing)
 constexpr std::array<double, 3> kFactors = {1000, 100, 0.001};
 
 // A number that arithmetic left behind, 0.057999999999999996, as the one that was meant, 0.058.
