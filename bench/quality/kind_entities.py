@@ -19,7 +19,7 @@ def reworded(rng, text, pairs, slips=True):
         at = max(range(len(words)), key=lambda i: len(words[i]) * words[i].isalpha())
         if len(words[at]) > 4:
             words[at] = misspell(rng, words[at])
-    elif way < .35:
+    elif way < .35 and slips:
         return text.upper()
     elif way < .45 and len(words) > 1:
         words[0] = words[0][0] + "."
@@ -216,11 +216,11 @@ def visits(rng):
 @table("duplicate")
 def moved(rng):
     """People who stand twice since they moved or married: nothing but the new address tells which is old."""
-    rows = []
-    for person in people(rng, 1500):
+    rows, everybody = [], people(rng, 1800)
+    for person in everybody[:1500]:
         rows.append([*person, rng.randint(1990, 2010)])
         if rng.random() < .15:
-            other = people(rng, 1)[0]
+            other = rng.choice(everybody[1500:])
             rows.append([reworded(rng, person[0], [], False), other[1], other[2], other[3], other[4], person[5], rng.randint(2011, 2023)])
     rng.shuffle(rows)
     return Sheet(["name", "address", "town", "zip", "phone", "born", "since"], rows)
