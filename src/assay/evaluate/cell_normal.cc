@@ -62,7 +62,7 @@ std::string NormaliseCell(std::string_view text) {
   return std::string(Strip(collapsed));
 }
 
-bool SameCell(std::string_view a, std::string_view b) {
+bool MeansTheSame(std::string_view a, std::string_view b) {
   return a == b || NormaliseCell(a) == NormaliseCell(b);
 }
 

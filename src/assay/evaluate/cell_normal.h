@@ -11,7 +11,7 @@ namespace assay {
 std::string NormaliseCell(std::string_view text);
 
 // Whether the values are equal once normalised.
-bool SameCell(std::string_view a, std::string_view b);
+bool MeansTheSame(std::string_view a, std::string_view b);
 
 // A name for the difference of two values that are not the same: missing, added, case, spacing,
 // typo (at most two edits, or one in short words), format (the same letters and digits) or value.

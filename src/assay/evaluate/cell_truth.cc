@@ -135,7 +135,8 @@ class TruthReader {
       for (uint32_t c = 0; c < truth_.columns.size(); ++c) {
         const std::string& value = dirty->cells()[c];
         const std::string& right = clean.cells()[c];
-        if (value == right || !truth_.Counts(dirty->row(), c) || SameCell(value, right)) continue;
+        if (value == right || !truth_.Counts(dirty->row(), c) || MeansTheSame(value, right))
+          continue;
         truth_.errors[truth_.Key(dirty->row(), c)] = {TypeIndex(NameDifference(value, right)),
                                                       right};
       }

@@ -97,7 +97,7 @@ class Evaluator {
     ++out_.confusion[wrong ? truth_.types[error->second.type] : kNoError][winner.code];
     if (wrong && finding.suggestion) {
       ++out_.suggestions;
-      out_.right_suggestions += SameCell(*finding.suggestion, error->second.clean);
+      out_.right_suggestions += MeansTheSame(*finding.suggestion, error->second.clean);
     }
   }
 
