@@ -66,6 +66,18 @@ TEST(DependencyVote, ATieSaysNothing) {
   EXPECT_TRUE(BlamesOf(sample, "code99", "city4", false).empty());
 }
 
+// The only sampled row of a group speaks against a row outside the sample, with its full weight.
+TEST(DependencyVote, OneSampledRowSpeaks) {
+  RowSample sample = SampleOf(12, 5);
+  sample.rows.push_back(sample.rows.size());
+  sample.columns[0].push_back("code99");
+  sample.columns[1].push_back("city4");
+  const auto known = BlamesOf(sample, "code99", "city1", false);
+  ASSERT_EQ(known.size(), 1u);
+  EXPECT_GT(known[0].best.weight, 1);
+  EXPECT_EQ(known[0].best.agreeing, 1u);
+}
+
 TEST(DependencyVote, KeptDependenciesBlameNothing) {
   const RowSample sample = SampleOf(12, 5);
   EXPECT_TRUE(BlamesOf(sample, "code8", "city4").empty());

@@ -290,8 +290,9 @@ void PrepareWeights(DependencyModel* model) {
   for (Dependency& dependency : model->dependencies) {
     const DependencyColumn& column = model->columns[dependency.rhs];
     for (DependencyGroup& g : dependency.by_group) {
-      if (g.total < 2 || g.top == kNone || g.respelled) continue;
+      if (g.total == 0 || g.top == kNone || g.respelled) continue;
       for (const uint32_t sampled : {0u, 1u}) {
+        if (g.total == sampled) continue;  // no other row
         const auto weight = [&](double agreeing, bool broken) {
           const double others = g.total - sampled;
           return static_cast<float>(

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kLeastPoints = 30;
 constexpr size_t kLeastGroup = 8;   // rows of a group that make a series of their own
 constexpr double kLeastKept = 0.8;  // share of the points that are in such groups
+constexpr size_t kMostKeys = 24;    // columns that are tried as keys
 constexpr uint32_t kMostGroups = 2000;
 constexpr double kMuchSmoother = 0.7;
 
@@ -123,6 +124,7 @@ SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
     const uint32_t distinct = sample.columns[g].filled_distinct;
     if (g == column || distinct < 2 || distinct > kMostGroups) continue;
     if (distinct * kLeastGroup > sample.rows) continue;
+    if (keys.size() == kMostKeys) break;
     keys.push_back(g);
     SeriesLayout layout = LayoutOf(values, numbers, GroupBy(sample.columns[g]));
     layout.keys = {g};

@@ -76,9 +76,13 @@ void MakeAutomaticDetectors(uint32_t workers, bool measures,
       if (!made) detector.error = made.error();
     }
   };
-  std::vector<std::jthread> threads;  // joined also when there is no memory for another one
-  for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i)
-    threads.emplace_back(work);
+  std::vector<std::jthread> threads;
+  try {
+    for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i)
+      threads.emplace_back(work);
+  } catch (const std::exception&) {
+    // The machine gives no more threads: fewer do the same work, only slower.
+  }
   work();
 }
 

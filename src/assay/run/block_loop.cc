@@ -103,8 +103,12 @@ Status BlockLoop::Run() {
     if (on_error) on_error(status.error());
   };
   {
-    std::vector<std::jthread> threads;  // joined also when there is no memory for another one
-    for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
+    std::vector<std::jthread> threads;
+    try {
+      for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
+    } catch (const std::exception&) {
+      // The machine gives no more threads: fewer do the same work, only slower.
+    }
     work(std::move(first));
   }
   if (shared.error) return *shared.error;

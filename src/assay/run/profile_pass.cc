@@ -112,7 +112,10 @@ Result<TableProfile> ProfilePass::Run(const Runtime& runtime, const RunHooks& ho
     const bool is_new = shared.place.next_block > shared.saved.next_block;
     const bool is_wanted = status.error().kind == ErrorKind::kTerminated ||
                            status.error().kind == ErrorKind::kTransient;
-    if (keeper != nullptr && is_new && is_wanted) ASSAY_TRY_STATUS(Keep(keeper, &shared));
+    if (keeper != nullptr && is_new && is_wanted) {
+      const Status kept = Keep(keeper, &shared);
+      if (!kept && hooks.log) hooks.log("warning", kept.error().message);
+    }
     return status.error();
   }
   // The last state too, once the pass was long enough for any.
