@@ -67,15 +67,17 @@ def people(rng, count):
     return found
 
 
+def entered_again(rng, row):
+    """A person's row as another clerk writes it: name and street in other words."""
+    row[0], row[1] = reworded(rng, row[0], []), reworded(rng, row[1], STREETS)
+    return row
+
+
 @table("duplicate")
 def patients(rng):
     """One in eight was entered again; a birth date, phone or town of the copy is another's or mistyped."""
     things = people(rng, 2500)
-
-    def again(rng, row):
-        row[0], row[1] = reworded(rng, row[0], []), reworded(rng, row[1], STREETS)
-        return row
-    return doubled(rng, ["name", "address", "town", "zip", "phone", "born"], things, again, lambda rng: rng.random() < .12,
+    return doubled(rng, ["name", "address", "town", "zip", "phone", "born"], things, entered_again, lambda rng: rng.random() < .12,
                    {2: pick(things, 2), 4: digit, 5: lambda rng, v: rng.choice([digit(rng, v), rng.choice(things)[5]])}, .08)
 
 
@@ -145,11 +147,7 @@ def offers_list(rng):
 def voters(rng):
     """A large list in which few stand twice; a town or birth year of some of those is wrong."""
     things = people(rng, 16000)
-
-    def again(rng, row):
-        row[0], row[1] = reworded(rng, row[0], []), reworded(rng, row[1], STREETS)
-        return row
-    return doubled(rng, ["name", "street", "town", "zip", "phone", "born"], things, again, lambda rng: rng.random() < .02,
+    return doubled(rng, ["name", "street", "town", "zip", "phone", "born"], things, entered_again, lambda rng: rng.random() < .02,
                    {2: pick(things, 2), 5: pick(things, 5)}, .2)
 
 
@@ -279,9 +277,5 @@ def register(rng):
         things.append([other[0].split(" ")[0] + " " + thing[0].split(" ")[1], *thing[1:5], other[5]])
     chain = [f"{a} {rng.choice(['Bakery', 'Pharmacy', 'Bank'])}" for a in names(rng, 20)]
     things += [[rng.choice(chain), *person[1:]] for person in people(rng, 300)]
-
-    def again(rng, row):
-        row[0], row[1] = reworded(rng, row[0], []), reworded(rng, row[1], STREETS)
-        return row
-    return doubled(rng, ["name", "address", "town", "zip", "phone", "born"], things, again, lambda rng: rng.choice([0, 0, 0, 0, 1, 1, 2]),
+    return doubled(rng, ["name", "address", "town", "zip", "phone", "born"], things, entered_again, lambda rng: rng.choice([0, 0, 0, 0, 1, 1, 2]),
                    {2: pick(things, 2), 4: pick(things, 4), 5: pick(things, 5)}, .05)

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "assay/profile/median.h"
+
 namespace assay {
 namespace {
 
@@ -17,17 +19,11 @@ constexpr double kMostFarOfGroup = 0.06;  // of a group's rows, or three
 constexpr uint32_t kMostAlike = 2;        // rows with the same far number in the same group
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-double MedianOf(std::vector<double>* values) {
-  const auto middle = values->begin() + static_cast<std::ptrdiff_t>(values->size() / 2);
-  std::nth_element(values->begin(), middle, values->end());
-  return *middle;
-}
-
 double DeviationOf(const std::vector<double>& values, double middle) {
   std::vector<double> distances;
   distances.reserve(values.size());
   for (const double value : values) distances.push_back(std::abs(value - middle));
-  return kToSigma * MedianOf(&distances);
+  return kToSigma * Median(std::move(distances));
 }
 
 double Scaled(double number, bool logarithmic) {
@@ -56,17 +52,17 @@ Fit FitLevels(const Numbers& groups, bool logarithmic) {
     for (const double number : groups[g]) scaled.push_back(Scaled(number, logarithmic));
     all.insert(all.end(), scaled.begin(), scaled.end());
     if (scaled.size() < kLeastRows) continue;
-    const double middle = MedianOf(&scaled);
+    const double middle = Median(scaled);
     fit.levels[g] = {middle, DeviationOf(scaled, middle), static_cast<uint32_t>(scaled.size())};
     rows += static_cast<double>(scaled.size());
     if (fit.levels[g].deviation > 0) deviations.push_back(fit.levels[g].deviation);
   }
   if (deviations.empty() || all.empty()) return fit;
   fit.covered = rows / static_cast<double>(all.size());
-  fit.usual = MedianOf(&deviations);
+  fit.usual = Median(deviations);
   for (double& deviation : deviations) deviation = std::abs(std::log(deviation / fit.usual));
-  fit.unevenness = MedianOf(&deviations);
-  const double middle = MedianOf(&all), spread = DeviationOf(all, middle);
+  fit.unevenness = Median(deviations);
+  const double middle = Median(all), spread = DeviationOf(all, middle);
   fit.explained = spread > 0 ? 1 - fit.usual / spread : 0;
   return fit;
 }
@@ -93,7 +89,7 @@ double UnitOf(const EncodedColumn& column) {
                            ? 0
                            : static_cast<double>(column.values[code].size() - point - 1));
   }
-  return decimals.empty() ? 0 : std::pow(10.0, -MedianOf(&decimals));
+  return decimals.empty() ? 0 : std::pow(10.0, -Median(decimals));
 }
 
 // Sets the limit of distances, and forgets groups where far numbers are usual. False when they are

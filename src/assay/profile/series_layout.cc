@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "assay/profile/median.h"
 #include "assay/profile/number_with_unit.h"
 
 namespace assay {
@@ -89,20 +90,6 @@ double WithComma(std::string_view value) {
 }
 
 }  // namespace
-
-double Median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-double Quantile(std::vector<double> values, double q) {
-  const auto at =
-      values.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
 
 std::vector<double> SeriesNumbers(const EncodedColumn& column) {
   std::vector<double> numbers = column.numbers;

@@ -32,8 +32,4 @@ std::vector<double> SeriesNumbers(const EncodedColumn& column);
 SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
                              const std::vector<double>& numbers);
 
-// The middle value, 0 of none; the value below which the share `q` of the others lies.
-double Median(std::vector<double> values);
-double Quantile(std::vector<double> values, double q);
-
 }  // namespace assay

@@ -8,8 +8,9 @@
 #include <chrono>
 #include <exception>
 #include <new>
-#include <thread>
 #include <utility>
+
+#include "assay/run/start_threads.h"
 
 namespace assay {
 namespace {
@@ -76,13 +77,8 @@ void MakeAutomaticDetectors(uint32_t workers, bool measures,
       if (!made) detector.error = made.error();
     }
   };
-  std::vector<std::jthread> threads;
-  try {
-    for (size_t i = 1; i < std::min<size_t>(workers, detectors->size()); ++i)
-      threads.emplace_back(work);
-  } catch (const std::exception&) {
-    // The machine gives no more threads: fewer do the same work, only slower.
-  }
+  const auto threads_wanted = static_cast<uint32_t>(std::min<size_t>(workers, detectors->size()));
+  const auto threads = StartThreads(std::max(threads_wanted, 1u) - 1, work);
   work();
 }
 

@@ -1,11 +1,13 @@
 // Threads over a source.
 #include "assay/run/block_loop.h"
 
+#include <algorithm>
 #include <exception>
-#include <thread>
-#include <vector>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "assay/run/start_threads.h"
 
 namespace assay {
 namespace {
@@ -103,12 +105,8 @@ Status BlockLoop::Run() {
     if (on_error) on_error(status.error());
   };
   {
-    std::vector<std::jthread> threads;
-    try {
-      for (uint32_t i = 1; i < workers; ++i) threads.emplace_back(work, std::nullopt);
-    } catch (const std::exception&) {
-      // The machine gives no more threads: fewer do the same work, only slower.
-    }
+    const auto other = [&] { work(std::nullopt); };
+    const auto threads = StartThreads(std::max(workers, 1u) - 1, other);
     work(std::move(first));
   }
   if (shared.error) return *shared.error;

@@ -10,6 +10,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
+#include "assay/profile/median.h"
 #include "assay/profile/series_layout.h"
 #include "assay/profile/table_profile.h"
 
