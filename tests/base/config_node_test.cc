@@ -101,6 +101,8 @@ TEST(Yaml, RefusesWhatIsNoSingleMapOfText) {
   EXPECT_THAT(YamlError("a: 1\n---\nb: 1\n"), HasSubstr("second document"));
   EXPECT_THAT(YamlError("a: [1\n"), StartsWith("f.yaml:"));
   EXPECT_THAT(YamlError("a: b: c\n"), StartsWith("f.yaml:1:5: this is not YAML"));
+  EXPECT_EQ(YamlError("a: x\nb:\n\tc: y\n"),
+            "f.yaml:3:1: the line is indented by a tab, expected blanks");
   EXPECT_THAT(YamlError("a: 1\n? [x]\n: 2\n"),
               HasSubstr("f.yaml:2:3: found a list or a map as a key"));
   EXPECT_THAT(YamlError(": 2\n"), HasSubstr("empty key"));

@@ -43,6 +43,10 @@ class ExitCodes(Case):
                 self.assertIn(message, done.stderr)
                 self.assertFalse((self.folder / "results" / "report.json").exists())
 
+    def test_a_link_to_nothing_says_so(self):
+        (self.folder / "link.csv").symlink_to("gone.csv")
+        self.assertIn("is a link to gone.csv", self.expect(3, "detect", "link.csv").stderr)
+
     def test_unknown_brand_and_rules(self):
         table = self.table()
         self.assertIn("esqualo", self.expect(2, "detect", SAMPLE, "--brand", "esqalo").stderr)

@@ -91,6 +91,16 @@ class OutputDirectory(Case):
         self.assertIn("--output-dir", done.stderr)
         self.assertEqual(list(out.iterdir()), [])
 
+    def test_an_input_is_not_replaced_by_a_report_on_it(self):
+        table = self.folder / "out" / "findings.csv"
+        table.parent.mkdir()
+        table.write_text("a,b\n1,2\n")
+        (self.folder / "link.csv").symlink_to(table)
+        for name in ("out/findings.csv", "link.csv"):
+            self.assertIn("another --output-dir", self.expect(2, "detect", name, "-o", "out").stderr)
+        self.assertEqual(table.read_text(), "a,b\n1,2\n")
+        self.expect(0, "detect", table, "-o", "elsewhere")
+
     def test_other_files_stay(self):
         out = self.folder / "out"
         out.mkdir()

@@ -45,6 +45,10 @@ TEST(OpenSource, ForeignFormatsAreNamed) {
   EXPECT_THAT(ErrorOf(excel.path()).message, HasSubstr("Excel workbook"));
   const TempFile utf32(std::string_view("\xff\xfe\0\0a\0\0\0", 8));
   EXPECT_THAT(ErrorOf(utf32.path()).message, HasSubstr("UTF-32"));
+  const TempFile page("<!DOCTYPE html>\n<html><body>Please log in</body></html>\n");
+  EXPECT_THAT(ErrorOf(page.path()).message, HasSubstr("an HTML page"));
+  const TempFile json("{\"a\":[1,2]}\n{\"a\":[3]}\n");
+  EXPECT_THAT(ErrorOf(json.path()).message, HasSubstr("JSON"));
 }
 
 TEST(OpenSource, BinaryFilesAreRefusedUnlessTheEncodingIsGiven) {

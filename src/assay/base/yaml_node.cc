@@ -200,6 +200,19 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Frame> open_;
 };
 
+// Whether the line starts with a tab: YAML indents by blanks only, and the parser's own words for
+// it do not tell.
+bool IsIndentedByTab(std::string_view text, int line) {
+  size_t at = 0;
+  for (; line > 0 && at != std::string_view::npos; --line) {
+    at = text.find('\n', at);
+    if (at != std::string_view::npos) ++at;
+  }
+  if (at == std::string_view::npos) return false;
+  at = text.find_first_not_of(' ', at);
+  return at != std::string_view::npos && text[at] == '\t';
+}
+
 // Runs yaml-cpp over the text and turns its exceptions into errors at their place.
 Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) {
   TreeBuilder builder(document);
@@ -221,6 +234,10 @@ Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) 
     return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
                    fmt::format("lists and maps are nested more than {} deep", kDeepestNesting));
   } catch (const YAML::Exception& error) {
+    if (IsIndentedByTab(text, error.mark.line)) {
+      return ErrorAt(document, {error.mark.line + 1, 1},
+                     "the line is indented by a tab, expected blanks");
+    }
     return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
                    fmt::format("this is not YAML: {}", error.msg));
   } catch (const std::bad_alloc&) {

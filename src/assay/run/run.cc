@@ -18,6 +18,7 @@
 #include "assay/run/checkpoint.h"
 #include "assay/run/column_findings.h"
 #include "assay/run/detect_pass.h"
+#include "assay/run/input_among_reports.h"
 #include "assay/run/job.h"
 #include "assay/run/make_report.h"
 #include "assay/run/output_directory.h"
@@ -149,6 +150,7 @@ class Runner {
   }
 
   Status OpenOutput() {
+    ASSAY_TRY_STATUS(CheckInputIsNoReport(job_));
     if (!job_.output_root.empty()) {
       ASSAY_TRY_STATUS(runtime_.files->MakeDirectories(job_.output_root));
       ASSAY_TRY(ConfinedDirectory root, ConfinedDirectory::Open(job_.output_root));

@@ -35,6 +35,12 @@ constexpr Signature kForeign[] = {
     {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive; unpack it"},
     {"\xff\xfe\0\0"sv, "text in UTF-32; convert it to UTF-8"},
     {"\0\0\xfe\xff"sv, "text in UTF-32; convert it to UTF-8"},
+    {"<!DOCTYPE html"sv, "an HTML page; was an error or a login page saved in the table's place?"},
+    {"<!doctype html"sv, "an HTML page; was an error or a login page saved in the table's place?"},
+    {"<html"sv, "an HTML page; was an error or a login page saved in the table's place?"},
+    {"<?xml"sv, "XML; export it as CSV"},
+    {"{\""sv, "JSON; export it as CSV"},
+    {"[{\""sv, "JSON; export it as CSV"},
 };
 
 // Sequences of two bytes and more that are well-formed, and bytes that are not.

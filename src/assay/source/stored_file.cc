@@ -45,6 +45,10 @@ Error NotThere(const std::string& path) {
     return InputError(
         fmt::format("{}: there is no such file, nor the directory {}", path, folder.string()));
   }
+  if (fs::is_symlink(file, error)) {
+    return InputError(fmt::format("{}: is a link to {}, which is not there", path,
+                                  fs::read_symlink(file, error).string()));
+  }
   const std::string near = NearestName(file.filename().string(), NamesIn(folder));
   return InputError(fmt::format("{}: there is no such file{}", path,
                                 near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
