@@ -101,6 +101,16 @@ class OutputDirectory(Case):
         self.assertEqual(table.read_text(), "a,b\n1,2\n")
         self.expect(0, "detect", table, "-o", "elsewhere")
 
+    def test_what_another_job_left_is_nothing_to_go_on_from(self):
+        table = self.folder / "table.csv"
+        table.write_text("a,b\n" + "1,2\n" * 50_000 + "1\n")
+        left = self.folder / "out" / ".assay-tmp" / "profile_pass"
+        left.parent.mkdir(parents=True)
+        left.write_bytes(b"assay profile pass 1\n" + (3).to_bytes(8, "little") + b"abc")
+        run = self.expect(3, "detect", str(table), "-o", "out", "--max-rejects", "0")
+        self.assertNotIn("will go on", run.stderr)
+        self.assertFalse(left.exists())
+
     def test_other_files_stay(self):
         out = self.folder / "out"
         out.mkdir()

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "assay/profile/profile_file.h"
 #include "block_of.h"
@@ -93,6 +94,45 @@ TEST(TableProfile, AStateThatIsCutIsNoState) {
     EXPECT_FALSE(SmallBuilder()->Load(std::string_view(state).substr(0, length))) << length;
   }
   EXPECT_FALSE(MakeTableProfileBuilder({"a"}, {})->Load(state));
+}
+
+// The seal keeps out accidents, not someone who can write the file: whatever stands in it, it is
+// refused, or the profile that comes of it can be finished.
+TEST(TableProfile, ACraftedStateIsRefusedOrHarmless) {
+  const auto builder = SmallBuilder();
+  for (const Block& block : ManyBlocks()) builder->Merge(builder->Describe(block));
+  const std::string state = StateOf(*builder);
+  size_t refused = 0, tried = 0;  // much of a state is text, where any byte may stand
+  for (size_t at = 0; at + 8 <= state.size(); at += 61) {
+    for (const uint64_t number : {uint64_t{0}, uint64_t{1} << 31, UINT64_MAX}) {
+      std::string crafted = state;
+      std::memcpy(crafted.data() + at, &number, sizeof(number));
+      const auto loaded = SmallBuilder();
+      ++tried;
+      if (loaded->Load(crafted)) {
+        loaded->Finish();
+      } else {
+        ++refused;
+      }
+    }
+  }
+  EXPECT_GT(refused, tried / 10);
+}
+
+TEST(TableProfile, EmptyCellsOfAWideTableMakeTheSampleSmaller) {
+  constexpr size_t kColumns = 2000;
+  const Rows rows(250, std::vector<std::string>(kColumns));
+  ProfileOptions options;
+  options.sample_rows = 50'000;
+  const auto builder = MakeTableProfileBuilder(std::vector<std::string>(kColumns, "c"), options);
+  for (size_t at = 0; at < 20; ++at) {
+    const Block block = BlockOf(rows, at, at * 250);
+    builder->Merge(builder->Describe(block));
+  }
+  const RowSample sample = builder->Finish().sample;
+  EXPECT_LT(sample.rows.size(), 5000u);
+  EXPECT_GT(sample.rows.size(), 4000u);
+  EXPECT_FALSE(sample.complete);
 }
 
 TEST(TableProfile, CountsValuesOfASmallTable) {

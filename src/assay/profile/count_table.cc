@@ -39,22 +39,27 @@ void CountTable::Save(ByteWriter* out) const {
   }
 }
 
-void CountTable::Load(ByteReader* in) {
+bool CountTable::Load(ByteReader* in, uint64_t most) {
   exact_ = in->Number() != 0;
   dropped_ = in->Number();
   arena_ = in->Text();
   entries_.resize(in->Count(24));
+  if (dropped_ > most) return false;
+  uint64_t left = most - dropped_;
   uint64_t offset = 0;  // the texts stand in the order of their entries
   for (Entry& entry : entries_) {
     entry.hash = in->Number();
     entry.count = in->Number();
     const uint64_t length = in->Number();
     entry.has_text = (length & 1) != 0;
+    if (entry.count > left || length >> 1 > arena_.size() - offset) return false;
     entry.length = static_cast<uint32_t>(length >> 1);
     entry.offset = static_cast<uint32_t>(offset);
+    left -= entry.count;
     offset += entry.length;
     index_.Insert(entry.hash);
   }
+  return !in->failed() && offset == arena_.size() && index_.size() == entries_.size();
 }
 
 // Keeps the most frequent entries within half of the limits, none that occurred once.

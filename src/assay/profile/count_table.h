@@ -40,8 +40,9 @@ class CountTable {
   void Settle();
 
   void Save(ByteWriter* out) const;
-  // Goes on where the saved table stood; only on an empty table with the same limits.
-  void Load(ByteReader* in);
+  // Goes on where the saved table stood; only on an empty table with the same limits. False: the
+  // bytes are no table of at most `most` occurrences, and this one must not be used.
+  bool Load(ByteReader* in, uint64_t most);
 
   bool exact() const { return exact_; }
   uint64_t dropped() const { return dropped_; }  // occurrences that no entry counts

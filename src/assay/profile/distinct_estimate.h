@@ -31,9 +31,12 @@ class DistinctEstimate {
   void Save(ByteWriter* out) const {
     out->Text(std::string_view(reinterpret_cast<const char*>(registers_.data()), kRegisters));
   }
-  void Load(ByteReader* in) {
+  // False: the bytes are no saved estimate.
+  bool Load(ByteReader* in) {
     const std::string bytes = in->Text();
-    std::copy_n(bytes.begin(), std::min(bytes.size(), kRegisters), registers_.begin());
+    if (bytes.size() != kRegisters) return false;
+    std::copy_n(bytes.begin(), kRegisters, registers_.begin());
+    return std::ranges::all_of(registers_, [](uint8_t reg) { return reg <= 64 - kBits + 1; });
   }
 
   uint64_t Estimate() const {

@@ -7,6 +7,7 @@ namespace assay {
 namespace {
 
 constexpr size_t kMostBytes = size_t{64} << 20;
+constexpr size_t kBytesBesideText = 8;   // counted for each cell
 constexpr size_t kMostCellBytes = 4096;  // longer cells are cut
 constexpr size_t kPieceBytes = size_t{1} << 20;
 
@@ -16,6 +17,18 @@ uint64_t HashRow(uint64_t row, uint64_t seed) {
   x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
   return x ^ (x >> 31);
+}
+
+// Empty cells count too: in a wide table they are what takes the memory.
+size_t BytesOf(const SampledRow& row) {
+  return row.cells.size() + row.ends.size() * kBytesBesideText;
+}
+
+// Its cells lie in its text one behind the other, and its place in the order is its own.
+bool IsWellFormed(const SampledRow& row, size_t columns, uint64_t seed) {
+  return row.hash == HashRow(row.row, seed) && row.ends.size() == columns &&
+         std::is_sorted(row.ends.begin(), row.ends.end()) &&
+         (row.ends.empty() ? 0 : row.ends.back()) == row.cells.size();
 }
 
 bool Before(const SampledRow& a, const SampledRow& b) {
@@ -48,7 +61,7 @@ void RowSampler::Merge(std::vector<SampledRow> rows) {
   // Choose may have seen an older threshold: what it took beyond this one must not count as bytes.
   const uint64_t largest = largest_.load(std::memory_order_relaxed);
   std::erase_if(rows, [largest](const SampledRow& row) { return row.hash > largest; });
-  for (const SampledRow& row : rows) bytes_ += row.cells.size();
+  for (const SampledRow& row : rows) bytes_ += BytesOf(row);
   std::move(rows.begin(), rows.end(), std::back_inserter(kept_));
   if (kept_.size() > capacity_ + capacity_ / 4 || bytes_ > kMostBytes + kMostBytes / 4) Settle();
 }
@@ -60,11 +73,11 @@ void RowSampler::Settle() {
     kept_.resize(capacity_);
   }
   bytes_ = 0;
-  for (const SampledRow& row : kept_) bytes_ += row.cells.size();
+  for (const SampledRow& row : kept_) bytes_ += BytesOf(row);
   if (bytes_ > kMostBytes) {
     std::sort(kept_.begin(), kept_.end(), Before);
     while (bytes_ > kMostBytes && kept_.size() > 1) {
-      bytes_ -= kept_.back().cells.size();
+      bytes_ -= BytesOf(kept_.back());
       kept_.pop_back();
     }
     capacity_ = kept_.size();
@@ -95,8 +108,10 @@ Status RowSampler::Save(const TakePiece& take) const {
   return take(piece.bytes());
 }
 
-void RowSampler::Load(ByteReader* in) {
-  capacity_ = in->Number();
+bool RowSampler::Load(ByteReader* in, size_t columns) {
+  const uint64_t capacity = in->Number();
+  if (capacity == 0 || capacity > capacity_) return false;
+  capacity_ = capacity;
   largest_.store(in->Number(), std::memory_order_relaxed);
   kept_.resize(in->Count(32));
   for (SampledRow& row : kept_) {
@@ -105,8 +120,10 @@ void RowSampler::Load(ByteReader* in) {
     row.cells = in->Text();
     row.ends.resize(in->Count(8));
     for (uint32_t& end : row.ends) end = static_cast<uint32_t>(in->Number());
-    bytes_ += row.cells.size();
+    if (in->failed() || !IsWellFormed(row, columns, seed_)) return false;
+    bytes_ += BytesOf(row);
   }
+  return !in->failed();
 }
 
 RowSample RowSampler::Take(uint32_t rows, uint64_t seen, size_t columns) {

@@ -21,7 +21,7 @@ struct SampledRow {
 };
 
 // Which rows are in the sample depends on their ordinals and the seed only; when they would take
-// more than 64 MiB, the sample becomes smaller.
+// more than 64 MiB (at 8 bytes a cell besides its text), the sample becomes smaller.
 class RowSampler {
  public:
   RowSampler(uint32_t rows, uint64_t seed) : capacity_(rows), seed_(seed) {}
@@ -34,7 +34,9 @@ class RowSampler {
   // The sampled rows and what decides on the next ones, in pieces that are handed on.
   Status Save(const TakePiece& take) const;
   // Goes on where the saved sampler stood; only on an empty one of the same capacity and seed.
-  void Load(ByteReader* in);
+  // False: the bytes are no state of such a sampler over rows of so many columns, and this one must
+  // not be used.
+  bool Load(ByteReader* in, size_t columns);
 
   // The sample of at most `rows` rows (no more than the capacity), in row order, and the end of the
   // sampler. `seen` is the number of rows of the table.
@@ -48,7 +50,7 @@ class RowSampler {
   size_t capacity_;
   const uint64_t seed_;
   std::vector<SampledRow> kept_;
-  size_t bytes_ = 0;  // of kept_
+  size_t bytes_ = 0;  // that kept_ takes
   // No row with a larger hash can be in the sample: lets Choose skip rows early, never changes a
   // result.
   std::atomic<uint64_t> largest_{UINT64_MAX};

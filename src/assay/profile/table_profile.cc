@@ -68,7 +68,7 @@ void SaveTotals(const BlockColumn& totals, ByteWriter* out) {
   out->Number(totals.max_length);
 }
 
-void LoadTotals(ByteReader* in, BlockColumn* totals) {
+bool LoadTotals(ByteReader* in, uint64_t rows, BlockColumn* totals) {
   totals->empty = in->Number();
   totals->numeric = in->Number();
   totals->minimum = in->Real();
@@ -76,6 +76,8 @@ void LoadTotals(ByteReader* in, BlockColumn* totals) {
   totals->total_bytes = in->Number();
   totals->min_length = static_cast<uint32_t>(in->Number());
   totals->max_length = static_cast<uint32_t>(in->Number());
+  return totals->empty <= rows && totals->numeric <= rows - totals->empty &&
+         !std::isnan(totals->minimum) && !std::isnan(totals->maximum);
 }
 
 std::vector<Counted> Sorted(const CountTable& table) {
@@ -166,13 +168,11 @@ class Builder final : public TableProfileBuilder {
     rows_ = in.Number();
     if (in.Number() != columns_.size()) return false;
     for (ColumnState& column : columns_) {
-      column.values.Load(&in);
-      column.shapes.Load(&in);
-      column.distinct.Load(&in);
-      LoadTotals(&in, &column.totals);
+      if (!column.values.Load(&in, rows_) || !column.shapes.Load(&in, rows_) ||
+          !column.distinct.Load(&in) || !LoadTotals(&in, rows_, &column.totals))
+        return false;
     }
-    sampler_.Load(&in);
-    return in.done();
+    return sampler_.Load(&in, columns_.size()) && in.done();
   }
 
   TableProfile Finish() override {

@@ -109,10 +109,6 @@ Result<std::string> OutputDirectory::ReadUnfinished(const std::string& name) con
   return runtime_.files->ReadAll(building_ + "/" + name);
 }
 
-bool OutputDirectory::HasUnfinished(std::string_view name) const {
-  return runtime_.files->Exists(fmt::format("{}/{}", building_, name));
-}
-
 ReportFile* OutputDirectory::Adopt(std::unique_ptr<ReportFile> file, FileUse use) {
   if (use == FileUse::kPublished) names_.push_back(file->name());
   auto& files = use == FileUse::kPublished ? files_ : aside_;

@@ -56,7 +56,6 @@ class OutputDirectory {
 
   // The bytes of an unfinished file of an earlier run; an error when there is none.
   Result<std::string> ReadUnfinished(const std::string& name) const;
-  bool HasUnfinished(std::string_view name) const;
   // Forgets what an earlier run left unfinished, all but the file `kept`.
   Status Clear(std::string_view kept = {});
 

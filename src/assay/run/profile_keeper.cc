@@ -14,6 +14,12 @@ constexpr int64_t kRestForCost = 50;
 
 }  // namespace
 
+bool ProfileKeeper::HasState() const {
+  const auto bytes = directory_->ReadUnfinished(std::string(kProfileFile));
+  if (!bytes || !bytes->starts_with(kFormat)) return false;
+  return ByteReader(std::string_view(*bytes).substr(kFormat.size())).Text() == identity_;
+}
+
 std::optional<ProfilePlace> ProfileKeeper::Load(TableProfileBuilder* builder) const {
   const auto bytes = directory_->ReadUnfinished(std::string(kProfileFile));
   if (!bytes) return std::nullopt;

@@ -35,6 +35,8 @@ class ProfileKeeper {
         clock_(clock),
         saved_micros_(clock->MonotonicMicros()) {}
 
+  // An earlier run of the same identity left a state here.
+  bool HasState() const;
   // Fills a fresh builder with what an earlier run of the same identity left. Nothing: there is
   // none that can be used; the builder may be half filled then.
   std::optional<ProfilePlace> Load(TableProfileBuilder* builder) const;

@@ -15,15 +15,18 @@ Status RunFiles::Open() {
   if (WritesFormat(job_, "csv"))
     formats_.push_back(MakeCsvFormat({.defuse_formulas = job_.defuse_formulas}));
   if (WritesFormat(job_, "jsonl")) formats_.push_back(MakeJsonLinesFormat());
+  if (keeps_checkpoints()) {
+    profile_keeper_.emplace(identity_, output_, checkpoint_micros(), runtime_.clock);
+  }
+  has_unfinished_profile_ = may_resume() && profile_keeper_->HasState();
   was_resumed_ = TryResume();
   if (!was_resumed_) {
     resume_.reset();
     checkpoint_.reset();
     files_ = {};
-    ASSAY_TRY_STATUS(output_->Clear(may_resume() ? kProfileFile : ""));
+    ASSAY_TRY_STATUS(output_->Clear(has_unfinished_profile_ ? kProfileFile : ""));
     ASSAY_TRY_STATUS(CreateFiles());
   }
-  has_unfinished_profile_ = may_resume() && output_->HasUnfinished(kProfileFile);
   if (keeps_checkpoints()) StartCheckpoints();
   return {};
 }
@@ -91,9 +94,7 @@ void RunFiles::StartCheckpoints() {
   std::vector<ReportFile*> all = files_.findings;
   all.push_back(files_.quarantine);
   all.push_back(files_.row_journal);
-  const auto interval = static_cast<int64_t>(job_.checkpoint_seconds * 1e6);
-  checkpointer_.emplace(identity_, std::move(all), output_, interval, runtime_.clock);
-  profile_keeper_.emplace(identity_, output_, interval, runtime_.clock);
+  checkpointer_.emplace(identity_, std::move(all), output_, checkpoint_micros(), runtime_.clock);
 }
 
 bool RunFiles::can_be_resumed() const {

@@ -43,7 +43,7 @@ class RunFiles {
   const CollectorFiles& files() const { return files_; }
   Checkpointer* checkpointer() { return checkpointer_ ? &*checkpointer_ : nullptr; }
   ProfileKeeper* profile_keeper() { return profile_keeper_ ? &*profile_keeper_ : nullptr; }
-  // An earlier run may have left the state of its profile pass.
+  // An earlier run of the same job left the state of its profile pass.
   bool has_unfinished_profile() const { return has_unfinished_profile_; }
   // There is something from which a later run can go on.
   bool can_be_resumed() const;
@@ -54,6 +54,7 @@ class RunFiles {
  private:
   bool keeps_checkpoints() const { return job_.checkpoint && !identity_.empty(); }
   bool may_resume() const { return keeps_checkpoints() && job_.resume; }
+  int64_t checkpoint_micros() const { return static_cast<int64_t>(job_.checkpoint_seconds * 1e6); }
   bool TryResume();
   Status ResumeFiles(const Checkpoint& checkpoint);
   Status CreateFiles();
