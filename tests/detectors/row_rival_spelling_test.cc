@@ -44,6 +44,35 @@ TEST(RivalSpelling, TakesTheCentreOfAGroupsSpellings) {
   EXPECT_FALSE(wrong.contains("Hildesheim"));
 }
 
+TEST(RivalSpelling, KnowsASlipThatManyValuesShare) {
+  RowTable table({"finding", "id"});
+  const char* first[] = {"chronic", "severe", "acute", "recurrent"};
+  const char* second[] = {"pneumonia", "infection", "bleeding", "infecton", "infecton"};
+  for (int i = 0; i < 400; ++i)
+    table.Add({std::string(first[i / 5 % 4]) + " " + second[i % 5], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 160u);
+  for (const auto& f : found) EXPECT_TRUE(f.evidence.suggestion.ends_with(" infection"));
+}
+
+TEST(RivalSpelling, DoubtsOneLetterInsideALongWord) {
+  RowTable table({"chain", "id"});
+  const char* chains[] = {"Brightwater", "Brightwater", "Brightwater", "Oldcastle", "Merriweather"};
+  for (int i = 0; i < 500; ++i)
+    table.Add({i % 25 == 0 ? "Brightwatter" : chains[i % 5], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 20u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Brightwater");
+}
+
+TEST(RivalSpelling, LeavesEndingsOfLongWordsAlone) {
+  RowTable table({"title", "id"});
+  const char* titles[] = {"Baustelle", "Baustellen", "Christiane", "Christiana", "Wohnung"};
+  const int shares[] = {0, 0, 0, 0, 1, 2, 2, 2, 2, 3, 4, 4};
+  for (int i = 0; i < 480; ++i) table.Add({titles[shares[i % 12]], std::to_string(i)});
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 TEST(RivalSpelling, LeavesTwoThingsAlone) {
   RowTable table({"name", "ward", "code"});
   const char* names[] = {"Marie", "Maria", "Erika", "Erica", "Anton", "Antonia"};

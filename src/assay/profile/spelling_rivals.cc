@@ -31,7 +31,10 @@ constexpr double kLeastKnown = 0.65;   // share of a column's words that are on 
 constexpr double kLeastOverlap = 0.5;  // of the groups in which the two spellings stand
 constexpr double kLeastPure = 0.9;     // of these groups' rows have a near spelling
 constexpr double kMostCovered = 0.5;   // of all rows are in these groups
-constexpr size_t kMostColumns = 12;    // other columns that are asked
+constexpr size_t kLongWord = 9;        // bytes
+constexpr size_t kSameEnds = 2;        // bytes at which such words begin and end alike
+constexpr uint32_t kTimesOfLongWord = 3;
+constexpr size_t kMostColumns = 12;  // other columns that are asked
 
 bool IsWordy(const EncodedColumn& column) {
   return column.filled >= kLeastRows && column.numeric < 0.2 * column.filled &&
@@ -88,6 +91,7 @@ class RivalFinder {
   std::optional<SpellingRival> NamedElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
+  std::optional<SpellingRival> LongWord(uint32_t a, uint32_t b) const;
   bool AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
                 std::vector<uint32_t>* near) const;
   std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
@@ -144,11 +148,13 @@ bool RivalFinder::HoldsKnownWords() const {
 // Values that differ by words which are right in either: south and north, A and B.
 bool RivalFinder::AreTwoThings(uint32_t a, uint32_t b) const {
   const std::string_view one = column_.values[a], other = column_.values[b];
-  if (words_.Distinguish(one, other) || words_.Distinguish(other, one)) return true;
   const auto [left, right] = DifferingWord(one, other);
+  const bool left_known = IsKnownWord(left), right_known = IsKnownWord(right);
+  // A slip that recurs stands in as many values as a word does.
+  const bool may_recur = known_ && left_known != right_known;
+  if (!may_recur && (words_.Distinguish(one, other) || words_.Distinguish(other, one))) return true;
   if (left.empty()) return false;
-  return left.size() < kLeastWord || right.size() < kLeastWord ||
-         (IsKnownWord(left) && IsKnownWord(right));
+  return left.size() < kLeastWord || right.size() < kLeastWord || (left_known && right_known);
 }
 
 std::vector<SpellingRival> RivalFinder::Find() {
@@ -174,7 +180,8 @@ std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) const {
       if (!best || rival->confidence > best->confidence) best = rival;
     }
   }
-  return best ? best : SameGroup(a, b);
+  if (!best) best = SameGroup(a, b);
+  return best ? best : LongWord(a, b);
 }
 
 // In how many of the spelling's rows another text names the spelling itself, and the other one.
@@ -293,6 +300,19 @@ std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) cons
                          0.6, c};
   }
   return std::nullopt;
+}
+
+// One letter inside a long word: names and words of that length which differ so little are seldom
+// two, but for their endings.
+std::optional<SpellingRival> RivalFinder::LongWord(uint32_t a, uint32_t b) const {
+  const uint32_t right = column_.counts[a] >= column_.counts[b] ? a : b, wrong = right == a ? b : a;
+  if (column_.counts[right] < kTimesOfLongWord * column_.counts[wrong]) return std::nullopt;
+  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  if (std::min(bad.size(), good.size()) < kLongWord || SpellingDistance(bad, good, 1) > 1 ||
+      bad.compare(0, kSameEnds, good, 0, kSameEnds) != 0 ||
+      bad.compare(bad.size() - kSameEnds, kSameEnds, good, good.size() - kSameEnds, kSameEnds) != 0)
+    return std::nullopt;
+  return SpellingRival{at_, wrong, right, RivalReason::kLongWord, column_.counts[right], 0.6, -1};
 }
 
 }  // namespace

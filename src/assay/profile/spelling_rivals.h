@@ -15,7 +15,8 @@ enum class RivalReason : uint8_t {
   kNamedElsewhere,  // other columns of the rows with the wrong spelling have the right one
   kKnownWord,       // it is a word of a language, the other is none
   kCentre,          // other spellings of the same group are nearer to it
-  kMoreFrequent,
+  kMoreFrequent,    // in the same group
+  kLongWord,        // it is more frequent, and the two differ in one letter inside a long word
 };
 
 struct SpellingRival {

@@ -61,6 +61,11 @@ std::string Why(const SpellingRival& rival, const EncodedColumn& column,
       return fmt::format("{} holds this spelling, in {} rows, and {}, in {} rows, as one thing.",
                          table.columns[static_cast<size_t>(rival.group)].name, rows, right,
                          rival.evidence);
+    case RivalReason::kLongWord:
+      return fmt::format(
+          "{} rows have this spelling and {} have {}, which differs in one letter inside a long "
+          "word.",
+          rows, rival.evidence, right);
   }
   return "";
 }
@@ -136,7 +141,9 @@ constinit const DetectorType kRivalSpellingDetector = {
         "common "
         "words where the column consists of such, or, where another column holds both as one "
         "thing, "
-        "by the spelling that further ones are nearest to, else by twice the rows.",
+        "by the spelling that further ones are nearest to, else by twice the rows. One letter "
+        "inside "
+        "a long word makes two rivals by themselves; three times the rows are right then.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
