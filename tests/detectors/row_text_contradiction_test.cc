@@ -35,6 +35,26 @@ TEST(TextContradiction, FlagsTheAttributeAndNamesTheWord) {
   EXPECT_GE(found[0].evidence.confidence, 0.9);
 }
 
+// "blue" alone may be any of the blues; as a part of a colour that is named in full it is not.
+TEST(TextContradiction, AValueOfTwoWordsThatIsNamedInFullIsMeant) {
+  RowTable table({"title", "finish"});
+  const std::vector<std::string> finishes = {"Sky Blue", "Navy Blue", "Forest Green", "Jet Black"};
+  for (int i = 0; i < 200; ++i) {
+    const std::string& finish = finishes[static_cast<size_t>(i) % 4];
+    table.Add({"Sofa " + std::to_string(i) + " in " + finish, finish});
+  }
+  table.Add({"Sofa 200 in Sky Blue", "Forest Green"});
+  table.Add({"Sofa 201 in Sky Blue", "Navy Blue"});
+  table.Add({"Sofa 202 in blue", "Navy Blue"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 2u);
+  for (size_t i = 0; i < 2; ++i) {
+    EXPECT_EQ(found[i].row, 200 + i);
+    EXPECT_EQ(found[i].evidence.suggestion, "Sky Blue");
+    EXPECT_GE(found[i].evidence.confidence, 0.9);
+  }
+}
+
 TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {
   EXPECT_TRUE(Catalogue({{"Fine blue shirt with red seams", "blue"},
                          {"Fine light shirt in blue", "light blue"},

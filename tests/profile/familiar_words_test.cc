@@ -55,6 +55,19 @@ TEST(FamiliarWords, ACommonWordMoreMakesAnotherThing) {
   EXPECT_FALSE(words.Distinguish("mug", "big mug"));  // a single word is no phrase
 }
 
+TEST(FamiliarWords, AMarkBetweenBlanksIsAWord) {
+  FamiliarWords words;
+  for (const char* thing : {"big mug - red", "big mug red", "big rug - Blue", "big cup - blue",
+                            "big rug Blue", "big mug in red", "big cup in blue"}) {
+    words.Add(thing);
+  }
+  EXPECT_TRUE(words.Distinguish("big mug red", "big mug - red"));
+  EXPECT_TRUE(words.Distinguish("big rug - Blue", "big rug blue"));
+  EXPECT_TRUE(words.Distinguish("big mug - red", "big mug in red"));
+  EXPECT_FALSE(words.Distinguish("big mug  red", "big mug red"));
+  EXPECT_FALSE(words.Distinguish("big mug + red", "big mug - red"));
+}
+
 TEST(FamiliarWords, KnowsFormsThatManyValuesHave) {
   std::vector<std::string> values;
   for (char c = 'a'; c < 'a' + 24; ++c)

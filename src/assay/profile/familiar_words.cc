@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "assay/base/utf8.h"
 #include "assay/profile/word_split.h"
 
 namespace assay {
@@ -14,9 +15,20 @@ constexpr double kRareWord = 0.1;                     // of the values that have
 constexpr double kCommonWord = 0.02;                  // of all values
 constexpr double kManyValues = 10, kOtherForm = 0.3;  // of the values with the other form
 
+// The words, and the marks that stand between blanks as a word does ("mug - red").
 std::vector<std::string_view> SplitWords(std::string_view text) {
   std::vector<std::string_view> words;
-  VisitWords(text, [&](std::string_view word, size_t) { words.push_back(word); });
+  size_t end = 0;
+  VisitWords(text, [&](std::string_view word, size_t at) {
+    const std::string_view gap = text.substr(end, at - end);
+    if (gap.size() >= 3 && gap.front() == ' ' && gap.back() == ' ') {
+      const size_t mark = gap.find_first_not_of(' ');
+      if (mark != std::string_view::npos)
+        words.push_back(gap.substr(mark, gap.find_last_not_of(' ') + 1 - mark));
+    }
+    words.push_back(word);
+    end = at + word.size();
+  });
   return words;
 }
 
@@ -24,7 +36,7 @@ std::vector<std::string_view> SplitWords(std::string_view text) {
 
 void FamiliarWords::Add(std::string_view value) {
   ++values_;
-  VisitWords(value, [&](std::string_view word, size_t) { ++counts_[word]; });
+  for (const std::string_view word : SplitWords(value)) ++counts_[word];
 }
 
 uint64_t FamiliarWords::CountOf(std::string_view word) const {
@@ -35,11 +47,15 @@ uint64_t FamiliarWords::CountOf(std::string_view word) const {
 // `more` is `fewer` with words put between that the column has everywhere.
 bool FamiliarWords::DifferByCommonWords(const std::vector<std::string_view>& fewer,
                                         const std::vector<std::string_view>& more) const {
+  const auto is_common = [&](std::string_view word) {
+    return static_cast<double>(CountOf(word)) >= kCommonWord * static_cast<double>(values_);
+  };
   size_t at = 0;
   for (const std::string_view word : more) {
-    if (at < fewer.size() && fewer[at] == word) {
+    const std::string_view next = at < fewer.size() ? fewer[at] : std::string_view();
+    if (word == next || (FoldCase(word) == FoldCase(next) && is_common(word) && is_common(next))) {
       ++at;
-    } else if (static_cast<double>(CountOf(word)) < kCommonWord * static_cast<double>(values_)) {
+    } else if (!is_common(word)) {
       return false;
     }
   }

@@ -9,6 +9,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/familiar_words.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -56,12 +57,15 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   *skip_reason = "no two values differ by blanks or punctuation only";
   auto detector = std::make_unique<SpacingVariantDetector>();
   std::unordered_map<std::string, const Counted*> twins;
+  FamiliarWords words;
+  for (const Counted& value : context.profile->values) words.Add(value.text);
   for (const Counted& value : context.profile->values) {
     const std::string core = Core(value.text);
     if (core.empty()) continue;
     const Counted* twin = twins.try_emplace(core, &value).first->second;
     if (twin == &value || twin->count < kLeastTwin || twin->count < 2 * value.count) continue;
     if (core.size() < kLeastLength && twin->count < kTimesOfShort * value.count) continue;
+    if (words.Distinguish(value.text, twin->text)) continue;
     detector->Add(value.text, {twin->text, value.count, twin->count});
   }
   return UnlessEmpty(std::move(detector));
@@ -76,6 +80,10 @@ constexpr Example kExamples[] = {
      "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy "
      "blue\nred\n",
      "3:0 6:0"},
+    {"a dash that other titles have or lack too", "",
+     "title\nmug - red\nmug - red\nmug - red\nmug red\nrug - red\nrug red\nrug red\nrug red\n"
+     "cup - red\ncup red\n",
+     ""},
     {"numbers, whose signs mean something", "", "range\n1-2\n12\n12\n12\n12\n1-2\n1.2\n", ""},
 };
 

@@ -27,11 +27,20 @@ struct Contradiction {
   bool several = false;
 };
 
+bool Contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 // Whether `text` has all of `words`.
 bool HasAll(const std::vector<std::string>& text, const std::vector<std::string>& words) {
-  return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-    return std::find(text.begin(), text.end(), word) != text.end();
-  });
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return Contains(text, word); });
+}
+
+std::vector<std::string> Without(std::vector<std::string> words,
+                                 const std::vector<std::string>& taken) {
+  std::erase_if(words, [&](const std::string& word) { return Contains(taken, word); });
+  return words;
 }
 
 bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -75,14 +84,18 @@ class TextContradictionDetector final : public RowDetector {
                             std::string_view value) {
     const std::vector<std::string> own = WordsOf(value);
     const std::string key = ValueKey(value);
-    if (ShareWord(own, text)) return {};  // the text names the value itself
+    if (HasAll(text, own)) return {};
+    const std::vector<std::string> named = NamedInFull(about, text);
+    // The text names the value itself, unless the words that it shares make up another one.
+    if (ShareWord(own, Without(text, named)) || !MayDiffer(about, own, named, key)) return {};
     Contradiction found;
     for (const std::string& word : text) {
       const auto at = about.words.find(word);
       if (at == about.words.end()) continue;
       const SpeakingWord& speaks = at->second;
       const std::vector<std::string> spoken = WordsOf(speaks.value);
-      if (speaks.value_key == key || ShareWord(own, spoken)) return {};
+      if (Contains(named, word) && spoken != named) continue;
+      if (speaks.value_key == key || (spoken != named && ShareWord(own, spoken))) return {};
       const bool whole = HasAll(text, spoken);
       // A text of nothing but the value is a value itself, and may differ.
       if (whole && text.size() <= spoken.size()) continue;
@@ -101,6 +114,32 @@ class TextContradictionDetector final : public RowDetector {
     if (found.several) found.confidence *= kSeveralValues;
     found.confidence = std::min(found.confidence, kMostConfidence);
     return found;
+  }
+
+  // The words of the longest value of several words that the text has all of: its "blue" of
+  // "sky blue" speaks of no other blue.
+  static std::vector<std::string> NamedInFull(const WordEvidence& about,
+                                              const std::vector<std::string>& text) {
+    std::vector<std::string> longest;
+    for (const std::string& word : text) {
+      const auto at = about.words.find(word);
+      if (at == about.words.end()) continue;
+      std::vector<std::string> spoken = WordsOf(at->second.value);
+      if (spoken.size() >= 2 && spoken.size() > longest.size() && HasAll(text, spoken))
+        longest = std::move(spoken);
+    }
+    return longest;
+  }
+
+  // Whether the text would name the value `own` by words that it lacks, where it shares some with
+  // the one that is named.
+  static bool MayDiffer(const WordEvidence& about, const std::vector<std::string>& own,
+                        const std::vector<std::string>& named, const std::string& key) {
+    if (!ShareWord(own, named)) return true;
+    return std::any_of(own.begin(), own.end(), [&](const std::string& word) {
+      const auto at = about.words.find(word);
+      return at != about.words.end() && at->second.value_key == key && !Contains(named, word);
+    });
   }
 
   std::vector<WordEvidence> learned_;
