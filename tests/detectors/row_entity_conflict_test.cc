@@ -56,6 +56,24 @@ TEST(EntityConflict, TellsRightFromWrongClaims) {
   EXPECT_GE(recall, 0.95);
 }
 
+TEST(EntityConflict, OneDisputedFactBesideOneThatAllAgreeOn) {
+  RowTable table({"desk", "place", "altitude", "people"});
+  const char* desks[] = {"North", "South", "East"};
+  for (int place = 0; place < 60; ++place) {
+    for (int desk = 0; desk < 3; ++desk) {
+      const bool wrong = desk == 2 && place % 20 == 7;
+      table.Add({desks[desk], "place-" + std::to_string(place), std::to_string(place * 37 + 5),
+                 std::to_string(place * 731 + 400 + (wrong ? 60 : 0))});
+    }
+  }
+  const auto found = table.Check("entity_conflict");
+  ASSERT_EQ(found.size(), 3u);
+  for (const auto& f : found) {
+    EXPECT_EQ(f.row % 60, 7u * 3 + 2);
+    EXPECT_EQ(f.column, 3u);
+  }
+}
+
 // Towns and days, each told by five services in the given writing of the price; rows 40 and 333 are
 // wrong.
 RowTable Offers(const std::vector<std::string>& before, const std::vector<std::string>& behind) {

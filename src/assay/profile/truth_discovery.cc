@@ -119,12 +119,15 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
   return judged < 0.5 * sample.rows ? 0 : agreed / judged;
 }
 
-// Facts: columns on which the rows of a thing mostly, but not always, agree, and which differ
-// between things.
-std::vector<uint32_t> FindFacts(const EncodedSample& sample, const Entities& entities,
-                                const ClaimLayout& layout) {
+// Columns on which the rows of a thing agree, and which differ between things.
+struct Facts {
+  std::vector<uint32_t> disputed;  // not by all rows
+  size_t undisputed = 0;
+};
+
+Facts FindFacts(const EncodedSample& sample, const Entities& entities, const ClaimLayout& layout) {
   const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
-  std::vector<uint32_t> facts;
+  Facts facts;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (c == layout.entity || c == layout.entity_part || c == layout.source) continue;
@@ -132,8 +135,11 @@ std::vector<uint32_t> FindFacts(const EncodedSample& sample, const Entities& ent
     const ClaimColumn read = ReadClaims(column);
     const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
     const double agreement = Agreement(sample, groups, column, read);
-    if (agreement >= 0.45 && agreement < 0.999 && 1 - (1 - agreement) / (1 - base + 1e-9) >= 0.4) {
-      facts.push_back(c);
+    if (agreement < 0.45 || 1 - (1 - agreement) / (1 - base + 1e-9) < 0.4) continue;
+    if (agreement < 0.999) {
+      facts.disputed.push_back(c);
+    } else {
+      ++facts.undisputed;
     }
   }
   return facts;
@@ -267,19 +273,21 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
         continue;
       if (!IsCrossing(sample, entities, source)) continue;
       ClaimLayout found{name, part, source, {}};
-      found.facts = FindFacts(sample, entities, found);
+      Facts facts = FindFacts(sample, entities, found);
+      found.facts = std::move(facts.disputed);
       // Any two columns may name something by chance; then the sources agree on little about it.
       if (part && found.facts.size() * 2 < sample.columns.size() - 3) continue;
+      if (found.facts.empty() || found.facts.size() + facts.undisputed < kLeastFacts) continue;
       if (found.facts.size() > layout->facts.size()) *layout = std::move(found);
     }
   };
   for (const uint32_t name : names) consider(name, std::nullopt);
   size_t tried = 0;
-  for (size_t a = 0; a < names.size() && layout->facts.size() < kLeastFacts; ++a) {
+  for (size_t a = 0; a < names.size() && layout->facts.empty(); ++a) {
     for (size_t b = a + 1; b < names.size() && tried < kMostPairs; ++b, ++tried)
       consider(names[a], names[b]);
   }
-  return layout->facts.size() >= kLeastFacts;
+  return !layout->facts.empty();
 }
 
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout) {

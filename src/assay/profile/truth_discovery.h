@@ -45,8 +45,8 @@ struct BelievedTable {
 };
 
 // Finds a layout by shape: a text column with few values, each at most once for a value of another
-// column, or of two others, so that a thing has three sources or more, and facts on which its rows
-// mostly agree. False when the table has none.
+// column, or of two others, so that a thing has three sources or more, and two facts or more
+// on which its rows mostly agree, one of them not always. False when the table has none.
 bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
 
 // Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's
