@@ -97,6 +97,10 @@ def test_kubernetes():
     check((job["spec"]["parallelism"], job["spec"]["completions"], job["spec"]["backoffLimit"]) == (1, 1, 3), "the job")
     check(job["metadata"]["labels"]["app"] == "data-quality-detection", "the label")
     check(pod_of(job)["restartPolicy"] == "OnFailure", "restartPolicy")
+    nightly = next(d for d in rendered("production") if d["kind"] == "CronJob")["spec"]["jobTemplate"]["spec"]
+    final = [rule["onExitCodes"]["values"] for rule in nightly["podFailurePolicy"]["rules"] if rule["action"] == "FailJob"]
+    check(final == [[2, 4, 6]], f"usage, bugs and failed detectors are not tried again: {final}")
+    check(pod_of({"kind": "", "spec": nightly})["restartPolicy"] == "Never", "what podFailurePolicy needs")
     service = {document["kind"]: document for document in rendered("service")}
     pod = pod_of(service["Deployment"])
     check(service["Deployment"]["spec"]["strategy"]["type"] == "Recreate", "one service at a time has the data")

@@ -67,6 +67,10 @@ class ExitCodes(Case):
         self.assertEqual([line["line"] for line in rejects], ["3", "4"])
         self.expect(0, "detect", table, "--max-rejects", "2")
         self.assertIn("quarantine.csv", self.expect(3, "detect", table, "--max-rejects", "1").stderr)
+        for go_on, code in (("true", 0), ("false", 3)):
+            job = self.folder / f"{go_on}.yaml"
+            job.write_text(f"error_handling:\n  continue_on_error: {go_on}\n")
+            self.expect(code, "detect", table, "--config", job)
 
     def test_the_worst_of_several_inputs_counts_and_none_stops_the_others(self):
         good = self.table(name="good.csv")
@@ -198,6 +202,15 @@ class Determinism(Case):
             first = (self.folder / "w1" / name).read_bytes()
             for workers, _ in runs[1:]:
                 self.assertEqual(first, (self.folder / f"w{workers}" / name).read_bytes(), f"{name}, {workers}")
+
+    def test_methods_that_take_turns_say_the_same(self):
+        self.expect(0, "sample-data", "--rows", "2000", "--errors", "0.05", "--output-dir", "sample")
+        job = self.folder / "job.json"
+        job.write_text('{"performance": {"method_parallelism": {"validation": false, "pattern": false}}}')
+        for out, words in (("beside", []), ("turns", ["--config", job])):
+            self.expect(0, "detect", "sample/catalogue.csv", "-o", out, "-q", "-j", 4, "--block-bytes", "65536", *words)
+        for name in REPORTS:
+            self.assertEqual((self.folder / "beside" / name).read_bytes(), (self.folder / "turns" / name).read_bytes(), name)
 
     def test_column_findings_expand(self):
         self.expect(0, "detect", SAMPLE, "--expand-column-findings", "-o", "out")

@@ -101,6 +101,9 @@ def test_metrics_textfile(folder):
         check(report["summary"]["total_errors"] > 0, "the table has findings")
         series = parse_metrics((folder / "node/assay.prom").read_text())
         expect_metrics_equal_report(series, report, run, f"textfile, run {run}")
+        cells = {cell for line in TABLE.splitlines()[1:] for cell in line.split(",") if cell}
+        shown = {value for _, labels in series for _, value in labels}
+        check(not cells & shown, f"no value of a cell is a label: {cells & shown}")
     job = folder / "off.json"
     job.write_text('{"monitoring": {"metrics_enabled": false}}')
     (folder / "node/assay.prom").unlink()
@@ -207,6 +210,19 @@ def test_alerts(folder):
     Webhook.status = 200
     done = assay("alerts", "flush", cwd=folder, env=env)
     check(done.returncode == 0 and "0 alerts wait" in done.stdout, "flush delivers")
+    # The address may stand in a file; in production nobody else may read it.
+    (folder / "webhook").write_text(url + "\n")
+    (folder / "webhook").chmod(0o644)
+    named = {key: value for key, value in env.items() if key != "ALERT_WEBHOOK"}
+    named["ALERT_WEBHOOK_FILE"] = str(folder / "webhook")
+    before = len(Webhook.received)
+    done = assay("detect", "lost.csv", "-q", cwd=folder, env=named)
+    check(done.returncode == 3 and len(Webhook.received) == before + 1, "ALERT_WEBHOOK_FILE: " + done.stderr)
+    (folder / "production.json").write_text('{"environment": "production"}')
+    done = assay("detect", "lost.csv", "-q", "-c", "production.json", cwd=folder, env=named)
+    check(done.returncode == 2 and "ALERT_WEBHOOK_FILE" in done.stderr and "0644" in done.stderr,
+          "a file that others may read: " + done.stderr)
+    check("secret" not in done.stderr.replace("secret_", ""), "the address is not printed: " + done.stderr)
     # Not allowed: private targets, and plain HTTP in production.
     done = assay("detect", "table.csv", "-q", cwd=folder, env={**env, "ALERT_ALLOW_PRIVATE": "0"})
     check(done.returncode == 0, "no alert, no delivery")

@@ -6,6 +6,7 @@
 Exit 0 when all is well.
 """
 import datetime
+import fcntl
 import json
 import os
 import pathlib
@@ -107,6 +108,11 @@ def test_daily(folder):
     for name in ("detection_disk_free_bytes", "detection_backup_age_seconds", "detection_memory_available_bytes",
                  'detection_check_ok{check="audit log"} 1'):
         check(name in metrics, f"metric {name}")
+    # One at a time.
+    with open(folder / "state/daily.lock", "a", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = assay("daily", "--state-dir", "state", cwd=folder)
+        check(done.returncode != 0 and "another daily check" in done.stderr, f"a second one: {done.returncode} {done.stderr}")
     # The other name of the day.
     os.rename(folder / "results" / yesterday, folder / "results" / yesterday.replace("-", ""))
     check(state(daily(folder)[1], "yesterday's results") == "ok", "results/20261123 is yesterday too")

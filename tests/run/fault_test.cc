@@ -1,5 +1,7 @@
 // Every file operation of a run fails once: a clear error, never a half-written report, and a
 // second try gives the bytes of a run that never failed.
+#include <cinttypes>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -123,6 +125,52 @@ TEST_F(Fault, AnOldReportIsNeverLeftBesideNewFindings) {
     if (!failing.has_failed()) break;
   }
   EXPECT_GT(directories_with_report, 10);
+}
+
+// So much time goes by between two looks that every block is told.
+class LeapingClock : public Clock {
+ public:
+  int64_t WallMicros() override { return now_ += 1'000'000; }
+  int64_t MonotonicMicros() override { return now_ += 1'000'000; }
+
+ private:
+  int64_t now_ = 0;
+};
+
+TEST_F(Fault, AtMostOneBlockIsDetectedAgain) {
+  std::ofstream csv(root_ / "table.csv", std::ios::app);
+  for (int i = 0; i < 900; ++i) csv << i << ",  name " << i % 7 << " ,40123456\n";
+  csv.close();
+  constexpr uint64_t kRowsOfABlock = 2048 / 18;  // no row is shorter
+  int resumed_runs = 0;
+  for (int operation = 0;; operation += 7) {
+    fs::remove_all(job_.output_directory);
+    LeapingClock clock;
+    FailingFiles failing(operation);
+    Runtime runtime = SystemRuntime();
+    runtime.clock = &clock;
+    runtime.files = &failing;
+    uint64_t done = 0;
+    uint64_t behind = 0;
+    RunHooks hooks;
+    hooks.progress = [&](const Progress& progress) {
+      if (progress.stage == "detect") done = progress.rows;
+    };
+    (void)assay::Run(job_, runtime, hooks);
+    if (!failing.has_failed()) break;
+    // Files that have their names already are not gone on with.
+    if (fs::exists(fs::path(job_.output_directory) / "findings.csv")) continue;
+    const uint64_t done_before = done;
+    runtime.files = SystemRuntime().files;
+    hooks.log = [&](std::string_view, std::string_view message) {
+      (void)std::sscanf(std::string(message).c_str(),
+                        "resuming an unfinished run behind its first %" SCNu64, &behind);
+    };
+    ASSERT_TRUE(assay::Run(job_, runtime, hooks));
+    resumed_runs += behind > 0;
+    EXPECT_LE(done_before, behind + kRowsOfABlock) << "operation " << operation;
+  }
+  EXPECT_GT(resumed_runs, 10);
 }
 
 }  // namespace

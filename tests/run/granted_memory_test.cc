@@ -18,6 +18,11 @@ TEST(GrantedMemory, FewerWorkersWhereItIsShort) {
   EXPECT_LT(fit, 16u);
 }
 
+// What bench/operations/memory_cgroup.py shows to be enough.
+TEST(GrantedMemory, TwoWorkersOfOneMebibyteIn256) {
+  EXPECT_EQ(WorkersForMemory(8, kMiB, 256 * kMiB), 2u);
+}
+
 TEST(GrantedMemory, OneWorkerAtLeast) { EXPECT_EQ(WorkersForMemory(16, 8 * kMiB, 64 * kMiB), 1u); }
 
 TEST(GrantedMemory, KnowsTheMachine) { EXPECT_GT(GrantedMemory(), 64 * kMiB); }

@@ -185,6 +185,9 @@ TEST(ConfigSchemas, AgreeWithTheProgram) {
   agree("job", R"({"performance": {"batch_size": 0}})", false);
   agree("job", R"({"perfomance": {}})", false);
   agree("job", R"({"methods": ["magic"]})", false);
+  agree("job", R"({"performance": {"method_parallelism": {"pattern": false}}})", true);
+  agree("job", R"({"performance": {"method_parallelism": {"magic": false}}})", false);
+  agree("job", R"({"performance": {"method_parallelism": {"ml": 1}}})", false);
   agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": "Q"}})", true);
   agree("brand_config", R"({"brand_name": "b"})", false);
   agree("brand_config", R"({"brand_name": "b", "field_mappings": {"q": []}})", false);

@@ -80,6 +80,19 @@ TEST(MigrateConfig, TakesTheGuidesSettingsModules) {
                           HasSubstr("'gpu.batch_size' is dropped")));
 }
 
+TEST(MigrateConfig, TakesTheGuidesParallelSettings) {
+  const auto migrated = Migrate(R"({"PARALLEL_SETTINGS": {"max_workers": 15, "chunk_size": 1000,
+    "method_parallelism": {"validation": true, "pattern": true, "ml": false, "llm": false}}})",
+                                "job.json");
+  ASSERT_TRUE(migrated) << migrated.error().message;
+  EXPECT_THAT(migrated->changes,
+              ElementsAre(HasSubstr("PARALLEL_SETTINGS"),
+                          "'performance.chunk_size' is 'performance.batch_size' now"));
+  EXPECT_THAT(
+      ValuesOf(migrated->text, true),
+      testing::Contains(testing::Pair("performance.method_parallelism", "all but [ml, llm]")));
+}
+
 TEST(MigrateConfig, RefusesWhatItDoesNotKnow) {
   EXPECT_THAT(Migrate(R"({"schema_version": 3})", "job.json").error().message,
               HasSubstr("job.json:1:20"));

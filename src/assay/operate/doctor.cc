@@ -5,11 +5,13 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include <fmt/format.h>
 
+#include "assay/base/control_group.h"
 #include "assay/run/job.h"
 
 namespace assay {
@@ -25,12 +27,6 @@ CheckState Rate(double value, double least, double recommended) {
 
 std::string Gigabytes(uint64_t bytes) {
   return fmt::format("{:.1f} GB", static_cast<double>(bytes) / 1e9);
-}
-
-uint64_t ReadNumber(const char* path) {
-  std::ifstream file(path);
-  uint64_t value = 0;
-  return file >> value ? value : 0;
 }
 
 uint64_t MemAvailable() {
@@ -71,13 +67,7 @@ MachineFacts ReadMachine(const std::string& path) {
   return facts;
 }
 
-uint64_t AvailableMemory() {
-  const uint64_t machine = MemAvailable();
-  const uint64_t limit = ReadNumber("/sys/fs/cgroup/memory.max");
-  const uint64_t used = ReadNumber("/sys/fs/cgroup/memory.current");
-  if (limit == 0) return machine;
-  return std::min(machine, limit > used ? limit - used : 0);
-}
+uint64_t AvailableMemory() { return std::min(MemAvailable(), ControlGroupMemoryLeft()); }
 
 Checklist CheckMachine(const MachineFacts& facts) {
   Checklist list{"Machine", {}};

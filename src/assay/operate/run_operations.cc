@@ -138,6 +138,7 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
   TakeText(get, "ASSAY_HISTORY_FILE", &history_file);
   if (!history_file.empty()) {
     ASSAY_TRY(settings->history, ReadSecretLine(history_file));
+    settings->secret_files.push_back({"ASSAY_HISTORY_FILE", history_file});
   }
   TakeText(get, "ASSAY_DATA_ROOT", &settings->data_root);
   TakeText(get, "ASSAY_OUTPUT_ROOT", &settings->output_root);
@@ -148,6 +149,7 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
   TakeText(get, "ALERT_WEBHOOK_FILE", &file);
   if (!file.empty()) {
     ASSAY_TRY(settings->alert_webhook, ReadSecretLine(file));
+    settings->secret_files.push_back({"ALERT_WEBHOOK_FILE", file});
   }
   TakeText(get, "ALERT_WEBHOOK", &settings->alert_webhook);
   TakeText(get, "ALERT_CA_FILE", &settings->alert_ca_file);
@@ -156,6 +158,9 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
 }
 
 Status CheckOperateSettings(const OperateSettings& settings) {
+  for (const auto& [name, path] : settings.secret_files) {
+    if (settings.production) ASSAY_TRY_STATUS(CheckPrivateFile(path, "file of " + name));
+  }
   if (!settings.history.empty() && !IsHistoryServer(settings.history)) {
     return UsageError("ASSAY_HISTORY: expected an address that starts with postgresql://");
   }

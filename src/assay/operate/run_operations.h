@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "assay/operate/active_runs.h"
@@ -31,6 +32,9 @@ struct OperateSettings {
   std::string suppressions;  // a file
   RetryPolicy retry;         // of deliveries and of a locked history, each
 
+  // Variable and path of each file that a secret came from.
+  std::vector<std::pair<std::string, std::string>> secret_files;
+
   // Where metrics and alerts keep their state.
   std::string StateDirectory() const {
     return state_directory.empty() ? ".assay" : state_directory;
@@ -51,8 +55,8 @@ Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& ge
                                OperateSettings* settings);
 
 // Before any run: addresses are understood, keys can be read, and what production forbids is not
-// asked for (http:// webhooks, a history over a way that others can read, keys that would have to
-// be made).
+// asked for (http:// webhooks, a history over a way that others can read, files of secrets that
+// others can read, keys that would have to be made).
 Status CheckOperateSettings(const OperateSettings& settings);
 
 // A run between BeginRun and FinishRun.

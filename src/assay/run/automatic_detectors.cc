@@ -35,6 +35,8 @@ Status Make(AutomaticDetector* detector) {
 
 // Exceptions of libraries must not leave their thread.
 Status MakeGuarded(AutomaticDetector* detector) {
+  std::unique_lock<std::mutex> lock;
+  if (detector->turn != nullptr) lock = std::unique_lock(*detector->turn);
   try {
     return Make(detector);
   } catch (const std::bad_alloc&) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ namespace assay {
 struct AutomaticDetector {
   const DetectorType* type = nullptr;
   DetectorContext context;
+  std::shared_ptr<std::mutex> turn;  // held while it is made; null: nobody waits for anybody
   std::unique_ptr<ValueDetector> value;
   std::unique_ptr<ColumnDetector> column;
   std::unique_ptr<RowDetector> row;

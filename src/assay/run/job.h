@@ -65,7 +65,8 @@ struct Job {
 
   // Performance only: never change a report.
   uint32_t batch_size = 256;
-  uint32_t max_workers = 0;            // 0: the CPUs granted, at most 16
+  uint32_t max_workers = 0;                                       // 0: the CPUs granted, at most 16
+  bool takes_turns[kMethodCount] = {false, false, false, false};  // its detectors, among workers
   uint64_t memory_limit = 0;           // bytes; 0: what the cgroup or the machine grants
   uint64_t max_rows_in_memory = 0;     // workers are taken away above it; 0: no cap
   uint64_t most_waiting_findings = 0;  // that wait to be written, before workers wait; 0: no cap

@@ -103,6 +103,21 @@ Status ApplyMethods(const Place& at) {
   return {};
 }
 
+// Method → whether several workers may be in its detectors at once.
+Status ApplyMethodParallelism(const Place& at) {
+  ASSAY_TRY_STATUS(CheckMap(at.document, at.node, at.key));
+  std::vector<std::string_view> names;
+  for (int m = 0; m < kMethodCount; ++m) names.push_back(MethodName(static_cast<Method>(m)));
+  ASSAY_TRY_STATUS(CheckKeys(at.document, at.node, names, fmt::format("'{}'", at.key)));
+  for (int m = 0; m < kMethodCount; ++m) {
+    const ConfigNode* node = at.node.Find(names[static_cast<size_t>(m)]);
+    if (node == nullptr) continue;
+    ASSAY_TRY(const bool parallel, ReadBool(at.document, *node, at.key));
+    at.job->takes_turns[m] = !parallel;
+  }
+  return {};
+}
+
 Status ApplyFormats(const Place& at) {
   ASSAY_TRY_STATUS(CheckList(at.document, at.node, at.key));
   std::vector<std::string> formats;
@@ -255,6 +270,7 @@ constexpr Key kKeys[] = {
      [](const Place& at) { return StoreAs(Integer(at, 1, kLargestBatch), &at.job->batch_size); }},
     {"performance", "max_workers",
      [](const Place& at) { return StoreAs(Integer(at, 1, kMostWorkers), &at.job->max_workers); }},
+    {"performance", "method_parallelism", ApplyMethodParallelism},
     {"performance", "enable_gpu", OnlyBool, false},
     {"performance", "cache_models", OnlyBool, false},
     {"monitoring", "metrics_enabled",

@@ -26,6 +26,14 @@ std::string Character(const std::optional<char>& character) {
   return std::string(1, *character);
 }
 
+std::string MethodParallelism(const Job& job) {
+  std::vector<std::string> names;
+  for (int m = 0; m < kMethodCount; ++m) {
+    if (job.takes_turns[m]) names.emplace_back(MethodName(static_cast<Method>(m)));
+  }
+  return names.empty() ? "(all methods)" : "all but " + List(names);
+}
+
 std::string Methods(const Job& job) {
   std::vector<std::string> names;
   for (int m = 0; m < kMethodCount; ++m) {
@@ -81,6 +89,7 @@ std::vector<std::pair<std::string, std::string>> JobValues(const Job& job) {
       {"performance.max_workers",
        job.max_workers == 0 ? fmt::format("(the CPUs granted: {})", std::min(GrantedCpus(), 16u))
                             : fmt::format("{}", job.max_workers)},
+      {"performance.method_parallelism", MethodParallelism(job)},
       {"memory.max_dataframe_size",
        job.max_rows_in_memory == 0 ? "(no cap)" : fmt::format("{}", job.max_rows_in_memory)},
       {"memory.result_buffer_size",

@@ -45,23 +45,24 @@ void RenameSection(ConfigNode* root, std::string_view from, const std::string& t
   }
 }
 
-// Version 1 had two keys for the rows that are handled at once.
-void MoveChunkSize(ConfigNode* root, Changes* changes) {
-  ConfigNode* memory = FindChild(root, "memory");
-  ConfigNode* chunk = memory == nullptr ? nullptr : FindChild(memory, "chunk_size");
+// Version 1 had several keys for the rows that are handled at once.
+void MoveChunkSize(ConfigNode* root, const std::string& section, Changes* changes) {
+  ConfigNode* from = FindChild(root, section);
+  ConfigNode* chunk = from == nullptr ? nullptr : FindChild(from, "chunk_size");
   if (chunk == nullptr) return;
   const ConfigNode value = *chunk;
-  Remove(memory, "chunk_size");
-  if (memory->members.empty()) Remove(root, "memory");
+  Remove(from, "chunk_size");
+  if (from->members.empty()) Remove(root, section);
   ConfigNode* performance = ChildMap(root, "performance");
   if (FindChild(performance, "batch_size") != nullptr) {
     changes->push_back(
-        "'memory.chunk_size' is dropped: 'performance.batch_size' says how many rows are handled "
-        "at once");
+        fmt::format("'{}.chunk_size' is dropped: 'performance.batch_size' says how many rows are "
+                    "handled at once",
+                    section));
     return;
   }
   performance->members.push_back({"batch_size", {}, value});
-  changes->push_back("'memory.chunk_size' is 'performance.batch_size' now");
+  changes->push_back(fmt::format("'{}.chunk_size' is 'performance.batch_size' now", section));
 }
 
 // Batches of models follow the device's memory by themselves.
@@ -76,7 +77,9 @@ void DropGpuBatches(ConfigNode* root, Changes* changes) {
 void FromVersion1(ConfigNode* root, Changes* changes) {
   RenameSection(root, "MEMORY_SETTINGS", "memory", changes);
   RenameSection(root, "GPU_SETTINGS", "gpu", changes);
-  MoveChunkSize(root, changes);
+  RenameSection(root, "PARALLEL_SETTINGS", "performance", changes);
+  MoveChunkSize(root, "performance", changes);
+  MoveChunkSize(root, "memory", changes);
   DropGpuBatches(root, changes);
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -13,6 +15,7 @@
 #include "assay/profile/derived_judge.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
+#include "assay/run/one_at_a_time.h"
 #include "assay/run/plan_fields.h"
 #include "assay/run/redact.h"
 #include "assay/run/sample_evidence.h"
@@ -32,7 +35,12 @@ bool Wants(const Job& job, Method method) {
 // Builds the plan column by column; holds what all steps share.
 class Planner {
  public:
-  explicit Planner(const PlanInput& input) : input_(input), job_(*input.job) { input_.job = &job_; }
+  explicit Planner(const PlanInput& input) : input_(input), job_(*input.job) {
+    input_.job = &job_;
+    for (size_t method = 0; method < kMethodCount; ++method) {
+      if (job_.takes_turns[method]) turns_[method] = std::make_shared<std::mutex>();
+    }
+  }
 
   Result<Plan> Make() {
     ASSAY_TRY_STATUS(Calibrate());
@@ -55,6 +63,7 @@ class Planner {
     }
     ASSAY_TRY_STATUS(AddOrdered());
     ASSAY_TRY_STATUS(AddRowDetectors());
+    TakeTurns();
     AddUntrained();
     return std::move(plan_);
   }
@@ -68,7 +77,11 @@ class Planner {
   void AddColumnDetector(size_t column, AutomaticDetector* made);
   Status AddOrdered();
   Status AddRowDetectors();
+  void TakeTurns();
   void AddUntrained();
+  const std::shared_ptr<std::mutex>& TurnOf(const DetectorType& type) const {
+    return turns_[static_cast<size_t>(type.method)];
+  }
   DetectorContext ContextOf(size_t column) const;
   size_t NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                     std::string reason);
@@ -84,6 +97,7 @@ class Planner {
   PlanInput input_;
   Job job_;  // of the input, its budgets turned into a threshold
   Plan plan_;
+  std::shared_ptr<std::mutex> turns_[kMethodCount];  // null: the method runs beside itself
   EncodedSample sample_;
   DerivedJudge derived_;
   std::vector<AutomaticDetector> automatic_rows_;
@@ -224,6 +238,7 @@ void Planner::MakeAutomatic() {
     AutomaticDetector& detector = wanted.emplace_back();
     detector.type = &type;
     detector.context = std::move(context);
+    detector.turn = TurnOf(type);
   };
   if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
   if (Wants(*input_.job, Method::kPattern))
@@ -319,6 +334,21 @@ Status Planner::AddRowDetectors() {
   if (input_.profile != nullptr)
     plan_.context = ContextOfSample(plan_, sample_, input_.profile->sample);
   return {};
+}
+
+// Behind all that learns from the detectors of the plan. Ordered detectors take turns anyway.
+void Planner::TakeTurns() {
+  for (ColumnPlan& column : plan_.columns) {
+    for (PlannedDetector& planned : column.detectors) {
+      const auto& turn = TurnOf(*planned.type);
+      if (turn != nullptr && planned.value != nullptr)
+        planned.value = OneAtATime(std::move(planned.value), turn);
+    }
+  }
+  for (PlannedRowDetector& planned : plan_.rows) {
+    const auto& turn = TurnOf(*planned.type);
+    if (turn != nullptr) planned.row = OneAtATime(std::move(planned.row), turn);
+  }
 }
 
 // The families that need a trained model: asked for without one, they are skipped, and it is said.

@@ -70,7 +70,10 @@ class Runner {
     malloc_trim(0);  // what was freed goes back before the next stage takes its own
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
     malloc_trim(0);
-    ASSAY_TRY_STATUS(Timed("report", [&] { return WriteReport(start); }));
+    ASSAY_TRY_STATUS(Timed("report", [&] {
+      const Status written = WriteReport(start);
+      return written ? written : LeaveCheckpoint(written.error());
+    }));
     if (measures()) time_sum_.FillIn(*plan_, &result_.times);
     if (job_.profile && output_ != nullptr) ASSAY_TRY_STATUS(WriteProfile());
     return Finished(start);
