@@ -45,6 +45,18 @@ TEST(NumericRelation, FindsAWrongFactorAndNotTheTotal) {
   EXPECT_NE(found[0].evidence.message.find("total = pieces × price"), std::string::npos);
 }
 
+TEST(NumericRelation, ReadsAndWritesDecimalCommas) {
+  RowTable table = Orders();
+  for (size_t column : {2, 3}) {
+    for (std::string& cell : table.cells[column]) cell.replace(cell.find('.'), 1, ",");
+  }
+  const std::string right = table.cells[3][40];
+  table.cells[3][40] = right.substr(0, right.size() - 3) + "0,00";
+  const auto found = table.Check("numeric_relation");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].evidence.suggestion, right);
+}
+
 // Net and gross prices; every 40th row has `other` instead of the usual factor.
 RowTable Gross(double usual, double other) {
   RowTable table({"net", "gross"});
@@ -55,6 +67,14 @@ RowTable Gross(double usual, double other) {
         {fmt::format("{:.2f}", net), fmt::format("{:.2f}", net * (i % 40 == 7 ? other : usual))});
   }
   return table;
+}
+
+TEST(NumericRelation, BlamesTheNegativeOfNumbersThatNeverAre) {
+  RowTable table = Gross(1.45, 1.45);
+  table.cells[0][40] = "-1.20";
+  const auto found = table.Check("numeric_relation");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 0u);
 }
 
 TEST(NumericRelation, LeavesASecondRateAlone) {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "assay/base/hash.h"
+#include "assay/profile/decimal_mark.h"
 
 namespace assay {
 namespace {
@@ -32,8 +33,13 @@ EncodedColumn EncodeColumn(const std::vector<std::string>& cells) {
     ++column.counts[code];
     column.codes.push_back(code);
   }
+  DecimalMarkVote marks;
   for (size_t code = 0; code < column.values.size(); ++code) {
-    const double number = ReadNumber(column.values[code]);
+    marks.Add(column.values[code], column.counts[code]);
+  }
+  column.decimal_mark = marks.Winner();
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    const double number = ReadNumber(column.values[code], column.decimal_mark);
     column.numbers.push_back(number);
     if (column.blank[code]) continue;
     column.filled += column.counts[code];

@@ -23,7 +23,9 @@ struct EncodedColumn {
   uint32_t filled_distinct = 0;          // distinct values that are not blank
   uint32_t top_count = 0;                // rows of the most frequent value that is not blank
 
-  // The value as a number, NaN when it is none.
+  char decimal_mark = '.';  // or ','
+
+  // The value as a number with that mark, NaN when it is none.
   std::vector<double> numbers;
   uint32_t numeric = 0;  // rows whose value is a number
 };

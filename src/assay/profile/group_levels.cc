@@ -84,7 +84,7 @@ double UnitOf(const EncodedColumn& column) {
   std::vector<double> decimals;
   for (size_t code = 0; code < column.values.size(); ++code) {
     if (std::isnan(column.numbers[code])) continue;
-    const size_t point = column.values[code].rfind('.');
+    const size_t point = column.values[code].rfind(column.decimal_mark);
     decimals.push_back(point == std::string_view::npos
                            ? 0
                            : static_cast<double>(column.values[code].size() - point - 1));
@@ -152,6 +152,7 @@ bool LearnGroupLevels(const EncodedSample& sample, uint32_t column, uint32_t gro
   if (fit.covered < kLeastCovered || fit.explained < kLeastExplained) return false;
   out->column = column;
   out->group = group;
+  out->decimal_mark = sample.columns[column].decimal_mark;
   out->explained = fit.explained;
   const double unit = UnitOf(sample.columns[column]);
   for (size_t g = 0; g < numbers.size(); ++g) {

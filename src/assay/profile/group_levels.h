@@ -20,6 +20,7 @@ struct GroupLevel {
 struct GroupLevels {
   uint32_t column = 0;
   uint32_t group = 0;
+  char decimal_mark = '.';
   bool logarithmic = false;  // the groups' deviations grow with their levels
   double explained = 0;      // 1 - usual deviation within groups / deviation of the column
   TailLimit limit;           // of distances in deviations

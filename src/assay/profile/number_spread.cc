@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/decimal_mark.h"
 
 namespace assay {
 namespace {
@@ -141,8 +141,8 @@ NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   return odd;
 }
 
-uint32_t DecimalsOf(std::string_view text) {
-  const size_t point = text.find('.');
+uint32_t DecimalsOf(std::string_view text, char decimal_mark) {
+  const size_t point = text.find(decimal_mark);
   if (point == std::string_view::npos || text.find_first_of("eE") != std::string_view::npos)
     return 0;
   return static_cast<uint32_t>(text.find_last_not_of(' ') - point);
@@ -151,8 +151,9 @@ uint32_t DecimalsOf(std::string_view text) {
 std::vector<CountedNumber> NumbersOf(const ColumnProfile& column, const RowSample& sample) {
   std::vector<CountedNumber> numbers;
   const auto add = [&](std::string_view text, uint64_t count) {
-    const double number = ReadNumber(text);
-    if (!std::isnan(number)) numbers.push_back({number, count, DecimalsOf(text)});
+    const double number = ReadNumber(text, column.decimal_mark);
+    if (!std::isnan(number))
+      numbers.push_back({number, count, DecimalsOf(text, column.decimal_mark)});
   };
   if (column.values_exact) {
     for (const Counted& value : column.values) add(value.text, value.count);

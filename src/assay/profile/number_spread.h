@@ -52,6 +52,7 @@ class NumberSpread {
   explicit NumberSpread(std::vector<CountedNumber> numbers);
 
   const SpreadContext& context() const { return context_; }
+  const std::vector<CountedNumber>& numbers() const { return numbers_; }
   // The distance alone, for a quick look: most numbers are near.
   double DistanceOf(double number) const;
   // The oddity of a number, whether or not it is one of those given.
@@ -70,8 +71,8 @@ class NumberSpread {
   SpreadContext context_;
 };
 
-// Digits behind the decimal point of a number as it is written.
-uint32_t DecimalsOf(std::string_view text);
+// Digits behind the decimal mark of a number as it is written.
+uint32_t DecimalsOf(std::string_view text, char decimal_mark);
 
 // The numbers of a column: all of them when its values are known, else those of the sampled rows.
 std::vector<CountedNumber> NumbersOf(const ColumnProfile& column, const RowSample& sample);

@@ -73,7 +73,7 @@ class RelationFinder {
       numbers.values.push_back(column.numbers[column.codes[row]]);
       if (std::isnan(numbers.values.back())) continue;
       known.push_back(numbers.values.back());
-      decimals.push_back(WrittenDecimals(column.values[column.codes[row]]));
+      decimals.push_back(WrittenDecimals(column.values[column.codes[row]], column.decimal_mark));
     }
     std::sort(known.begin(), known.end());
     std::sort(decimals.begin(), decimals.end());
@@ -212,8 +212,8 @@ bool NumericRelation::Breaks(double a_value, double b_value, double c_value) con
   return std::abs(c_value - predicted) > kClearly * (RoundingOf(a_value, b_value) + 0.001 * size);
 }
 
-size_t WrittenDecimals(std::string_view text) {
-  const size_t point = text.rfind('.');
+size_t WrittenDecimals(std::string_view text, char decimal_mark) {
+  const size_t point = text.rfind(decimal_mark);
   return point == std::string_view::npos ? 0 : std::min<size_t>(12, text.size() - point - 1);
 }
 

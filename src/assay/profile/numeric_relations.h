@@ -31,7 +31,7 @@ struct NumericRelation {
 };
 
 // Digits behind the last point of a number as it is written, at most 12.
-size_t WrittenDecimals(std::string_view text);
+size_t WrittenDecimals(std::string_view text, char decimal_mark);
 
 // The relations that nine tenths of the rows keep and that say more than a constant does, the best
 // kept first, at most 40. Tries all triples of the first 24 numeric columns on at most 2000 rows.

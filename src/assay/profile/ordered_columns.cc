@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
@@ -49,8 +50,7 @@ std::vector<Line> ReadLines(const EncodedSample& sample) {
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     Line line{c, LineKindOf(column), {}};
-    if (line.kind == LineKind::kNone || of_kind[line.kind != LineKind::kNumber]++ >= kMostColumns)
-      continue;
+    if (line.kind == LineKind::kNone || of_kind[!IsNumbers(line.kind)]++ >= kMostColumns) continue;
     std::vector<double> of_code;
     for (const std::string_view value : column.values)
       of_code.push_back(PlaceOnLine(value, line.kind));
@@ -118,12 +118,13 @@ std::optional<OrderedPair> TryPair(const Line& low, const Line& high) {
 
 LineKind LineKindOf(const EncodedColumn& column) {
   if (column.filled < kLeastRows || column.filled_distinct < kLeastDistinct) return LineKind::kNone;
-  if (column.numeric >= kOneKind * column.filled) return LineKind::kNumber;
+  if (column.numeric >= kOneKind * column.filled)
+    return column.decimal_mark == ',' ? LineKind::kCommaNumber : LineKind::kNumber;
   return column.numeric > 0.05 * column.filled ? LineKind::kNone : KindOfDates(column);
 }
 
 double PlaceOnLine(std::string_view value, LineKind kind) {
-  if (kind == LineKind::kNumber) return ReadNumber(value);
+  if (IsNumbers(kind)) return ReadNumber(value, kind == LineKind::kCommaNumber ? ',' : '.');
   const auto date = ReadWrittenDate(value);
   if (!date) return kNone;
   const auto day = DayNumber(*date, kind == LineKind::kMonthFirst);

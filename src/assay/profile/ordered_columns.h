@@ -12,7 +12,11 @@
 namespace assay {
 
 // How the values of a column are put on a line.
-enum class LineKind : uint8_t { kNone, kNumber, kDayFirst, kMonthFirst };
+enum class LineKind : uint8_t { kNone, kNumber, kCommaNumber, kDayFirst, kMonthFirst };
+
+inline bool IsNumbers(LineKind kind) {
+  return kind == LineKind::kNumber || kind == LineKind::kCommaNumber;
+}
 
 // A number, or days since 1970-01-01; NaN for a value that is none.
 double PlaceOnLine(std::string_view value, LineKind kind);

@@ -7,7 +7,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kFormat = "assay profile 1\n";
+constexpr std::string_view kFormat = "assay profile 2\n";
 
 void WriteCounted(const std::vector<Counted>& list, ByteWriter* out) {
   out->Number(list.size());
@@ -36,6 +36,7 @@ void WriteColumn(const ColumnProfile& column, ByteWriter* out) {
   WriteCounted(column.values, out);
   WriteCounted(column.shapes, out);
   out->Number(column.shapes_dropped);
+  out->Number(column.decimal_mark == ',');
   out->Number(column.numeric);
   out->Real(column.minimum);
   out->Real(column.maximum);
@@ -56,6 +57,7 @@ void ReadColumn(ByteReader* in, ColumnProfile* column) {
   column->values = ReadCounted(in);
   column->shapes = ReadCounted(in);
   column->shapes_dropped = in->Number();
+  column->decimal_mark = in->Number() != 0 ? ',' : '.';
   column->numeric = in->Number();
   column->minimum = in->Real();
   column->maximum = in->Real();

@@ -10,6 +10,7 @@
 #include "assay/base/check.h"
 #include "assay/profile/block_column.h"
 #include "assay/profile/count_table.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/distinct_estimate.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/row_sampler.h"
@@ -210,28 +211,57 @@ class Builder final : public TableProfileBuilder {
     column.total_bytes = state.totals.total_bytes;
     column.min_length = state.totals.min_length;
     column.max_length = state.totals.max_length;
-    if (column.numeric > 0) column.quantiles = Quantiles(NumbersOf(column));
+    FindDecimalMark(&column);
+    auto numbers = NumbersOf(column);
+    if (column.decimal_mark == ',') CountNumbers(numbers, &column);
+    if (column.numeric > 0) column.quantiles = Quantiles(std::move(numbers));
     column.IndexValues();
     return column;
   }
 
-  // All numbers of the column when they are known, else those of the sampled rows.
-  std::vector<std::pair<double, uint64_t>> NumbersOf(const ColumnProfile& column) const {
-    std::vector<std::pair<double, uint64_t>> numbers;
+  // Gives `take` all values of the column and their rows when they are known, else the cells of the
+  // sampled rows.
+  template <typename Take>
+  void ForValues(const ColumnProfile& column, const Take& take) const {
     if (column.values_exact) {
-      for (const Counted& value : column.values) {
-        const double number = ReadNumber(value.text);
-        if (!std::isnan(number)) numbers.emplace_back(number, value.count);
-      }
-      return numbers;
+      for (const Counted& value : column.values) take(value.text, value.count);
+      return;
     }
     for (const SampledRow& row : sampler_.rows()) {
       const uint32_t begin = column.index == 0 ? 0 : row.ends[column.index - 1];
-      const auto cell = std::string_view(row.cells).substr(begin, row.ends[column.index] - begin);
-      const double number = ReadNumber(cell);
-      if (!std::isnan(number)) numbers.emplace_back(number, 1);
+      take(std::string_view(row.cells).substr(begin, row.ends[column.index] - begin), 1);
     }
+  }
+
+  void FindDecimalMark(ColumnProfile* column) const {
+    DecimalMarkVote marks;
+    ForValues(*column, [&](std::string_view text, uint64_t count) { marks.Add(text, count); });
+    column->decimal_mark = marks.Winner();
+  }
+
+  std::vector<std::pair<double, uint64_t>> NumbersOf(const ColumnProfile& column) const {
+    std::vector<std::pair<double, uint64_t>> numbers;
+    ForValues(column, [&](std::string_view text, uint64_t count) {
+      const double number = ReadNumber(text, column.decimal_mark);
+      if (!std::isnan(number)) numbers.emplace_back(number, count);
+    });
     return numbers;
+  }
+
+  // The blocks counted numbers with points only.
+  void CountNumbers(const std::vector<std::pair<double, uint64_t>>& numbers,
+                    ColumnProfile* column) const {
+    uint64_t rows = 0;
+    for (const auto& [number, count] : numbers) {
+      column->minimum = rows == 0 ? number : std::min(column->minimum, number);
+      column->maximum = rows == 0 ? number : std::max(column->maximum, number);
+      rows += count;
+    }
+    const auto sampled = static_cast<double>(std::max<size_t>(1, sampler_.rows().size()));
+    column->numeric = column->values_exact
+                          ? rows
+                          : static_cast<uint64_t>(static_cast<double>(rows) / sampled *
+                                                  static_cast<double>(column->rows));
   }
 
   std::vector<std::string> names_;

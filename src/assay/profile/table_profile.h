@@ -32,7 +32,9 @@ struct ColumnProfile {
       values;  // most frequent first, then by text; the heavy hitters when not exact
   std::vector<Counted> shapes;  // value shapes (profile/shape.h), most frequent first; bounded
   uint64_t shapes_dropped = 0;  // rows whose shape fell out of the bound
-  uint64_t numeric = 0;         // rows whose value reads as a number
+  char decimal_mark = '.';      // or ','; by the values, or by the sample when they are too many
+  uint64_t numeric = 0;         // rows whose value reads as a number (estimated from the sample
+                                // when the mark is a comma and the values are too many)
   double minimum = 0, maximum = 0;
   std::vector<double> quantiles;  // 0, 1/64 … 1 of the numeric values (of the sample when large)
   uint64_t total_bytes = 0;

@@ -111,7 +111,7 @@ class DateOrderDetector final : public RowDetector {
     for (const DateColumn& column : columns_) {
       const std::string text(row.Value(column.column));
       const auto date = ReadWrittenDate(text);
-      if (!date) continue;
+      if (!date || date->year_first != column.year_first) continue;  // of another format
       const bool clear = date->first > 12 || date->second > 12;
       if (clear && (date->second > 12) != column.month_first) {
         const double share = (column.clear - column.against + 1.0) / (column.clear + 1.0);

@@ -12,6 +12,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
@@ -100,7 +101,7 @@ bool HasCompany(double number, const ColumnProfile& column) {
   constexpr int kFew = 2;
   int near = 0;
   for (const Counted& value : column.values) {
-    const double other = ReadNumber(value.text);
+    const double other = ReadNumber(value.text, column.decimal_mark);
     near += other != number && other * number > 0 && std::abs(other) >= std::abs(number) / 2 &&
             std::abs(other) <= std::abs(number) * 2;
     if (near > kFew) return true;
@@ -128,7 +129,7 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   if (Holds(kWords, folded)) {
     return Marker{"it says that there is no value", numbers ? 0.8 : 0.4, value.count};
   }
-  const double number = ReadNumber(text);
+  const double number = ReadNumber(text, column.decimal_mark);
   if (!std::isnan(number)) {
     if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind) &&
         !HasCompany(number, column)) {

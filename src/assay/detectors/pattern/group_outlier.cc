@@ -9,6 +9,7 @@
 #include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/group_levels.h"
 #include "assay/profile/table_profile.h"
 
@@ -46,8 +47,8 @@ class GroupOutlierDetector final : public RowDetector {
     for (const GroupLevels& levels : learned_) {
       const auto level = levels.levels.find(row.Hash(levels.group));
       if (level == levels.levels.end()) continue;
-      const double distance =
-          levels.DistanceOf(level->second, ReadNumber(row.Value(levels.column)));
+      const double distance = levels.DistanceOf(
+          level->second, ReadNumber(row.Value(levels.column), levels.decimal_mark));
       if (std::abs(distance) > levels.limit.soft)
         Report(row, levels, level->second, distance, evidence);
     }

@@ -8,6 +8,7 @@
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/familiar_words.h"
 #include "assay/profile/known_words.h"
@@ -116,7 +117,7 @@ bool IsUsualNumber(std::string_view text, const ColumnProfile& column) {
       column.numeric * 10 < (column.rows - column.empty) * 9) {
     return false;
   }
-  const double number = ReadNumber(text);
+  const double number = ReadNumber(text, column.decimal_mark);
   const double low = column.quantiles[1], high = column.quantiles[column.quantiles.size() - 2];
   return number >= low - (high - low) / 4 && number <= high + (high - low) / 4;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/number_range.h"
 #include "assay/profile/numeric_relations.h"
@@ -18,10 +19,12 @@ namespace {
 
 constexpr double kMostConfidence = 0.97;
 
-std::string WriteNumber(double value, std::string_view like) {
-  const size_t decimals = WrittenDecimals(like);
-  return decimals == 0 && value != std::floor(value) ? fmt::format("{:.6g}", value)
-                                                     : fmt::format("{:.{}f}", value, decimals);
+std::string WriteNumber(double value, std::string_view like, char mark) {
+  const size_t decimals = WrittenDecimals(like, mark);
+  return WithDecimalMark(decimals == 0 && value != std::floor(value)
+                             ? fmt::format("{:.6g}", value)
+                             : fmt::format("{:.{}f}", value, decimals),
+                         mark);
 }
 
 // What a relation says of one row: for each of its cells the value that would keep it.
@@ -35,15 +38,17 @@ struct Broken {
 class NumericRelationDetector final : public RowDetector {
  public:
   NumericRelationDetector(std::vector<NumericRelation> relations, std::vector<std::string> names,
-                          std::vector<NumberRange> ranges)
-      : relations_(std::move(relations)), names_(std::move(names)), ranges_(std::move(ranges)) {}
+                          std::vector<NumberRange> ranges, std::vector<char> marks)
+      : relations_(std::move(relations)),
+        names_(std::move(names)),
+        ranges_(std::move(ranges)),
+        marks_(std::move(marks)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     std::vector<Broken> broken;
     std::vector<uint32_t> sound;  // columns in relations that this row keeps
     for (const NumericRelation& r : relations_) {
-      const double a = ReadNumber(row.Value(r.a)), b = ReadNumber(row.Value(r.b)),
-                   c = ReadNumber(row.Value(r.c));
+      const double a = NumberIn(row, r.a), b = NumberIn(row, r.b), c = NumberIn(row, r.c);
       if (std::isnan(a) || std::isnan(b) || std::isnan(c)) continue;
       if (r.Keeps(a, b, c)) {
         if (a != 0 && b != 0) sound.insert(sound.end(), {r.a, r.b, r.c});
@@ -55,6 +60,10 @@ class NumericRelationDetector final : public RowDetector {
   }
 
  private:
+  double NumberIn(const RowView& row, uint32_t column) const {
+    return ReadNumber(row.Value(column), marks_[column]);
+  }
+
   static Broken Describe(const NumericRelation& r, double a, double b, double c) {
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     Broken broken{&r, {r.c, r.a, r.b}, {r.Predict(a, b), 0, 0}, 3};
@@ -80,13 +89,14 @@ class NumericRelationDetector final : public RowDetector {
     if (std::isnan(repaired) || !std::isfinite(repaired)) return -10;
     const NumberRange& range = ranges_[column];
     double score = std::min(3.0, range.Outside(value)) - std::min(3.0, range.Outside(repaired));
-    const std::string written = WriteNumber(repaired, text);
+    if (range.low >= 0 && (value < 0) != (repaired < 0)) score += value < 0 ? 1 : -2;
+    const std::string written = WriteNumber(repaired, text, marks_[column]);
     if (SpellingDistance(text, written, 1) <= 1) score += 1.5;
     if (value != 0 && repaired != 0) {
       const double power = std::log10(std::abs(repaired / value));
       if (std::abs(power) > 0.5 && std::abs(power - std::round(power)) < 0.01) score += 2;
     }
-    if (std::abs(ReadNumber(written) - repaired) > 0.002 * std::abs(repaired))
+    if (std::abs(ReadNumber(written, marks_[column]) - repaired) > 0.002 * std::abs(repaired))
       score -= 1;  // the column's precision can't write it
     return score;
   }
@@ -101,7 +111,8 @@ class NumericRelationDetector final : public RowDetector {
       for (int i = 0; i < b.cells; ++i) {
         const std::string text(row.Value(b.columns[i]));
         double score =
-            Plausibility(b.columns[i], text, ReadNumber(text), b.repaired[i]) + (i == 0 ? 0.4 : 0);
+            Plausibility(b.columns[i], text, NumberIn(row, b.columns[i]), b.repaired[i]) +
+            (i == 0 ? 0.4 : 0);
         for (const Broken& other : broken) {
           for (int k = 0; k < other.cells; ++k) score += other.columns[k] == b.columns[i] ? 1 : 0;
         }
@@ -130,7 +141,7 @@ class NumericRelationDetector final : public RowDetector {
     const double share = (r.kept + 1.0) / (r.rows + 2.0);
     e.confidence =
         std::min(kMostConfidence, share * (0.45 + 0.5 * std::clamp(margin, 0.0, 2.0) / 2));
-    e.expected = WriteNumber(broken.repaired[at], text);
+    e.expected = WriteNumber(broken.repaired[at], text, marks_[column]);
     e.suggestion = e.expected;
     e.has_suggestion = true;
     e.message = fmt::format("{} in {} of {} rows; here that would make it {}.", Formula(r), r.kept,
@@ -154,6 +165,7 @@ class NumericRelationDetector final : public RowDetector {
   std::vector<NumericRelation> relations_;
   std::vector<std::string> names_;
   std::vector<NumberRange> ranges_;
+  std::vector<char> marks_;  // before fractions, by column
 };
 
 std::vector<NumberRange> RangesOf(const EncodedSample& sample) {
@@ -173,8 +185,11 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   *skip_reason = "no columns add up, multiply or keep a fixed factor";
   std::vector<NumericRelation> relations = FindNumericRelations(*context.sample);
   if (relations.empty()) return std::unique_ptr<RowDetector>();
-  return std::unique_ptr<RowDetector>(std::make_unique<NumericRelationDetector>(
-      std::move(relations), ColumnNames(*context.table), RangesOf(*context.sample)));
+  std::vector<char> marks;
+  for (const EncodedColumn& column : context.sample->columns) marks.push_back(column.decimal_mark);
+  return std::unique_ptr<RowDetector>(
+      std::make_unique<NumericRelationDetector>(std::move(relations), ColumnNames(*context.table),
+                                                RangesOf(*context.sample), std::move(marks)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};

@@ -98,7 +98,7 @@ class OrderRelationDetector final : public RowDetector {
   // exchanged.
   static bool IsInOrderSwapped(const RowView& row, const OrderedPair& pair, uint32_t column,
                                const std::vector<double>& places) {
-    if (pair.kind == LineKind::kNumber) return false;
+    if (IsNumbers(pair.kind)) return false;
     const auto date = ReadWrittenDate(row.Value(column));
     const auto day = date ? DayNumber(*date, pair.kind != LineKind::kMonthFirst) : std::nullopt;
     if (!day) return false;

@@ -1,6 +1,7 @@
 // outlier: a number far from all others of its column, or one that breaks a constant.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,7 +10,8 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/compact_bulk.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/number_spread.h"
 
 namespace assay {
@@ -26,9 +28,15 @@ constexpr size_t kLeastDigits = 3;
 constexpr double kNarrow = 1.5;         // between the last and the first of 16 parts of the numbers
 constexpr double kOtherWidth = 0.8;     // probability of a number that is shorter or longer
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
-constexpr size_t kLeastBlock = 6;       // different numbers of a block
-constexpr double kBlockWidth = 0.01;    // of the gap between the block and the others
-constexpr double kConstant = 0.8;       // share of the rows; numbers beside less are hardly rare
+constexpr double kFarFromBulk = 0.8;    // probability of a number far from a compact bulk
+constexpr double kMostOfOneFar = 3;     // rows; a far number that stands more often is a code
+constexpr double kLeastSigned = 100;    // rows that show that numbers are not below zero
+constexpr double kMostNegative = 0.002;  // of the rows, or one
+constexpr double kNearZero = 0.05;       // share of the rows between zero and the mirrored number
+constexpr double kBelowZero = 0.7;       // probability of a lone number below zero
+constexpr size_t kLeastBlock = 6;        // different numbers of a block
+constexpr double kBlockWidth = 0.01;     // of the gap between the block and the others
+constexpr double kConstant = 0.8;        // share of the rows; numbers beside less are hardly rare
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
 double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
@@ -102,11 +110,24 @@ std::pair<double, double> FarBlock(const std::vector<CountedNumber>& numbers) {
   return {0, 0};
 }
 
+// Whether zero bounds the column: hardly any number is below it, though many are as near above it
+// as this one is below.
+bool IsBelowItsBound(const NumberSpread& spread, double number) {
+  const double rows = spread.context().rows;
+  if (number >= 0 || rows < kLeastSigned) return false;
+  double below = 0, near = 0;
+  for (const CountedNumber& n : spread.numbers()) {
+    if (n.number < 0) below += static_cast<double>(n.count);
+    if (n.number >= 0 && n.number <= -number) near += static_cast<double>(n.count);
+  }
+  return below <= std::max(1.0, kMostNegative * rows) && near >= kNearZero * rows;
+}
+
 // The constant as most of its rows spell it: "1.0" is to be repaired to, where that is the usual 1.
 std::string SpellingOf(double number, const ColumnProfile& column) {
   const Counted* usual = nullptr;
   for (const Counted& value : column.values) {
-    if (ReadNumber(value.text) != number) continue;
+    if (ReadNumber(value.text, column.decimal_mark) != number) continue;
     if (usual == nullptr || value.count > usual->count) usual = &value;
   }
   return usual != nullptr ? std::string(usual->text) : fmt::format("{}", number);
@@ -118,6 +139,7 @@ class OutlierDetector final : public ValueDetector {
       : spread_(std::move(spread)),
         block_(block),
         column_(&column),
+        bulk_(CompactBulkOf(spread_)),
         digits_(CommonDigits(column)),
         constant_(SpellingOf(spread_.context().constant_number, column)),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
@@ -128,8 +150,9 @@ class OutlierDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     const SpreadContext& c = spread_.context();
-    const double number = ReadNumber(value);
-    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
+    const char mark = column_->decimal_mark;
+    const double number = ReadNumber(value, mark);
+    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
     Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(odd)), "");
     if (odd.off_constant) {
       e.expected = constant_;
@@ -156,11 +179,13 @@ class OutlierDetector final : public ValueDetector {
   }
 
   double Probability(std::string_view value) const {
-    const double number = ReadNumber(value);
+    const char mark = column_->decimal_mark;
+    const double number = ReadNumber(value, mark);
     if (std::isnan(number)) return 0;
-    const bool near = spread_.DistanceOf(number) < least_distance_;
+    const bool bound = IsBelowItsBound(spread_, number);
+    const bool near = spread_.DistanceOf(number) < least_distance_ && !bound;
     if (near && !spread_.context().IsNearlyConstant()) return 0;
-    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value));
+    const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
     if (odd.off_constant) {
       // A second constant is no mistake: mistakes differ from each other.
@@ -173,13 +198,15 @@ class OutlierDetector final : public ValueDetector {
       return 0;
     const size_t digits = DigitsOf(value);
     const double width = digits_ > 0 && digits > 0 && digits != digits_ ? kOtherWidth : 0;
-    return std::max(width,
-                    FarProbability(spread_.context(), odd, count, number == std::floor(number)));
+    const bool far = bulk_ && bulk_->IsFar(number) && count <= kMostOfOneFar;
+    return std::max({width, far ? kFarFromBulk : 0, bound ? kBelowZero : 0,
+                     FarProbability(spread_.context(), odd, count, number == std::floor(number))});
   }
 
   NumberSpread spread_;
   std::pair<double, double> block_;  // of identifiers
   const ColumnProfile* column_;
+  std::optional<CompactBulk> bulk_;
   size_t digits_;  // that nearly all numbers have; 0: no such number
   std::string constant_;
   double least_distance_;
@@ -207,6 +234,58 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kOutlier};
 
 constexpr Example kExamples[] = {
+    {"temperatures around zero", "",
+     "degrees,id\n2.8,0\n1.9,1\n1.6,2\n1.9,3\n2.2,4\n2.3,5\n1.8,6\n2.2,7\n2.8,8\n1.8,9\n0.3,10\n"
+     "2.6,11\n0.8,12\n1.0,13\n1.5,14\n1.5,15\n0.7,16\n2.0,17\n1.0,18\n1.8,19\n2.1,20\n0.5,21\n3."
+     "1,22\n1.9,23\n2.7,24\n2.3,25\n0.7,26\n2.8,27\n3.6,28\n0.9,29\n-0.4,30\n2.6,31\n0.8,32\n0.6"
+     ",33\n2.5,34\n2.8,35\n-1.3,36\n0.3,37\n3.1,38\n1.2,39\n-0.0,40\n3.5,41\n2.1,42\n1.5,43\n-0."
+     "0,44\n0.8,45\n2.6,46\n2.8,47\n2.4,48\n0.8,49\n0.7,50\n1.9,51\n0.7,52\n4.6,53\n-0.7,54\n3.6"
+     ",55\n2.9,56\n0.7,57\n1.3,58\n4.9,59\n0.3,60\n1.5,61\n0.0,62\n4.6,63\n0.5,64\n1.6,65\n0.9,6"
+     "6\n1.6,67\n0.6,68\n0.6,69\n0.9,70\n3.5,71\n1.6,72\n1.3,73\n0.6,74\n1.3,75\n3.4,76\n0.7,77"
+     "\n1.5,78\n2.4,79\n3.5,80\n4.5,81\n1.1,82\n3.1,83\n-0.2,84\n1.8,85\n-0.1,86\n0.3,87\n3.0,88"
+     "\n2.9,89\n1.0,90\n2.9,91\n1.0,92\n2.4,93\n0.2,94\n1.2,95\n0.2,96\n3.0,97\n1.2,98\n1.3,99\n"
+     "1.5,100\n2.8,101\n3.7,102\n0.2,103\n1.3,104\n1.4,105\n1.7,106\n0.3,107\n-0.2,108\n0.6,109"
+     "\n0.6,110\n0.5,111\n2.5,112\n0.9,113\n-0.3,114\n3.0,115\n1.8,116\n2.4,117\n1.7,118\n1.1,11"
+     "9\n",
+     ""},
+    {"a negative stay among days", "",
+     "days,id\n4,0\n6,1\n7,2\n14,3\n6,4\n12,5\n1,6\n3,7\n14,8\n5,9\n11,10\n1,11\n3,12\n1,13\n"
+     "3,14\n4,15\n1,16\n1,17\n1,18\n12,19\n7,20\n1,21\n7,22\n1,23\n4,24\n1,25\n1,26\n10,27\n"
+     "1,28\n1,29\n20,30\n10,31\n1,32\n16,33\n3,34\n5,35\n1,36\n14,37\n5,38\n16,39\n11,40\n"
+     "1,41\n2,42\n1,43\n1,44\n1,45\n1,46\n4,47\n1,48\n5,49\n-3,50\n1,51\n8,52\n3,53\n1,54\n"
+     "3,55\n6,56\n1,57\n18,58\n1,59\n6,60\n9,61\n1,62\n7,63\n2,64\n4,65\n1,66\n1,67\n1,68\n"
+     "15,69\n1,70\n7,71\n13,72\n14,73\n2,74\n2,75\n3,76\n7,77\n1,78\n6,79\n7,80\n9,81\n1,82\n"
+     "14,83\n1,84\n2,85\n4,86\n12,87\n2,88\n12,89\n3,90\n1,91\n1,92\n1,93\n1,94\n1,95\n5,96\n"
+     "28,97\n1,98\n1,99\n21,100\n3,101\n2,102\n1,103\n4,104\n8,105\n3,106\n2,107\n1,108\n"
+     "12,109\n1,110\n3,111\n9,112\n1,113\n6,114\n14,115\n4,116\n7,117\n1,118\n2,119\n",
+     "50:0"},
+    {"an age of nobody", "",
+     "age,id\n20,0\n8,1\n54,2\n38,3\n19,4\n59,5\n80,6\n22,7\n67,8\n59,9\n63,10\n89,11\n"
+     "94,12\n41,13\n62,14\n36,15\n38,16\n61,17\n52,18\n19,19\n15,20\n49,21\n69,22\n23,23\n"
+     "81,24\n64,25\n44,26\n24,27\n12,28\n63,29\n35,30\n66,31\n71,32\n65,33\n47,34\n9,35\n"
+     "46,36\n89,37\n76,38\n85,39\n5,40\n40,41\n47,42\n72,43\n91,44\n86,45\n36,46\n63,47\n"
+     "34,48\n89,49\n92,50\n38,51\n44,52\n84,53\n23,54\n75,55\n2,56\n61,57\n71,58\n33,59\n"
+     "42,60\n86,61\n36,62\n60,63\n37,64\n65,65\n83,66\n87,67\n46,68\n45,69\n36,70\n83,71\n"
+     "45,72\n95,73\n53,74\n45,75\n23,76\n89,77\n58,78\n47,79\n43,80\n67,81\n19,82\n68,83\n"
+     "22,84\n26,85\n47,86\n62,87\n37,88\n89,89\n430,90\n93,91\n86,92\n94,93\n54,94\n22,95\n"
+     "79,96\n75,97\n67,98\n86,99\n54,100\n39,101\n80,102\n71,103\n82,104\n35,105\n93,106\n"
+     "4,107\n26,108\n21,109\n76,110\n57,111\n80,112\n84,113\n24,114\n29,115\n88,116\n24,117\n"
+     "81,118\n92,119\n",
+     "90:0"},
+    {"decimal commas", "",
+     "degrees,id\n\"19,9\",0\n\"22,2\",1\n\"21,1\",2\n\"22,9\",3\n\"20,7\",4\n\"22,2\",5\n\"20,1"
+     "\",6\n\"20,7\",7\n\"23,0\",8\n\"20,5\",9\n\"23,6\",10\n\"20,5\",11\n\"23,3\",12\n\"21,4\","
+     "13\n\"22,7\",14\n\"23,5\",15\n\"24,0\",16\n\"20,9\",17\n\"19,8\",18\n\"20,7\",19\n\"22,0\""
+     ",20\n\"23,7\",21\n\"20,6\",22\n\"21,1\",23\n\"23,7\",24\n\"22,4\",25\n\"22,0\",26\n\"21,5"
+     "\",27\n\"21,9\",28\n\"20,3\",29\n\"22,1\",30\n\"22,3\",31\n\"21,8\",32\n\"215,0\",33\n\"23"
+     ",1\",34\n\"22,0\",35\n\"23,3\",36\n\"22,0\",37\n\"20,3\",38\n\"23,7\",39\n\"22,9\",40\n\"2"
+     "1,3\",41\n\"22,5\",42\n\"21,5\",43\n\"22,9\",44\n\"22,3\",45\n\"22,3\",46\n\"21,7\",47\n\""
+     "20,1\",48\n\"22,4\",49\n\"21,7\",50\n\"21,8\",51\n\"22,2\",52\n\"20,7\",53\n\"24,0\",54\n"
+     "\"20,8\",55\n\"20,5\",56\n\"22,4\",57\n\"19,8\",58\n\"21,3\",59\n\"20,2\",60\n\"20,6\",61"
+     "\n\"19,4\",62\n\"19,5\",63\n\"20,2\",64\n\"21,4\",65\n\"21,3\",66\n\"20,6\",67\n\"20,5\",6"
+     "8\n\"24,6\",69\n\"20,0\",70\n\"21,3\",71\n\"22,7\",72\n\"21,6\",73\n\"21,3\",74\n\"21,4\","
+     "75\n\"20,2\",76\n\"20,4\",77\n\"23,1\",78\n\"22,1\",79\n",
+     "33:0"},
     {"a latitude with a misplaced point", "",
      "latitude\n52.51\n52.52\n52.49\n52.53\n52.50\n52.48\n525.1\n52.47\n52.52\n52.51\n52.49\n52."
      "50\n52.53\n"
@@ -260,7 +339,8 @@ constinit const DetectorType kOutlierDetector = {
         "columns are left alone. The gap to the next number, the number of others as far, their "
         "sides and their decimals and the weight of the column's tails decide by a fitted "
         "regression. In a narrow column of numbers of one width, one of another width is odd even "
-        "if it repeats.",
+        "if it repeats. So is one further from all others than these from each other, and a lone "
+        "number below zero where many are just above it.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

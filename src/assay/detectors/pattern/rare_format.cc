@@ -11,6 +11,7 @@
 #include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/format_model.h"
 #include "assay/profile/shape.h"
@@ -128,7 +129,8 @@ bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 |
 class RareFormatDetector final : public ValueDetector {
  public:
   RareFormatDetector(const ColumnProfile& column, const FormatModel& model)
-      : numeric_(static_cast<double>(column.numeric) >= kNumericColumn * model.rows()),
+      : decimal_mark_(column.decimal_mark),
+        numeric_(static_cast<double>(column.numeric) >= kNumericColumn * model.rows()),
         usual_(model.Usual(ShapeView::kExact)) {
     const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
     for (const Counted& shape : column.shapes) {
@@ -147,7 +149,7 @@ class RareFormatDetector final : public ValueDetector {
   bool any() const { return any_; }
 
   bool Flags(std::string_view value) const override {
-    if (numeric_ && !std::isnan(ReadNumber(value))) return false;
+    if (numeric_ && !std::isnan(ReadNumber(value, decimal_mark_))) return false;
     const OddShape* odd = OddOf(value);
     return odd != nullptr && odd->probability > 0;
   }
@@ -190,6 +192,7 @@ class RareFormatDetector final : public ValueDetector {
     return value;
   }
 
+  char decimal_mark_;
   bool numeric_;
   std::string usual_;
   ValueIndex index_;
@@ -210,6 +213,26 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kRareFormat};
 
 constexpr Example kExamples[] = {
+    {"numbers with decimal commas", "",
+     "price,id\n\"1,13\",0\n\"0,57\",1\n\"3,90\",2\n\"1,12\",3\n\"0,83\",4\n\"0,81\",5\n\"1,71\""
+     ",6\n\"0,54\",7\n\"2,42\",8\n\"0,12\",9\n\"0,78\",10\n\"0,93\",11\n\"0,49\",12\n\"0,24\",13"
+     "\n\"0,65\",14\n\"0,57\",15\n\"12,67\",16\n\"1,21\",17\n\"0,34\",18\n\"2,75\",19\n\"0,19\","
+     "20\n\"4,74\",21\n\"1,00\",22\n\"0,24\",23\n\"0,74\",24\n\"1,06\",25\n\"0,19\",26\n\"5,91\""
+     ",27\n\"0,21\",28\n\"7,49\",29\n\"1,41\",30\n\"0,95\",31\n\"0,22\",32\n\"0,20\",33\n\"1,54"
+     "\",34\n\"2,24\",35\n\"0,49\",36\n\"1,45\",37\n\"9,41\",38\n\"0,94\",39\n\"4,42\",40\n\"2,8"
+     "5\",41\n\"0,44\",42\n\"2,60\",43\n\"0,79\",44\n\"1,46\",45\n\"1,10\",46\n\"1,36\",47\n\"0,"
+     "83\",48\n\"2,48\",49\n\"1,00\",50\n\"0,97\",51\n\"1,89\",52\n\"1,08\",53\n\"0,56\",54\n\"3"
+     ",08\",55\n\"0,48\",56\n\"1,96\",57\n\"0,87\",58\n\"2,46\",59\n\"2,50\",60\n\"0,53\",61\n\""
+     "1,94\",62\n\"1,08\",63\n\"0,16\",64\n\"2,65\",65\n\"1,26\",66\n\"6,63\",67\n\"3,97\",68\n"
+     "\"1,53\",69\n\"2,63\",70\n\"8,23\",71\n\"2,65\",72\n\"1,45\",73\n\"0,68\",74\n\"2,84\",75"
+     "\n\"0,65\",76\n\"3,03\",77\n\"1,01\",78\n\"1,03\",79\n\"1,16\",80\n\"1,38\",81\n\"0,75\",8"
+     "2\n\"0,21\",83\n\"5,19\",84\n\"1,43\",85\n\"14,74\",86\n\"1,42\",87\n\"2,14\",88\n\"0,82\""
+     ",89\n\"1,67\",90\n\"0,31\",91\n\"4,07\",92\n\"2,46\",93\n\"5,82\",94\n\"0,81\",95\n\"0,28"
+     "\",96\n\"1,06\",97\n\"0,95\",98\n\"2,34\",99\n\"1,86\",100\n\"1,63\",101\n\"18,94\",102\n"
+     "\"0,71\",103\n\"5,94\",104\n\"0,74\",105\n\"4,26\",106\n\"0,78\",107\n\"0,81\",108\n\"16,1"
+     "8\",109\n\"3,39\",110\n\"3,36\",111\n\"0,83\",112\n\"3,03\",113\n\"0,75\",114\n\"0,82\",11"
+     "5\n\"1,31\",116\n\"35,48\",117\n\"0,90\",118\n\"0,55\",119\n",
+     ""},
     {"a code with a letter too many", "",
      "code\nAB-1204\nAB-1205\nAC-1330\nAD-2204\nBB-1204\nBC-1205\nBD-1330\nCA-2204\nCB-1204\nCC-"
      "1205\n"

@@ -68,8 +68,8 @@ bool LooksLikeIdentifier(std::string_view value) {
   });
 }
 
-size_t Decimals(std::string_view value) {
-  const size_t point = value.rfind('.');
+size_t Decimals(std::string_view value, char decimal_mark) {
+  const size_t point = value.rfind(decimal_mark);
   return point == std::string_view::npos ? 0 : value.size() - point - 1;
 }
 
@@ -82,7 +82,7 @@ void DescribeValues(const EncodedColumn& column, KeyFeatures* f) {
     ++distinct;
     identifiers += LooksLikeIdentifier(column.values[code]);
     const double number = column.numbers[code];
-    decimals += static_cast<double>(Decimals(column.values[code]));
+    decimals += static_cast<double>(Decimals(column.values[code], column.decimal_mark));
     if (std::isnan(number)) continue;
     least = numbers == 0 ? number : std::min(least, number);
     most = numbers == 0 ? number : std::max(most, number);

@@ -10,6 +10,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/median.h"
 #include "assay/profile/series_layout.h"
 #include "assay/profile/table_profile.h"
@@ -160,22 +161,23 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout) {
 }
 
 // The value with its decimal point or sign put right, when that brings it near its neighbours.
-std::optional<std::string> Rescaled(const Spike& spike) {
+std::optional<std::string> Rescaled(const Spike& spike, char decimal_mark) {
   if (spike.usual == 0 || spike.value == 0) return std::nullopt;
   for (const double factor : {10.0, 100.0, 1000.0, 0.1, 0.01, 0.001, -1.0}) {
     const double repaired = spike.value / factor;
     if (std::abs(repaired - spike.usual) < 0.1 * std::abs(spike.usual))
-      return fmt::format("{:.10g}", repaired);
+      return WithDecimalMark(fmt::format("{:.10g}", repaired), decimal_mark);
   }
   return std::nullopt;
 }
 
-Evidence Explain(const Spike& spike, std::string_view before, const std::string& series) {
+Evidence Explain(const Spike& spike, std::string_view before, const std::string& series,
+                 char decimal_mark) {
   Evidence e;
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
   e.expected = fmt::format("about {:.6g}", spike.usual);
-  if (const auto rescaled = Rescaled(spike)) {
+  if (const auto rescaled = Rescaled(spike, decimal_mark)) {
     e.suggestion = *rescaled;
     e.has_suggestion = true;
   } else if (spike.before == spike.after) {
@@ -211,8 +213,9 @@ void MarkSpikes(const DetectorContext& context, uint32_t c, MarkedCells* marked)
   for (const Spike& spike : FindSpikes(layout)) {
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
-    marked->Mark(context.table->sample.rows[spike.row], c,
-                 Explain(spike, spike.row > 0 ? cells[spike.row - 1] : "", series));
+    marked->Mark(
+        context.table->sample.rows[spike.row], c,
+        Explain(spike, spike.row > 0 ? cells[spike.row - 1] : "", series, column.decimal_mark));
   }
 }
 

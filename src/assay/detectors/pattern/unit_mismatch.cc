@@ -10,6 +10,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/number_spread.h"
 #include "assay/profile/number_with_unit.h"
@@ -45,18 +46,18 @@ struct Factor {
 
 class UnitMismatchDetector final : public ValueDetector {
  public:
-  UnitMismatchDetector(bool units, Factor factor, uint64_t rows)
-      : units_(units), factor_(factor), rows_(rows) {}
+  UnitMismatchDetector(bool units, Factor factor, const ColumnProfile& column)
+      : units_(units), factor_(factor), rows_(column.rows), decimal_mark_(column.decimal_mark) {}
 
   bool Flags(std::string_view value) const override {
-    const double number = ReadNumber(value);
+    const double number = ReadNumber(value, decimal_mark_);
     if (!std::isnan(number)) return IsMoved(number);
     NumberWithUnit parts;
     return units_ && SplitUnit(value, &parts);
   }
 
   Evidence Explain(std::string_view value) const override {
-    const double number = ReadNumber(value);
+    const double number = ReadNumber(value, decimal_mark_);
     if (!std::isnan(number)) {
       Evidence e = MakeEvidence(
           Code::kUnitMismatch, 0.8,
@@ -65,7 +66,7 @@ class UnitMismatchDetector final : public ValueDetector {
               "so do {:.0f} numbers in all.",
               factor_.factor, factor_.low, factor_.high, factor_.moved),
           fmt::format("a number in the column's unit"));
-      Suggest(fmt::format("{:.10g}", number * factor_.factor), &e);
+      Suggest(WithDecimalMark(fmt::format("{:.10g}", number * factor_.factor), decimal_mark_), &e);
       return e;
     }
     NumberWithUnit parts;
@@ -91,6 +92,7 @@ class UnitMismatchDetector final : public ValueDetector {
   bool units_;
   Factor factor_;
   uint64_t rows_;
+  char decimal_mark_;
 };
 
 // A cluster of numbers far from the rest that one factor brings home.
@@ -154,7 +156,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   }
   if (most < 2 && factor.factor == 0) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(
-      std::make_unique<UnitMismatchDetector>(most >= 2, factor, column.rows));
+      std::make_unique<UnitMismatchDetector>(most >= 2, factor, column));
 }
 
 constexpr Code kEmitted[] = {Code::kUnitMismatch};

@@ -1,0 +1,29 @@
+// The decimal mark of a column: "1234.5", or "1.234,5" as much of the world writes it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+// Decides from a column's values whether its decimal mark is a comma. "1,5", "0,250" and "1.234,5"
+// speak for it, "1.5" and "1,234.5" against it; "1,234" may be either and speaks against it when
+// such values are many times more frequent.
+class DecimalMarkVote {
+ public:
+  void Add(std::string_view value, uint64_t rows);
+  char Winner() const;  // '.' or ','
+
+ private:
+  uint64_t comma_ = 0, point_ = 0, either_ = 0;  // rows
+};
+
+// Reads a number as ReadNumber of encoded_sample.h does, with `mark` before its fraction; with a
+// comma, points may part the digits in front of it by three. NaN if the value is none.
+double ReadNumber(std::string_view value, char mark);
+
+// A number in plain digits as a column with that mark writes it: "12.5" as "12,5".
+std::string WithDecimalMark(std::string number, char mark);
+
+}  // namespace assay
