@@ -55,6 +55,21 @@ TEST(RivalSpelling, KnowsASlipThatManyValuesShare) {
   for (const auto& f : found) EXPECT_TRUE(f.evidence.suggestion.ends_with(" infection"));
 }
 
+// Damaged values are many kinds of few rows; the wrong word fills the column.
+TEST(RivalSpelling, KnowsCommonWordsBesideDamage) {
+  RowTable table({"origin", "id"});
+  const char* kinds[] = {"aquired", "aquired", "aquired", "founded", "inherited"};
+  for (int i = 0; i < 400; ++i) {
+    std::string kind = kinds[i % 5];
+    if (i % 20 == 19) kind.insert(static_cast<size_t>(i) % 6, "x" + std::to_string(i % 7) + "q");
+    if (i % 50 == 2) kind = "acquired";
+    table.Add({kind, std::to_string(i)});
+  }
+  const auto found = table.Check("rival_spelling");
+  EXPECT_GT(found.size(), 200u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "acquired");
+}
+
 TEST(RivalSpelling, DoubtsOneLetterInsideALongWord) {
   RowTable table({"chain", "id"});
   const char* chains[] = {"Brightwater", "Brightwater", "Brightwater", "Oldcastle", "Merriweather"};

@@ -2,6 +2,7 @@
 #include "assay/profile/known_words.h"
 
 #include "assay/base/embedded.h"
+#include "assay/base/utf8.h"
 
 namespace assay {
 
@@ -22,6 +23,10 @@ bool IsKnownWord(std::string_view word) {
     }
   }
   return false;
+}
+
+bool IsTheOnlyKnownWord(std::string_view rare, std::string_view frequent) {
+  return IsKnownWord(FoldCase(rare)) && !IsKnownWord(FoldCase(frequent));
 }
 
 }  // namespace assay

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "assay/base/utf8.h"
 #include "assay/profile/familiar_words.h"
@@ -96,7 +96,8 @@ class RivalFinder {
                 std::vector<uint32_t>* near) const;
   std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
                                        std::string_view other) const;
-  bool HoldsKnownWords() const;
+  void CountWords();
+  bool HoldsKnownWords(uint32_t wrong, const std::string& bad) const;
   bool AreTwoThings(uint32_t a, uint32_t b) const;
 
   const EncodedSample& sample_;
@@ -104,7 +105,9 @@ class RivalFinder {
   const EncodedColumn& column_;
   RowGroups rows_;
   FamiliarWords words_;
-  bool known_ = false;  // most of the column's words are on the list
+  std::unordered_map<std::string, uint64_t> word_rows_;  // of words that the list could have
+  uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
+  uint64_t words_of_values_ = 0, known_words_of_values_ = 0;
 };
 
 std::vector<std::pair<uint32_t, uint32_t>> RivalFinder::Pairs() const {
@@ -132,17 +135,32 @@ std::vector<std::pair<uint32_t, uint32_t>> RivalFinder::Pairs() const {
   return pairs;
 }
 
-bool RivalFinder::HoldsKnownWords() const {
-  double words = 0, known = 0;
+void RivalFinder::CountWords() {
   for (uint32_t code = 0; code < column_.values.size(); ++code) {
+    words_.Add(column_.values[code]);
     if (column_.blank[code]) continue;
-    for (const std::string& word : WordsOf(column_.values[code])) {
-      if (word.size() < 4) continue;
-      ++words;
-      known += IsKnownWord(word);
+    for (std::string& word : WordsOf(column_.values[code])) {
+      if (word.size() < kLeastWord) continue;
+      const bool known = IsKnownWord(word);
+      ++words_of_values_;
+      known_words_of_values_ += known;
+      all_word_rows_ += column_.counts[code];
+      known_word_rows_ += known ? column_.counts[code] : 0;
+      word_rows_[std::move(word)] += column_.counts[code];
     }
   }
-  return words > 0 && known >= kLeastKnown * words;
+}
+
+// Whether most words of the column are on the list. A word in small letters is no name: there, most
+// rows will do, those of the word in question (which may fill the column) apart.
+bool RivalFinder::HoldsKnownWords(uint32_t wrong, const std::string& bad) const {
+  const auto most = [](uint64_t known, uint64_t all) {
+    return known > 0 && static_cast<double>(known) >= kLeastKnown * static_cast<double>(all);
+  };
+  if (most(known_words_of_values_, words_of_values_)) return true;
+  const auto rows = word_rows_.find(bad);
+  return column_.values[wrong].find(bad) != std::string_view::npos && rows != word_rows_.end() &&
+         most(known_word_rows_, all_word_rows_ - rows->second);
 }
 
 // Values that differ by words which are right in either: south and north, A and B.
@@ -151,7 +169,8 @@ bool RivalFinder::AreTwoThings(uint32_t a, uint32_t b) const {
   const auto [left, right] = DifferingWord(one, other);
   const bool left_known = IsKnownWord(left), right_known = IsKnownWord(right);
   // A slip that recurs stands in as many values as a word does.
-  const bool may_recur = known_ && left_known != right_known;
+  const bool may_recur = left_known != right_known &&
+                         (left_known ? HoldsKnownWords(b, right) : HoldsKnownWords(a, left));
   if (!may_recur && (words_.Distinguish(one, other) || words_.Distinguish(other, one))) return true;
   if (left.empty()) return false;
   return left.size() < kLeastWord || right.size() < kLeastWord || (left_known && right_known);
@@ -161,8 +180,7 @@ std::vector<SpellingRival> RivalFinder::Find() {
   std::vector<SpellingRival> found;
   const auto pairs = Pairs();
   if (pairs.empty()) return found;
-  known_ = HoldsKnownWords();
-  for (uint32_t code = 0; code < column_.values.size(); ++code) words_.Add(column_.values[code]);
+  CountWords();
   for (const auto& [a, b] : pairs) {
     if (AreTwoThings(a, b)) continue;
     if (const auto rival = Judge(a, b)) found.push_back(*rival);
@@ -218,11 +236,12 @@ std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t wrong, uint32_
 }
 
 std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t right) const {
-  if (!known_) return std::nullopt;
   const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
   if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0]) return std::nullopt;
-  if (IsKnownWord(bad) || !IsKnownWord(good) || SpellingDistance(bad, good, 1) > 1)
+  if (IsKnownWord(bad) || !IsKnownWord(good) || SpellingDistance(bad, good, 1) > 1 ||
+      !HoldsKnownWords(wrong, bad)) {
     return std::nullopt;
+  }
   // An ending makes another form of the word, which the list may lack; half of a doubled letter
   // does not.
   const size_t shorter = std::min(bad.size(), good.size());

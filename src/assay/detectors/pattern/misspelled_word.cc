@@ -7,6 +7,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
+#include "assay/profile/known_words.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/value_map.h"
@@ -147,8 +148,10 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
-    if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)))
+    if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)) ||
+        IsTheOnlyKnownWord(rare, meant)) {
       continue;
+    }
     detector->Add(rare, {std::string(meant), words[spelling.target].count,
                          std::min(probability, kMostProbability)});
   }
@@ -163,6 +166,10 @@ constexpr Example kExamples[] = {
      "Yew Baptist Church\nBox Bapitst Church\nPine Baptist Church\nLime Baptist Church\n"
      "Rowan Baptist Church\nMaple Baptist Church\n",
      "5:0"},
+    {"the right word among wrong ones", "",
+     "way\nbought recieved\nsold recieved\nlent recieved\nfound recieved\nleft recieved\n"
+     "made recieved\ngiven recieved\nkept received\nborn\nlost\n",
+     ""},
     {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n",
      ""},
 };
@@ -177,7 +184,7 @@ constinit const DetectorType kMisspelledWordDetector = {
     .summary = "A rare word of a value is nearly spelled like a frequent word of the column.",
     .details =
         "Works like misspelling, on the words of values: a word counts once for each distinct "
-        "value that has it.",
+        "value that has it. A common word is no slip for one that is none.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

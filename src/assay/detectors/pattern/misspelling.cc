@@ -122,12 +122,6 @@ bool IsUsualNumber(std::string_view text, const ColumnProfile& column) {
   return number >= low - (high - low) / 4 && number <= high + (high - low) / 4;
 }
 
-// Whether the rare text is a common word and the frequent one is none: the slip is the frequent
-// one.
-bool IsTheOnlyWord(std::string_view rare, std::string_view target) {
-  return IsKnownWord(FoldCase(rare)) && !IsKnownWord(FoldCase(target));
-}
-
 // What many values of the column begin or end with (a domain, a folder): it makes two values no
 // more alike.
 class CommonEnds {
@@ -175,7 +169,7 @@ void AddScrambled(const std::vector<WeightedText>& texts, MisspellingDetector* d
     const auto [at, first] = frequent.try_emplace(std::move(letters), &text);
     const WeightedText& target = *at->second;
     if (first || detector->Flags(text.text) || FoldCase(text.text) == FoldCase(target.text) ||
-        target.count < kScrambledTimes * text.count || IsTheOnlyWord(text.text, target.text)) {
+        target.count < kScrambledTimes * text.count || IsTheOnlyKnownWord(text.text, target.text)) {
       continue;
     }
     detector->Add(text.text,
@@ -207,7 +201,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
     if (words.Distinguish(own.text, target.text) ||
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
-        IsUsualNumber(own.text, *context.profile) || IsTheOnlyWord(own.text, target.text)) {
+        IsUsualNumber(own.text, *context.profile) || IsTheOnlyKnownWord(own.text, target.text)) {
       continue;
     }
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,
