@@ -256,6 +256,21 @@ TEST(CsvProperty, RandomTextReadsAsThePlainParserReadsIt) {
   }
 }
 
+// Found by fuzzing: the scan stopped between the CR and the LF, and the record that starts behind
+// the LF counted as 4 GiB long.
+TEST(CsvProperty, ALineFeedBehindAnEdgeBelongsToItsCarriageReturn) {
+  const Rules rules = {.delimiter = ',', .quote = '"', .escape = '\0', .cr = true};
+  std::string text = "h1\r";
+  for (size_t length = 1; length < 130; ++length) text += std::string(length, 'a') + "\r\n";
+  const ReadTable wanted = Expect(text, rules);
+  const TempFile file(text);
+  SourceOptions options = OptionsFor(rules);
+  for (options.block_bytes = 64; options.block_bytes < 700; ++options.block_bytes) {
+    SCOPED_TRACE(options.block_bytes);
+    ASSERT_NO_FATAL_FAILURE(ExpectSame(ReadPath(file.path(), options, 1), wanted));
+  }
+}
+
 // Tables written in a dialect come back as they were.
 std::string WriteCell(const std::string& value, const Rules& rules, std::mt19937* random) {
   const std::string special = std::string("\n\r") + rules.delimiter + rules.quote;

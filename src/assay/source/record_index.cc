@@ -128,7 +128,9 @@ std::string RecordIndex::RaggedReason(uint32_t fields, uint32_t end) const {
 }
 
 uint64_t RecordIndex::TooLongLine() {
-  if (scanned_ - record_start_ > max_record_bytes_) too_long_line_ = OpenLine();
+  // The LF of a CRLF may lie behind what was scanned, and the record behind that.
+  if (scanned_ > record_start_ && scanned_ - record_start_ > max_record_bytes_)
+    too_long_line_ = OpenLine();
   return too_long_line_;
 }
 
@@ -197,6 +199,7 @@ void RecordIndex::Finish() {
   block_->dialect = {grammar_.quote, grammar_.escape};
   block_->cr_ends_line = grammar_.cr_ends_record;
   block_->has_lines = true;
+  scanned_ = std::max(scanned_, record_start_);  // the LF of a CRLF
   const std::string_view bytes(block_->bytes.data(), scanned_);
   block_->first_line =
       place_.line - CountLineEnds(bytes.substr(0, start_), grammar_.cr_ends_record);
