@@ -48,6 +48,19 @@ TEST(SeriesSpike, FindsTheLeapsOfInterleavedSensors) {
   EXPECT_GE(rescaled, hits / 4);
 }
 
+// The row above is of another sensor.
+TEST(SeriesSpike, SuggestsTheValueOfItsOwnSeries) {
+  RowTable table({"sensor", "degrees"});
+  for (int i = 0; i < 600; ++i) {
+    const int sensor = i % 3, level = 20 + 30 * sensor + i / 60;
+    table.Add({fmt::format("s{}", sensor), std::to_string(i == 331 ? 613 : level)});
+  }
+  const auto found = table.Check("series_spike");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 331u);
+  EXPECT_EQ(found[0].evidence.suggestion, "55");
+}
+
 TEST(SeriesSpike, IsSilentOnABurstySeries) {
   RowTable table({"day", "cases"});
   std::mt19937 random(4);

@@ -45,7 +45,7 @@ double ShareOfNumbers(const EncodedColumn& column, const std::vector<double>& nu
 }
 
 struct Spike {
-  uint32_t row = 0;
+  uint32_t row = 0, row_before = 0;  // of the same series
   double value = 0;
   double before = 0, after = 0;
   double usual = 0;   // the median of the neighbours
@@ -154,7 +154,8 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout) {
     for (size_t i = 1; i + 1 < v.size(); ++i) {
       const double usual = NeighbourMedian(v, i), leap = residuals[s].values[i];
       if (leap < limit || !StandsOut(v, i, usual, leap) || IsAtStep(v, i, leap)) continue;
-      spikes.push_back({layout.series[s].rows[i], v[i], v[i - 1], v[i + 1], usual, leap / limit});
+      const auto& rows = layout.series[s].rows;
+      spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leap / limit});
     }
   }
   return spikes;
@@ -213,9 +214,8 @@ void MarkSpikes(const DetectorContext& context, uint32_t c, MarkedCells* marked)
   for (const Spike& spike : FindSpikes(layout)) {
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
-    marked->Mark(
-        context.table->sample.rows[spike.row], c,
-        Explain(spike, spike.row > 0 ? cells[spike.row - 1] : "", series, column.decimal_mark));
+    marked->Mark(context.table->sample.rows[spike.row], c,
+                 Explain(spike, cells[spike.row_before], series, column.decimal_mark));
   }
 }
 
