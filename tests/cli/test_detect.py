@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """`assay detect` end to end: exit codes, inputs good and bad, messages, and the same bytes every time."""
 import csv
+import datetime
 import io
 import json
 import os
@@ -42,6 +43,12 @@ class ExitCodes(Case):
                 self.assertTrue(done.stderr.splitlines()[-1].startswith("assay: "), done.stderr)
                 self.assertIn(message, done.stderr)
                 self.assertFalse((self.folder / "results" / "report.json").exists())
+
+    def test_the_year_after_the_others_is_no_misspelling(self):
+        days = [str(datetime.date(2022, 1, 1) + datetime.timedelta(days=i)) for i in range(300)]
+        days[150] = "2024-01-05"
+        self.expect(0, "detect", self.table("day\n" + "\n".join(days) + "\n"))
+        self.assertNotIn("MISSPELLING", (self.folder / "results" / "findings.csv").read_text())
 
     def test_a_link_to_nothing_says_so(self):
         (self.folder / "link.csv").symlink_to("gone.csv")

@@ -1,5 +1,6 @@
 // misspelled_word: a rare word of a value is nearly spelled like a frequent word of its column.
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <unordered_map>
 
@@ -129,6 +130,19 @@ std::vector<WeightedText> Ranked(const WordCounts& counts) {
   return words;
 }
 
+// Whether both are years or other numbers of four digits that follow one another: the rim of a
+// range of dates, no slip.
+bool AreNextNumbers(std::string_view a, std::string_view b) {
+  constexpr int kNext = 3;
+  const auto number = [](std::string_view text) {
+    int value = 0;
+    for (const char c : text)
+      value = c >= '0' && c <= '9' && value >= 0 ? value * 10 + (c - '0') : -1;
+    return text.size() == 4 ? value : -1;
+  };
+  return number(a) >= 0 && number(b) >= 0 && std::abs(number(a) - number(b)) <= kNext;
+}
+
 // A word of few values that fill many rows is no slip.
 bool IsEstablished(const WordCount& rare, const WordCount& meant) {
   return rare.rows > 3 * rare.values && rare.rows * 10 > meant.rows;
@@ -148,6 +162,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
+    if (AreNextNumbers(rare, meant)) continue;
     if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)) ||
         IsTheOnlyKnownWord(rare, meant)) {
       continue;
