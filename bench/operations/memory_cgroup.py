@@ -103,6 +103,7 @@ def main():
     parser.add_argument("--size", type=int, default=1000, help="MB of the catalogue (default %(default)s)")
     parser.add_argument("--limit", type=int, default=256, help="MiB of the cgroup (default %(default)s)")
     parser.add_argument("--max-workers", type=int, default=8, help="workers asked for (default %(default)s)")
+    parser.add_argument("--kind", choices=sorted(catalogues.KINDS), default="plain", help="its errors (default 1 %% of the cells)")
     parser.add_argument("--folder", help="where the catalogue is kept (default: a temporary one)")
     options = parser.parse_args()
     for name in list(os.environ):
@@ -116,7 +117,7 @@ def main():
     with contextlib.ExitStack() as stack:
         stack.callback(cgroup.remove)
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="assay_memory_")))
-        table = catalogues.catalogue(ASSAY, options.folder or str(folder), "plain", options.size)
+        table = catalogues.catalogue(ASSAY, options.folder or str(folder), options.kind, options.size)
         code, seconds, said = detect(table, folder / "small", options, cgroup.enter)
         print(f"{os.path.getsize(table) / 1e6:.0f} MB in a cgroup of {options.limit} MiB: exit code {code}, "
               f"{seconds:.1f} s, peak of the cgroup {cgroup.peak() / 2**20:.0f} MiB")

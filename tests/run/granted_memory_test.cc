@@ -19,8 +19,8 @@ TEST(GrantedMemory, FewerWorkersWhereItIsShort) {
 }
 
 // What bench/operations/memory_cgroup.py shows to be enough.
-TEST(GrantedMemory, TwoWorkersOfOneMebibyteIn256) {
-  EXPECT_EQ(WorkersForMemory(8, kMiB, 256 * kMiB), 2u);
+TEST(GrantedMemory, OneWorkerOfOneMebibyteIn256) {
+  EXPECT_EQ(WorkersForMemory(8, kMiB, 256 * kMiB), 1u);
 }
 
 TEST(GrantedMemory, OneWorkerAtLeast) { EXPECT_EQ(WorkersForMemory(16, 8 * kMiB, 64 * kMiB), 1u); }
