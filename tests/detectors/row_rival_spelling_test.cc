@@ -88,6 +88,20 @@ TEST(RivalSpelling, LeavesEndingsOfLongWordsAlone) {
   EXPECT_TRUE(table.Check("rival_spelling").empty());
 }
 
+// Four letters of another script are eight bytes, and names near each other are two names.
+TEST(RivalSpelling, CountsLettersNotBytes) {
+  RowTable table({"given", "family"});
+  for (int i = 0; i < 420; ++i) {
+    table.Add({i % 7 == 0   ? "Алена"
+               : i % 2 == 0 ? "Алина"
+                            : "Марина",
+               i % 5 == 0   ? "Gustavsson"
+               : i % 2 == 0 ? "Gustafsson"
+                            : "Lindqvist"});
+  }
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 TEST(RivalSpelling, LeavesTwoThingsAlone) {
   RowTable table({"name", "ward", "code"});
   const char* names[] = {"Marie", "Maria", "Erika", "Erica", "Anton", "Antonia"};

@@ -33,6 +33,12 @@ TEST(DecimalMark, IsDecidedByClearValues) {
   EXPECT_EQ(MarkOf({"1,234", "5,678", "999"}), '.');
   EXPECT_EQ(MarkOf({"12,5", "1.5", "2.5"}), '.');
   EXPECT_EQ(MarkOf({}), '.');
+  EXPECT_EQ(MarkOf({"0.125", "0,5"}), '.');
+  EXPECT_EQ(MarkOf({"1.125e3", "12,5"}), '.');
+  DecimalMarkVote thousandths;  // numbers of three decimals, one of them mistyped
+  thousandths.Add("12.345", 500);
+  thousandths.Add("12,5", 1);
+  EXPECT_EQ(thousandths.Winner(), '.');
   DecimalMarkVote thousands;  // whole numbers in groups, one of them mistyped
   thousands.Add("1,234", 500);
   thousands.Add("12,34", 1);

@@ -56,7 +56,10 @@ void DecimalMarkVote::Add(std::string_view value, uint64_t rows) {
   if (value.find(',') == std::string_view::npos) {
     if (value.find('.') == std::string_view::npos || std::isnan(ReadNumber(value))) return;
     // "1.234" is a whole number where commas mark fractions.
-    if (LeadsWithZero(value) || std::isnan(ReadGrouped(value, ','))) point_ += rows;
+    const bool whole = !LeadsWithZero(value) &&
+                       value.find_first_of("eE") == std::string_view::npos &&
+                       !std::isnan(ReadGrouped(value, ','));
+    (whole ? either_ : point_) += rows;
     return;
   }
   const bool comma = !std::isnan(ReadGrouped(value, ','));

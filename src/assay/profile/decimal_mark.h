@@ -8,8 +8,8 @@
 namespace assay {
 
 // Decides from a column's values whether its decimal mark is a comma. "1,5", "0,250" and "1.234,5"
-// speak for it, "1.5" and "1,234.5" against it; "1,234" may be either and speaks against it when
-// such values are many times more frequent.
+// speak for it, "1.5" and "1,234.5" against it; "1,234" and "1.234" may be either and speak
+// against it when such values are many times more frequent.
 class DecimalMarkVote {
  public:
   void Add(std::string_view value, uint64_t rows);

@@ -30,7 +30,7 @@ struct NumericRelation {
   double RoundingOf(double a_value, double b_value) const;
 };
 
-// Digits behind the last point of a number as it is written, at most 12.
+// Digits behind the last decimal mark of a number as it is written, at most 12.
 size_t WrittenDecimals(std::string_view text, char decimal_mark);
 
 // The relations that nine tenths of the rows keep and that say more than a constant does, the best

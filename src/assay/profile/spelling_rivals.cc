@@ -31,9 +31,9 @@ constexpr double kLeastKnown = 0.65;   // share of a column's words that are on 
 constexpr double kLeastOverlap = 0.5;  // of the groups in which the two spellings stand
 constexpr double kLeastPure = 0.9;     // of these groups' rows have a near spelling
 constexpr double kMostCovered = 0.5;   // of all rows are in these groups
-constexpr size_t kLongWord = 9;        // bytes
-constexpr size_t kSameEnds = 2;        // bytes at which such words begin and end alike
-constexpr uint32_t kTimesOfLongWord = 3;
+constexpr size_t kLongWord = 9;        // letters
+constexpr size_t kSameEnds = 2;        // letters at which such words begin and end alike
+constexpr uint32_t kTimesOfLongWord = 6;
 constexpr size_t kMostColumns = 12;  // other columns that are asked
 
 bool IsWordy(const EncodedColumn& column) {
@@ -326,7 +326,8 @@ std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) cons
 std::optional<SpellingRival> RivalFinder::LongWord(uint32_t a, uint32_t b) const {
   const uint32_t right = column_.counts[a] >= column_.counts[b] ? a : b, wrong = right == a ? b : a;
   if (column_.counts[right] < kTimesOfLongWord * column_.counts[wrong]) return std::nullopt;
-  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  const auto [bad_word, good_word] = DifferingWord(column_.values[wrong], column_.values[right]);
+  const std::string bad = OneByteACharacter(bad_word), good = OneByteACharacter(good_word);
   if (std::min(bad.size(), good.size()) < kLongWord || SpellingDistance(bad, good, 1) > 1 ||
       bad.compare(0, kSameEnds, good, 0, kSameEnds) != 0 ||
       bad.compare(bad.size() - kSameEnds, kSameEnds, good, good.size() - kSameEnds, kSameEnds) != 0)

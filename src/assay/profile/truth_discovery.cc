@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "assay/base/hash.h"
+#include "assay/base/utf8.h"
 #include "assay/profile/claim_value.h"
 
 namespace assay {
@@ -40,6 +41,19 @@ ClaimColumn ReadClaims(const EncodedColumn& column) {
 bool CouldNameSource(const EncodedSample& sample, const EncodedColumn& column) {
   return column.filled == sample.rows && column.numeric == 0 && column.filled_distinct >= 3 &&
          column.filled_distinct * 5 <= sample.rows;
+}
+
+// Whether the column names times (2021-Q1, Monday, Jan, wave 2): what a thing's rows say at several
+// times may differ and all be right.
+bool NamesPeriods(const EncodedColumn& column) {
+  constexpr std::string_view kNames =
+      "jan feb mar apr may jun jul aug sep oct nov dec "
+      "mon tue wed thu fri sat sun ";
+  return std::all_of(column.values.begin(), column.values.end(), [&](std::string_view value) {
+    if (value.find_first_of("0123456789") != std::string_view::npos) return true;
+    const std::string begin = FoldCase(value.substr(0, 3)) + " ";
+    return begin.size() == 4 && kNames.find(begin) % 4 == 0;
+  });
 }
 
 // The things of the rows, by one column or by two.
@@ -277,6 +291,7 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
       found.facts = std::move(facts.disputed);
       // Any two columns may name something by chance; then the sources agree on little about it.
       if (part && found.facts.size() * 2 < sample.columns.size() - 3) continue;
+      if (found.facts.size() == 1 && NamesPeriods(sample.columns[source])) continue;
       if (found.facts.empty() || found.facts.size() + facts.undisputed < kLeastFacts) continue;
       if (found.facts.size() > layout->facts.size()) *layout = std::move(found);
     }

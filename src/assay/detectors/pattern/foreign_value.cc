@@ -10,7 +10,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -34,8 +34,6 @@ bool IsCommonAnswer(std::string_view value) {
   const std::string folded = FoldCase(value);
   return std::find(kAnswers.begin(), kAnswers.end(), folded) != kAnswers.end();
 }
-
-bool IsNumber(std::string_view value) { return !std::isnan(ReadNumber(value)); }
 
 // Rows of `column` whose value, other than `except`, occurs in `other`.
 double Overlap(const ColumnProfile& column, const ColumnProfile& other, std::string_view except) {
@@ -99,7 +97,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const Counted& value : column.values) {
     if (value.count < kLeastCount) break;
     if (static_cast<double>(value.count) > kMostShare * static_cast<double>(column.rows)) continue;
-    if (IsCommonAnswer(value.text) || (numeric && IsNumber(value.text))) continue;
+    const bool number = !std::isnan(ReadNumber(value.text, column.decimal_mark));
+    if (IsCommonAnswer(value.text) || (numeric && number)) continue;
     Foreign foreign = FindElsewhere(value, column, table);
     if (!foreign.columns.empty()) detector->Add(value.text, std::move(foreign));
   }

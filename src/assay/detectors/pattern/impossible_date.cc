@@ -20,7 +20,7 @@ struct Orders {
 };
 constexpr std::array<Orders, 8> kOrders = {{{"YYYY-M-D", "YYYY-D-M"},
                                             {"YYYY/M/D", "YYYY/D/M"},
-                                            {"YYYY.M.D", "YYYY.D.M"},
+                                            {"YYYY.MM.DD", "YYYY.DD.MM"},
                                             {"D.M.YYYY", "M.D.YYYY"},
                                             {"D/M/YYYY", "M/D/YYYY"},
                                             {"M/D/YYYY", "D/M/YYYY"},
@@ -111,6 +111,12 @@ constexpr Example kExamples[] = {
      "2021-10-01 08:00,24\n2021-10-02 08:00,25\n2021-10-03 08:00,26\n2021-10-04 08:00,27\n"
      "2021-10-05 08:00,28\n2021-10-06 08:00,29\n",
      "4:0 20:0"},
+    {"versions by year, which begin like dates", "",
+     "version,id\n2023.1.0,a\n2023.1.1,b\n2023.2.0,c\n2023.2.1,d\n2023.3.1,e\n2023.3.2,f\n"
+     "2023.4.1,g\n2023.4.2,h\n2023.5.1,i\n2023.5.2,j\n2023.6.0,k\n2023.6.1,l\n2023.7.1,m\n"
+     "2023.7.2,n\n2023.8.1,o\n2023.8.2,p\n2023.9.1,q\n2023.9.2,r\n2023.10.1,s\n2023.10.2,t\n"
+     "2023.11.1,u\n2023.11.2,v\n2023.12.1,w\n2023.12.2,x\n2024.1.1,y\n2024.1.2,z\n",
+     ""},
     {"versions, which have as many parts", "",
      "version,id\n1.2.2021,a\n1.3.2021,b\n1.40.2021,c\n1.41.2021,d\n1.42.2021,e\n1.43.2021,f\n"
      "1.44.2021,g\n1.45.2021,h\n1.46.2021,i\n1.47.2021,j\n2.48.2021,k\n2.49.2021,l\n2.50.2021,m\n"

@@ -135,10 +135,11 @@ std::vector<WeightedText> Ranked(const WordCounts& counts) {
 bool AreNextNumbers(std::string_view a, std::string_view b) {
   constexpr int kNext = 3;
   const auto number = [](std::string_view text) {
+    if (text.size() != 4) return -1;
     int value = 0;
     for (const char c : text)
       value = c >= '0' && c <= '9' && value >= 0 ? value * 10 + (c - '0') : -1;
-    return text.size() == 4 ? value : -1;
+    return value;
   };
   return number(a) >= 0 && number(b) >= 0 && std::abs(number(a) - number(b)) <= kNext;
 }

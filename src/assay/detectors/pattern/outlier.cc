@@ -1,6 +1,7 @@
 // outlier: a number far from all others of its column, or one that breaks a constant.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -31,12 +32,13 @@ constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only m
 constexpr double kFarFromBulk = 0.8;    // probability of a number far from a compact bulk
 constexpr double kMostOfOneFar = 3;     // rows; a far number that stands more often is a code
 constexpr double kLeastSigned = 100;    // rows that show that numbers are not below zero
-constexpr double kMostNegative = 0.002;  // of the rows, or one
-constexpr double kNearZero = 0.05;       // share of the rows between zero and the mirrored number
-constexpr double kBelowZero = 0.7;       // probability of a lone number below zero
-constexpr size_t kLeastBlock = 6;        // different numbers of a block
-constexpr double kBlockWidth = 0.01;     // of the gap between the block and the others
-constexpr double kConstant = 0.8;        // share of the rows; numbers beside less are hardly rare
+constexpr double kMostNegative = 0.002;  // of the rows, at least one and at most three rows
+constexpr double kMostNegatives = 3;
+constexpr double kNearZero = 0.05;    // share of the rows between zero and the mirrored number
+constexpr double kBelowZero = 0.7;    // probability of a lone number below zero
+constexpr size_t kLeastBlock = 6;     // different numbers of a block
+constexpr double kBlockWidth = 0.01;  // of the gap between the block and the others
+constexpr double kConstant = 0.8;     // share of the rows; numbers beside less are hardly rare
 
 // Fitted to public tables with and without wrong numbers; see docs/guide/patterns.md.
 double FarProbability(const SpreadContext& c, const NumberOddity& odd, double count, bool integer) {
@@ -110,17 +112,23 @@ std::pair<double, double> FarBlock(const std::vector<CountedNumber>& numbers) {
   return {0, 0};
 }
 
-// Whether zero bounds the column: hardly any number is below it, though many are as near above it
-// as this one is below.
-bool IsBelowItsBound(const NumberSpread& spread, double number) {
+// Numbers from here downwards are below the zero that bounds the column: hardly any is negative,
+// though many are as near above zero as these are below. Minus infinity: zero is no bound.
+double BelowBound(const NumberSpread& spread) {
+  constexpr double kNone = -std::numeric_limits<double>::infinity();
   const double rows = spread.context().rows;
-  if (number >= 0 || rows < kLeastSigned) return false;
+  if (rows < kLeastSigned) return kNone;
   double below = 0, near = 0;
-  for (const CountedNumber& n : spread.numbers()) {
-    if (n.number < 0) below += static_cast<double>(n.count);
-    if (n.number >= 0 && n.number <= -number) near += static_cast<double>(n.count);
+  for (const CountedNumber& n : spread.numbers()) {  // ascending
+    if (n.number < 0) {
+      below += static_cast<double>(n.count);
+      if (below > std::clamp(kMostNegative * rows, 1.0, kMostNegatives)) return kNone;
+      continue;
+    }
+    near += static_cast<double>(n.count);
+    if (near >= kNearZero * rows) return below > 0 ? -n.number : kNone;
   }
-  return below <= std::max(1.0, kMostNegative * rows) && near >= kNearZero * rows;
+  return kNone;
 }
 
 // The constant as most of its rows spell it: "1.0" is to be repaired to, where that is the usual 1.
@@ -142,6 +150,7 @@ class OutlierDetector final : public ValueDetector {
         bulk_(CompactBulkOf(spread_)),
         digits_(CommonDigits(column)),
         constant_(SpellingOf(spread_.context().constant_number, column)),
+        below_bound_(BelowBound(spread_)),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
   bool Flags(std::string_view value) const override {
@@ -160,6 +169,13 @@ class OutlierDetector final : public ValueDetector {
           fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
                       100 * c.constant, constant_);
       Suggest(e.expected, &e);
+    } else if (IsBelowZero(number) && odd.distance < least_distance_) {
+      e.expected = "zero or more";
+      e.message = fmt::format(
+          "It is below zero, where hardly any number of the column is; half of them are from "
+          "{:.6g} "
+          "to {:.6g}.",
+          c.low, c.high);
     } else {
       e.expected = fmt::format("about {:.6g} to {:.6g}", c.low, c.high);
       e.message = fmt::format(
@@ -171,6 +187,8 @@ class OutlierDetector final : public ValueDetector {
   }
 
  private:
+  bool IsBelowZero(double number) const { return number < 0 && number <= below_bound_; }
+
   double Limit(const NumberOddity& odd) const {
     const SpreadContext& c = spread_.context();
     const bool both = odd.off_constant ? c.others_smaller_side >= 0.1 && c.constant >= kConstant
@@ -182,7 +200,7 @@ class OutlierDetector final : public ValueDetector {
     const char mark = column_->decimal_mark;
     const double number = ReadNumber(value, mark);
     if (std::isnan(number)) return 0;
-    const bool bound = IsBelowItsBound(spread_, number);
+    const bool bound = IsBelowZero(number);
     const bool near = spread_.DistanceOf(number) < least_distance_ && !bound;
     if (near && !spread_.context().IsNearlyConstant()) return 0;
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
@@ -209,6 +227,7 @@ class OutlierDetector final : public ValueDetector {
   std::optional<CompactBulk> bulk_;
   size_t digits_;  // that nearly all numbers have; 0: no such number
   std::string constant_;
+  double below_bound_;
   double least_distance_;
 };
 

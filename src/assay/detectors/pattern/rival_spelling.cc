@@ -143,7 +143,7 @@ constinit const DetectorType kRivalSpellingDetector = {
         "thing, "
         "by the spelling that further ones are nearest to, else by twice the rows. One letter "
         "inside "
-        "a long word makes two rivals by themselves; three times the rows are right then.",
+        "a long word makes two rivals by themselves; six times the rows are right then.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -33,6 +33,15 @@ std::string Core(std::string_view value) {
   return core.size() + signs == value.size() ? core : "";
 }
 
+bool DifferByBlanksOnly(std::string_view a, std::string_view b) {
+  const auto packed = [](std::string_view text) {
+    std::string rest(text);
+    std::erase(rest, ' ');
+    return rest;
+  };
+  return packed(a) == packed(b);
+}
+
 struct Variant {
   std::string twin;
   uint64_t count = 0, twin_count = 0;
@@ -65,7 +74,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     const Counted* twin = twins.try_emplace(core, &value).first->second;
     if (twin == &value || twin->count < kLeastTwin || twin->count < 2 * value.count) continue;
     if (core.size() < kLeastLength && twin->count < kTimesOfShort * value.count) continue;
-    if (words.Distinguish(value.text, twin->text)) continue;
+    if (!DifferByBlanksOnly(value.text, twin->text) && words.Distinguish(value.text, twin->text))
+      continue;
     detector->Add(value.text, {twin->text, value.count, twin->count});
   }
   return UnlessEmpty(std::move(detector));
@@ -80,6 +90,10 @@ constexpr Example kExamples[] = {
      "colour\nnavy blue\nnavy blue\nred\nnavyblue\nnavy blue\nnavy blue\nnavy  blue\nred\nnavy "
      "blue\nred\n",
      "3:0 6:0"},
+    {"blanks around the dash of a route", "",
+     "route\nUlm - Kiel\nUlm - Kiel\nBonn - Jena\nUlm-Kiel\nUlm - Kiel\nBonn - Jena\nUlm - Kiel\n"
+     "Bonn - Jena\nUlm - Kiel\nUlm - Kiel\n",
+     "3:0"},
     {"a dash that other titles have or lack too", "",
      "title\nmug - red\nmug - red\nmug - red\nmug red\nrug - red\nrug red\nrug red\nrug red\n"
      "cup - red\ncup red\n",

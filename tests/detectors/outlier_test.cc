@@ -1,0 +1,43 @@
+// outlier: a number below zero is odd where it is one of very few, and the message says why.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "assay/detect/registry.h"
+#include "assay/profile/table_profile.h"
+
+namespace assay {
+namespace {
+
+// 3,000 payments of 1 to 20, and `refunds` rows of -5.
+ColumnProfile Payments(uint64_t refunds) {
+  ColumnProfile column;
+  column.values_exact = true;
+  for (int amount = 1; amount <= 20; ++amount)
+    column.values.push_back({std::to_string(amount), 150});
+  column.values.push_back({"-5", refunds});
+  column.rows = column.numeric = 3000 + refunds;
+  return column;
+}
+
+// The message about -5; empty if it is left alone.
+std::string MessageOn(const ColumnProfile& column) {
+  const TableProfile table;
+  DetectorContext context;
+  context.profile = &column;
+  context.table = &table;
+  std::string reason;
+  const auto detector = FindDetectorType("outlier")->make_value(Params(), context, &reason);
+  EXPECT_TRUE(detector && *detector) << reason;
+  return (*detector)->Flags("-5") ? (*detector)->Explain("-5").message : "";
+}
+
+TEST(Outlier, ALoneNumberBelowZeroIsOdd) {
+  const std::string message = MessageOn(Payments(1));
+  EXPECT_NE(message.find("below zero"), std::string::npos) << message;
+}
+
+TEST(Outlier, RefundsAreNotOdd) { EXPECT_EQ(MessageOn(Payments(5)), ""); }
+
+}  // namespace
+}  // namespace assay
