@@ -2,6 +2,7 @@
 // others.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -107,6 +108,18 @@ double TwinProbability(uint64_t count, uint64_t twin_count, size_t kinds) {
   return kinds < kManyKinds || count <= kFewRows ? 0.75 : 0.45;
 }
 
+// The most frequent value of each folded text among those in `style`, or among all.
+std::unordered_map<std::string, const Counted*> Twins(const ColumnProfile& column,
+                                                      std::optional<Style> style) {
+  std::unordered_map<std::string, const Counted*> twins;
+  for (const Counted& value : column.values) {
+    const Style own = StyleOf(value.text);
+    if (style ? own == *style : own != Style::kNone)
+      twins.try_emplace(FoldCase(value.text), &value);
+  }
+  return twins;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   const ColumnProfile& column = *context.profile;
@@ -115,13 +128,18 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const auto [usual, share] = UsualStyle(column, &shown);
   const bool styled = share >= kLeastStyle && shown >= kLeastValues;
   auto detector = std::make_unique<CaseVariantDetector>(usual, share);
-  std::unordered_map<std::string, const Counted*> twins;  // the most frequent of each folded text
+  const auto twins = Twins(column, std::nullopt);
+  const auto in_capitals = styled && usual == Style::kUpper
+                               ? Twins(column, usual)
+                               : std::unordered_map<std::string, const Counted*>();
   FamiliarWords words;
   for (const Counted& value : column.values) words.Add(value.text);
   for (const Counted& value : column.values) {
     const Style own = StyleOf(value.text);
     if (own == Style::kNone) continue;
-    const Counted* twin = twins.try_emplace(FoldCase(value.text), &value).first->second;
+    const std::string folded = FoldCase(value.text);
+    const Counted* twin = twins.at(folded);
+    const auto capitals = own == usual ? in_capitals.end() : in_capitals.find(folded);
     Variant variant;
     variant.count = value.count;
     if (twin != &value && twin->count >= kLeastTwin && twin->count >= 2 * value.count &&
@@ -129,6 +147,10 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
       variant.twin = twin->text;
       variant.twin_count = twin->count;
       variant.probability = TwinProbability(value.count, twin->count, column.values.size());
+    } else if (capitals != in_capitals.end() && capitals->second->count >= kLeastTwin) {
+      variant.twin = capitals->second->text;
+      variant.twin_count = capitals->second->count;
+      variant.probability = StyleProbability(usual, own);
     } else if (styled && (value.count <= kFewRows || value.count * kRareStyle <= column.rows)) {
       variant.probability = StyleProbability(usual, own);
     }
@@ -142,6 +164,14 @@ constexpr Code kEmitted[] = {Code::kCaseVariant};
 constexpr Example kExamples[] = {
     {"one spelling in another case", "",
      "place\nURBAN\nURBAN\nRURAL\nURBAN\nurban\nRURAL\nURBAN\nRURAL\nURBAN\nRURAL\n", "4:0"},
+    {"small letters as often as capitals, in a column of capitals", "",
+     "town\nBREMEN\nKOELN\nMAINZ\nESSEN\nHALLE\nJENA\nTRIER\nGERA\nSUHL\nHANAU\nFULDA\n"
+     "BERLIN\nBREMEN\nKOELN\nMAINZ\nESSEN\nHALLE\nJENA\nTRIER\nGERA\nSUHL\nHANAU\nFULDA\n"
+     "berlin\nBREMEN\nKOELN\nMAINZ\nESSEN\nHALLE\nJENA\nTRIER\nGERA\nSUHL\nHANAU\nFULDA\n"
+     "BERLIN\nBREMEN\nKOELN\nMAINZ\nESSEN\nHALLE\nJENA\nTRIER\nGERA\nSUHL\nHANAU\nFULDA\n"
+     "berlin\nBREMEN\nKOELN\nMAINZ\nESSEN\nHALLE\nJENA\nTRIER\nGERA\nSUHL\nHANAU\nFULDA\n"
+     "BERLIN\n",
+     "23:0 47:0"},
     {"titles that write a word in both cases", "",
      "title\nmug blue\nmug Blue\nmug Blue\nmug Blue\nmug Blue\nrug blue\nrug blue\nrug blue\nrug "
      "blue\nrug Blue\npen blue\npen Blue\npen Blue\npen Blue\npen Blue\nhat blue\nhat blue\nhat "
@@ -165,8 +195,9 @@ constinit const DetectorType kCaseVariantDetector = {
     .summary =
         "A value written in another case than its more frequent twin, or than nearly all others.",
     .details =
-        "Values are compared by Unicode case folding. Without a twin, a value is odd when four "
-        "fifths of the column are in capitals and it is not.",
+        "Values are compared by Unicode case folding. Where four fifths of the column are in "
+        "capitals, a value that is not is odd when it is rare, or when the column has it in "
+        "capitals too, however often.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
