@@ -278,7 +278,11 @@ void ColumnProfile::IndexValues() {
 }
 
 uint64_t ColumnProfile::CountOf(std::string_view value) const {
-  const uint32_t place = index_of_values.Find(Hash64(value));
+  return CountOf(value, Hash64(value));
+}
+
+uint64_t ColumnProfile::CountOf(std::string_view value, uint64_t hash) const {
+  const uint32_t place = index_of_values.Find(hash);
   return place != ValueIndex::kNone && values[place].text == value ? values[place].count : 0;
 }
 

@@ -42,6 +42,7 @@ struct ColumnProfile {
 
   // The count of a value, 0 when it is unknown (or not a heavy hitter).
   uint64_t CountOf(std::string_view value) const;
+  uint64_t CountOf(std::string_view value, uint64_t hash) const;  // Hash64 of it
 
   // Makes CountOf know the values, once they are complete.
   void IndexValues();

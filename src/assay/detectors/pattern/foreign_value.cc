@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -72,9 +73,10 @@ Foreign FindElsewhere(const Counted& value, const ColumnProfile& column,
                       const TableProfile& table) {
   Foreign foreign;
   foreign.count = value.count;
+  const uint64_t hash = Hash64(value.text);
   for (const ColumnProfile& other : table.columns) {
     if (other.index == column.index) continue;
-    const auto there = static_cast<double>(other.CountOf(value.text));
+    const auto there = static_cast<double>(other.CountOf(value.text, hash));
     const auto here = static_cast<double>(value.count);
     if (there < kLeastCount || there > kMostShare * static_cast<double>(other.rows)) continue;
     if (std::max(here, there) > kMostRatio * std::min(here, there)) continue;

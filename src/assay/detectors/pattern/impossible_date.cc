@@ -1,4 +1,5 @@
 // impossible_date: a date like the column's others of a day that the calendar does not have.
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -28,7 +29,11 @@ constexpr std::array<Orders, 8> kOrders = {{{"YYYY-M-D", "YYYY-D-M"},
                                             {"M-D-YYYY", "D-M-YYYY"}}};
 
 // The text without the time of day behind it.
-std::string_view DayOf(std::string_view text) { return text.substr(0, text.find_first_of(" T")); }
+std::string_view DayOf(std::string_view text) {
+  const auto end =
+      std::find_if(text.begin(), text.end(), [](char c) { return c == ' ' || c == 'T'; });
+  return text.substr(0, static_cast<size_t>(end - text.begin()));
+}
 
 class ImpossibleDateDetector final : public ValueDetector {
  public:
@@ -57,6 +62,22 @@ class ImpossibleDateDetector final : public ValueDetector {
   DateForm form_, swapped_;
 };
 
+// Whether some of the column's first values are dates of that form: all others take a whole look.
+bool MayHoldDates(const ImpossibleDateDetector& detector, const ColumnProfile& column,
+                  const RowSample& sample) {
+  constexpr size_t kFirst = 64;
+  const auto any = [&](const auto& values, const auto& text_of) {
+    const auto end = values.begin() + static_cast<std::ptrdiff_t>(std::min(values.size(), kFirst));
+    return std::any_of(values.begin(), end, [&](const auto& value) {
+      return detector.Read(text_of(value)) == DateForm::Fit::kDate;
+    });
+  };
+  if (column.values_exact)
+    return any(column.values, [](const Counted& value) { return value.text; });
+  if (column.index >= sample.columns.size()) return false;
+  return any(sample.columns[column.index], [](const std::string& cell) { return cell; });
+}
+
 // Gives `take` the values of the column and their rows, those of the sampled rows when there are
 // too many.
 template <typename Take>
@@ -74,6 +95,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const ColumnProfile& column = *context.profile;
   for (const Orders& orders : kOrders) {
     auto detector = std::make_unique<ImpossibleDateDetector>(orders);
+    if (!MayHoldDates(*detector, column, context.table->sample)) continue;
     uint64_t rows = 0, dates = 0, flagged = 0;
     ForValues(column, context.table->sample, [&](std::string_view value, uint64_t count) {
       if (value.empty()) return;
