@@ -1,6 +1,8 @@
 // column_unit: nearly every value of a column is a number with its unit.
 #include <algorithm>
 #include <cctype>
+#include <functional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -19,17 +21,31 @@ constexpr uint64_t kLeastRows = 8;
 constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
 constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
 
+using Units = std::set<std::string, std::less<>>;
+
+// Whether the text begins with a number and one of the units: "16 oz. in a can".
+bool BeginsWithUnit(std::string_view value, const Units& units) {
+  for (size_t blank = value.find(' '); blank != std::string_view::npos;
+       blank = value.find(' ', blank + 1)) {
+    NumberWithUnit parts;
+    if (SplitUnit(value.substr(0, blank), &parts) && units.contains(parts.unit)) return true;
+  }
+  return false;
+}
+
 class ColumnUnitDetector final : public ColumnDetector {
  public:
-  explicit ColumnUnitDetector(Evidence evidence) : evidence_(std::move(evidence)) {}
+  ColumnUnitDetector(Evidence evidence, Units units)
+      : evidence_(std::move(evidence)), units_(std::move(units)) {}
   std::optional<Evidence> Check() const override { return evidence_; }
   bool Affects(std::string_view value) const override {
     NumberWithUnit parts;
-    return SplitUnit(value, &parts);
+    return SplitUnit(value, &parts) || BeginsWithUnit(value, units_);
   }
 
  private:
   Evidence evidence_;
+  Units units_;
 };
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
@@ -65,24 +81,29 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
   std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   });
+  Units spelled;
+  for (const auto& unit : ranked) spelled.emplace(unit.first);
   std::string list;
   for (size_t i = 0; i < std::min<size_t>(ranked.size(), 4); ++i) {
     list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].first));
   }
-  return std::unique_ptr<ColumnDetector>(std::make_unique<ColumnUnitDetector>(MakeEvidence(
+  Evidence evidence = MakeEvidence(
       Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,
       fmt::format("{:.1f} % of the values are numbers with a unit, written {} way{}: {}.",
                   100 * static_cast<double>(with_unit) / static_cast<double>(known), ranked.size(),
                   ranked.size() == 1 ? "" : "s", list),
-      "numbers; the unit belongs in the header")));
+      "numbers; the unit belongs in the header");
+  return std::unique_ptr<ColumnDetector>(
+      std::make_unique<ColumnUnitDetector>(std::move(evidence), std::move(spelled)));
 }
 
 constexpr Code kEmitted[] = {Code::kColumnUnit};
 
 constexpr Example kExamples[] = {
     {"one unit in several spellings", "",
-     "size\n12 oz\n16 oz.\n12 ounce\n12 oz\n8 oz\n16 oz\n12 OZ.\n12 oz\n24 oz\n",
-     "0:0 1:0 2:0 3:0 4:0 5:0 6:0 7:0 8:0"},
+     "size\n12 oz\n16 oz.\n12 ounce\n12 oz\n8 oz\n16 oz\n12 OZ.\n12 oz\n24 oz\n16 oz. slim can\n"
+     "12 to 16\n8 oz\n8 oz\n16 oz\n",
+     "0:0 1:0 2:0 3:0 4:0 5:0 6:0 7:0 8:0 9:0 11:0 12:0 13:0"},
     {"plain numbers", "", "size\n12\n16\n12\n12\n8\n16\n12\n12\n24\n", ""},
 };
 
