@@ -16,6 +16,7 @@ import kind_combinations
 import kind_entities
 import kind_keys
 import kind_marks
+import kind_sensors
 import kind_series
 import kind_signals
 import kind_sources
@@ -25,7 +26,7 @@ import kind_words
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
-          + kind_combinations.TABLES + kind_marks.TABLES)
+          + kind_combinations.TABLES + kind_marks.TABLES + kind_sensors.TABLES)
 
 
 def write_csv(path, header, rows):
