@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 #include <set>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -127,6 +128,80 @@ TEST(SeriesSpike, LevelsThatChangeForGoodAreNoSpikes) {
   const auto found = table.Check("series_spike");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].row, 615u);
+}
+
+// A level that hardly moves: most residuals are zero.
+TEST(SeriesSpike, FindsTheLeapsOfAFlatSeries) {
+  RowTable table({"time", "level"});
+  for (int i = 0; i < 500; ++i)
+    table.Add({std::to_string(i), fmt::format("{:.1f}", 71.3 + (i / 40 % 3) / 10.0)});
+  EXPECT_TRUE(table.Check("series_spike").empty());
+  table.cells[1][100] = "0.0";
+  table.cells[1][250] = "76.3";
+  table.cells[1][333] = "100.0";
+  std::set<uint64_t> rows;
+  for (const auto& f : table.Check("series_spike")) rows.insert(f.row);
+  EXPECT_EQ(rows, (std::set<uint64_t>{100, 250, 333}));
+}
+
+std::string Hour(int i) {
+  return fmt::format("2024-{:02d}-{:02d} {:02d}:00", 1 + i / 24 / 28, 1 + i / 24 % 28, i % 24);
+}
+
+// Noise around a level is no smooth series, but it is one in time; twelve deviations are no noise.
+TEST(SeriesSpike, FindsLeapsOutOfNoiseInTheOrderOfTime) {
+  RowTable table({"time", "current"});
+  std::mt19937 random(3);
+  std::normal_distribution<double> noise(0, 0.05);
+  std::set<uint64_t> leaps;
+  for (int i = 0; i < 1500; ++i) {
+    const bool leap = i % 150 == 20 + i / 20;
+    if (leap) leaps.insert(static_cast<uint64_t>(i));
+    const std::string value = fmt::format("{:.3f}", 4.2 + noise(random) + (leap ? 0.6 : 0));
+    table.Add({Hour(i), value});
+  }
+  std::set<uint64_t> rows;
+  for (const auto& f : table.Check("series_spike")) rows.insert(f.row);
+  EXPECT_EQ(rows, leaps);
+}
+
+TEST(SeriesSpike, SortsRowsByTheirTime) {
+  RowTable table({"time", "degrees"});
+  for (int k = 0; k < 800; ++k) {
+    const int i = k * 343 % 800;  // every row once
+    const double value = 14 + 6 * std::sin(i / 15.0) + (i % 7) / 20.0;
+    table.Add({Hour(i), fmt::format("{:.2f}", i == 400 ? value + 9 : value)});
+  }
+  const auto found = table.Check("series_spike");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(table.cells[0][found[0].row], Hour(400));
+}
+
+// A course of the day in steps as large as the noise is small.
+TEST(SeriesSpike, FollowsACurve) {
+  RowTable table({"time", "load"});
+  for (int i = 0; i < 1000; ++i) {
+    const double value = 500 + 200 * std::sin(i * 6.283185 / 24) + (i * 37 % 11) / 5.0;
+    table.Add({Hour(i), fmt::format("{:.1f}", i % 200 == 90 ? value + 160 : value)});
+  }
+  const auto found = table.Check("series_spike");
+  EXPECT_EQ(found.size(), 5u);
+  for (const auto& f : found) EXPECT_EQ(f.row % 200, 90u);
+}
+
+// Pulses of a pump, alarms that are counted, a fridge that was opened.
+TEST(SeriesSpike, EventsAreNoSpikes) {
+  RowTable table({"time", "pump", "alarms", "fridge"});
+  std::mt19937 random(6);
+  double fridge = 4;
+  for (int i = 0; i < 2400; ++i) {
+    fridge += (4 - fridge) * 0.3 + (random() % 50 == 0 ? 2 + static_cast<double>(random() % 7) : 0);
+    const unsigned alarms = random() % 100 == 0 ? 10 + random() % 50 : random() % 3;
+    table.Add({Hour(i), fmt::format("{:.2f}", 5 + (i % 24 == 5 ? 1.8 : 0) + (i * 37 % 11) / 400.0),
+               std::to_string(alarms), fmt::format("{:.1f}", fridge)});
+  }
+  for (const auto& f : table.Check("series_spike"))
+    ADD_FAILURE() << f.row << ' ' << f.column << ' ' << f.evidence.message;
 }
 
 }  // namespace

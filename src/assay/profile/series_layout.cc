@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -19,12 +20,23 @@ constexpr double kLeastKept = 0.8;  // share of the points that are in such grou
 constexpr size_t kMostKeys = 24;    // columns that are tried as keys
 constexpr uint32_t kMostGroups = 2000;
 constexpr double kMuchSmoother = 0.7;
+constexpr double kMostlyForth = 0.8;  // share of the steps that go one way in time
+constexpr double kLeast = 0.94;       // share of the steps that tells how flat a series is
+
+using Order = std::vector<uint32_t>;  // rows of the sample, one after the other
 
 // Which group each row is in.
 struct Grouping {
   std::vector<uint32_t> of_row;
   uint32_t groups = 0;
 };
+
+// The mean of all but the largest, which may be mistakes.
+double MeanOfLeast(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  values.resize(static_cast<size_t>(kLeast * static_cast<double>(values.size())));
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
 
 double RoughnessOf(const std::vector<Series>& all) {
   std::vector<double> steps, spreads;
@@ -35,15 +47,18 @@ double RoughnessOf(const std::vector<Series>& all) {
       if (i > 0) steps.push_back(std::abs(series.values[i] - series.values[i - 1]));
     }
   }
-  const double spread = Median(std::move(spreads));
-  return spread > 0 && steps.size() >= kLeastPoints ? Median(std::move(steps)) / spread : 1e9;
+  if (steps.size() < kLeastPoints) return 1e9;
+  const double spread = Median(spreads);
+  if (spread > 0) return Median(std::move(steps)) / spread;
+  const double few = MeanOfLeast(std::move(spreads));
+  return few > 0 ? MeanOfLeast(std::move(steps)) / few : 1e9;
 }
 
 SeriesLayout LayoutOf(const EncodedColumn& column, const std::vector<double>& numbers,
-                      const Grouping& grouping) {
+                      const Grouping& grouping, const Order& order) {
   SeriesLayout layout;
   layout.series.resize(grouping.groups);
-  for (uint32_t row = 0; row < column.codes.size(); ++row) {
+  for (const uint32_t row : order) {
     const double number = numbers[column.codes[row]];
     if (std::isnan(number)) continue;
     Series& series = layout.series[grouping.of_row[row]];
@@ -89,6 +104,61 @@ double WithComma(std::string_view value) {
   return ReadNumber(plain);
 }
 
+// The smoothest layout, by keys, of rows in that order.
+SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
+                              const std::vector<double>& numbers, const Order& order) {
+  const EncodedColumn& values = sample.columns[column];
+  SeriesLayout best = LayoutOf(values, numbers, {std::vector<uint32_t>(sample.rows), 1}, order);
+  SeriesLayout keyed, both;
+  std::vector<uint32_t> keys;
+  for (uint32_t g = 0; g < sample.columns.size(); ++g) {
+    const uint32_t distinct = sample.columns[g].filled_distinct;
+    if (g == column || distinct < 2 || distinct > kMostGroups) continue;
+    if (distinct * kLeastGroup > sample.rows) continue;
+    if (keys.size() == kMostKeys) break;
+    keys.push_back(g);
+    SeriesLayout layout = LayoutOf(values, numbers, GroupBy(sample.columns[g]), order);
+    layout.keys = {g};
+    if (layout.roughness < keyed.roughness) keyed = std::move(layout);
+  }
+  if (keyed.keys.empty()) return best;
+  const Grouping first = GroupBy(sample.columns[keyed.keys[0]]);
+  for (const uint32_t g : keys) {
+    const auto grouping = Refine(first, sample.columns[g]);
+    if (!grouping) continue;
+    SeriesLayout layout = LayoutOf(values, numbers, *grouping, order);
+    layout.keys = {keyed.keys[0], g};
+    if (layout.roughness < both.roughness) both = std::move(layout);
+  }
+  if (keyed.roughness < kMuchSmoother * best.roughness) best = std::move(keyed);
+  if (both.roughness < kMuchSmoother * best.roughness) best = std::move(both);
+  return best;
+}
+
+// Whether the points of a series hardly ever share a moment or go back (or forth) in time.
+bool GoesWith(const TimeColumn& time, const SeriesLayout& layout) {
+  double forth = 0, back = 0, steps = 0;
+  for (const Series& series : layout.series) {
+    for (size_t i = 1; i < series.rows.size(); ++i) {
+      const double before = time.moments[series.rows[i - 1]], now = time.moments[series.rows[i]];
+      ++steps;
+      forth += now > before;
+      back += now < before;
+    }
+  }
+  return std::max(forth, back) >= kMostlyForth * steps;
+}
+
+Order OrderedBy(const TimeColumn& time) {
+  Order order;
+  for (uint32_t row = 0; row < time.moments.size(); ++row) {
+    if (!std::isnan(time.moments[row])) order.push_back(row);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return time.moments[a] < time.moments[b]; });
+  return order;
+}
+
 }  // namespace
 
 std::vector<double> SeriesNumbers(const EncodedColumn& column) {
@@ -103,32 +173,19 @@ std::vector<double> SeriesNumbers(const EncodedColumn& column) {
 }
 
 SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
-                             const std::vector<double>& numbers) {
-  const EncodedColumn& values = sample.columns[column];
-  SeriesLayout best = LayoutOf(values, numbers, {std::vector<uint32_t>(sample.rows), 1}), keyed;
-  std::vector<uint32_t> keys;
-  for (uint32_t g = 0; g < sample.columns.size(); ++g) {
-    const uint32_t distinct = sample.columns[g].filled_distinct;
-    if (g == column || distinct < 2 || distinct > kMostGroups) continue;
-    if (distinct * kLeastGroup > sample.rows) continue;
-    if (keys.size() == kMostKeys) break;
-    keys.push_back(g);
-    SeriesLayout layout = LayoutOf(values, numbers, GroupBy(sample.columns[g]));
-    layout.keys = {g};
-    if (layout.roughness < keyed.roughness) keyed = std::move(layout);
+                             const std::vector<double>& numbers,
+                             const std::vector<TimeColumn>& times) {
+  Order order(sample.rows);
+  std::iota(order.begin(), order.end(), 0);
+  SeriesLayout best = SmoothestInOrder(sample, column, numbers, order);
+  for (const TimeColumn& time : times) {
+    if (time.column == column) continue;
+    best.by_time = best.by_time || GoesWith(time, best);
+    if (GoesWith(time, best)) continue;
+    SeriesLayout sorted = SmoothestInOrder(sample, column, numbers, OrderedBy(time));
+    sorted.by_time = GoesWith(time, sorted);
+    if (sorted.roughness < kMuchSmoother * best.roughness) best = std::move(sorted);
   }
-  if (keyed.keys.empty()) return best;
-  SeriesLayout both;
-  const Grouping first = GroupBy(sample.columns[keyed.keys[0]]);
-  for (const uint32_t g : keys) {
-    const auto grouping = Refine(first, sample.columns[g]);
-    if (!grouping) continue;
-    SeriesLayout layout = LayoutOf(values, numbers, *grouping);
-    layout.keys = {keyed.keys[0], g};
-    if (layout.roughness < both.roughness) both = std::move(layout);
-  }
-  if (keyed.roughness < kMuchSmoother * best.roughness) best = std::move(keyed);
-  if (both.roughness < kMuchSmoother * best.roughness) best = std::move(both);
   return best;
 }
 

@@ -11,23 +11,20 @@
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
 #include "assay/profile/decimal_mark.h"
-#include "assay/profile/median.h"
+#include "assay/profile/number_spread.h"
 #include "assay/profile/series_layout.h"
+#include "assay/profile/series_spikes.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kLeastPoints = 30;
+constexpr uint32_t kLeastValues = 3;     // different ones
 constexpr double kMostlyNumbers = 0.9;   // share of the filled rows
 constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
-constexpr double kScales = 8;            // a leap is this many robust deviations of the residuals
-constexpr double kTails = 4;             // and this many times their 90th percentile
-constexpr double kGap = 2.5;          // and no residual lies between a leap and a leap through this
-constexpr double kLarge = 4;          // times the usual residual: more than noise
-constexpr double kMostSteps = 0.02;   // of the points
-constexpr double kFewPoints = 20;     // that say little of a series' own scale
-constexpr double kMostSpikes = 0.06;  // of the points; more is how the series behaves
+constexpr uint32_t kManyValues = 20;     // different ones, of a series that is all noise
+constexpr double kResolved = 0.9;        // share of the rows with no more decimals
 
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
 bool IsIdentifier(const EncodedColumn& column, const std::vector<double>& numbers) {
@@ -42,123 +39,6 @@ double ShareOfNumbers(const EncodedColumn& column, const std::vector<double>& nu
   for (size_t code = 0; code < numbers.size(); ++code)
     rows += std::isnan(numbers[code]) ? 0 : column.counts[code];
   return rows / std::max(1U, column.filled);
-}
-
-struct Spike {
-  uint32_t row = 0, row_before = 0;  // of the same series
-  double value = 0;
-  double before = 0, after = 0;
-  double usual = 0;   // the median of the neighbours
-  double factor = 0;  // how far beyond the limit it leaps, at least 1
-};
-
-// The median of up to three neighbours on each side.
-double NeighbourMedian(const std::vector<double>& values, size_t i) {
-  std::vector<double> near;
-  for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(values.size() - 1, i + 3); ++k) {
-    if (k != i) near.push_back(values[k]);
-  }
-  std::sort(near.begin(), near.end());
-  const size_t half = near.size() / 2;
-  return near.size() % 2 == 1 ? near[half] : (near[half - 1] + near[half]) / 2;
-}
-
-// The least leap: far beyond the usual residuals, with an empty gap below it, so that a series
-// whose leaps come in all sizes has none. 0 when there is no such gap.
-double LeapLimit(std::vector<double> residuals) {
-  const double usual =
-      std::max(kScales * 1.4826 * Median(residuals), kTails * Quantile(residuals, 0.9));
-  std::sort(residuals.begin(), residuals.end(), std::greater<>());
-  const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(residuals.size()));
-  double limit = 0;
-  for (size_t i = 0; i < most && residuals[i] >= usual; ++i) {
-    if (residuals[i] >= kGap * residuals[i + 1]) limit = std::max(usual, residuals[i] / 1.5);
-  }
-  return limit;
-}
-
-// Whether the level changes here, from the five points before to the five after, by half a leap:
-// no telling what is a spike.
-bool IsAtStep(const std::vector<double>& values, size_t i, double leap) {
-  constexpr std::ptrdiff_t kAround = 5;  // more than twice the longest burst less one
-  if (i < kAround || i + kAround >= values.size()) return false;
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(i);
-  return std::abs(Median({at - kAround, at}) - Median({at + 1, at + 1 + kAround})) > leap / 2;
-}
-
-// Distance of each point from its neighbours' median, by series; and the median of them.
-struct Residuals {
-  std::vector<double> values;
-  double scale = 0;
-};
-
-std::vector<Residuals> ResidualsOf(const SeriesLayout& layout) {
-  std::vector<Residuals> all;
-  std::vector<double> pooled;
-  for (const Series& series : layout.series) {
-    Residuals& residuals = all.emplace_back();
-    for (size_t i = 0; i < series.values.size(); ++i)
-      residuals.values.push_back(std::abs(series.values[i] - NeighbourMedian(series.values, i)));
-    pooled.insert(pooled.end(), residuals.values.begin(), residuals.values.end());
-  }
-  // Series of different scales are measured each by its own; a short one is like the others.
-  const double usual = Median(std::move(pooled));
-  for (Residuals& residuals : all) {
-    const auto points = static_cast<double>(residuals.values.size());
-    residuals.scale =
-        (points * Median(residuals.values) + kFewPoints * usual) / (points + kFewPoints);
-    if (residuals.scale <= 0) residuals.scale = 1;
-  }
-  return all;
-}
-
-// Whether most of up to three neighbours on each side are near the usual value: a reading that
-// stands alone, or one of a short burst.
-bool StandsOut(const std::vector<double>& values, size_t i, double usual, double leap) {
-  size_t near = 0, all = 0;
-  for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(values.size() - 1, i + 3); ++k) {
-    if (k == i) continue;
-    ++all;
-    near += std::abs(values[k] - usual) <= leap / 4;
-  }
-  const double nearest = std::min(std::abs(values[i - 1] - usual), std::abs(values[i + 1] - usual));
-  return nearest <= leap / 4 && all >= 4 && 3 * near >= 2 * all;
-}
-
-// The least leap in multiples of a series' scale; 0: there is none. Where the level changes now and
-// then, the changes are left out; a series that changes all the time has no level.
-double LeastLeap(const SeriesLayout& layout, const std::vector<Residuals>& residuals) {
-  std::vector<double> scaled, steps;
-  for (size_t s = 0; s < residuals.size(); ++s) {
-    const double scale = residuals[s].scale;
-    for (size_t i = 0; i < residuals[s].values.size(); ++i) {
-      const double leap = residuals[s].values[i];
-      const bool step = leap > kLarge * scale && IsAtStep(layout.series[s].values, i, leap);
-      (step ? steps : scaled).push_back(leap / scale);
-    }
-  }
-  const auto points = static_cast<double>(scaled.size() + steps.size());
-  if (static_cast<double>(steps.size()) > kMostSteps * points)
-    scaled.insert(scaled.end(), steps.begin(), steps.end());
-  return scaled.size() < kLeastPoints ? 0 : LeapLimit(std::move(scaled));
-}
-
-std::vector<Spike> FindSpikes(const SeriesLayout& layout) {
-  const std::vector<Residuals> residuals = ResidualsOf(layout);
-  const double least = LeastLeap(layout, residuals);
-  std::vector<Spike> spikes;
-  if (least <= 0) return spikes;
-  for (size_t s = 0; s < residuals.size(); ++s) {
-    const auto& v = layout.series[s].values;
-    const double limit = least * residuals[s].scale;
-    for (size_t i = 1; i + 1 < v.size(); ++i) {
-      const double usual = NeighbourMedian(v, i), leap = residuals[s].values[i];
-      if (leap < limit || !StandsOut(v, i, usual, leap) || IsAtStep(v, i, leap)) continue;
-      const auto& rows = layout.series[s].rows;
-      spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leap / limit});
-    }
-  }
-  return spikes;
 }
 
 // The value with its decimal point or sign put right, when that brings it near its neighbours.
@@ -203,15 +83,30 @@ std::string NameOf(const SeriesLayout& layout, const DetectorContext& context, u
   return name;
 }
 
-void MarkSpikes(const DetectorContext& context, uint32_t c, MarkedCells* marked) {
+// The least step between two numbers as most of them are written.
+double ResolutionOf(const EncodedColumn& column) {
+  std::array<double, 12> rows{};  // by decimals
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    if (column.blank[code]) continue;
+    const size_t decimals = DecimalsOf(column.values[code], column.decimal_mark);
+    rows[std::min(decimals, rows.size() - 1)] += column.counts[code];
+  }
+  size_t decimals = 0;
+  for (double sum = rows[0]; sum < kResolved * column.filled; sum += rows[decimals]) ++decimals;
+  return std::pow(0.1, static_cast<double>(decimals));
+}
+
+void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& times, uint32_t c,
+                MarkedCells* marked) {
   const EncodedSample& sample = *context.sample;
   const EncodedColumn& column = sample.columns[c];
-  if (column.filled_distinct < 10) return;
+  if (column.filled_distinct < kLeastValues) return;
   const std::vector<double> numbers = SeriesNumbers(column);
   if (IsIdentifier(column, numbers) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
-  const SeriesLayout layout = SmoothestLayout(sample, c, numbers);
-  if (layout.roughness > kMostRoughness) return;
-  for (const Spike& spike : FindSpikes(layout)) {
+  const SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
+  const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
+  if (layout.roughness > kMostRoughness && !noise) return;
+  for (const Spike& spike : FindSpikes(layout, ResolutionOf(column))) {
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
     marked->Mark(context.table->sample.rows[spike.row], c,
@@ -226,7 +121,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
                                  : "the table is larger than the sample that shows series";
   auto marked = std::make_unique<MarkedCells>();
   if (!sample.complete || sample.rows < kLeastPoints) return std::unique_ptr<RowDetector>();
-  for (uint32_t c = 0; c < sample.columns.size(); ++c) MarkSpikes(context, c, marked.get());
+  const std::vector<TimeColumn> times = TimeColumnsOf(sample);
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) MarkSpikes(context, times, c, marked.get());
   if (marked->empty()) return std::unique_ptr<RowDetector>();
   return std::unique_ptr<RowDetector>(std::move(marked));
 }
@@ -262,12 +158,13 @@ constinit const DetectorType kSeriesSpikeDetector = {
     .details =
         "A numeric column is a series when its steps from row to row (or from row to row of equal "
         "values of one or two other columns: a station, and its sensor) are small against its "
-        "spread. A value is a spike when it lies "
-        "further from the median of its six neighbours than eight robust deviations and four "
-        "times the 90th percentile of all such distances, and no distance comes near its own; "
+        "spread, in the order of the rows or of a date beside them; numbers that a date puts in "
+        "order may also be noise. A value is a spike when its distance from the medians before, "
+        "after and around it, and from the curve through its neighbours where the series is "
+        "curved, is far beyond the usual, with a gap below it that the noise does not explain; "
         "series of different scales are measured each by its own. Where the level changes for "
-        "good, "
-        "nothing is flagged.",
+        "good, where a burst dies away, where leaps recur at equal distances or lead up from "
+        "zero, nothing is flagged.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -1,0 +1,226 @@
+// A point's residual is its distance from the nearest of several predictions: medians before,
+// after and around it, and, in a curved series, the curve through its neighbours.
+#include "assay/profile/series_spikes.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "assay/profile/median.h"
+#include "assay/profile/tail_gap.h"
+
+namespace assay {
+namespace {
+
+using Values = std::vector<double>;
+
+constexpr size_t kLeastPoints = 30;
+constexpr double kScales = 5;         // a leap is this many robust deviations of the residuals
+constexpr double kTails = 2.5;        // and this many times their 90th percentile
+constexpr double kLarge = 4;          // times the usual residual: more than noise
+constexpr double kMostSteps = 0.02;   // of the points
+constexpr double kFewPoints = 20;     // that say little of a series' own scale
+constexpr double kMostSpikes = 0.06;  // of the points; more is how the series behaves
+constexpr double kCurved = 0.5;       // of the residuals is left when the curve is followed
+constexpr double kRoughness = 0.35;   // of a layout that is no longer smooth
+constexpr double kWideGap = 2.5;      // that needs no other sign of a series than smoothness
+constexpr double kClearGap = 1.5;     // in mean spacings of the largest of the others
+constexpr double kOnFloor = 4;        // usual residuals above zero
+constexpr size_t kManyPoints = 200;   // whose tail is known
+constexpr size_t kRecurring = 6;      // leaps at equal distances
+constexpr std::ptrdiff_t kSide = 5;   // points before or after, more than twice a burst less one
+constexpr size_t kNear = 3;           // points around
+
+// The median of the points [from, to), at most seven, without the one at `i`.
+double MedianOf(const Values& values, size_t from, size_t to, size_t i) {
+  std::array<double, 2 * kNear + 1> sorted{};
+  size_t count = 0;
+  for (size_t k = from; k < to; ++k) {
+    if (k == i) continue;
+    size_t at = count++;
+    for (; at > 0 && sorted[at - 1] > values[k]; --at) sorted[at] = sorted[at - 1];
+    sorted[at] = values[k];
+  }
+  const size_t half = count / 2;
+  return count % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+double MedianAround(const Values& values, size_t i) {
+  return MedianOf(values, i < kNear ? 0 : i - kNear, std::min(values.size(), i + kNear + 1), i);
+}
+
+// Where the curve through the points next to it would be; there must be one on each side.
+double OnCurve(const Values& values, size_t i) {
+  const double middle = (values[i - 1] + values[i + 1]) / 2;
+  if (i < 2 || i + 2 >= values.size()) return middle;
+  return (4 * middle - (values[i - 2] + values[i + 2]) / 2) / 3;
+}
+
+double ResidualOf(const Values& values, size_t i, bool curved) {
+  constexpr size_t kLeast = 3;
+  double least = std::abs(values[i] - MedianAround(values, i));
+  const auto consider = [&](double predicted) {
+    least = std::min(least, std::abs(values[i] - predicted));
+  };
+  const size_t side = static_cast<size_t>(kSide);
+  if (i >= kLeast) consider(MedianOf(values, i < side ? 0 : i - side, i, i));
+  if (i + kLeast < values.size())
+    consider(MedianOf(values, i + 1, std::min(values.size(), i + 1 + side), i));
+  if (!curved || i == 0 || i + 1 == values.size()) return least;
+  consider((values[i - 1] + values[i + 1]) / 2);
+  consider(OnCurve(values, i));
+  if (i >= 3) consider(3 * (values[i - 1] - values[i - 2]) + values[i - 3]);
+  if (i + 3 < values.size()) consider(3 * (values[i + 1] - values[i + 2]) + values[i + 3]);
+  return least;
+}
+
+// Residuals of all series, none below half of the resolution, and the scale of each.
+struct Residuals {
+  std::vector<Values> of_series;
+  Values scales;
+  bool curved = false;
+};
+
+std::vector<Values> AllResiduals(const SeriesLayout& layout, double floor, bool curved) {
+  std::vector<Values> all;
+  for (const Series& series : layout.series) {
+    Values& residuals = all.emplace_back();
+    for (size_t i = 0; i < series.values.size(); ++i)
+      residuals.push_back(std::max(floor, ResidualOf(series.values, i, curved)));
+  }
+  return all;
+}
+
+double PooledMedian(const std::vector<Values>& all) {
+  Values pooled;
+  for (const Values& values : all) pooled.insert(pooled.end(), values.begin(), values.end());
+  return Median(std::move(pooled));
+}
+
+Residuals ResidualsOf(const SeriesLayout& layout, double resolution) {
+  Residuals residuals{AllResiduals(layout, resolution / 2, false), {}, false};
+  double usual = PooledMedian(residuals.of_series);
+  auto along = AllResiduals(layout, resolution / 2, true);
+  if (const double curve = PooledMedian(along); curve < kCurved * usual) {
+    residuals = {std::move(along), {}, true};
+    usual = curve;
+  }
+  // Series of different scales are measured each by its own; a short one is like the others.
+  for (const Values& values : residuals.of_series) {
+    const auto points = static_cast<double>(values.size());
+    residuals.scales.push_back((points * Median(values) + kFewPoints * usual) /
+                               (points + kFewPoints));
+  }
+  return residuals;
+}
+
+// Whether the level changes here, from the points before to those after, by half a leap: no telling
+// what is a spike.
+bool IsAtStep(const Values& values, size_t i, double leap) {
+  const size_t side = static_cast<size_t>(kSide);
+  if (i < side || i + side >= values.size()) return false;
+  const double before = MedianOf(values, i - side, i, i);
+  return std::abs(before - MedianOf(values, i + 1, i + 1 + side, i)) > leap / 2;
+}
+
+// Whether most of up to three neighbours on each side are near the usual value: a reading that
+// stands alone, or one of a short burst.
+bool StandsOut(const Values& values, size_t i, double usual, double leap) {
+  size_t near = 0, all = 0;
+  for (size_t k = i < kNear ? 0 : i - kNear; k <= std::min(values.size() - 1, i + kNear); ++k) {
+    if (k == i) continue;
+    ++all;
+    near += std::abs(values[k] - usual) <= leap / 4;
+  }
+  const double nearest = std::min(std::abs(values[i - 1] - usual), std::abs(values[i + 1] - usual));
+  return nearest <= leap / 4 && all >= 4 && 3 * near >= 2 * all;
+}
+
+// On a curve the neighbours are where it leads, not where the point should be.
+bool LeavesCurve(const Values& residuals, size_t i) {
+  size_t near = 0, all = 0;
+  for (size_t k = i < kNear ? 0 : i - kNear; k <= std::min(residuals.size() - 1, i + kNear); ++k) {
+    if (k == i) continue;
+    ++all;
+    near += residuals[k] <= residuals[i] / 3;
+  }
+  return all >= 4 && 3 * near >= 2 * all;
+}
+
+// The least leap in multiples of a series' scale; 0: there is none. Where the level changes now and
+// then, the changes are left out; a series that changes all the time has no level.
+double LeastLeap(const SeriesLayout& layout, const Residuals& residuals) {
+  Values sizes, steps;
+  for (size_t s = 0; s < residuals.of_series.size(); ++s) {
+    for (size_t i = 0; i < residuals.of_series[s].size(); ++i) {
+      const double leap = residuals.of_series[s][i], scale = residuals.scales[s];
+      const bool step =
+          !residuals.curved && leap > kLarge * scale && IsAtStep(layout.series[s].values, i, leap);
+      (step ? steps : sizes).push_back(leap / scale);
+    }
+  }
+  const auto points = static_cast<double>(sizes.size() + steps.size());
+  if (static_cast<double>(steps.size()) > kMostSteps * points)
+    sizes.insert(sizes.end(), steps.begin(), steps.end());
+  if (sizes.size() < kLeastPoints) return 0;
+  const double usual = std::max(kScales * 1.4826 * Median(sizes), kTails * Quantile(sizes, 0.9));
+  const bool known = sizes.size() >= kManyPoints && layout.by_time;
+  const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(sizes.size()));
+  const auto gap = FindTailGap(std::move(sizes), most, usual);
+  if (!gap) return 0;
+  const bool wide = layout.roughness <= kRoughness && gap->above >= kWideGap * gap->below;
+  const double clear = std::log(gap->above / gap->below) * gap->steepness;
+  if (!wide && (!known || clear < kClearGap)) return 0;
+  return std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)});
+}
+
+// Whether the points (of one series) mostly keep one distance: a course of the day, a duty cycle.
+bool Recurs(const std::vector<size_t>& points) {
+  if (points.size() < kRecurring) return false;
+  std::map<size_t, size_t> distances;
+  size_t most = 0;
+  for (size_t i = 1; i < points.size(); ++i)
+    most = std::max(most, ++distances[points[i] - points[i - 1]]);
+  return 2 * most >= points.size();
+}
+
+}  // namespace
+
+std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
+  const Residuals residuals = ResidualsOf(layout, resolution);
+  const double least = LeastLeap(layout, residuals);
+  std::vector<Spike> spikes;
+  if (least <= 0) return spikes;
+  // Leaps up from about zero are events of a series that is never below it.
+  const bool negative =
+      std::any_of(layout.series.begin(), layout.series.end(), [](const Series& series) {
+        return *std::min_element(series.values.begin(), series.values.end()) < 0;
+      });
+  size_t dying = 0;  // leaps that aren't back at once
+  for (size_t s = 0; s < residuals.of_series.size(); ++s) {
+    const Values &v = layout.series[s].values, &leaps = residuals.of_series[s];
+    const double usual_limit = least * residuals.scales[s];
+    const size_t found = spikes.size();
+    std::vector<size_t> points;
+    for (size_t i = 1; i + 1 < v.size(); ++i) {
+      const bool at_end = i < kNear || i + kNear >= v.size();  // where little is known
+      const double limit = at_end ? 2 * usual_limit : usual_limit;
+      if (leaps[i] < limit || (!residuals.curved && IsAtStep(v, i, leaps[i]))) continue;
+      const double usual = residuals.curved ? OnCurve(v, i) : MedianAround(v, i);
+      if (!negative && v[i] > usual && usual <= kOnFloor * residuals.scales[s]) continue;
+      const bool alone =
+          residuals.curved ? LeavesCurve(leaps, i) : StandsOut(v, i, usual, leaps[i]);
+      dying += !alone;
+      if (!alone) continue;
+      points.push_back(i);
+      const auto& rows = layout.series[s].rows;
+      spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit});
+    }
+    if (Recurs(points)) spikes.resize(found);
+  }
+  if (dying > spikes.size()) spikes.clear();
+  return spikes;
+}
+
+}  // namespace assay
