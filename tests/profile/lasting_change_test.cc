@@ -36,7 +36,7 @@ TEST(LastingChange, ANewValueAtTheEndLasts) {
   const EncodedSample sample = EncodeSample(rows);
   const LastingChange changes(sample);
   int order = -1;
-  EXPECT_GT(changes.Learn(Disagreements(2), &order), 0.5);
+  EXPECT_GT(changes.Learn(Disagreements(2), 1, &order), 0.5);
   ASSERT_EQ(order, 0);
   EXPECT_EQ(changes.Lasts(Disagreements(2)[0], order), true);
   EXPECT_EQ(changes.Lasts(Disagreements(1)[0], order), false);
@@ -46,9 +46,18 @@ TEST(LastingChange, AValueBetweenOthersDoesNot) {
   const RowSample rows = Years();
   const EncodedSample sample = EncodeSample(rows);
   int order = 0;
-  EXPECT_EQ(LastingChange(sample).Learn(Disagreements(1), &order), 0);
+  EXPECT_EQ(LastingChange(sample).Learn(Disagreements(1), 1, &order), 0);
   EXPECT_EQ(order, -1);
   EXPECT_EQ(LastingChange(sample).Lasts(Disagreements(1)[0], order), std::nullopt);
+}
+
+// Two sides of a column of numbers always differ in that column.
+TEST(LastingChange, NoColumnOrdersItsOwnDisagreements) {
+  const RowSample rows = Years();
+  const EncodedSample sample = EncodeSample(rows);
+  int order = 0;
+  EXPECT_EQ(LastingChange(sample).Learn(Disagreements(2), 0, &order), 0);
+  EXPECT_EQ(order, -1);
 }
 
 TEST(LastingChange, TwoRowsTellNothing) {

@@ -14,6 +14,7 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kRespelledShare = 0.6;  // of a group's rows that are spellings of one value
 constexpr uint32_t kMostDistance = 3;    // that is told from larger ones
 constexpr double kRounding = 1e-6;       // of a cost
+constexpr size_t kCompared = 256;        // bytes that SpellingDistance looks at
 
 // By code: the share of the column's distinct values that have the value's coarse shape.
 std::vector<float> ShapeSharesOf(const EncodedColumn& column) {
@@ -156,7 +157,7 @@ const std::vector<uint32_t>& GroupRespeller::FrequentValues(uint32_t at) {
 const std::vector<uint64_t>& GroupRespeller::Letters(uint32_t at) {
   if (letters_[at].empty()) {
     for (const std::string_view value : sample_.columns[at].values)
-      letters_[at].push_back(LettersOf(value));
+      letters_[at].push_back(LettersOf(value.substr(0, kCompared)));
   }
   return letters_[at];
 }

@@ -23,9 +23,11 @@ double ByChance(size_t n, size_t k) {
 }  // namespace
 
 LastingChange::LastingChange(const EncodedSample& sample) {
-  for (const EncodedColumn& column : sample.columns) {
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    const EncodedColumn& column = sample.columns[c];
     const LineKind kind = LineKindOf(column);
     if (kind == LineKind::kNone || places_.size() == kMostColumns) continue;
+    columns_.push_back(c);
     std::vector<double> of_code;
     for (const std::string_view value : column.values) of_code.push_back(PlaceOnLine(value, kind));
     std::vector<double>& places = places_.emplace_back();
@@ -49,10 +51,11 @@ std::optional<bool> LastingChange::Lasts(const TwoSides& sides, int order) const
   return most[0] < least[1] || most[1] < least[0];
 }
 
-double LastingChange::Learn(const std::vector<TwoSides>& sides, int* order) const {
+double LastingChange::Learn(const std::vector<TwoSides>& sides, uint32_t about, int* order) const {
   double best = 0;
   *order = -1;
   for (size_t at = 0; at < places_.size(); ++at) {
+    if (columns_[at] == about) continue;  // its own values always part its sides
     double kept = 0, expected = 0, told = 0;
     for (const TwoSides& two : sides) {
       const auto lasts = Lasts(two, static_cast<int>(at));

@@ -20,16 +20,17 @@ class LastingChange {
   // Columns of numbers and dates that could order the rows of a thing.
   explicit LastingChange(const EncodedSample& sample);
 
-  // How far disagreements of one column stand in an order, beyond chance: 0 to 1. `order` is set to
-  // the column that shows it most; -1: none.
-  double Learn(const std::vector<TwoSides>& sides, int* order) const;
+  // How far disagreements of the column `about` stand in an order, beyond chance: 0 to 1. `order`
+  // is set to the other column that shows it most; -1: none.
+  double Learn(const std::vector<TwoSides>& sides, uint32_t about, int* order) const;
 
   // Whether in that order nothing of the one side stands between rows of the other; nothing when
   // the rows are too few to tell.
   std::optional<bool> Lasts(const TwoSides& sides, int order) const;
 
  private:
-  std::vector<std::vector<double>> places_;  // by ordering column, then by row
+  std::vector<uint32_t> columns_;            // that order rows
+  std::vector<std::vector<double>> places_;  // by such a column, then by row
 };
 
 }  // namespace assay

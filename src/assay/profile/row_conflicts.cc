@@ -200,8 +200,8 @@ void ConflictSearch::DescribeColumn(size_t from, std::vector<RowConflict>* confl
     beyond += conflict.features[13];
   }
   int order = -1;
-  const double lasting = changes_.Learn(sides, &order);
   const size_t c = (*conflicts)[from].at;
+  const double lasting = changes_.Learn(sides, texts_.columns()[c].column, &order);
   const double differing = duplicates_.differing[c];
   for (size_t i = from; i < conflicts->size(); ++i) {
     ConflictFeatures& f = (*conflicts)[i].features;
