@@ -64,10 +64,24 @@ std::vector<std::string> LooksOf(std::string_view shape, ShapeView view) {
   return {};
 }
 
+// Whether two runs of letters stand beside each other: "Aa A", not "9a 9".
+bool HasTwoWords(std::string_view shape) {
+  const auto is_letter = [](char c) { return c == 'A' || c == 'a'; };
+  for (size_t i = 1; i + 1 < shape.size(); ++i) {
+    if (shape[i] == ' ' && is_letter(shape[i - 1]) && is_letter(shape[i + 1])) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 FormatModel::FormatModel(const ColumnProfile& column) {
-  for (const Counted& shape : column.shapes) rows_ += static_cast<double>(shape.count);
+  double wordy = 0;
+  for (const Counted& shape : column.shapes) {
+    rows_ += static_cast<double>(shape.count);
+    if (HasTwoWords(shape.text)) wordy += static_cast<double>(shape.count);
+  }
+  wordy_ = wordy > 0.5 * rows_;
   for (size_t v = 0; v < kShapeViews; ++v) {
     const auto kind = static_cast<ShapeView>(v);
     CountLooks(column, kind, &views_[v]);
@@ -134,6 +148,21 @@ Standing FormatModel::StandingOf(std::string_view shape) const {
     standing[v] = StandingOf(views_[v], CountOf(views_[v], shape, static_cast<ShapeView>(v)));
   }
   return standing;
+}
+
+std::string FormatModel::RarestWord(std::string_view shape) const {
+  const View& view = views_[static_cast<size_t>(ShapeView::kWord)];
+  std::string rarest;
+  double least = 0;
+  for (const std::string& look : LooksOf(shape, ShapeView::kWord)) {
+    const auto found = view.counts.find(look);
+    const double count = found == view.counts.end() ? 0.0 : found->second;
+    if (rarest.empty() || count < least) {
+      rarest = look;
+      least = count;
+    }
+  }
+  return rarest;
 }
 
 std::string_view FormatModel::Usual(ShapeView view) const {

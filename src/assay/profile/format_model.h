@@ -38,6 +38,10 @@ class FormatModel {
   // The standing of a shape, whether or not it was seen.
   Standing StandingOf(std::string_view shape) const;
   double rows() const { return rows_; }  // that have a shape
+  // Whether most values are words with blanks between them: names, titles, texts.
+  bool IsWordy() const { return wordy_; }
+  // The rarest kind of word of a shape, in the view kWord; empty if it has no word.
+  std::string RarestWord(std::string_view shape) const;
   // The most frequent look in a view, for messages.
   std::string_view Usual(ShapeView view) const;
 
@@ -56,6 +60,7 @@ class FormatModel {
   ViewStanding StandingOf(const View& view, double count) const;
 
   double rows_ = 0;
+  bool wordy_ = false;
   std::array<View, kShapeViews> views_;
 };
 

@@ -1,5 +1,6 @@
 // rare_format: a value looks unlike nearly all other values of its column.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <string>
@@ -73,26 +74,51 @@ struct OddShape {
   double count = 0, coverage = 0;
 };
 
+// A number, an ordinal ("2ND"), an initial or a short code is at home among words.
+bool IsNaturalAmongWords(std::string_view word) {
+  return word == "9" || word == "9A" || word == "9a" || word == "A" || word == "A9";
+}
+
+// How surely an unusual look of the view is a mistake; 0 if it is usual.
+double ProbabilityOf(const ViewStanding& standing, size_t view) {
+  double best = 0;
+  for (const ViewRule& rule : kRules) {
+    if (static_cast<size_t>(rule.view) != view || standing.established > rule.established ||
+        standing.established == 0 || standing.coverage < rule.coverage) {
+      continue;
+    }
+    best = std::max(best, rule.probability);
+  }
+  return best;
+}
+
+using ViewProbabilities = std::array<double, kShapeViews>;
+
+// Among names and texts one word more, or one of a natural kind, is no mistake: there a look counts
+// only if some word or the punctuation is odd.
+void ForgiveWords(const FormatModel& model, std::string_view shape, ViewProbabilities* views) {
+  if (!model.IsWordy() || shape.find(' ') == std::string_view::npos) return;
+  const auto at = [&](ShapeView view) -> double& { return (*views)[static_cast<size_t>(view)]; };
+  if (IsNaturalAmongWords(model.RarestWord(shape))) at(ShapeView::kWord) = 0;
+  if (at(ShapeView::kWord) > 0 || at(ShapeView::kSkeleton) > 0) return;
+  at(ShapeView::kExact) = at(ShapeView::kCoarse) = at(ShapeView::kRuns) = 0;
+}
+
 // The odds of a rule shrink when few rows support it, and when many rows share the odd look:
 // mistakes differ from each other.
-OddShape Judge(const Standing& standing, double rows) {
+OddShape Judge(const FormatModel& model, std::string_view shape) {
+  const Standing standing = model.StandingOf(shape);
+  ViewProbabilities views;
+  for (size_t v = 0; v < kShapeViews; ++v) views[v] = ProbabilityOf(standing[v], v);
+  ForgiveWords(model, shape, &views);
   OddShape odd;
-  size_t agreeing = 0;
   for (size_t v = 0; v < kShapeViews; ++v) {
-    const ViewStanding& view = standing[v];
-    double best = 0;
-    for (const ViewRule& rule : kRules) {
-      if (static_cast<size_t>(rule.view) != v || view.established > rule.established ||
-          view.established == 0 || view.coverage < rule.coverage) {
-        continue;
-      }
-      best = std::max(best, rule.probability);
-    }
-    agreeing += best > 0;
-    if (best > odd.probability) odd = {best, static_cast<ShapeView>(v), view.count, view.coverage};
+    if (views[v] <= odd.probability) continue;
+    odd = {views[v], static_cast<ShapeView>(v), standing[v].count, standing[v].coverage};
   }
+  const auto agreeing = std::count_if(views.begin(), views.end(), [](double p) { return p > 0; });
   if (odd.probability == 0) return odd;
-  const double support = odd.coverage * rows / std::max(1.0, odd.count);
+  const double support = odd.coverage * model.rows() / std::max(1.0, odd.count);
   double odds = odd.probability / (1 - odd.probability);
   odds *= std::min(1.0, support / 40) * std::min(1.0, 4 / odd.count);
   if (agreeing >= 3) odds *= 1.3;
@@ -134,7 +160,7 @@ class RareFormatDetector final : public ValueDetector {
         usual_(model.Usual(ShapeView::kExact)) {
     const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
     for (const Counted& shape : column.shapes) {
-      shapes_.push_back(Judge(model.StandingOf(shape.text), model.rows()));
+      shapes_.push_back(Judge(model, shape.text));
       index_.Insert(Hash64(shape.text));
       const bool is_length =
           !any_length.empty() &&
