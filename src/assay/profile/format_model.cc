@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kMuchMore = 10;
 constexpr double kLeastEstablished = 5;
+constexpr double kWordy = 0.1;  // share of the rows that have words beside words
 
 bool IsWordSymbol(char c) { return c == 'A' || c == 'a' || c == '9'; }
 
@@ -81,7 +82,7 @@ FormatModel::FormatModel(const ColumnProfile& column) {
     rows_ += static_cast<double>(shape.count);
     if (HasTwoWords(shape.text)) wordy += static_cast<double>(shape.count);
   }
-  wordy_ = wordy > 0.5 * rows_;
+  wordy_ = wordy > kWordy * rows_;
   for (size_t v = 0; v < kShapeViews; ++v) {
     const auto kind = static_cast<ShapeView>(v);
     CountLooks(column, kind, &views_[v]);

@@ -38,7 +38,7 @@ class FormatModel {
   // The standing of a shape, whether or not it was seen.
   Standing StandingOf(std::string_view shape) const;
   double rows() const { return rows_; }  // that have a shape
-  // Whether most values are words with blanks between them: names, titles, texts.
+  // Whether a good part of the values are words with blanks between them: names, titles, texts.
   bool IsWordy() const { return wordy_; }
   // The rarest kind of word of a shape, in the view kWord; empty if it has no word.
   std::string RarestWord(std::string_view shape) const;

@@ -273,6 +273,18 @@ constexpr Example kExamples[] = {
      "87 kg\n981 kg\n79 kg\n316 kg\n46 kg\n974 kg\n21 kg\n62 kg\n537 kg\n25 kg\n835 kg\n80 kg\n"
      "14 kg\n19 kg\n517 kg\n88 kg\n143 kg\n50 kg\n485 kg\n76 kg\n930 kg\n7 kg\n",
      ""},
+    {"names with a number, or one word more, and one with a blank missing", "",
+     "place\nLong Meadow Pond\nCrystal Lake\nPowers Lake\nAmos Lake\nIndian Lake\n"
+     "Hanover Pond\nSilver Lake\n2nd Street Pond\nMoose Hill Pond\nAsh Pond\nOak Lake\n"
+     "Elm Pond\nFir Lake\nYew Pond\nBox Lake\nPine Hill Lake\nLime Pond\nRowan Lake\n"
+     "Long Meadow Pond\nCrystal Lake\nPowers Lake\nPond 51\nIndian Lake\nHanover Pond\n"
+     "Silver Lake\nWyassup Lake\nMoose Hill Pond\nAsh Pond\nOak Lake\nElm Pond\nFir Lake\n"
+     "Yew Pond\nBox Lake\nOld Long Meadow Pond\nLime Pond\nRowan Lake\nLong Meadow Pond\n"
+     "Crystal Lake\nPowers Lake\nAmos Lake\nIndian Lake\nHanover Pond\nSilver Lake\n"
+     "Wyassup Lake\nMoose Hill Pond\nHanoverPond\nOak Lake\nElm Pond\nFir Lake\nYew Pond\n"
+     "Box Lake\nPine Hill Lake\nLime Pond\nRowan Lake\nLong Meadow Pond\nCrystal Lake\n"
+     "Powers Lake\nAmos Lake\nIndian Lake\nHanover Pond\n",
+     "45:0"},
     {"names of all lengths", "",
      "name\nAda\nBenjamin\nCy\nDorothea\nEve\nFrederick\nGus\nHenrietta\nIda\nJonathan\nKit\nLeonor"
      "a\n",
