@@ -337,11 +337,15 @@ def test_compose():
         check("build" in service or re.search(r":v?\d", service["image"]), "images have a version")
         for volume in service.get("volumes", []):
             source = volume.split(":")[0]
-            check(source == "./data" or (DEPLOY / "compose" / source).exists(), f"{source} is shipped")
-    if shutil.which("docker") and run("docker", "compose", "version").returncode == 0:
-        done = run("docker", "compose", "-f", DEPLOY / "compose/docker-compose.yml", "config", "-q")
+            named = source in ("./data", *compose["volumes"])
+            check(named or (DEPLOY / "compose" / source).exists(), f"{source} is shipped")
+    check("--persistence.file" in compose["services"]["pushgateway"]["command"][0], "the Pushgateway forgets nothing")
+    programs = [words for words in (["docker", "compose"], ["docker-compose"])
+                if shutil.which(words[0]) and run(*words, "version").returncode == 0]
+    for words in programs[:1]:
+        done = run(*words, "-f", DEPLOY / "compose/docker-compose.yml", "--profile", "service", "config", "-q")
         check(done.returncode == 0, "docker compose config: " + done.stderr)
-    else:
+    if not programs:
         print("skipped: docker compose is not installed")
 
 
