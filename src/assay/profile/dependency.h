@@ -17,8 +17,10 @@ struct Determinant {
   std::array<uint32_t, 2> columns{};
   uint32_t size = 1;  // 1 or 2 columns
   ValueIndex pairs;   // size 2: MixHash(code, code) → group; size 1: group = code
-  // What most rows need to know of all dependencies with this left side, together in memory: their
-  // right sides, and group by group the value of each that breaks nothing (PrepareWeights).
+  // What most rows need to know of all dependencies with this left side, together in memory: which
+  // they are, their right sides, and group by group the value of each that breaks nothing
+  // (PrepareWeights).
+  std::vector<uint32_t> dependencies;
   std::vector<uint32_t> right_sides;
   std::vector<uint32_t> plain_values;  // kNone: look closer; kAnyValue: the group says nothing
   static constexpr uint32_t kAnyValue = ValueIndex::kNone - 1;

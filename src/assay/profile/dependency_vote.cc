@@ -11,6 +11,7 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kMostWeight = 8;
+constexpr double kLeastProbability = 0.5;  // of a prediction that counts
 constexpr double kPriorRows =
     1;  // the dependency's accuracy counts like this many rows of the group
 
@@ -86,9 +87,25 @@ void FindGroups(const DependencyModel& model, const DependencyRow& row,
   for (size_t i = 0; i < groups->size(); ++i) (*groups)[i] = GroupOf(model.determinants[i], row);
 }
 
-// A quick look at every row: nearly all break nothing.
-bool AllPlainlyKept(const DependencyModel& model, const std::vector<uint32_t>& groups,
-                    const DependencyRow& row) {
+double ProbabilityOf(const Dependency& dependency, double agreeing, double others) {
+  return (agreeing + dependency.accuracy * kPriorRows) / (others + kPriorRows);
+}
+
+// Whether the row breaks the dependency, and its group is clear enough for that to mean something.
+bool IsBroken(const DependencyModel& model, uint32_t index, uint32_t group,
+              const DependencyRow& row) {
+  const Dependency& dependency = model.dependencies[index];
+  const uint32_t own = row.codes[dependency.rhs];
+  const bool blank = row.blank[dependency.rhs];
+  DependencyVote vote;
+  if (!Predict(dependency, group, own, blank, row.sampled, &vote)) return false;
+  if (!blank && (own == vote.predicted || IsEstablished(vote))) return false;
+  return ProbabilityOf(dependency, vote.agreeing, vote.others) > kLeastProbability;
+}
+
+// A quick look at every row: most break nothing.
+bool BreaksNothing(const DependencyModel& model, const std::vector<uint32_t>& groups,
+                   const DependencyRow& row) {
   for (size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] == kNone) continue;
     const Determinant& determinant = model.determinants[i];
@@ -97,14 +114,11 @@ bool AllPlainlyKept(const DependencyModel& model, const std::vector<uint32_t>& g
     for (size_t k = 0; k < count; ++k) {
       if (plain[k] == Determinant::kAnyValue) continue;
       const uint32_t rhs = determinant.right_sides[k];
-      if (plain[k] == kNone || row.codes[rhs] != plain[k] || row.blank[rhs]) return false;
+      if (plain[k] != kNone && row.codes[rhs] == plain[k] && !row.blank[rhs]) continue;
+      if (IsBroken(model, determinant.dependencies[k], groups[i], row)) return false;
     }
   }
   return true;
-}
-
-double ProbabilityOf(const Dependency& dependency, double agreeing, double others) {
-  return (agreeing + dependency.accuracy * kPriorRows) / (others + kPriorRows);
 }
 
 // The log likelihood ratio of a vote for, or against, the cell being wrong.
@@ -245,8 +259,10 @@ void Blamer::Remove(uint32_t column) {
 }
 
 void CollectPlainValues(DependencyModel* model) {
-  for (const Dependency& dependency : model->dependencies) {
-    model->determinants[dependency.determinant].right_sides.push_back(dependency.rhs);
+  for (uint32_t i = 0; i < model->dependencies.size(); ++i) {
+    Determinant& determinant = model->determinants[model->dependencies[i].determinant];
+    determinant.dependencies.push_back(i);
+    determinant.right_sides.push_back(model->dependencies[i].rhs);
   }
   std::vector<size_t> place(model->determinants.size(), 0);
   for (const Dependency& dependency : model->dependencies) {
@@ -260,11 +276,10 @@ void CollectPlainValues(DependencyModel* model) {
   }
 }
 
-// Fills `votes` with those that say something; true when one of them is broken.
-bool CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& groups,
+// Fills `votes` with those that say something.
+void CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& groups,
                   const DependencyRow& row, std::vector<DependencyVote>* votes) {
   votes->clear();
-  bool any_broken = false;
   for (uint32_t i = 0; i < model.dependencies.size(); ++i) {
     const Dependency& dependency = model.dependencies[i];
     const uint32_t group = groups[dependency.determinant];
@@ -276,11 +291,9 @@ bool CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& gro
     if (!Predict(dependency, group, own, blank, row.sampled, &vote)) continue;
     if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
     Weigh(model, dependency, group, blank, own, row.sampled, &vote);
-    if (vote.probability <= 0.5) continue;
-    any_broken |= vote.broken;
+    if (vote.probability <= kLeastProbability) continue;
     votes->push_back(vote);
   }
-  return any_broken;
 }
 
 }  // namespace
@@ -310,7 +323,8 @@ std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const Depe
   thread_local std::vector<uint32_t> groups;
   thread_local std::vector<DependencyVote> votes;
   FindGroups(model, row, &groups);
-  if (AllPlainlyKept(model, groups, row) || !CollectVotes(model, groups, row, &votes)) return {};
+  if (BreaksNothing(model, groups, row)) return {};
+  CollectVotes(model, groups, row, &votes);
   return Blamer(model, votes).Run();
 }
 

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -36,15 +38,34 @@ bool IsCommonAnswer(std::string_view value) {
   return std::find(kAnswers.begin(), kAnswers.end(), folded) != kAnswers.end();
 }
 
-// Rows of `column` whose value, other than `except`, occurs in `other`.
-double Overlap(const ColumnProfile& column, const ColumnProfile& other, std::string_view except) {
-  uint64_t shared = 0;
-  for (size_t i = 0; i < std::min(column.values.size(), kMostKinds); ++i) {
-    const Counted& value = column.values[i];
-    if (value.text != except && other.CountOf(value.text) > 0) shared += value.count;
+// How many rows of a column have a value that occurs in another one, counted when it is asked for.
+class SharedRows {
+ public:
+  SharedRows(const ColumnProfile& column, size_t columns) : column_(column), rows_(columns) {}
+
+  // The share of the rows, those with `except` left out.
+  double With(const ColumnProfile& other, const Counted& except) {
+    std::optional<uint64_t>& rows = rows_[other.index];
+    if (!rows) rows = Count(other);
+    const bool counted = &except < column_.values.data() + Compared();
+    const uint64_t shared = *rows - (counted ? except.count : 0);
+    return static_cast<double>(shared) / static_cast<double>(std::max<uint64_t>(1, column_.rows));
   }
-  return static_cast<double>(shared) / static_cast<double>(std::max<uint64_t>(1, column.rows));
-}
+
+ private:
+  size_t Compared() const { return std::min(column_.values.size(), kMostKinds); }
+  uint64_t Count(const ColumnProfile& other) const {
+    uint64_t rows = 0;
+    for (size_t i = 0; i < Compared(); ++i) {
+      const Counted& value = column_.values[i];
+      if (other.CountOf(value.text) > 0) rows += value.count;
+    }
+    return rows;
+  }
+
+  const ColumnProfile& column_;
+  std::vector<std::optional<uint64_t>> rows_;  // by column
+};
 
 struct Foreign {
   uint64_t count = 0;
@@ -68,9 +89,10 @@ class ForeignValueDetector final : public ListedValueDetector<Foreign> {
   }
 };
 
-// The other columns that have the value about as often and share nothing else with this one.
-Foreign FindElsewhere(const Counted& value, const ColumnProfile& column,
-                      const TableProfile& table) {
+// The other columns that have the value, one of the column's, about as often and share nothing else
+// with this one.
+Foreign FindElsewhere(const Counted& value, const ColumnProfile& column, const TableProfile& table,
+                      SharedRows* shared) {
   Foreign foreign;
   foreign.count = value.count;
   const uint64_t hash = Hash64(value.text);
@@ -80,7 +102,7 @@ Foreign FindElsewhere(const Counted& value, const ColumnProfile& column,
     const auto here = static_cast<double>(value.count);
     if (there < kLeastCount || there > kMostShare * static_cast<double>(other.rows)) continue;
     if (std::max(here, there) > kMostRatio * std::min(here, there)) continue;
-    if (Overlap(column, other, value.text) > kMostOverlap) continue;
+    if (shared->With(other, value) > kMostOverlap) continue;
     foreign.columns.push_back(other.name);
   }
   return foreign;
@@ -96,12 +118,13 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   }
   const bool numeric = column.numeric * 5 > column.rows - column.empty;
   auto detector = std::make_unique<ForeignValueDetector>();
+  SharedRows shared(column, table.columns.size());
   for (const Counted& value : column.values) {
     if (value.count < kLeastCount) break;
     if (static_cast<double>(value.count) > kMostShare * static_cast<double>(column.rows)) continue;
     const bool number = !std::isnan(ReadNumber(value.text, column.decimal_mark));
     if (IsCommonAnswer(value.text) || (numeric && number)) continue;
-    Foreign foreign = FindElsewhere(value, column, table);
+    Foreign foreign = FindElsewhere(value, column, table, &shared);
     if (!foreign.columns.empty()) detector->Add(value.text, std::move(foreign));
   }
   return UnlessEmpty(std::move(detector));
