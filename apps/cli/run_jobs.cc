@@ -157,6 +157,11 @@ int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal
   return Finish(settings, *std::move(begun), FactsOfRun(job, *result, code, runtime));
 }
 
+// The run did not do its work; findings and deliveries that did not arrive are no such failure.
+bool IsFailure(int code) {
+  return code != 0 && code != kExitFindings && code != static_cast<int>(ErrorKind::kDelivery);
+}
+
 std::string Stem(const std::string& input) {
   if (input == "-") return "stdin";
   std::string name = std::filesystem::path(input).filename().string();
@@ -218,6 +223,14 @@ int RunInputs(const RunSettings& settings) {
     const int one = RunOne(settings, job, terminal);
     if (one >= kExitSignal) return one;
     code = WorseExitCode(code, one);
+    const size_t left = settings.inputs.size() - i - 1;
+    if (IsFailure(one) && !job.continue_on_error && left > 0) {
+      TheConsole().Write(LogLevel::kError,
+                         fmt::format("{} failed and error_handling.continue_on_error is false: {} "
+                                     "of {} inputs are left unread",
+                                     job.input, left, settings.inputs.size()));
+      return code;
+    }
     if (SignalThatCame() != 0 && i + 1 < settings.inputs.size())
       return kExitSignal + SignalThatCame();
   }

@@ -141,6 +141,11 @@ void AddDialect(RunSettings* s, std::vector<Option>* options) {
         return {};
       },
       "max_rejects");
+  group.Add("--continue-on-error", "yes|no",
+            "no: end at the first record that can't be read as a row (the first beyond "
+            "--max-rejects), and at the first input that fails (default yes).",
+            SetChoice({"yes", "no"}, [s](size_t i) { s->job.continue_on_error = i == 0; }),
+            "error_handling.continue_on_error");
 }
 
 void AddReports(RunSettings* s, std::vector<Option>* options) {

@@ -74,16 +74,54 @@ class ExitCodes(Case):
         self.assertEqual([line["line"] for line in rejects], ["3", "4"])
         self.expect(0, "detect", table, "--max-rejects", "2")
         self.assertIn("quarantine.csv", self.expect(3, "detect", table, "--max-rejects", "1").stderr)
-        for go_on, code in (("true", 0), ("false", 3)):
-            job = self.folder / f"{go_on}.yaml"
-            job.write_text(f"error_handling:\n  continue_on_error: {go_on}\n")
-            self.expect(code, "detect", table, "--config", job)
+
+    def job_that_stops(self, more=""):
+        job = self.folder / "stops.yaml"
+        job.write_text(f"error_handling:\n  continue_on_error: false\n{more}")
+        return job
+
+    def test_the_first_record_that_is_no_row_ends_a_run_that_may_not_go_on(self):
+        rows = "".join(f"{i},{i % 7},x\n" for i in range(2000))
+        table = self.table(f"a,b,c\n{rows}1,2,3,4\n{rows}5\n{rows}6,7\n")
+        at = len("a,b,c\n" + rows)
+        first = f"{table}:2002: the record at byte {at} is no row of the table, field 4: expected 3 fields, found 4"
+        for workers in (1, 2, 8):
+            done = self.expect(3, "detect", table, "--config", self.job_that_stops(), "--block-bytes", "1024", "-j", workers)
+            self.assertIn(first, done.stderr)
+        self.assertFalse((self.folder / "results" / "report.json").exists())
+        done = self.expect(3, "detect", table, "--config", self.job_that_stops("max_rejects: 2\n"))
+        self.assertIn(f"{table}:6004: ", done.stderr)
+        self.assertIn("beyond max_rejects 2", done.stderr)
+        self.expect(0, "detect", table, "--config", self.job_that_stops("max_rejects: 3\n"))
+        self.expect(0, "detect", table, "--config", self.job_that_stops(), "--continue-on-error", "yes")
+        self.expect(3, "detect", table, "--continue-on-error", "no", "-o", "stopped")
+        self.expect(0, "detect", table, "--continue-on-error", "no", "--sample", "2000")
+
+    def test_a_run_that_may_not_go_on_reads_no_further(self):
+        """What feeds it stays open: only who stops at the record comes to an end."""
+        feeding, feed = os.pipe()
+        process = subprocess.Popen([ASSAY, "detect", "-", "--continue-on-error", "no", "-q"], stdin=feeding, env=CLEAN,
+                                   cwd=self.folder, stderr=subprocess.PIPE, text=True)
+        os.close(feeding)
+        self.addCleanup(process.kill)
+        try:
+            os.write(feed, b"a,b\nbroken\n")
+            for _ in range(3 << 20 >> 10):
+                os.write(feed, b"1,2\n" * 256)
+        except BrokenPipeError:
+            pass  # it has ended already
+        _, said = process.communicate(timeout=60)
+        os.close(feed)
+        self.assertEqual(process.returncode, 3, said)
+        self.assertIn("-:2: the record at byte 4 is no row", said)
 
     def test_the_worst_of_several_inputs_counts_and_none_stops_the_others(self):
         good = self.table(name="good.csv")
         self.expect(3, "detect", "gone.csv", good, "-o", "out")
         self.assertTrue((self.folder / "out" / "good" / "report.json").exists())
-
+        done = self.expect(3, "detect", "gone.csv", good, good, "-o", "other", "--continue-on-error", "no")
+        self.assertIn("2 of 3 inputs are left unread", done.stderr)
+        self.assertFalse((self.folder / "other" / "good").exists())
 
     @unittest.skipIf(UNDER_SANITIZER, "the sanitizer needs memory of its own")
     def test_too_little_memory_is_a_clear_error(self):

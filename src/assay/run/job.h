@@ -56,6 +56,9 @@ struct Job {
   std::vector<std::string> formats = {"json", "csv", "jsonl", "summary", "html"};
   uint64_t max_rejects = 0;  // more rejects than this: exit 3; 0 = no limit here
   bool reject_limit_set = false;
+  // False: the first record beyond max_rejects (the first at all, where no limit is set) ends the
+  // run, and the first input that can't be checked ends a command with several.
+  bool continue_on_error = true;
   uint64_t seed = 0;
 
   // A killed run goes on from its last checkpoint when the same job is run again.

@@ -164,12 +164,6 @@ Status ApplySample(const Place& at) {
   ASSAY_TRY(at.job->sample_rows, Integer(at, 1, INT64_MAX));
   return {};
 }
-// A run that may not go on after an error allows no rejected row; a cap set beside it stays.
-Status ApplyContinue(const Place& at) {
-  ASSAY_TRY(const bool go_on, Bool(at));
-  if (!go_on) at.job->reject_limit_set = true;
-  return {};
-}
 Status ApplyEnvironmentName(const Place& at) {
   ASSAY_TRY_STATUS(OnlyOneOf(at, at.node, {"production", "staging", "development", "test"}));
   at.job->environment = at.node.text;
@@ -278,7 +272,8 @@ constexpr Key kKeys[] = {
     {"monitoring", "metrics_port",
      [](const Place& at) { return StoreAs(Integer(at, 0, UINT16_MAX), &at.job->metrics_port); }},
     {"monitoring", "health_check_path", ApplyHealthPath},
-    {"error_handling", "continue_on_error", ApplyContinue},
+    {"error_handling", "continue_on_error",
+     [](const Place& at) { return StoreAs(Bool(at), &at.job->continue_on_error); }},
     {"error_handling", "max_retries",
      [](const Place& at) {
        return StoreAs(Integer(at, 0, kMostRetries), &at.job->retry.max_retries);

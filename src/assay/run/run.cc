@@ -24,6 +24,7 @@
 #include "assay/run/output_directory.h"
 #include "assay/run/plan.h"
 #include "assay/run/profile_pass.h"
+#include "assay/run/reject_limit.h"
 #include "assay/run/report_formats.h"
 #include "assay/run/row_limit.h"
 #include "assay/run/run_cache.h"
@@ -127,6 +128,7 @@ class Runner {
                     [this](const std::string& message) { Log("warning", message); }});
     ASSAY_TRY(source_, OpenSource(job_.input, options));
     if (job_.sample_rows) source_ = LimitRows(std::move(source_), *job_.sample_rows);
+    if (!job_.continue_on_error) source_ = StopAtRejects(std::move(source_), job_.max_rejects);
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers,
                           1u, kMostWorkers);
     const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
