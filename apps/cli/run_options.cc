@@ -224,7 +224,8 @@ void AddPerformance(RunSettings* s, std::vector<Option>* options) {
   group.Add("--no-checkpoint", "", "Leave nothing from which a killed run could go on.",
             SetSwitch(&s->job.checkpoint, false));
   group.Add("--checkpoint-interval", "SECONDS",
-            "Time between checkpoints (default 10; 0: behind every block of the input).",
+            "Time between checkpoints that outlive a stop of the machine (default 10; 0: behind "
+            "every block of the input). A killed program loses no finished block in any case.",
             [s](const Values& values) -> Status {
               ASSAY_TRY(const uint64_t seconds, ReadCount(values.back(), 0, kMostSeconds));
               s->job.checkpoint_seconds = static_cast<double>(seconds);

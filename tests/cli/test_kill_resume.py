@@ -36,8 +36,8 @@ def write_table(path, rows, seed):
             out.write(f'{ean},{dice.choice(colours)},{dice.choice("SML")},"{text} {row % 50}"\n')
 
 
-def command(table, output, workers=2, messages="--quiet"):
-    return [ASSAY, "detect", str(table), "--output-dir", str(output), messages, "--checkpoint-interval", "0",
+def command(table, output, workers=2, messages="--quiet", interval=10):
+    return [ASSAY, "detect", str(table), "--output-dir", str(output), messages, "--checkpoint-interval", str(interval),
             "--block-bytes", "16384", "--max-workers", str(workers)]
 
 
@@ -46,16 +46,20 @@ def contents(output):
 
 
 def stage(output):
-    """What a killed run left: nothing yet, the state of its first pass, or a checkpoint of detection."""
+    """What a killed run left: nothing yet, the state of its first pass, detected blocks (in a checkpoint or in the
+    journal), or files that get their names."""
     unfinished = output / ".assay-tmp"
-    if (unfinished / "checkpoint").exists():
+    if (unfinished / "publication").exists():
+        return "publish"
+    journal = unfinished / "block_journal"
+    if (unfinished / "checkpoint").exists() or journal.exists() and journal.stat().st_size > 2000:
         return "detect"
     return "learn" if (unfinished / "profile_pass").exists() else "early"
 
 
-def kill_once(table, output, delay):
+def kill_once(table, output, delay, interval):
     """Starts a run and kills it after `delay` seconds; True when it was still running."""
-    process = subprocess.Popen(command(table, output), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command(table, output, interval=interval), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     time.sleep(delay)
     was_running = process.poll() is None
     process.send_signal(signal.SIGKILL)
@@ -78,11 +82,11 @@ def main():
         seconds = time.monotonic() - start
         wanted = contents(root / "whole")
         kills = resumed = rounds = 0
-        killed_in = dict.fromkeys(["early", "learn", "detect"], 0)
+        killed_in = dict.fromkeys(["early", "learn", "detect", "publish"], 0)
         while kills < options.kills:
             output = root / f"killed{rounds}"
             for _ in range(dice.randrange(1, 5)):
-                if kill_once(table, output, dice.uniform(0, seconds * 1.1)):
+                if kill_once(table, output, dice.uniform(0, seconds * 1.1), dice.choice([0, 10])):
                     kills += 1
                     killed_in[stage(output)] += 1
             last = subprocess.run(command(table, output, dice.choice([1, 2, 8]), "--verbose"),
@@ -96,8 +100,9 @@ def main():
                     sys.exit(f"round {rounds}: {name} differs from the run that was never killed (kept: {output})")
             rounds += 1
         print(f"{kills} kills in {rounds} runs ({killed_in['learn']} behind a saved state of the first pass, "
-              f"{killed_in['detect']} behind a checkpoint of the second), {resumed} resumed: all reports identical")
-        if resumed == 0 or not all(killed_in.values()):
+              f"{killed_in['detect']} behind blocks of the second, {killed_in['publish']} while files got their names), "
+              f"{resumed} resumed: all reports identical")
+        if resumed == 0 or not all(killed_in[kind] for kind in ("early", "learn", "detect")):
             sys.exit("a kind of kill never happened: the test does not test what it says")
 
 

@@ -13,7 +13,7 @@ Checkpoint Sample() {
   Checkpoint checkpoint;
   checkpoint.identity = "cafe";
   checkpoint.next_block = 7;
-  checkpoint.files = {{"findings.csv", 1234}, {"row_journal", 56}};
+  checkpoint.files = {{"findings.csv", 1234, "d1"}, {"row_journal", 56, "d2"}};
   checkpoint.tally.records = 1000;
   checkpoint.tally.rejected = 3;
   checkpoint.tally.AddFinding(

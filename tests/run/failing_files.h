@@ -11,10 +11,12 @@
 
 namespace assay {
 
-// Counts every operation that changes something; the one with number `fail_at` (from 0) fails.
+// Counts every operation that changes something; the one with number `fail_at` (from 0) fails, and
+// with `dies` all behind it too, as if the program had been killed there.
 class FailingFiles : public Files {
  public:
-  explicit FailingFiles(int fail_at) : real_(SystemRuntime().files), fail_at_(fail_at) {}
+  explicit FailingFiles(int fail_at, bool dies = false)
+      : real_(SystemRuntime().files), fail_at_(fail_at), dies_(dies) {}
 
   bool has_failed() const { return count_ > fail_at_; }
 
@@ -83,10 +85,14 @@ class FailingFiles : public Files {
   std::unique_ptr<OutputFile> Wrap(std::unique_ptr<OutputFile> file, const std::string& path) {
     return std::make_unique<File>(std::move(file), path, this);
   }
-  bool Fails() { return count_++ == fail_at_; }
+  bool Fails() {
+    const int number = count_++;
+    return number == fail_at_ || (dies_ && number > fail_at_);
+  }
 
   Files* real_;
   int fail_at_;
+  bool dies_;
   int count_ = 0;
 };
 

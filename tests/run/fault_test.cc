@@ -127,6 +127,60 @@ TEST_F(Fault, AnOldReportIsNeverLeftBesideNewFindings) {
   EXPECT_GT(directories_with_report, 10);
 }
 
+// Killed at any operation: the next run of the same job ends it. Where the files had begun to get
+// their names, they get them, and nothing is detected again.
+TEST_F(Fault, ARunThatDiesAnywhereIsEnded) {
+  job_.checkpoint_seconds = 10;
+  const auto first = RunWith(nullptr);
+  ASSERT_TRUE(first);
+  const auto wanted = ReportBytes(job_.output_directory);
+  const fs::path building = fs::path(job_.output_directory) / ".assay-tmp";
+  int publications = 0;
+  for (int operation = 0;; ++operation) {
+    fs::remove_all(job_.output_directory);
+    ASSERT_TRUE(RunWith(nullptr));
+    FailingFiles failing(operation, true);
+    (void)RunWith(&failing);
+    if (!failing.has_failed()) break;
+    const bool was_publishing = fs::exists(building / "publication");
+    bool has_detected = false;
+    RunHooks hooks;
+    hooks.progress = [&](const Progress&) { has_detected = true; };
+    const auto again = assay::Run(job_, SystemRuntime(), hooks);
+    ASSERT_TRUE(again) << "operation " << operation << ": " << again.error().message;
+    EXPECT_EQ(again->report.total_errors, first->report.total_errors) << "operation " << operation;
+    EXPECT_TRUE(ReportBytes(job_.output_directory) == wanted) << "operation " << operation;
+    EXPECT_FALSE(fs::exists(building)) << "operation " << operation;
+    ExpectWhole(job_.output_directory, operation);
+    EXPECT_EQ(has_detected, !was_publishing) << "operation " << operation;
+    publications += was_publishing;
+  }
+  EXPECT_GT(publications, 5);
+}
+
+// Another job that comes behind one that was killed while its files got their names leaves nothing
+// of it behind.
+TEST_F(Fault, AnotherJobEndsThePublicationFirst) {
+  ASSERT_TRUE(RunWith(nullptr));
+  const auto wanted = ReportBytes(job_.output_directory);
+  const fs::path building = fs::path(job_.output_directory) / ".assay-tmp";
+  int publications = 0;
+  for (int operation = 0;; ++operation) {
+    fs::remove_all(job_.output_directory);
+    job_.formats = {"json", "csv", "jsonl", "summary", "html", "junit"};
+    FailingFiles failing(operation, true);
+    (void)RunWith(&failing);
+    job_.formats = {"json", "csv", "jsonl", "summary", "html"};
+    if (!failing.has_failed()) break;
+    if (!fs::exists(building / "publication")) continue;
+    ++publications;
+    ASSERT_TRUE(RunWith(nullptr)) << "operation " << operation;
+    EXPECT_TRUE(ReportBytes(job_.output_directory) == wanted) << "operation " << operation;
+    ExpectWhole(job_.output_directory, operation);
+  }
+  EXPECT_GT(publications, 5);
+}
+
 // So much time goes by between two looks that every block is told.
 class LeapingClock : public Clock {
  public:
@@ -158,8 +212,10 @@ TEST_F(Fault, AtMostOneBlockIsDetectedAgain) {
     };
     (void)assay::Run(job_, runtime, hooks);
     if (!failing.has_failed()) break;
-    // Files that have their names already are not gone on with.
-    if (fs::exists(fs::path(job_.output_directory) / "findings.csv")) continue;
+    // Where files had begun to get their names, nothing is left to detect.
+    const fs::path output(job_.output_directory);
+    if (fs::exists(output / ".assay-tmp/publication") || fs::exists(output / "findings.csv"))
+      continue;
     const uint64_t done_before = done;
     runtime.files = SystemRuntime().files;
     hooks.log = [&](std::string_view, std::string_view message) {

@@ -8,7 +8,28 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kFormat = "assay checkpoint 1\n";
+constexpr std::string_view kFormat = "assay checkpoint 2\n";
+
+}  // namespace
+
+void WriteMarks(const std::vector<FileMark>& marks, ByteWriter* out) {
+  out->Number(marks.size());
+  for (const FileMark& mark : marks) {
+    out->Text(mark.name);
+    out->Number(mark.length);
+    out->Text(mark.digest);
+  }
+}
+
+std::vector<FileMark> ReadMarks(ByteReader* in) {
+  std::vector<FileMark> marks(in->Count(24));
+  for (FileMark& mark : marks) {
+    mark.name = in->Text();
+    mark.length = in->Number();
+    mark.digest = in->Text();
+  }
+  return marks;
+}
 
 void WriteTally(const Tally& tally, ByteWriter* out) {
   for (const uint64_t number :
@@ -53,21 +74,24 @@ Tally ReadTally(ByteReader* in, bool* known) {
   return tally;
 }
 
-}  // namespace
+void WriteKept(const std::vector<Kept>& kept, ByteWriter* out) {
+  out->Number(kept.size());
+  for (const Kept& one : kept) WriteFinding(one.finding, one.value, one.row_values, out);
+}
+
+std::vector<Kept> ReadKept(ByteReader* in, bool* known) {
+  std::vector<Kept> kept(in->Count(kLeastFindingBytes));
+  for (Kept& one : kept) ReadFinding(in, &one.finding, &one.value, &one.row_values, known);
+  return kept;
+}
 
 std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
   ByteWriter out;
   out.Text(checkpoint.identity);
   out.Number(checkpoint.next_block);
-  out.Number(checkpoint.files.size());
-  for (const auto& [name, length] : checkpoint.files) {
-    out.Text(name);
-    out.Number(length);
-  }
+  WriteMarks(checkpoint.files, &out);
   WriteTally(checkpoint.tally, &out);
-  out.Number(checkpoint.kept.size());
-  for (const Kept& kept : checkpoint.kept)
-    WriteFinding(kept.finding, kept.value, kept.row_values, &out);
+  WriteKept(checkpoint.kept, &out);
   return Seal(kFormat, out.bytes());
 }
 
@@ -78,16 +102,9 @@ Result<Checkpoint> DecodeCheckpoint(std::string_view bytes) {
   Checkpoint checkpoint;
   checkpoint.identity = in.Text();
   checkpoint.next_block = in.Number();
-  for (uint64_t left = in.Count(16); left > 0; --left) {
-    std::string name = in.Text();
-    const uint64_t length = in.Number();
-    checkpoint.files.emplace_back(std::move(name), length);
-  }
+  checkpoint.files = ReadMarks(&in);
   checkpoint.tally = ReadTally(&in, &known);
-  for (uint64_t left = in.Count(kLeastFindingBytes); left > 0; --left) {
-    Kept& kept = checkpoint.kept.emplace_back();
-    ReadFinding(&in, &kept.finding, &kept.value, &kept.row_values, &known);
-  }
+  checkpoint.kept = ReadKept(&in, &known);
   if (!in.done() || !known) return InputError("the checkpoint is not one of this program");
   return checkpoint;
 }

@@ -6,18 +6,26 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "assay/base/byte_stream.h"
 #include "assay/base/result.h"
 #include "assay/run/block_result.h"
 
 namespace assay {
 
+// The bytes that a file must begin with.
+struct FileMark {
+  std::string name;
+  uint64_t length = 0;
+  std::string digest;  // XXH3-128 of those bytes
+  bool operator==(const FileMark&) const = default;
+};
+
 struct Checkpoint {
   std::string identity;  // of UnfinishedIdentity: another job, input or build can't go on from here
-  uint64_t next_block = 0;                              // every block below is in the files
-  std::vector<std::pair<std::string, uint64_t>> files;  // name and length made durable
+  uint64_t next_block = 0;  // every block below is in the files
+  std::vector<FileMark> files;
   Tally tally;
   std::vector<Kept> kept;
 };
@@ -32,4 +40,14 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint);
 // Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at
 // all.
 Result<Checkpoint> DecodeCheckpoint(std::string_view bytes);
+
+// The parts that a block's record in the journal shares with it (run/block_journal.h). What this
+// program does not know clears `*known`.
+void WriteMarks(const std::vector<FileMark>& marks, ByteWriter* out);
+std::vector<FileMark> ReadMarks(ByteReader* in);
+void WriteTally(const Tally& tally, ByteWriter* out);
+Tally ReadTally(ByteReader* in, bool* known);
+void WriteKept(const std::vector<Kept>& kept, ByteWriter* out);
+std::vector<Kept> ReadKept(ByteReader* in, bool* known);
+
 }  // namespace assay

@@ -1,9 +1,14 @@
-// First the files, then the checkpoint that speaks of them.
+// First the files, then the checkpoint that speaks of them, then a journal of what follows it.
 #include "assay/run/checkpointer.h"
 
 #include <utility>
 
 namespace assay {
+namespace {
+
+constexpr uint64_t kMostJournalBytes = uint64_t{64} << 20;  // is read whole by a run that goes on
+
+}  // namespace
 
 Checkpointer::Checkpointer(std::string identity, std::vector<ReportFile*> files,
                            OutputDirectory* directory, int64_t interval_micros, Clock* clock)
@@ -11,6 +16,7 @@ Checkpointer::Checkpointer(std::string identity, std::vector<ReportFile*> files,
       directory_(directory),
       interval_micros_(interval_micros),
       clock_(clock),
+      journal_(identity, directory),
       saved_micros_(clock->MonotonicMicros()) {
   marked_.identity = std::move(identity);
 }
@@ -18,11 +24,19 @@ Checkpointer::Checkpointer(std::string identity, std::vector<ReportFile*> files,
 void Checkpointer::Mark(uint64_t next_block) {
   marked_.next_block = next_block;
   marked_.files.clear();
-  for (const ReportFile* file : files_) marked_.files.emplace_back(file->name(), file->bytes());
+  for (const ReportFile* file : files_) {
+    NamedDigest digest = file->Digest();
+    marked_.files.push_back({std::move(digest.name), digest.bytes, std::move(digest.hex)});
+  }
+}
+
+Status Checkpointer::LogWritten(const BlockResult& result) {
+  return journal_.Append(WrittenRecord(marked_.next_block, marked_.files, result));
 }
 
 bool Checkpointer::IsDue() const {
-  return clock_->MonotonicMicros() - saved_micros_ >= interval_micros_;
+  return clock_->MonotonicMicros() - saved_micros_ >= interval_micros_ ||
+         journal_.bytes() > kMostJournalBytes;
 }
 
 Status Checkpointer::Save(const Tally& tally, const std::vector<Kept>& kept) {

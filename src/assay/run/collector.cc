@@ -7,6 +7,7 @@ namespace assay {
 namespace {
 
 constexpr size_t kMostPendingBytes = size_t{48} << 20;
+constexpr size_t kMostLoggedBytes = size_t{1} << 20;  // larger results wait for their turn instead
 
 bool Before(const Kept& a, const Kept& b) {
   return KeptBefore(a.finding.confidence, a.finding.row, a.finding.column_index,
@@ -26,17 +27,16 @@ Collector::Collector(CollectorFiles files, Checkpointer* checkpointer)
 
 Status Collector::Begin(BlockResult* result) {
   ASSAY_TRY_STATUS(Write(result));
+  const Status status = Boundary(*result, 0);
   Merge(result);
-  if (checkpointer_ != nullptr) checkpointer_->Mark(0);
-  return {};
+  return status;
 }
 
 void Collector::Restore(Checkpoint checkpoint) {
   next_ = checkpoint.next_block;
   tally_ = std::move(checkpoint.tally);
-  kept_ = std::move(checkpoint.kept);
+  for (Kept& kept : checkpoint.kept) Keep(std::move(kept));
   findings_ = tally_.findings;
-  if (kept_.size() == kMostKept) kept_threshold_ = kept_.front().finding.confidence;
   if (checkpointer_ != nullptr) checkpointer_->Mark(next_);
 }
 
@@ -47,6 +47,8 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
   const uint64_t index = result->index;
   changed_.wait(lock,
                 [&] { return failed_ || index == next_ || pending_bytes_ < kMostPendingBytes; });
+  if (checkpointer_ != nullptr && !failed_ && !IsTurn(index))
+    ASSAY_TRY_STATUS(LogWaiting(*result, &lock));
   if (failed_) return error_;
   pending_bytes_ += SizeOf(*result);
   pending_.emplace(index, std::move(result));
@@ -58,8 +60,9 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
     lock.unlock();
     Status status = Write(ready.get());
     if (status) {
-      Merge(ready.get());
-      status = Boundary(ready->index + 1);
+      status = Boundary(*ready, ready->index + 1);
+      Merge(ready.get());  // also where that failed: counts and files must not part
+      if (status) status = SaveIfDue();
     }
     lock.lock();
     writing_ = false;
@@ -72,6 +75,18 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
   }
   if (failed_) return error_;
   return {};
+}
+
+// The lock is given back while the record is made: the block's turn may come meanwhile.
+Status Collector::LogWaiting(const BlockResult& result, std::unique_lock<std::mutex>* lock) {
+  if (SizeOf(result) > kMostLoggedBytes) {
+    changed_.wait(*lock, [&] { return failed_ || IsTurn(result.index); });
+    return {};
+  }
+  lock->unlock();
+  const std::string record = WaitingRecord(result);
+  lock->lock();
+  return failed_ || IsTurn(result.index) ? Status() : checkpointer_->LogWaiting(record);
 }
 
 Status Collector::Flush(BlockResult* result) {
@@ -103,29 +118,41 @@ Status Collector::Write(BlockResult* result) {
   return {};
 }
 
-// Everything below `next_block` is in the files, and nothing of it.
-Status Collector::Boundary(uint64_t next_block) {
+// Everything below `next_block` is in the files, and nothing of it: `result` was the last.
+Status Collector::Boundary(const BlockResult& result, uint64_t next_block) {
   if (checkpointer_ == nullptr) return {};
   checkpointer_->Mark(next_block);
-  return checkpointer_->IsDue() ? SaveCheckpoint() : Status();
+  return checkpointer_->LogWritten(result);
 }
 
+Status Collector::SaveIfDue() {
+  return checkpointer_ != nullptr && checkpointer_->IsDue() ? SaveCheckpoint() : Status();
+}
+
+// The journal begins anew behind it, so that what waits is written down once more.
 Status Collector::SaveCheckpoint() {
-  return checkpointer_ == nullptr ? Status() : checkpointer_->Save(tally_, kept_);
+  if (checkpointer_ == nullptr) return {};
+  ASSAY_TRY_STATUS(checkpointer_->Save(tally_, kept_));
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> waiting;
+  for (const auto& [index, result] : pending_) waiting.push_back(WaitingRecord(*result));
+  return checkpointer_->StartJournal(waiting);
 }
 
 void Collector::Merge(BlockResult* result) {
   tally_.Add(result->tally);
   findings_.store(tally_.findings, std::memory_order_relaxed);
-  for (Kept& kept : result->kept) {
-    if (kept_.size() == kMostKept) {
-      if (!Before(kept, kept_.front())) continue;
-      std::pop_heap(kept_.begin(), kept_.end(), Before);
-      kept_.pop_back();
-    }
-    kept_.push_back(std::move(kept));
-    std::push_heap(kept_.begin(), kept_.end(), Before);
+  for (Kept& kept : result->kept) Keep(std::move(kept));
+}
+
+void Collector::Keep(Kept kept) {
+  if (kept_.size() == kMostKept) {
+    if (!Before(kept, kept_.front())) return;
+    std::pop_heap(kept_.begin(), kept_.end(), Before);
+    kept_.pop_back();
   }
+  kept_.push_back(std::move(kept));
+  std::push_heap(kept_.begin(), kept_.end(), Before);
   if (kept_.size() == kMostKept) {
     kept_threshold_.store(kept_.front().finding.confidence, std::memory_order_relaxed);
   }

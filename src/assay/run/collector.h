@@ -37,8 +37,9 @@ class Collector {
 
   // Takes what stands before the first block: findings about columns. Before any worker starts.
   Status Begin(BlockResult* result);
-  // Hands over a finished block. Waits while results that can't be written yet exceed the memory
-  // that is set aside for them. An error of writing comes back to every worker.
+  // Hands over a finished block: when it comes back, a killed run needs not do the block again.
+  // Waits while results that can't be written yet exceed the memory that is set aside for them. An
+  // error of writing comes back to every worker.
   Status Submit(std::unique_ptr<BlockResult> result);
   // Writes and empties the bytes that an unfinished block has so far; waits for its turn.
   Status Flush(BlockResult* result);
@@ -56,9 +57,13 @@ class Collector {
   std::vector<Kept> TakeKept();
 
  private:
+  bool IsTurn(uint64_t index) const { return index == next_ && !writing_; }
+  Status LogWaiting(const BlockResult& result, std::unique_lock<std::mutex>* lock);
   Status Write(BlockResult* result);
   void Merge(BlockResult* result);
-  Status Boundary(uint64_t next_block);
+  void Keep(Kept kept);
+  Status Boundary(const BlockResult& result, uint64_t next_block);
+  Status SaveIfDue();
 
   CollectorFiles files_;
   Checkpointer* checkpointer_;

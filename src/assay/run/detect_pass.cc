@@ -90,6 +90,13 @@ std::string JournalOf(const WrongCells& wrong) {
   return journal.Take();
 }
 
+Error HasChanged(const Source& source) {
+  return InputError(
+      fmt::format("{}: the input has changed since the run that was to be resumed; run with "
+                  "--no-resume to start over",
+                  source.name()));
+}
+
 void ReplayJournal(std::string_view journal, RowOrdinals* ordinals) {
   ByteReader hashes(journal);
   while (!hashes.done() && !hashes.failed()) ordinals->Next(hashes.Number());
@@ -97,8 +104,7 @@ void ReplayJournal(std::string_view journal, RowOrdinals* ordinals) {
 
 class DetectWorker : public BlockWorker {
  public:
-  DetectWorker(const DetectPass& pass, SharedState* shared, const RowHasher& hasher,
-               ProgressMeter* meter)
+  DetectWorker(DetectPass& pass, SharedState* shared, const RowHasher& hasher, ProgressMeter* meter)
       : pass_(pass),
         plan_(*pass.plan),
         shared_(shared),
@@ -125,7 +131,11 @@ class DetectWorker : public BlockWorker {
       case StopAfter::kFull:
         break;
     }
-    if (pass_.resume && block.index < pass_.resume->next_block) return Skip(block);
+    if (pass_.resume) {
+      if (block.index < pass_.resume->next_block) return Skip(block);
+      const auto waiting = pass_.resume->waiting.find(block.index);
+      if (waiting != pass_.resume->waiting.end()) return Take(block, std::move(waiting->second));
+    }
     auto result = std::make_unique<BlockResult>();
     result->index = block.index;
     Tally& tally = result->tally;
@@ -166,6 +176,20 @@ class DetectWorker : public BlockWorker {
     return {};
   }
 
+  // A block that an earlier run had detected, but not yet written.
+  Status Take(const Block& block, std::unique_ptr<BlockResult> result) {
+    if (result->tally.records != block.record_count) return HasChanged(*pass_.source);
+    if (!ordered_.Scan(block)) return {};
+    if (hasher_.needs_ordinals()) {
+      if (!shared_->ordinal_turn.Enter(block.index)) return {};
+      ReplayJournal(result->row_journal, &shared_->ordinals);
+      shared_->ordinal_turn.Leave();
+    }
+    ASSAY_TRY_STATUS(pass_.collector->Submit(std::move(result)));
+    meter_->Advance(block.record_count, pass_.collector->findings());
+    return {};
+  }
+
   // Hashes the rows that have findings and numbers equal ones, in block order.
   bool Identify(const Block& block, WrongCells* wrong) {
     for (DirtyRow& row : wrong->rows) row.hash = hasher_.HashRow(block, row.row, &scratch_);
@@ -186,7 +210,7 @@ class DetectWorker : public BlockWorker {
     return pass_.collector->Submit(std::move(result));
   }
 
-  const DetectPass& pass_;
+  DetectPass& pass_;
   const Plan& plan_;
   SharedState* shared_;
   const RowHasher& hasher_;
@@ -222,10 +246,7 @@ Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
   };
   ASSAY_TRY_STATUS(loop.Run());
   if (resume && shared.skipped_records != resume->records) {
-    return InputError(
-        fmt::format("{}: the input has changed since the run that was to be resumed; run with "
-                    "--no-resume to start over",
-                    source->name()));
+    return HasChanged(*source);
   }
   meter.Finish(collector->findings());
   return {};

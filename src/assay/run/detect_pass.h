@@ -9,6 +9,7 @@
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 #include "assay/report/finding_writer.h"
+#include "assay/run/block_journal.h"
 #include "assay/run/collector.h"
 #include "assay/run/job.h"
 #include "assay/run/plan.h"
@@ -22,6 +23,7 @@ struct ResumePoint {
   uint64_t next_block = 0;  // blocks below are read again, but not detected again
   uint64_t records = 0;     // that those blocks must hold
   std::string row_journal;  // of those blocks
+  WaitingBlocks waiting;    // later blocks that are not detected again either
 };
 
 struct DetectPass {

@@ -11,13 +11,29 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/byte_stream.h"
 #include "assay/base/config_node.h"
+#include "assay/base/sealed_bytes.h"
 
 namespace assay {
 namespace {
 
 constexpr std::string_view kReport = "report.json";
 constexpr size_t kPieceBytes = size_t{1} << 20;
+
+constexpr std::string_view kPublicationFile = "publication";
+constexpr std::string_view kPublicationFormat = "assay publication 1\n";
+
+void WriteNames(const std::vector<std::string>& names, ByteWriter* out) {
+  out->Number(names.size());
+  for (const std::string& name : names) out->Text(name);
+}
+
+std::vector<std::string> ReadNames(ByteReader* in) {
+  std::vector<std::string> names(in->Count(8));
+  for (std::string& name : names) name = in->Text();
+  return names;
+}
 
 // A file name that a report may name: no path, nothing hidden.
 bool IsPlainName(std::string_view name) {
@@ -97,10 +113,14 @@ Status OutputDirectory::RemoveBuilding(std::string_view kept) {
   return is_empty ? runtime_.files->Remove(building_) : Status();
 }
 
-Status OutputDirectory::Clear(std::string_view kept) {
+void OutputDirectory::Forget() {
   files_.clear();
   aside_.clear();
   names_.clear();
+}
+
+Status OutputDirectory::Clear(std::string_view kept) {
+  Forget();
   ASSAY_TRY_STATUS(RemoveBuilding(kept));
   return runtime_.files->MakeDirectories(building_);
 }
@@ -116,18 +136,20 @@ ReportFile* OutputDirectory::Adopt(std::unique_ptr<ReportFile> file, FileUse use
   return files.back().get();
 }
 
-Result<ReportFile*> OutputDirectory::Resume(const std::string& name, uint64_t length, FileUse use) {
-  const std::string path = building_ + "/" + name;
-  auto file = std::make_unique<ReportFile>(name, nullptr);
-  while (file->bytes() < length) {
-    const uint64_t left = length - file->bytes();
+Result<ReportFile*> OutputDirectory::Resume(const FileMark& mark, FileUse use) {
+  const std::string path = building_ + "/" + mark.name;
+  auto file = std::make_unique<ReportFile>(mark.name, nullptr);
+  while (file->bytes() < mark.length) {
+    const uint64_t left = mark.length - file->bytes();
     ASSAY_TRY(
         const std::string piece,
         runtime_.files->ReadRange(path, file->bytes(), std::min<uint64_t>(left, kPieceBytes)));
     if (piece.empty()) return InputError(fmt::format("{}: the unfinished file is too short", path));
     file->Continue(piece);
   }
-  ASSAY_TRY(auto output, runtime_.files->Resume(path, length));
+  if (file->Digest().hex != mark.digest)
+    return InputError(fmt::format("{}: the unfinished file is damaged", path));
+  ASSAY_TRY(auto output, runtime_.files->Resume(path, mark.length));
   file->Open(std::move(output));
   return Adopt(std::move(file), use);
 }
@@ -146,6 +168,19 @@ Status OutputDirectory::WriteAside(std::string_view name,
   ASSAY_TRY_STATUS(file->Close());
   ASSAY_TRY_STATUS(runtime_.files->Rename(written, path));
   return runtime_.files->SyncDirectory(building_);
+}
+
+Result<std::unique_ptr<OutputFile>> OutputDirectory::CreateAside(const std::string& name) {
+  return runtime_.files->Create(building_ + "/" + name);
+}
+
+Result<std::unique_ptr<OutputFile>> OutputDirectory::ResumeAside(const std::string& name,
+                                                                 uint64_t length) {
+  return runtime_.files->Resume(building_ + "/" + name, length);
+}
+
+Status OutputDirectory::RenameAside(const std::string& from, const std::string& to) {
+  return runtime_.files->Rename(building_ + "/" + from, building_ + "/" + to);
 }
 
 Status OutputDirectory::WriteBeside(const std::string& name, std::string_view bytes) {
@@ -192,22 +227,63 @@ std::vector<std::string> OutputDirectory::NamedByOldReport() const {
   return names;
 }
 
-Status OutputDirectory::Publish() {
-  const std::vector<std::string> old_names = NamedByOldReport();
+// A name that is in place already was put there before the run was stopped.
+Status OutputDirectory::MoveIntoPlace(const std::vector<std::string>& names,
+                                      const std::vector<std::string>& old_names) {
+  const auto move = [&](const std::string& name) -> Status {
+    const std::string from = building_ + "/" + name;
+    const std::string to = path_ + "/" + name;
+    if (!runtime_.files->Exists(from) && runtime_.files->Exists(to)) return {};
+    return runtime_.files->Rename(from, to);
+  };
   // Without its report.json a directory is visibly unfinished, should the machine stop in between.
-  ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + std::string(kReport)));
-  for (const std::string& name : names_) {
-    if (name == kReport) continue;
-    ASSAY_TRY_STATUS(runtime_.files->Rename(building_ + "/" + name, path_ + "/" + name));
+  if (runtime_.files->Exists(building_ + "/" + std::string(kReport)))
+    ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + std::string(kReport)));
+  for (const std::string& name : names) {
+    if (name != kReport) ASSAY_TRY_STATUS(move(name));
   }
   for (const std::string& name : old_names) {
-    if (std::find(names_.begin(), names_.end(), name) == names_.end()) {
+    if (std::find(names.begin(), names.end(), name) == names.end())
       ASSAY_TRY_STATUS(runtime_.files->Remove(path_ + "/" + name));
-    }
   }
-  ASSAY_TRY_STATUS(runtime_.files->Rename(building_ + "/" + std::string(kReport),
-                                          path_ + "/" + std::string(kReport)));
+  ASSAY_TRY_STATUS(move(std::string(kReport)));
   return runtime_.files->SyncDirectory(path_);
+}
+
+Status OutputDirectory::Publish(std::string_view note) {
+  const std::vector<std::string> old_names = NamedByOldReport();
+  ByteWriter out;
+  out.Text(note);
+  WriteNames(names_, &out);
+  WriteNames(old_names, &out);
+  ASSAY_TRY_STATUS(WriteAside(kPublicationFile, Seal(kPublicationFormat, out.bytes())));
+  keep_ = true;
+  ASSAY_TRY_STATUS(MoveIntoPlace(names_, old_names));
+  keep_ = false;
+  return {};
+}
+
+Result<std::optional<std::string>> OutputDirectory::FinishPublication() {
+  std::optional<std::string> note;
+  const auto bytes = ReadUnfinished(std::string(kPublicationFile));
+  if (!bytes) return note;
+  const auto content = Unseal(kPublicationFormat, *bytes, "the list of files to be named");
+  if (!content) return note;
+  ByteReader in(*content);
+  std::string left = in.Text();
+  const std::vector<std::string> names = ReadNames(&in);
+  const std::vector<std::string> old_names = ReadNames(&in);
+  const auto is_there = [&](const std::string& name) {
+    return runtime_.files->Exists(building_ + "/" + name) ||
+           runtime_.files->Exists(path_ + "/" + name);
+  };
+  if (!in.done() || !std::all_of(names.begin(), names.end(), is_there)) return note;
+  keep_ = true;
+  ASSAY_TRY_STATUS(MoveIntoPlace(names, old_names));
+  keep_ = false;
+  ASSAY_TRY_STATUS(RemoveBuilding());
+  note = std::move(left);
+  return note;
 }
 
 }  // namespace assay

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 #include "assay/report/report.h"
+#include "assay/run/checkpoint.h"
 #include "assay/run/confined_files.h"
 
 namespace assay {
@@ -60,13 +62,19 @@ class OutputDirectory {
   Status Clear(std::string_view kept = {});
 
   Result<ReportFile*> Create(const std::string& name, FileUse use = FileUse::kPublished);
-  // Goes on behind the first `length` bytes of a file that an earlier run left unfinished.
-  Result<ReportFile*> Resume(const std::string& name, uint64_t length,
-                             FileUse use = FileUse::kPublished);
+  // Goes on behind the marked bytes of a file that an earlier run left unfinished. Other bytes
+  // there are an error.
+  Result<ReportFile*> Resume(const FileMark& mark, FileUse use = FileUse::kPublished);
+  // Forgets the files of this run, as if none had been created or gone on with.
+  void Forget();
   // A whole file beside the report's: durable and replaced at once, never published.
   Status WriteAside(std::string_view name, std::string_view bytes);
   // The same for what `write` appends piece by piece.
   Status WriteAside(std::string_view name, const std::function<Status(OutputFile*)>& write);
+  // A file beside the report's that is never published, written by whoever asks for it.
+  Result<std::unique_ptr<OutputFile>> CreateAside(const std::string& name);
+  Result<std::unique_ptr<OutputFile>> ResumeAside(const std::string& name, uint64_t length);
+  Status RenameAside(const std::string& from, const std::string& to);
   // Leaves the unfinished files for a later run instead of removing them.
   void KeepUnfinished() { keep_ = true; }
   // Writes a whole file.
@@ -76,8 +84,11 @@ class OutputDirectory {
   // Behind Publish: a whole file that the report does not name.
   Status WriteBeside(const std::string& name, std::string_view bytes);
   // Moves everything into place, report.json last, and removes what only the last report.json
-  // named.
-  Status Publish();
+  // named. A run that is stopped meanwhile leaves `note` to the one that ends it.
+  Status Publish(std::string_view note = {});
+  // Before all else: ends what an earlier run that was stopped in Publish had begun. Its note; none
+  // when there was no such run.
+  Result<std::optional<std::string>> FinishPublication();
 
  private:
   OutputDirectory(std::string path, const Runtime& runtime, int lock)
@@ -85,6 +96,8 @@ class OutputDirectory {
   Status RemoveBuilding(std::string_view kept = {});
   ReportFile* Adopt(std::unique_ptr<ReportFile> file, FileUse use);
   std::vector<std::string> NamedByOldReport() const;
+  Status MoveIntoPlace(const std::vector<std::string>& names,
+                       const std::vector<std::string>& old_names);
 
   std::string path_;
   std::string building_;

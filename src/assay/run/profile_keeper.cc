@@ -10,7 +10,8 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kFormat = "assay profile pass 1\n";
-constexpr int64_t kRestForCost = 50;
+constexpr int64_t kRestForCost = 100;
+constexpr int64_t kSavesInInterval = 5;  // what it holds is not written down block by block
 
 }  // namespace
 
@@ -37,7 +38,7 @@ std::optional<ProfilePlace> ProfileKeeper::Load(TableProfileBuilder* builder) co
 
 bool ProfileKeeper::IsDue() const {
   if (interval_micros_ == 0) return true;
-  const int64_t wait = std::max(interval_micros_, cost_micros_ * kRestForCost);
+  const int64_t wait = std::max(interval_micros_ / kSavesInInterval, cost_micros_ * kRestForCost);
   return clock_->MonotonicMicros() - saved_micros_ >= wait;
 }
 

@@ -41,7 +41,8 @@ class ProfileKeeper {
   // none that can be used; the builder may be half filled then.
   std::optional<ProfilePlace> Load(TableProfileBuilder* builder) const;
 
-  // Saving never takes more than a fiftieth of the time, however large the state is.
+  // Saves are a fifth of the interval apart, and take no more than a hundredth of the time, however
+  // large the state is.
   bool IsDue() const;
   Status Save(const ProfilePlace& place, const TableProfileBuilder& builder);
   bool has_saved() const { return has_saved_; }

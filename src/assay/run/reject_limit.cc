@@ -23,9 +23,7 @@ struct Pass {
 class StoppingSource : public Source {
  public:
   StoppingSource(std::unique_ptr<Source> source, uint64_t most_rejects)
-      : source_(std::move(source)),
-        most_rejects_(most_rejects),
-        pass_(std::make_unique<Pass>()) {}
+      : source_(std::move(source)), most_rejects_(most_rejects), pass_(std::make_unique<Pass>()) {}
 
   const Schema& schema() const override { return source_->schema(); }
   const std::string& name() const override { return source_->name(); }

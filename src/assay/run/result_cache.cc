@@ -42,29 +42,6 @@ ColumnFigures ReadFigures(ByteReader* in) {
   return figures;
 }
 
-std::string EncodeHead(const CachedReport& cached) {
-  ByteWriter out;
-  WriteReportBytes(cached.report, &out);
-  out.Number(cached.files.size());
-  for (const NamedDigest& file : cached.files) WriteDigestBytes(file, &out);
-  out.Number(cached.columns.size());
-  for (const ColumnFigures& figures : cached.columns) WriteFigures(figures, &out);
-  return Seal(kFormat, out.bytes());
-}
-
-Result<CachedReport> DecodeHead(std::string_view bytes, const std::string& path) {
-  ASSAY_TRY(const std::string_view content, Unseal(kFormat, bytes, path));
-  ByteReader in(content);
-  bool known = true;
-  CachedReport cached;
-  cached.report = ReadReportBytes(&in, &known);
-  for (uint64_t left = in.Count(kLeastDigestBytes); left > 0; --left)
-    cached.files.push_back(ReadDigestBytes(&in));
-  for (uint64_t left = in.Count(56); left > 0; --left) cached.columns.push_back(ReadFigures(&in));
-  if (!in.done() || !known) return InputError(fmt::format("{} is not one of this program", path));
-  return cached;
-}
-
 // Hands the bytes [begin, begin + size) of a file to `take`, piece by piece.
 template <typename Take>
 Status ReadPieces(Files* files, const std::string& path, uint64_t begin, uint64_t size,
@@ -96,7 +73,7 @@ Result<CachedReport> ReadHead(Files* files, const std::string& path, uint64_t* f
         return {};
       }));
   *files_begin = kLengthDigits + length;
-  return DecodeHead(head, path);
+  return DecodeCachedReport(head, path);
 }
 
 bool SameBytes(const NamedDigest& a, const NamedDigest& b) {
@@ -105,10 +82,34 @@ bool SameBytes(const NamedDigest& a, const NamedDigest& b) {
 
 }  // namespace
 
+std::string EncodeCachedReport(const Report& report, const std::vector<NamedDigest>& files,
+                               const std::vector<ColumnFigures>& columns) {
+  ByteWriter out;
+  WriteReportBytes(report, &out);
+  out.Number(files.size());
+  for (const NamedDigest& file : files) WriteDigestBytes(file, &out);
+  out.Number(columns.size());
+  for (const ColumnFigures& figures : columns) WriteFigures(figures, &out);
+  return Seal(kFormat, out.bytes());
+}
+
+Result<CachedReport> DecodeCachedReport(std::string_view bytes, const std::string& path) {
+  ASSAY_TRY(const std::string_view content, Unseal(kFormat, bytes, path));
+  ByteReader in(content);
+  bool known = true;
+  CachedReport cached;
+  cached.report = ReadReportBytes(&in, &known);
+  for (uint64_t left = in.Count(kLeastDigestBytes); left > 0; --left)
+    cached.files.push_back(ReadDigestBytes(&in));
+  for (uint64_t left = in.Count(56); left > 0; --left) cached.columns.push_back(ReadFigures(&in));
+  if (!in.done() || !known) return InputError(fmt::format("{} is not one of this program", path));
+  return cached;
+}
+
 Status KeepReport(const CacheFolder& folder, const std::string& name, const CachedReport& cached,
                   const std::string& directory, Files* files) {
   return folder.Add(kResultKind, name, [&](OutputFile* entry) -> Status {
-    const std::string head = EncodeHead(cached);
+    const std::string head = EncodeCachedReport(cached.report, cached.files, cached.columns);
     ASSAY_TRY_STATUS(entry->Append(fmt::format("{:016x}", head.size())));
     ASSAY_TRY_STATUS(entry->Append(head));
     for (const NamedDigest& file : cached.files) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "assay/base/result.h"
@@ -20,6 +21,12 @@ struct CachedReport {
   std::vector<NamedDigest> files;      // those of report.json and report.json itself
   std::vector<ColumnFigures> columns;  // for run.json
 };
+
+// Their bytes, sealed.
+std::string EncodeCachedReport(const Report& report, const std::vector<NamedDigest>& files,
+                               const std::vector<ColumnFigures>& columns);
+// Reads what EncodeCachedReport wrote. Damage is an error that names `path`.
+Result<CachedReport> DecodeCachedReport(std::string_view bytes, const std::string& path);
 
 inline constexpr const char* kResultKind = "results";
 

@@ -1,11 +1,8 @@
 // Run: read, profile, map, detect, combine, report.
 #include <malloc.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -18,12 +15,14 @@
 #include "assay/run/checkpoint.h"
 #include "assay/run/column_findings.h"
 #include "assay/run/detect_pass.h"
+#include "assay/run/disk_estimate.h"
 #include "assay/run/input_among_reports.h"
 #include "assay/run/job.h"
 #include "assay/run/make_report.h"
 #include "assay/run/output_directory.h"
 #include "assay/run/plan.h"
 #include "assay/run/profile_pass.h"
+#include "assay/run/publication_note.h"
 #include "assay/run/reject_limit.h"
 #include "assay/run/report_formats.h"
 #include "assay/run/row_limit.h"
@@ -61,6 +60,8 @@ class Runner {
     ASSAY_TRY_STATUS(Open());
     if (job_.stop_after == StopAfter::kFull) {
       ASSAY_TRY_STATUS(OpenOutput());
+      ASSAY_TRY(const bool is_published, FinishPublication());
+      if (is_published) return Finished(start);
       ASSAY_TRY_STATUS(TakeCachedReport(start));
       if (result_.from_cache) return Finished(start);
       ASSAY_TRY_STATUS(PrepareOutput());
@@ -76,7 +77,10 @@ class Runner {
       return written ? written : LeaveCheckpoint(written.error());
     }));
     if (measures()) time_sum_.FillIn(*plan_, &result_.times);
-    if (job_.profile && output_ != nullptr) ASSAY_TRY_STATUS(WriteProfile());
+    if (job_.profile && output_ != nullptr) {  // behind the report, which names no file of times
+      ASSAY_TRY_STATUS(output_->WriteBeside("profile.json",
+                                            ProfileJson(result_.times, record_.run_id, workers_)));
+    }
     return Finished(start);
   }
 
@@ -132,12 +136,8 @@ class Runner {
     workers_ = std::clamp(job_.max_workers == 0 ? std::min(GrantedCpus(), 16u) : job_.max_workers,
                           1u, kMostWorkers);
     const uint64_t memory = job_.memory_limit > 0 ? job_.memory_limit : GrantedMemory();
-    if (const uint32_t fit = WorkersForMemory(workers_, job_.source.block_bytes, memory);
-        fit < workers_) {
-      Log("warning", fmt::format("{} MB of memory are granted: {} of {} workers are used",
-                                 memory >> 20, fit, workers_));
-      workers_ = fit;
-    }
+    UseFewer(WorkersForMemory(workers_, job_.source.block_bytes, memory),
+             fmt::format("{} MB of memory are granted", memory >> 20));
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
@@ -147,11 +147,14 @@ class Runner {
   Status CapRows() {
     if (job_.max_rows_in_memory == 0) return {};
     ASSAY_TRY(const uint32_t fit, WorkersForRows(source_.get(), job_.max_rows_in_memory, workers_));
-    if (fit == workers_) return {};
-    Log("warning", fmt::format("{} rows may be in memory at once: {} of {} workers are used",
-                               job_.max_rows_in_memory, fit, workers_));
-    workers_ = fit;
+    UseFewer(fit, fmt::format("{} rows may be in memory at once", job_.max_rows_in_memory));
     return {};
+  }
+
+  void UseFewer(uint32_t workers, std::string_view reason) {
+    if (workers >= workers_) return;
+    Log("warning", fmt::format("{}: {} of {} workers are used", reason, workers, workers_));
+    workers_ = workers;
   }
 
   Status OpenOutput() {
@@ -170,6 +173,18 @@ class Runner {
     identity_ = UnfinishedIdentity(job_, settings);
     cache_ = RunCache::Open(job_, source_options_, settings, runtime_, hooks_);
     return {};
+  }
+
+  // A run that was killed while its files got their names: they get them. True when it was of this
+  // job, so that nothing is left to do.
+  Result<bool> FinishPublication() {
+    ASSAY_TRY(std::optional<CachedReport> published,
+              EndPublication(job_, identity_, output_.get()));
+    if (!published) return false;
+    Log("info", "the last run of this job was stopped while its files got their names; it is done");
+    result_.report = std::move(published->report);
+    result_.files = std::move(published->files);
+    return true;
   }
 
   // What an earlier run made of the same, if it was kept.
@@ -204,17 +219,10 @@ class Runner {
   }
 
   Status PrepareOutput() {
-    std::error_code error;
-    const auto space = std::filesystem::space(job_.output_directory, error);
-    const uint64_t estimate = source_->BytesTotal() / 5 + (uint64_t{32} << 20);
-    if (!error && space.available < estimate) {
-      Log("warning",
-          fmt::format("{}: {} MB are free; a table of this size may need {} MB for its report",
-                      job_.output_directory, space.available >> 20, estimate >> 20));
-    }
-    files_.emplace(
-        job_, identity_, output_.get(), runtime_,
-        [this](std::string_view level, std::string_view message) { Log(level, message); });
+    const std::string warning = LittleSpaceWarning(job_.output_directory, source_->BytesTotal());
+    if (!warning.empty()) Log("warning", warning);
+    files_.emplace(job_, identity_, output_.get(), runtime_,
+                   [this](auto level, auto message) { Log(level, message); });
     return files_->Open();
   }
 
@@ -340,7 +348,8 @@ class Runner {
     }
     ASSAY_TRY_STATUS(WriteRunRecord(start));
     ASSAY_TRY_STATUS(output_->Write(kReportFile, ReportJson(result_.report, result_.files)));
-    ASSAY_TRY_STATUS(output_->Publish());
+    ASSAY_TRY_STATUS(output_->Publish(
+        identity_.empty() ? "" : PublicationNote(identity_, result_.report, result_.files)));
     return KeepInCache();
   }
 
@@ -354,12 +363,6 @@ class Runner {
     record_.input_bytes = result_.from_cache ? source_->BytesTotal() : source_->BytesRead();
     record_.from_cache = result_.from_cache;
     return output_->Write(kRunFile, RunJson(record_));
-  }
-
-  // Behind the report, which names no file of times.
-  Status WriteProfile() {
-    return output_->WriteBeside("profile.json",
-                                ProfileJson(result_.times, record_.run_id, workers_));
   }
 
   const Job& job_;

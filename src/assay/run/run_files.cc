@@ -1,7 +1,6 @@
 // Creates or resumes each file.
 #include "assay/run/run_files.h"
 
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,11 +23,11 @@ Status RunFiles::Open() {
     resume_.reset();
     checkpoint_.reset();
     files_ = {};
+    journal_bytes_ = 0;
     ASSAY_TRY_STATUS(output_->Clear(has_unfinished_profile_ ? kProfileFile : ""));
     ASSAY_TRY_STATUS(CreateFiles());
   }
-  if (keeps_checkpoints()) StartCheckpoints();
-  return {};
+  return keeps_checkpoints() ? StartCheckpoints() : Status();
 }
 
 std::vector<const FindingFormat*> RunFiles::formats() const {
@@ -37,43 +36,76 @@ std::vector<const FindingFormat*> RunFiles::formats() const {
   return formats;
 }
 
+std::optional<Checkpoint> RunFiles::LastCheckpoint() {
+  const auto bytes = output_->ReadUnfinished(std::string(kCheckpointFile));
+  if (!bytes) return std::nullopt;
+  auto checkpoint = DecodeCheckpoint(*bytes);
+  if (checkpoint && checkpoint->identity == identity_) return *std::move(checkpoint);
+  log_("info",
+       "an unfinished run was found here, but of another job, input or program: starting anew");
+  return std::nullopt;
+}
+
+// The journal tells of more blocks than the checkpoint, but the files may lack some of them where
+// the machine stopped; the checkpoint's are there.
 bool RunFiles::TryResume() {
   if (!may_resume()) return false;
-  const auto bytes = output_->ReadUnfinished(std::string(kCheckpointFile));
-  if (!bytes) return false;
-  auto checkpoint = DecodeCheckpoint(*bytes);
-  if (!checkpoint || checkpoint->identity != identity_) {
-    log_("info",
-         "an unfinished run was found here, but of another job, input or program: starting anew");
-    return false;
+  std::optional<Checkpoint> last = LastCheckpoint();
+  const auto journal = output_->ReadUnfinished(std::string(kBlockJournalFile));
+  JournalReplay whole = ReplayBlocks(journal ? *journal : "", identity_, last);
+  if (!whole.checkpoint) return false;
+  const bool has_added = whole.has_added;
+  Status resumed = ResumeFrom(std::move(whole));
+  if (!resumed && has_added && last) {
+    JournalReplay older;
+    older.checkpoint = std::move(last);
+    resumed = ResumeFrom(std::move(older));
   }
-  if (const Status resumed = ResumeFiles(*checkpoint); !resumed) {
+  if (!resumed) {
     log_("warning", fmt::format("can't resume the unfinished run ({}): starting anew",
                                 resumed.error().message));
     return false;
   }
-  log_("info", fmt::format("resuming an unfinished run behind its first {} records",
-                           checkpoint->tally.records));
-  checkpoint_ = *std::move(checkpoint);
+  uint64_t waiting = 0;
+  for (const auto& [index, result] : resume_->waiting) waiting += result->tally.records;
+  log_("info", fmt::format("resuming an unfinished run behind its first {} records{}",
+                           checkpoint_->tally.records,
+                           waiting > 0 ? fmt::format(" and {} later ones", waiting) : ""));
   return true;
 }
 
+Status RunFiles::ResumeFrom(JournalReplay replay) {
+  resume_.reset();
+  files_ = {};
+  output_->Forget();
+  ASSAY_TRY_STATUS(ResumeFiles(*replay.checkpoint));
+  resume_->waiting = std::move(replay.waiting);
+  std::erase_if(resume_->waiting, [&](const auto& waiting) {
+    return waiting.second->bytes.size() != formats_.size();
+  });
+  checkpoint_ = std::move(replay.checkpoint);
+  journal_bytes_ = replay.whole_bytes;
+  return {};
+}
+
 Status RunFiles::ResumeFiles(const Checkpoint& checkpoint) {
-  const std::map<std::string, uint64_t> lengths(checkpoint.files.begin(), checkpoint.files.end());
-  const auto length_of = [&](std::string_view name) {
-    const auto found = lengths.find(std::string(name));
-    return found == lengths.end() ? 0 : found->second;
+  const auto mark_of = [&](const std::string& name) -> Result<FileMark> {
+    for (const FileMark& mark : checkpoint.files) {
+      if (mark.name == name) return mark;
+    }
+    return InputError(fmt::format("the checkpoint knows of no {}", name));
   };
   for (const auto& format : formats_) {
-    const std::string name(format->file_name());
-    ASSAY_TRY(ReportFile * file, output_->Resume(name, length_of(name)));
+    ASSAY_TRY(const FileMark mark, mark_of(std::string(format->file_name())));
+    ASSAY_TRY(ReportFile * file, output_->Resume(mark));
     files_.findings.push_back(file);
   }
-  const std::string quarantine(kQuarantineFile), journal(kRowJournalFile);
-  ASSAY_TRY(files_.quarantine, output_->Resume(quarantine, length_of(quarantine)));
-  ASSAY_TRY(files_.row_journal, output_->Resume(journal, length_of(journal), FileUse::kAside));
-  ASSAY_TRY(std::string row_hashes, output_->ReadUnfinished(journal));
-  resume_ = ResumePoint{checkpoint.next_block, checkpoint.tally.records, std::move(row_hashes)};
+  ASSAY_TRY(const FileMark quarantine, mark_of(std::string(kQuarantineFile)));
+  ASSAY_TRY(files_.quarantine, output_->Resume(quarantine));
+  ASSAY_TRY(const FileMark journal, mark_of(std::string(kRowJournalFile)));
+  ASSAY_TRY(files_.row_journal, output_->Resume(journal, FileUse::kAside));
+  ASSAY_TRY(std::string row_hashes, output_->ReadUnfinished(journal.name));
+  resume_ = ResumePoint{checkpoint.next_block, checkpoint.tally.records, std::move(row_hashes), {}};
   return {};
 }
 
@@ -90,11 +122,13 @@ Status RunFiles::CreateFiles() {
   return files_.quarantine->Append(kQuarantineHeader);
 }
 
-void RunFiles::StartCheckpoints() {
+Status RunFiles::StartCheckpoints() {
   std::vector<ReportFile*> all = files_.findings;
   all.push_back(files_.quarantine);
   all.push_back(files_.row_journal);
   checkpointer_.emplace(identity_, std::move(all), output_, checkpoint_micros(), runtime_.clock);
+  return journal_bytes_ > 0 ? checkpointer_->ContinueJournal(journal_bytes_)
+                            : checkpointer_->StartJournal({});
 }
 
 bool RunFiles::can_be_resumed() const {

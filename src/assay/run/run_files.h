@@ -11,6 +11,7 @@
 #include "assay/base/result.h"
 #include "assay/base/runtime.h"
 #include "assay/report/finding_writer.h"
+#include "assay/run/block_journal.h"
 #include "assay/run/checkpoint.h"
 #include "assay/run/checkpointer.h"
 #include "assay/run/collector.h"
@@ -56,9 +57,11 @@ class RunFiles {
   bool may_resume() const { return keeps_checkpoints() && job_.resume; }
   int64_t checkpoint_micros() const { return static_cast<int64_t>(job_.checkpoint_seconds * 1e6); }
   bool TryResume();
+  std::optional<Checkpoint> LastCheckpoint();
   Status ResumeFiles(const Checkpoint& checkpoint);
+  Status ResumeFrom(JournalReplay replay);
   Status CreateFiles();
-  void StartCheckpoints();
+  Status StartCheckpoints();
 
   const Job& job_;
   std::string identity_;
@@ -71,6 +74,7 @@ class RunFiles {
   std::optional<Checkpoint> checkpoint_;
   std::optional<ResumePoint> resume_;
   std::optional<ProfileKeeper> profile_keeper_;
+  uint64_t journal_bytes_ = 0;  // of an earlier run's that count
   bool was_resumed_ = false;
   bool has_unfinished_profile_ = false;
 };
