@@ -13,6 +13,7 @@ import os
 import random
 
 import kind_combinations
+import kind_copies
 import kind_entities
 import kind_keys
 import kind_marks
@@ -26,7 +27,7 @@ import kind_words
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
-          + kind_combinations.TABLES + kind_marks.TABLES + kind_sensors.TABLES)
+          + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES)
 
 
 def write_csv(path, header, rows):
