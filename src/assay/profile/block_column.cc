@@ -7,7 +7,7 @@
 #include <cstring>
 
 #include "assay/base/hash.h"
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/shape.h"
 
 namespace assay {
@@ -102,7 +102,7 @@ void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t c
   AppendShape(value, &shape_);
   Count(shape_, Hash64(shape_), count, true, &shape_slots_, &out->shapes);
   if (!MayBeNumber(value)) return;
-  const double number = ReadNumber(value);
+  const double number = ReadNumber(value, '.');
   if (std::isnan(number)) return;
   out->minimum = out->numeric == 0 ? number : std::min(out->minimum, number);
   out->maximum = out->numeric == 0 ? number : std::max(out->maximum, number);

@@ -44,6 +44,12 @@ double ReadGrouped(std::string_view value, char mark) {
   return ReadNumber(plain);
 }
 
+// Numbers with commas between, as one writes several of them into a cell: "1,2,3".
+bool IsList(std::string_view value) {
+  return std::count(value.begin(), value.end(), ',') > 1 &&
+         value.find_first_not_of("0123456789, ") == std::string_view::npos;
+}
+
 bool LeadsWithZero(std::string_view value) {
   const size_t digit = value.find_first_of("0123456789");
   return digit != std::string_view::npos && value[digit] == '0';
@@ -63,9 +69,9 @@ void DecimalMarkVote::Add(std::string_view value, uint64_t rows) {
     return;
   }
   const bool comma = !std::isnan(ReadGrouped(value, ','));
-  const bool point = !LeadsWithZero(value) && !std::isnan(ReadGrouped(value, '.'));
+  const bool point = !std::isnan(ReadNumber(value, '.'));
   if (comma) (point ? either_ : comma_) += rows;
-  if (point && !comma) point_ += rows;
+  if ((point || IsList(value)) && !comma) point_ += rows;
 }
 
 char DecimalMarkVote::Winner() const {
@@ -74,8 +80,21 @@ char DecimalMarkVote::Winner() const {
 }
 
 double ReadNumber(std::string_view value, char mark) {
-  if (mark != ',' || value.find_first_of(".,") == std::string_view::npos) return ReadNumber(value);
-  return ReadGrouped(value, ',');
+  if (mark == ',')
+    return value.find_first_of(".,") == std::string_view::npos ? ReadNumber(value)
+                                                               : ReadGrouped(value, ',');
+  if (value.find(',') == std::string_view::npos) return ReadNumber(value);
+  return LeadsWithZero(value) ? std::numeric_limits<double>::quiet_NaN() : ReadGrouped(value, '.');
+}
+
+void DigitGroupVote::Add(std::string_view value, char mark, uint64_t rows) {
+  const double number = ReadNumber(value, mark);
+  if (std::isnan(number) || std::abs(number) < 1000) return;
+  (HasDigitGroups(value, mark) ? grouped_ : plain_) += rows;
+}
+
+bool HasDigitGroups(std::string_view number, char mark) {
+  return number.find(mark == ',' ? '.' : ',') != std::string_view::npos;
 }
 
 std::string WithDecimalMark(std::string number, char mark) {

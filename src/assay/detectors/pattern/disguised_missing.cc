@@ -118,7 +118,8 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   if (IsMarker(text)) {
     if (kind.rest < value.count / 4) return std::nullopt;
     const bool rare = share < 0.12;
-    const bool offered = text.size() >= kPhrase && share >= kOffered;
+    // What more rows have than not is a way to write: numbers that are not given out.
+    const bool offered = share >= kOffered && (text.size() >= kPhrase || value.count > kind.rest);
     return Marker{"it says that there is no value",
                   offered   ? 0.4
                   : numbers ? 0.85
@@ -186,6 +187,16 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kDisguisedMissing};
 
 constexpr Example kExamples[] = {
+    {"numbers, most of which are not given out", "",
+     "people,id\n\"50,200\",0\n\"6,738\",1\n\"33,432\",2\n***,3\n***,4\n***,5\n\"64,884\",6\n***,"
+     "7\n***,8\n\"53,780\",9\n\"31,694\",10\n***,11\n***,12\n***,13\n***,14\n***,15\n***,16\n***,"
+     "17\n\"9,269\",18\n***,19\n***,20\n\"8,609\",21\n\"12,279\",22\n***,23\n***,24\n***,25\n***,"
+     "26\n\"9,437\",27\n***,28\n\"26,408\",29\n\"76,885\",30\n***,31\n***,32\n***,33\n***,34\n***,"
+     "35\n***,36\n\"79,815\",37\n\"42,128\",38\n***,39\n***,40\n***,41\n***,42\n\"20,681\","
+     "43\n\"38,270\",44\n***,45\n\"67,508\",46\n***,47\n***,48\n\"2,561\",49\n\"29,808\",50\n\"56,"
+     "496\",51\n\"40,105\",52\n***,53\n***,54\n\"52,939\",55\n\"87,923\",56\n***,57\n\"22,060\","
+     "58\n\"2,732\",59\n",
+     ""},
     {"an answer that most rows give", "",
      "acres\nNot Applicable\n12\nNot Applicable\nNot Applicable\n310\nNot Applicable\n45\nNot "
      "Applicable\nNot Applicable\n7\n",

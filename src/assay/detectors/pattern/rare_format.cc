@@ -158,6 +158,9 @@ class RareFormatDetector final : public ValueDetector {
       : decimal_mark_(column.decimal_mark),
         numeric_(static_cast<double>(column.numeric) >= kNumericColumn * model.rows()),
         usual_(model.Usual(ShapeView::kExact)) {
+    DigitGroupVote groups;
+    for (const Counted& value : column.values) groups.Add(value.text, decimal_mark_, value.count);
+    has_groups_ = groups.HasGroups();
     const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
     for (const Counted& shape : column.shapes) {
       shapes_.push_back(Judge(model, shape.text));
@@ -175,7 +178,10 @@ class RareFormatDetector final : public ValueDetector {
   bool any() const { return any_; }
 
   bool Flags(std::string_view value) const override {
-    if (numeric_ && !std::isnan(ReadNumber(value, decimal_mark_))) return false;
+    if (numeric_ && !std::isnan(ReadNumber(value, decimal_mark_)) &&
+        (has_groups_ || !HasDigitGroups(value, decimal_mark_))) {
+      return false;
+    }
     const OddShape* odd = OddOf(value);
     return odd != nullptr && odd->probability > 0;
   }
@@ -220,6 +226,7 @@ class RareFormatDetector final : public ValueDetector {
 
   char decimal_mark_;
   bool numeric_;
+  bool has_groups_ = false;  // parts the digits of large numbers by three
   std::string usual_;
   ValueIndex index_;
   std::vector<OddShape> shapes_;
@@ -259,6 +266,41 @@ constexpr Example kExamples[] = {
      "8\",109\n\"3,39\",110\n\"3,36\",111\n\"0,83\",112\n\"3,03\",113\n\"0,75\",114\n\"0,82\",11"
      "5\n\"1,31\",116\n\"35,48\",117\n\"0,90\",118\n\"0,55\",119\n",
      ""},
+    {"whole numbers, the thousands parted by commas", "",
+     "people,id\n137,0\n\"7,583\",1\n\"1,385\",2\n\"1,319\",3\n172,4\n\"1,805\",5\n551,6\n61,"
+     "7\n190,8\n228,9\n\"3,093\",10\n139,11\n136,12\n\"2,115\",13\n\"8,746\",14\n\"8,201\",15\n379,"
+     "16\n\"8,687\",17\n115,18\n311,19\n38,20\n\"7,938\",21\n411,22\n583,23\n368,24\n\"3,807\","
+     "25\n\"8,758\",26\n\"1,193\",27\n\"1,728\",28\n423,29\n645,30\n37,31\n\"1,539\",32\n\"3,224\","
+     "33\n\"1,411\",34\n367,35\n\"2,206\",36\n65,37\n107,38\n41,39\n47,40\n49,41\n\"6,207\","
+     "42\n175,43\n78,44\n817,45\n66,46\n797,47\n\"4,229\",48\n947,49\n110,50\n\"5,649\",51\n448,"
+     "52\n\"3,713\",53\n\"4,728\",54\n\"2,818\",55\n\"1,141\",56\n39,57\n100,58\n55,59\n857,"
+     "60\n\"5,513\",61\n951,62\n538,63\n\"6,996\",64\n298,65\n575,66\n34,67\n\"1,072\",68\n320,"
+     "69\n159,70\n78,71\n\"4,403\",72\n\"3,371\",73\n809,74\n68,75\n374,76\n146,77\n55,78\n280,"
+     "79\n",
+     ""},
+    {"prices, one of them above a thousand", "",
+     "price,id\n501.91,0\n824.71,1\n757.17,2\n490.21,3\n695.80,4\n488.62,5\n77.48,6\n55.55,7\n137."
+     "05,8\n166.57,9\n493.62,10\n255.85,11\n312.37,12\n465.18,13\n244.66,14\n318.19,15\n120.24,"
+     "16\n226.97,17\n850.72,18\n706.00,19\n649.30,20\n450.14,21\n530.36,22\n697.82,23\n302.24,"
+     "24\n377.81,25\n354.60,26\n892.29,27\n149.65,28\n130.02,29\n120.93,30\n536.92,31\n835.03,"
+     "32\n87.45,33\n504.24,34\n518.05,35\n857.98,36\n341.10,37\n280.09,38\n490.18,39\n\"1,234.56\","
+     "40\n809.15,41\n114.80,42\n60.26,43\n280.25,44\n560.04,45\n32.80,46\n383.91,47\n746.99,"
+     "48\n715.09,49\n185.37,50\n711.25,51\n536.38,52\n162.58,53\n416.80,54\n619.18,55\n159.87,"
+     "56\n763.62,57\n402.89,58\n868.93,59\n729.71,60\n497.77,61\n740.15,62\n504.18,63\n646.22,"
+     "64\n296.72,65\n202.70,66\n299.33,67\n43.99,68\n712.44,69\n834.53,70\n659.31,71\n301.82,"
+     "72\n364.32,73\n370.73,74\n76.49,75\n299.27,76\n549.27,77\n421.16,78\n240.06,79\n",
+     ""},
+    {"one whole number parted so among such that are not", "",
+     "people,id\n5988,0\n5890,1\n7626,2\n7226,3\n2912,4\n2250,5\n1518,6\n1606,7\n1574,8\n2274,"
+     "9\n6483,10\n1226,11\n5568,12\n1229,13\n3703,14\n2165,15\n1679,16\n9055,17\n1098,18\n1530,"
+     "19\n6092,20\n3742,21\n8168,22\n1751,23\n1258,24\n4029,25\n6302,26\n1233,27\n1651,28\n6312,"
+     "29\n2498,30\n1842,31\n7225,32\n\"2,714\",33\n1050,34\n1022,35\n5536,36\n2267,37\n2911,"
+     "38\n7088,39\n1258,40\n5888,41\n2112,42\n3192,43\n4556,44\n1505,45\n1406,46\n1380,47\n7192,"
+     "48\n2007,49\n5037,50\n6704,51\n3943,52\n1333,53\n1602,54\n3467,55\n5192,56\n5914,57\n6498,"
+     "58\n4142,59\n4628,60\n3527,61\n8590,62\n9485,63\n1597,64\n1976,65\n3405,66\n1117,67\n7136,"
+     "68\n1757,69\n5888,70\n4734,71\n2768,72\n2666,73\n1768,74\n2722,75\n3409,76\n1025,77\n6728,"
+     "78\n1478,79\n",
+     "33:0"},
     {"a code with a letter too many", "",
      "code\nAB-1204\nAB-1205\nAC-1330\nAD-2204\nBB-1204\nBC-1205\nBD-1330\nCA-2204\nCB-1204\nCC-"
      "1205\n"
