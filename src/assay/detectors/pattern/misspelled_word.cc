@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/profile/known_words.h"
@@ -163,7 +164,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
-    if (AreNextNumbers(rare, meant)) continue;
+    if (AreNextNumbers(rare, meant) || FoldCase(rare) == FoldCase(meant)) continue;
     if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)) ||
         IsTheOnlyKnownWord(rare, meant)) {
       continue;
@@ -185,6 +186,11 @@ constexpr Example kExamples[] = {
     {"the right word among wrong ones", "",
      "way\nbought recieved\nsold recieved\nlent recieved\nfound recieved\nleft recieved\n"
      "made recieved\ngiven recieved\nkept received\nborn\nlost\n",
+     ""},
+    {"words that begin a text, and stand elsewhere in it, too", "",
+     "task\npaint the small fence\npaint the fence\nPaint the big fence\npaint the old fence\n"
+     "paint the back fence\npaint the low fence\npaint the red fence\npaint the new fence\n"
+     "paint the front fence\npaint the high fence\npaint the blue fence\npaint the long fence\n",
      ""},
     {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n",
      ""},

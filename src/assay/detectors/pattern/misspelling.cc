@@ -63,6 +63,9 @@ constexpr SpellingWeights kWeights = {
     .target_share = 2.02,
 };
 
+// Codes of one letter ("M", "F", "X") are values of their own, however rare.
+bool IsOneLetter(std::string_view text) { return CountCodePoints(text) == 1; }
+
 struct Mistake {
   std::string meant;
   uint64_t count = 0;        // rows that have the misspelled value
@@ -197,6 +200,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     const double probability = MistakeProbability(kWeights, near.context, spelling, texts);
     if (probability < kLeastProbability) continue;
     const WeightedText &own = texts[spelling.index], &target = texts[spelling.target];
+    if (IsOneLetter(own.text) && IsOneLetter(target.text)) continue;
     const bool replaced = own.text.size() == target.text.size() && !spelling.swapped;
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
     if (words.Distinguish(own.text, target.text) ||
@@ -271,6 +275,17 @@ constexpr Example kExamples[] = {
      "se\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse"
      "\ntrue\nfalse\ntrue\nfalse\ntrue\nfalse\n",
      "17:0"},
+    {"codes of one letter", "",
+     "sex,id\nM,0\nM,1\nF,2\nM,3\nF,4\nF,5\nF,6\nF,7\nM,8\nM,9\nF,10\nM,11\nF,12\nF,13\nM,14\nF,"
+     "15\nF,16\nM,17\nM,18\nF,19\nM,20\nM,21\nM,22\nM,23\nF,24\nM,25\nF,26\nM,27\nM,28\nF,29\nX,"
+     "30\nM,31\nF,32\nM,33\nM,34\nF,35\nF,36\nM,37\nF,38\nM,39\nM,40\nF,41\nM,42\nF,43\nF,44\nM,"
+     "45\nF,46\nF,47\nF,48\nF,49\nM,50\nF,51\nM,52\nF,53\nF,54\nM,55\nF,56\nF,57\nM,58\nF,59\nM,"
+     "60\nM,61\nF,62\nF,63\nF,64\nM,65\nF,66\nM,67\nF,68\nF,69\nM,70\nM,71\nM,72\nM,73\nM,74\nM,"
+     "75\nF,76\nU,77\nF,78\nF,79\nF,80\nM,81\nF,82\nM,83\nM,84\nF,85\nM,86\nF,87\nF,88\nM,89\nF,"
+     "90\nF,91\nF,92\nF,93\nF,94\nM,95\nF,96\nF,97\nM,98\nM,99\nM,100\nM,101\nM,102\nF,103\nM,"
+     "104\nM,105\nM,106\nM,107\nF,108\nM,109\nF,110\nM,111\nF,112\nM,113\nM,114\nF,115\nF,116\nM,"
+     "117\nM,118\nM,119\n",
+     ""},
     {"codes that differ in a digit", "",
      "code\nA-100\nA-100\nA-100\nA-100\nA-100\nA-100\nA-101\nA-102\nA-103\nA-104\nA-105\n", ""},
 };
@@ -287,7 +302,8 @@ constinit const DetectorType kMisspellingDetector = {
         "A value is compared with all values that are at least twice as frequent, by deletion "
         "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
         "common near neighbours are in this column; a domain or folder that many values share "
-        "counts for nothing. Values that differ by whole words of other values, and usual numbers, "
+        "counts for nothing. Codes of one letter, values that differ by whole words of other "
+        "values, and usual numbers, "
         "dates and codes among many such, are left alone. The letters of a far more frequent value "
         "in "
         "another order are a slip too.",
