@@ -14,6 +14,8 @@ namespace {
 constexpr uint64_t kLeastRows = 20;
 constexpr double kLeastDates = 0.9;  // of the rows with a value
 constexpr double kConfidence = 0.97;
+constexpr uint64_t kLeastPartial = 3;   // rows without day or month …
+constexpr double kPartialHabit = 0.01;  // … and their share, from which on they are a way to write
 
 // Two forms of the same numbers: what one order of day and month can't be may be the other.
 struct Orders {
@@ -35,6 +37,23 @@ std::string_view DayOf(std::string_view text) {
   return text.substr(0, static_cast<size_t>(end - text.begin()));
 }
 
+// A year without its day or month ("1987-00-00", "00/05/1987"): zeros say that it is not known.
+bool IsPartial(std::string_view day) {
+  bool zero = false, year = false;
+  for (size_t at = 0; at < day.size();) {
+    const size_t end = std::min(day.find_first_of("-/.", at), day.size());
+    const std::string_view part = day.substr(at, end - at);
+    const bool zeros = part.find_first_not_of('0') == std::string_view::npos;
+    if (part.size() == 4) {
+      year = !zeros;
+    } else {
+      zero |= zeros;
+    }
+    at = end + 1;
+  }
+  return zero && year;
+}
+
 class ImpossibleDateDetector final : public ValueDetector {
  public:
   explicit ImpossibleDateDetector(const Orders& orders)
@@ -45,8 +64,12 @@ class ImpossibleDateDetector final : public ValueDetector {
     return form_.Read(DayOf(value), &date);
   }
 
+  // That zeros stand for unknown days and months here.
+  void AllowPartial() { partial_allowed_ = true; }
+
   bool Flags(std::string_view value) const override {
     DateTime date;
+    if (partial_allowed_ && IsPartial(DayOf(value))) return false;
     return Read(value) == DateForm::Fit::kImpossible &&
            swapped_.Read(DayOf(value), &date) != DateForm::Fit::kDate;
   }
@@ -60,6 +83,7 @@ class ImpossibleDateDetector final : public ValueDetector {
 
  private:
   DateForm form_, swapped_;
+  bool partial_allowed_ = false;
 };
 
 // Whether some of the column's first values are dates of that form: all others take a whole look.
@@ -89,6 +113,25 @@ void ForValues(const ColumnProfile& column, const RowSample& sample, const Take&
   }
 }
 
+struct Counts {
+  uint64_t rows = 0, dates = 0, flagged = 0;
+  uint64_t partial = 0;  // of those that are flagged
+};
+
+Counts CountDates(const ImpossibleDateDetector& detector, const ColumnProfile& column,
+                  const RowSample& sample) {
+  Counts counts;
+  ForValues(column, sample, [&](std::string_view value, uint64_t count) {
+    if (value.empty()) return;
+    counts.rows += count;
+    if (detector.Read(value) == DateForm::Fit::kDate) counts.dates += count;
+    if (!detector.Flags(value)) return;
+    counts.flagged += count;
+    if (IsPartial(DayOf(value))) counts.partial += count;
+  });
+  return counts;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   *skip_reason = "the values are no dates of one form, or all of them are days of the calendar";
@@ -96,16 +139,15 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const Orders& orders : kOrders) {
     auto detector = std::make_unique<ImpossibleDateDetector>(orders);
     if (!MayHoldDates(*detector, column, context.table->sample)) continue;
-    uint64_t rows = 0, dates = 0, flagged = 0;
-    ForValues(column, context.table->sample, [&](std::string_view value, uint64_t count) {
-      if (value.empty()) return;
-      rows += count;
-      if (detector->Read(value) == DateForm::Fit::kDate) dates += count;
-      if (detector->Flags(value)) flagged += count;
-    });
-    if (rows < kLeastRows || static_cast<double>(dates) < kLeastDates * static_cast<double>(rows))
-      continue;
+    const Counts counts = CountDates(*detector, column, context.table->sample);
+    const auto rows = static_cast<double>(counts.rows),
+               partial = static_cast<double>(counts.partial);
+    const bool habit = counts.partial >= kLeastPartial && partial >= kPartialHabit * rows;
+    if (habit) detector->AllowPartial();
+    const uint64_t dates = counts.dates + (habit ? counts.partial : 0);
+    if (counts.rows < kLeastRows || static_cast<double>(dates) < kLeastDates * rows) continue;
     // A sample may not have the few that are wrong.
+    const uint64_t flagged = counts.flagged - (habit ? counts.partial : 0);
     if (flagged == 0 && column.values_exact) return std::unique_ptr<ValueDetector>();
     return std::unique_ptr<ValueDetector>(std::move(detector));
   }
@@ -133,6 +175,32 @@ constexpr Example kExamples[] = {
      "2021-10-01 08:00,24\n2021-10-02 08:00,25\n2021-10-03 08:00,26\n2021-10-04 08:00,27\n"
      "2021-10-05 08:00,28\n2021-10-06 08:00,29\n",
      "4:0 20:0"},
+    {"days that are not known, by zeros, and one that is wrong", "",
+     "born,id\n2009-10-12,0\n1984-03-06,1\n1950-06-17,2\n2009-00-00,3\n1992-09-20,4\n1955-12-13,"
+     "5\n1971-12-15,6\n2004-03-06,7\n1980-01-04,8\n1966-09-28,9\n1958-12-13,10\n1963-00-00,"
+     "11\n1978-00-00,12\n2003-02-25,13\n1984-04-13,14\n1985-06-26,15\n1955-04-23,16\n1950-07-02,"
+     "17\n1998-08-05,18\n1953-04-14,19\n1964-10-00,20\n1965-10-07,21\n1975-06-01,22\n1960-03-18,"
+     "23\n1952-09-03,24\n2013-09-07,25\n2003-02-13,26\n1974-11-25,27\n1961-12-19,28\n1968-00-00,"
+     "29\n1955-01-09,30\n1969-12-09,31\n1954-02-28,32\n1987-02-30,33\n2014-01-24,34\n1996-11-17,"
+     "35\n1961-06-04,36\n1996-08-07,37\n2001-04-19,38\n1952-07-26,39\n1992-01-14,40\n1964-04-08,"
+     "41\n2006-05-11,42\n1961-05-21,43\n1986-00-00,44\n1957-01-13,45\n2004-08-12,46\n1981-10-24,"
+     "47\n1958-07-21,48\n1979-02-25,49\n2001-09-00,50\n1997-03-22,51\n1987-03-23,52\n1983-01-02,"
+     "53\n1972-05-06,54\n1965-10-05,55\n1951-01-02,56\n2007-04-26,57\n1999-05-20,58\n1951-06-10,"
+     "59\n",
+     "33:0"},
+    {"zeros once only", "",
+     "born,id\n05/08/1985,0\n05/02/1987,1\n23/02/1958,2\n14/08/1968,3\n23/09/1999,4\n19/03/"
+     "1985,5\n25/10/2013,6\n12/02/1956,7\n09/09/1966,8\n06/11/1960,9\n06/04/1951,10\n07/03/"
+     "2010,11\n15/10/2019,12\n13/02/1972,13\n18/08/1983,14\n18/02/1953,15\n19/10/2005,16\n00/00/"
+     "1987,17\n17/09/1958,18\n21/10/2019,19\n10/02/1978,20\n24/03/1963,21\n04/12/2012,22\n15/01/"
+     "2012,23\n21/12/1956,24\n22/10/1953,25\n12/04/2008,26\n08/06/2013,27\n08/01/1960,28\n20/01/"
+     "2002,29\n14/10/1958,30\n03/04/1954,31\n20/03/1960,32\n03/01/1995,33\n20/08/2020,34\n18/08/"
+     "1953,35\n23/02/1992,36\n03/06/1951,37\n15/08/1969,38\n13/08/1967,39\n04/06/1979,40\n15/03/"
+     "1974,41\n08/02/1964,42\n02/02/1959,43\n21/02/1997,44\n04/12/1953,45\n15/11/2016,46\n07/06/"
+     "1960,47\n08/01/1982,48\n25/09/1975,49\n01/08/1982,50\n20/01/1963,51\n17/07/1957,52\n09/08/"
+     "1990,53\n20/04/1957,54\n22/05/1966,55\n10/01/1973,56\n12/07/1950,57\n10/02/1953,58\n11/08/"
+     "1981,59\n",
+     "17:0"},
     {"versions by year, which begin like dates", "",
      "version,id\n2023.1.0,a\n2023.1.1,b\n2023.2.0,c\n2023.2.1,d\n2023.3.1,e\n2023.3.2,f\n"
      "2023.4.1,g\n2023.4.2,h\n2023.5.1,i\n2023.5.2,j\n2023.6.0,k\n2023.6.1,l\n2023.7.1,m\n"
@@ -158,7 +226,8 @@ constinit const DetectorType kImpossibleDateDetector = {
     .details =
         "Nine tenths of a column's values must be dates of one form, with or without a time of "
         "day. A value of that form that is no day in either order of day and month is flagged: 31 "
-        "February, 00/00/0000.",
+        "February, 00/00/0000. Where one date in a hundred has zeros for its day or month beside a "
+        "year, they stand for what is not known.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
