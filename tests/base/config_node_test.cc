@@ -96,6 +96,20 @@ TEST(Yaml, TypesPlainScalarsAsTheCoreSchemaDoes) {
   EXPECT_EQ(document->root.items[5].text, "007");
 }
 
+TEST(Yaml, AnUnclosedQuoteIsToldWhereItOpens) {
+  EXPECT_EQ(YamlError("a: 1\nb: \"x\nc: 2\n"),
+            "f.yaml:2:4: the quote that opens here is never closed; put a \" behind the text");
+  EXPECT_EQ(YamlError("a: ['x', 'y]\n"),
+            "f.yaml:1:10: the quote that opens here is never closed; put a ' behind the text");
+  EXPECT_EQ(YamlError("a: \"x\nb: \"y\"\n"),
+            "f.yaml:1:4: the quote that opens here is closed as late as line 2, column 4; put a \" "
+            "behind the text that is meant");
+  // What only looks like a quote that opens: in plain text, comments, block scalars, escaped.
+  EXPECT_THAT(YamlError("a: it's\n# don't\nb: |\n  'x\n\n  \"y\nc: \"\\\"\"\nd: 'it''s'\ne: \"z\n"),
+              StartsWith("f.yaml:9:4: the quote that opens"));
+  EXPECT_THAT(YamlError("a: it's\nb: c: d\n"), StartsWith("f.yaml:2:5: this is not YAML"));
+}
+
 TEST(Yaml, RefusesWhatIsNoSingleMapOfText) {
   EXPECT_THAT(YamlError(""), StartsWith("f.yaml:1:1: the file is empty"));
   EXPECT_THAT(YamlError("a: 1\n---\nb: 1\n"), HasSubstr("second document"));

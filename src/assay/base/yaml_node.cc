@@ -11,6 +11,7 @@
 #include "assay/base/config_node.h"
 #include "assay/base/config_node_internal.h"
 #include "assay/base/hash.h"
+#include "assay/base/yaml_quotes_internal.h"
 
 namespace assay {
 namespace {
@@ -70,6 +71,8 @@ class TreeBuilder : public YAML::EventHandler {
   explicit TreeBuilder(const ConfigDocument& document) : document_(document) {}
 
   ConfigNode TakeRoot() { return std::move(root_); }
+  // Where the last quoted scalar begins.
+  Mark last_quoted() const { return last_quoted_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -87,6 +90,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     Check(mark, tag, anchor);
+    if (tag == "!") last_quoted_ = At(mark);
     ConfigNode node;
     node.mark = At(mark);
     node.text = value;
@@ -198,6 +202,7 @@ class TreeBuilder : public YAML::EventHandler {
   const ConfigDocument& document_;
   ConfigNode root_;
   std::vector<Frame> open_;
+  Mark last_quoted_;
 };
 
 // Whether the line starts with a tab: YAML indents by blanks only, and the parser's own words for
@@ -213,6 +218,39 @@ bool IsIndentedByTab(std::string_view text, int line) {
   return at != std::string_view::npos && text[at] == '\t';
 }
 
+Error NeverClosed(const ConfigDocument& document, const LongQuote& quote) {
+  return ErrorAt(document, quote.open,
+                 fmt::format("the quote that opens here is never closed; put a {} behind the text",
+                             quote.quote));
+}
+
+// The parser takes the end of the text for that of a quoted scalar.
+Status CheckLastQuote(const ConfigDocument& document, std::string_view text, Mark last_quoted) {
+  const auto quote = FindRunawayQuote(text, 0);
+  if (!quote || quote->closed || quote->open.line != last_quoted.line ||
+      quote->open.column != last_quoted.column) {
+    return {};
+  }
+  return NeverClosed(document, *quote);
+}
+
+// What the parser's error comes to: it stops far behind a quote or a tab that is to blame.
+Error ParserError(const ConfigDocument& document, std::string_view text,
+                  const YAML::Exception& error) {
+  const Mark mark{error.mark.line + 1, error.mark.column + 1};
+  if (const auto quote = FindRunawayQuote(text, mark.line); quote && !quote->closed) {
+    return NeverClosed(document, *quote);
+  } else if (quote) {
+    return ErrorAt(document, quote->open,
+                   fmt::format("the quote that opens here is closed as late as line {}, column {}; "
+                               "put a {} behind the text that is meant",
+                               quote->close.line, quote->close.column, quote->quote));
+  }
+  if (IsIndentedByTab(text, error.mark.line))
+    return ErrorAt(document, {mark.line, 1}, "the line is indented by a tab, expected blanks");
+  return ErrorAt(document, mark, fmt::format("this is not YAML: {}", error.msg));
+}
+
 // Runs yaml-cpp over the text and turns its exceptions into errors at their place.
 Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) {
   TreeBuilder builder(document);
@@ -221,6 +259,7 @@ Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) 
     YAML::Parser parser(stream);
     if (!parser.HandleNextDocument(builder))
       return ErrorAt(document, {1, 1}, "the file is empty, expected a map");
+    ASSAY_TRY_STATUS(CheckLastQuote(document, text, builder.last_quoted()));
     ConfigNode root = builder.TakeRoot();
     TreeBuilder rest(document);
     if (parser.HandleNextDocument(rest)) {
@@ -234,12 +273,7 @@ Result<ConfigNode> Build(const ConfigDocument& document, std::string_view text) 
     return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
                    fmt::format("lists and maps are nested more than {} deep", kDeepestNesting));
   } catch (const YAML::Exception& error) {
-    if (IsIndentedByTab(text, error.mark.line)) {
-      return ErrorAt(document, {error.mark.line + 1, 1},
-                     "the line is indented by a tab, expected blanks");
-    }
-    return ErrorAt(document, {error.mark.line + 1, error.mark.column + 1},
-                   fmt::format("this is not YAML: {}", error.msg));
+    return ParserError(document, text, error);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
