@@ -41,11 +41,23 @@ TEST(ImpossiblePair, TheLineIsBlamedWhenDepotAndStationAgree) {
   RowTable table = Lines();
   const size_t row = 777;
   table.cells[1][row] = "L7";
-  table.cells[2][row] = "station 3";
+  table.cells[2][row] = "station 5";
   table.cells[3][row] = "D0";
   const auto found = table.Check("impossible_pair");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].column, 1u);
+  EXPECT_EQ(found[0].evidence.suggestion, "L1");  // alone with that depot and that station
+}
+
+TEST(ImpossiblePair, ABlankElsewhereSpeaksForNeitherSide) {
+  RowTable table = Lines();
+  for (size_t row = 0; row < 4000; row += 40) table.cells[3][row] = "";
+  table.cells[1][800] = "L7";
+  table.cells[2][800] = "station 3";
+  const auto found = table.Check("impossible_pair");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_DOUBLE_EQ(found[0].evidence.confidence, found[1].evidence.confidence);
+  EXPECT_FALSE(found[0].evidence.has_suggestion);
 }
 
 TEST(ImpossiblePair, PairsThatAreMerelyRareAreLeftAlone) {

@@ -2,6 +2,8 @@
 // one that fits the rest of the row less is flagged.
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -17,6 +19,7 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kConfidence = 0.85;  // that one of the two is wrong
 constexpr double kMostFit = 3;        // of one other column: a log ratio
 constexpr double kLeastConfidence = 0.3;
+constexpr double kLeastShare = 0.7;  // of what speaks for all values: the suggested one's
 
 class ImpossiblePairDetector final : public RowDetector {
  public:
@@ -36,6 +39,8 @@ class ImpossiblePairDetector final : public RowDetector {
         reads_.push_back(c);
         column.index = sample.columns[c].index;
         column.counts = sample.columns[c].counts;
+        column.blank = sample.columns[c].blank;
+        column.values.assign(sample.columns[c].values.begin(), sample.columns[c].values.end());
       }
     }
   }
@@ -54,7 +59,8 @@ class ImpossiblePairDetector final : public RowDetector {
       if (flagged.empty())
         for (const uint32_t c : reads_) codes[c] = CodeOf(row, c);
       flagged.resize(names_.size());
-      const double odds = FitOf(codes, pair.a, pair.b) - FitOf(codes, pair.b, pair.a);
+      const double odds =
+          FitOf(codes, pair.a, codes[pair.a], pair.b) - FitOf(codes, pair.b, codes[pair.b], pair.a);
       const double b_is_wrong = 1 / (1 + std::exp(-odds));
       Report(row, codes, pair, pair.b, b_is_wrong, &flagged, evidence);
       Report(row, codes, pair, pair.a, 1 - b_is_wrong, &flagged, evidence);
@@ -65,25 +71,50 @@ class ImpossiblePairDetector final : public RowDetector {
   struct Column {
     ValueIndex index;
     std::vector<uint32_t> counts;
+    std::vector<uint8_t> blank;
+    std::vector<std::string> values;
   };
 
+  // kNone also for a blank, which says nothing of the other cells.
   uint32_t CodeOf(const RowView& row, uint32_t c) const {
-    return columns_[c].index.Find(row.Hash(c));
+    const uint32_t code = columns_[c].index.Find(row.Hash(c));
+    return code == kNone || columns_[c].blank[code] ? kNone : code;
   }
 
-  // How much more often than by chance the value of column `c` stands with the row's others, but
-  // for that of `except`: a sum of log ratios.
-  double FitOf(const std::vector<uint32_t>& codes, uint32_t c, uint32_t except) const {
+  // How much more often than by chance a value of column `c` stands with the row's others, but for
+  // that of `except`: a sum of log ratios.
+  double FitOf(const std::vector<uint32_t>& codes, uint32_t c, uint32_t value,
+               uint32_t except) const {
     double fit = 0;
     for (const PairCounts& pair : pairs_) {
       if ((pair.a != c && pair.b != c) || pair.a == except || pair.b == except) continue;
-      if (codes[pair.a] == kNone || codes[pair.b] == kNone) continue;
-      const double expected = static_cast<double>(columns_[pair.a].counts[codes[pair.a]]) *
-                              columns_[pair.b].counts[codes[pair.b]] / std::max(1U, pair.rows);
-      const double rows = pair.counts[pair.At(codes[pair.a], codes[pair.b])];
+      const uint32_t a = pair.a == c ? value : codes[pair.a];
+      const uint32_t b = pair.b == c ? value : codes[pair.b];
+      if (a == kNone || b == kNone) continue;
+      const double expected = static_cast<double>(columns_[pair.a].counts[a]) *
+                              columns_[pair.b].counts[b] / std::max(1U, pair.rows);
+      const double rows = pair.counts[pair.At(a, b)];
       fit += std::clamp(std::log((rows + 0.5) / (expected + 0.5)), -kMostFit, kMostFit);
     }
     return fit;
+  }
+
+  // The value that the row's others speak for, if they do so far more than for any other: naive
+  // Bayes over the pairs of columns.
+  std::optional<std::string> ValueFor(const std::vector<uint32_t>& codes, uint32_t c) const {
+    const Column& column = columns_[c];
+    uint32_t best = kNone;
+    double most = 0, sum = 0;
+    for (uint32_t value = 0; value < column.counts.size(); ++value) {
+      if (column.blank[value]) continue;
+      const double weight = column.counts[value] * std::exp(FitOf(codes, c, value, kNone));
+      sum += weight;
+      if (weight <= most) continue;
+      most = weight;
+      best = value;
+    }
+    if (best == kNone || best == codes[c] || most < kLeastShare * sum) return std::nullopt;
+    return column.values[best];
   }
 
   void Report(const RowView& row, const std::vector<uint32_t>& codes, const PairCounts& pair,
@@ -93,17 +124,16 @@ class ImpossiblePairDetector final : public RowDetector {
     if (confidence < kLeastConfidence || (*flagged)[wrong]) return;
     (*flagged)[wrong] = 1;
     const uint32_t other = wrong == pair.a ? pair.b : pair.a;
-    evidence->Add(
-        wrong,
-        MakeEvidence(
-            Code::kDependencyViolation, confidence,
-            fmt::format("{} {} stands in {} of {} looked-at rows and {} {} in {}, "
-                        "together in {}.",
-                        names_[wrong], Excerpt(row.Value(wrong)),
-                        columns_[wrong].counts[codes[wrong]], pair.rows, names_[other],
-                        Excerpt(row.Value(other)), columns_[other].counts[codes[other]],
-                        pair.counts[pair.At(codes[pair.a], codes[pair.b])]),
-            fmt::format("a value that goes with {} {}", names_[other], Excerpt(row.Value(other)))));
+    Evidence e = MakeEvidence(
+        Code::kDependencyViolation, confidence,
+        fmt::format("{} {} stands in {} of {} looked-at rows and {} {} in {}, together in {}.",
+                    names_[wrong], Excerpt(row.Value(wrong)), columns_[wrong].counts[codes[wrong]],
+                    pair.rows, names_[other], Excerpt(row.Value(other)),
+                    columns_[other].counts[codes[other]],
+                    pair.counts[pair.At(codes[pair.a], codes[pair.b])]),
+        fmt::format("a value that goes with {} {}", names_[other], Excerpt(row.Value(other))));
+    if (auto value = ValueFor(codes, wrong)) Suggest(*std::move(value), &e);
+    evidence->Add(wrong, std::move(e));
   }
 
   std::vector<PairCounts> pairs_;  // those with impossible ones first
