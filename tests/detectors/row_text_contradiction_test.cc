@@ -2,6 +2,8 @@
 // reason.
 #include <random>
 
+#include <fmt/format.h>
+
 #include "assay/profile/text_words.h"
 #include "row_table.h"
 
@@ -53,6 +55,24 @@ TEST(TextContradiction, AValueOfTwoWordsThatIsNamedInFullIsMeant) {
     EXPECT_EQ(found[i].evidence.suggestion, "Sky Blue");
     EXPECT_GE(found[i].evidence.confidence, 0.9);
   }
+}
+
+// A colour beside the row's own says nothing of what the word means elsewhere.
+TEST(TextContradiction, ColoursOfOtherPartsDoNotHideAColour) {
+  RowTable table({"title", "color"});
+  const std::vector<std::string> colors = {"red", "navy", "green", "beige", "olive", "white"};
+  for (size_t i = 0; i < 300; ++i) {
+    const std::string& color = colors[i % 6];
+    const std::string& lining = colors[(i % 6 + 1 + i / 6 % 5) % 6];
+    table.Add({i % 2 == 0 ? fmt::format("Coat {} with {} lining, {}", i, lining, color)
+                          : fmt::format("Coat {} in {}", i, color),
+               color});
+  }
+  table.Add({"Coat 300 in olive", "white"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 300u);
+  EXPECT_EQ(found[0].evidence.suggestion, "olive");
 }
 
 TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {

@@ -101,20 +101,42 @@ TextWords ReadTexts(const EncodedColumn& column) {
   return texts;
 }
 
+bool Contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Which words of the texts are words of a value.
+std::vector<uint8_t> WordsOfClasses(const TextWords& texts, const Classes& classes) {
+  std::unordered_set<std::string_view> all;
+  for (const auto& words : classes.words) all.insert(words.begin(), words.end());
+  std::vector<uint8_t> of_classes;
+  for (const std::string& word : texts.words) of_classes.push_back(all.contains(word));
+  return of_classes;
+}
+
 // Rows by word and class.
 struct WordCounts {
   std::vector<uint32_t> rows;  // by word
   std::vector<std::unordered_map<uint32_t, uint32_t>> by_class;
 };
 
+// A text that names its row's own value may name others beside it ("black, with a white lining"):
+// there, these count for nothing.
 WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
                       const EncodedColumn& attribute, const Classes& classes) {
   WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
   counts.by_class.resize(texts.words.size());
+  const std::vector<uint8_t> names_value = WordsOfClasses(texts, classes);
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
     if (c == ValueIndex::kNone) continue;
-    for (const uint32_t word : texts.of_code[text.codes[row]]) {
+    const auto& words = texts.of_code[text.codes[row]];
+    const auto is_own = [&](uint32_t word) {
+      return names_value[word] && Contains(classes.words[c], texts.words[word]);
+    };
+    const bool names_own = std::any_of(words.begin(), words.end(), is_own);
+    for (const uint32_t word : words) {
+      if (names_own && names_value[word] && !is_own(word)) continue;
       ++counts.rows[word];
       ++counts.by_class[word][c];
     }
@@ -124,10 +146,6 @@ WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
 
 bool HasLetter(const std::string& word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
-}
-
-bool Contains(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // Whether the word speaks of a class that it is a word of; fills `out`.
