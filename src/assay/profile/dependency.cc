@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "assay/base/hash.h"
 #include "assay/profile/dependency_vote.h"
@@ -15,6 +16,7 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
+constexpr uint32_t kLeastRowsOfTriples = 200;
 
 // Counts of right-side codes in one group; reset by the list of touched codes.
 struct Tally {
@@ -34,6 +36,7 @@ class Learner {
     model_.rows = sample_.rows;
     for (uint32_t column = 0; column < sample_.columns.size(); ++column) TrySingle(column);
     TryPairs();
+    TryTriples();
     CopyColumns();
     return std::move(model_);
   }
@@ -44,16 +47,18 @@ class Learner {
     if (c.filled_distinct < 2 || c.filled < 4) return false;
     return c.filled_distinct <= 0.95 * c.filled || sample_.rows <= 20;
   }
-  bool Spend(uint64_t work) {
+  bool Spend(uint64_t work, size_t columns) {
     spent_ += work;
-    return spent_ <= options_.max_work;
+    return spent_ <= (columns < 3 ? options_.max_work : options_.max_triple_work);
   }
   void TrySingle(uint32_t column);
   void TryPairs();
-  void TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targets);
+  void TryTriples();
+  bool TryColumns(std::span<const uint32_t> columns, const std::vector<uint32_t>& targets);
+  std::vector<uint32_t> WeaklyDetermined() const;
   std::vector<uint32_t> PairCandidates() const;
   bool Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs);
-  bool Keep(Dependency* dependency, uint64_t hits) const;
+  bool Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const;
   bool KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const;
   void CountPairs(const DeterminantGroups& grouping, Dependency* dependency);
   void CountNear(const DeterminantGroups& grouping, Dependency* dependency) const;
@@ -63,6 +68,7 @@ class Learner {
   const DependencyOptions& options_;
   DependencyModel model_;
   std::vector<double> strength_;  // by right side: best lift × coverage so far
+  std::set<std::array<uint32_t, 2>> useful_pairs_;
   GroupRespeller respeller_;
   Tally tally_;
   uint64_t spent_ = 0;
@@ -82,7 +88,7 @@ void Learner::TrySingle(uint32_t column) {
   determinant.columns[0] = column;
   bool kept = false;
   for (uint32_t rhs = 0; rhs < sample_.columns.size(); ++rhs) {
-    if (rhs != column && Predictable(rhs) && Spend(sample_.rows))
+    if (rhs != column && Predictable(rhs) && Spend(sample_.rows, 1))
       kept |= Try(grouping, determinant, rhs);
   }
   if (kept) model_.determinants.push_back(std::move(determinant));
@@ -105,40 +111,76 @@ std::vector<uint32_t> Learner::PairCandidates() const {
   return candidates;
 }
 
-void Learner::TryPairs() {
+std::vector<uint32_t> Learner::WeaklyDetermined() const {
   std::vector<uint32_t> targets;
   for (uint32_t rhs = 0; rhs < sample_.columns.size(); ++rhs) {
     if (strength_[rhs] < 0.5 && Predictable(rhs)) targets.push_back(rhs);
   }
+  return targets;
+}
+
+void Learner::TryPairs() {
+  const std::vector<uint32_t> targets = WeaklyDetermined();
   if (targets.empty()) return;
   const std::vector<uint32_t> candidates = PairCandidates();
   for (size_t i = 0; i < candidates.size(); ++i) {
-    for (size_t k = i + 1; k < candidates.size(); ++k)
-      TryPair(candidates[i], candidates[k], targets);
+    for (size_t k = i + 1; k < candidates.size(); ++k) {
+      const std::array<uint32_t, 2> pair{candidates[i], candidates[k]};
+      if (TryColumns(pair, targets)) useful_pairs_.insert(pair);
+    }
   }
 }
 
-void Learner::TryPair(uint32_t a, uint32_t b, const std::vector<uint32_t>& targets) {
-  const EncodedColumn& left = sample_.columns[a];
-  const EncodedColumn& right = sample_.columns[b];
-  if (!Spend(2ull * sample_.rows)) return;
-  Determinant determinant{{a, b}, 2, {}};
+// Only of pairs that split the rows finer than either column does, but not into single rows.
+void Learner::TryTriples() {
+  const std::vector<uint32_t> targets = WeaklyDetermined();
+  if (targets.empty() || sample_.rows < kLeastRowsOfTriples) return;
+  spent_ = 0;
+  for (const auto& [a, b] : useful_pairs_) {
+    for (auto next = useful_pairs_.upper_bound({b, 0}); next != useful_pairs_.end(); ++next) {
+      if ((*next)[0] != b) break;
+      const uint32_t c = (*next)[1];
+      if (useful_pairs_.contains({a, c})) TryColumns(std::array<uint32_t, 3>{a, b, c}, targets);
+    }
+  }
+}
+
+// Groups the rows by several columns and tries them as a left side; false when they make hardly
+// more groups than fewer columns do, or groups too small to tell anything.
+bool Learner::TryColumns(std::span<const uint32_t> columns, const std::vector<uint32_t>& targets) {
+  if (!Spend(columns.size() * sample_.rows, columns.size())) return false;
+  Determinant determinant;
+  determinant.size = static_cast<uint32_t>(columns.size());
+  std::copy(columns.begin(), columns.end(), determinant.columns.begin());
   DeterminantGroups grouping;
   std::vector<uint32_t> codes(sample_.rows);
+  std::array<uint32_t, 3> left{};
+  const std::span<const uint32_t> key(left.data(), columns.size());
   for (uint32_t row = 0; row < sample_.rows; ++row) {
-    const uint32_t x = left.codes[row], y = right.codes[row];
-    codes[row] = determinant.pairs.Insert(MixHash(x, y));
-    if (codes[row] == grouping.skip.size()) grouping.skip.push_back(left.blank[x] | right.blank[y]);
+    uint8_t blank = 0;
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const EncodedColumn& column = sample_.columns[columns[i]];
+      left[i] = column.codes[row];
+      blank |= column.blank[left[i]];
+    }
+    codes[row] = determinant.groups.Insert(GroupHash(key));
+    if (codes[row] == grouping.skip.size()) grouping.skip.push_back(blank);
   }
-  const uint32_t groups = determinant.pairs.size();
-  if (groups > 0.6 * sample_.rows) return;
-  if (groups <= 1.05 * std::max(left.filled_distinct, right.filled_distinct)) return;
+  const uint32_t groups = determinant.groups.size();
+  uint32_t coarser = 0;
+  for (const uint32_t column : columns)
+    coarser = std::max(coarser, sample_.columns[column].filled_distinct);
+  if (groups > 0.6 * sample_.rows || groups <= 1.05 * coarser) return false;
   grouping.rows = GroupRows(codes, groups);
   bool kept = false;
   for (const uint32_t rhs : targets) {
-    if (rhs != a && rhs != b && Spend(sample_.rows)) kept |= Try(grouping, determinant, rhs);
+    if (std::find(columns.begin(), columns.end(), rhs) == columns.end() &&
+        Spend(sample_.rows, columns.size())) {
+      kept |= Try(grouping, determinant, rhs);
+    }
   }
   if (kept) model_.determinants.push_back(std::move(determinant));
+  return true;
 }
 
 // Fills the groups of determinant → rhs and keeps it when it predicts well.
@@ -186,25 +228,32 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
     for (const uint32_t code : tally_.touched) tally_.count[code] = 0;
     tally_.touched.clear();
   }
-  if (!Keep(&dependency, hits) && !KeepDespiteSlips(grouping, &dependency)) return false;
+  if (!Keep(determinant.size, &dependency, hits) &&
+      (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency))) {
+    return false;
+  }
   CountPairs(grouping, &dependency);
   respeller_.Respell(grouping, &dependency);
   CountNear(grouping, &dependency);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
-  if (determinant.size == 1) strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
+  strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
   model_.dependencies.push_back(std::move(dependency));
   return true;
 }
 
-bool Learner::Keep(Dependency* dependency, uint64_t hits) const {
+bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const {
   const double judged = dependency->judged;
-  if (judged < std::max(4.0, options_.min_coverage * sample_.rows) || dependency->groups < 3)
-    return false;
+  const double coverage = columns < 3 ? options_.min_coverage : options_.min_triple_coverage;
+  if (judged < std::max(4.0, coverage * sample_.rows) || dependency->groups < 3) return false;
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   dependency->accuracy = static_cast<double>(hits) / judged;
   double base = static_cast<double>(column.top_count) / column.filled;
   if (base >= 1) base = 1 - 0.5 / column.filled;
   dependency->lift = 1 - (1 - dependency->accuracy + 0.5 / judged) / (1 - base + 0.5 / judged);
+  if (columns == 3) {
+    return dependency->lift >= options_.min_triple_lift &&
+           dependency->accuracy >= options_.min_triple_accuracy;
+  }
   return dependency->lift >= options_.min_lift && dependency->accuracy >= options_.min_accuracy;
 }
 
@@ -284,6 +333,12 @@ void Learner::CopyColumns() {
 }
 
 }  // namespace
+
+uint64_t GroupHash(std::span<const uint32_t> codes) {
+  uint64_t hash = codes[0];
+  for (const uint32_t code : codes.subspan(1)) hash = MixHash(hash, code);
+  return hash;
+}
 
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
   DependencyModel model = Learner(sample, options).Learn();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,9 @@ namespace assay {
 
 // The columns on the left side of a dependency, and the groups of rows that they make.
 struct Determinant {
-  std::array<uint32_t, 2> columns{};
-  uint32_t size = 1;  // 1 or 2 columns
-  ValueIndex pairs;   // size 2: MixHash(code, code) → group; size 1: group = code
+  std::array<uint32_t, 3> columns{};
+  uint32_t size = 1;  // 1 to 3 columns
+  ValueIndex groups;  // GroupHash of the codes → group; of one column: group = code
   // What most rows need to know of all dependencies with this left side, together in memory: which
   // they are, their right sides, and group by group the value of each that breaks nothing
   // (PrepareWeights).
@@ -82,16 +83,24 @@ struct DependencyModel {
   uint32_t rows = 0;
 };
 
+// The key of Determinant::groups for the codes of its columns.
+uint64_t GroupHash(std::span<const uint32_t> codes);
+
 struct DependencyOptions {
   double min_lift = 0.5;
   double min_accuracy = 0.5;
   double min_coverage = 0.1;  // judged rows as a share of the sample
   uint32_t max_composite_columns = 12;
   uint64_t max_work = 600'000'000;  // row visits; wide tables try fewer pairs
+  // Keys of three columns: there are many to try, so that one must tell nearly everything.
+  double min_triple_lift = 0.8;
+  double min_triple_accuracy = 0.9;
+  double min_triple_coverage = 0.5;
+  uint64_t max_triple_work = 40'000'000;
 };
 
-// Tries every single column as a left side, and pairs of columns for right sides that no single
-// column determines well. Linear in rows for each candidate.
+// Tries every single column as a left side, pairs of columns for right sides that no single column
+// determines well, and three columns where no pair does. Linear in rows for each candidate.
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options);
 
 }  // namespace assay

@@ -66,7 +66,7 @@ void Describer::DescribeVote() {
   At(BlameFeature::kNearShare) = dependency_.near_share;
   At(BlameFeature::kMinority) = std::log((dependency_.minority + 0.5) / (dependency_.judged + 1.0));
   At(BlameFeature::kSingles) = (dependency_.singles + 0.5) / (dependency_.minority + 1.0);
-  At(BlameFeature::kPair) = model_.determinants[dependency_.determinant].size == 2;
+  At(BlameFeature::kPair) = model_.determinants[dependency_.determinant].size >= 2;
   At(BlameFeature::kCoverage) = dependency_.judged / rows;
   At(BlameFeature::kGroup) = std::min(6.0, std::log1p(vote_.others));
   At(BlameFeature::kRows) = std::min(10.0, std::log1p(rows));

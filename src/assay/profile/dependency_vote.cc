@@ -16,12 +16,15 @@ constexpr double kPriorRows =
     1;  // the dependency's accuracy counts like this many rows of the group
 
 uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
-  const uint32_t a = determinant.columns[0];
-  if (row.codes[a] == kNone || row.blank[a]) return kNone;
-  if (determinant.size == 1) return row.codes[a];
-  const uint32_t b = determinant.columns[1];
-  if (row.codes[b] == kNone || row.blank[b]) return kNone;
-  return determinant.pairs.Find(MixHash(row.codes[a], row.codes[b]));
+  std::array<uint32_t, 3> codes{};
+  for (uint32_t i = 0; i < determinant.size; ++i) {
+    const uint32_t column = determinant.columns[i];
+    if (row.codes[column] == kNone || row.blank[column]) return kNone;
+    codes[i] = row.codes[column];
+  }
+  return determinant.size == 1
+             ? codes[0]
+             : determinant.groups.Find(GroupHash({codes.data(), determinant.size}));
 }
 
 // Sampled rows of the group with that value; 0 for a value that only rows outside the sample have

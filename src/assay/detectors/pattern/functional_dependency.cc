@@ -218,7 +218,8 @@ constinit const DetectorType kFunctionalDependencyDetector = {
     .scope = Scope::kRow,
     .summary = "A cell breaks a dependency between columns that the other rows keep.",
     .details =
-        "Learns which columns (and pairs of columns) predict another one when the row itself is "
+        "Learns which columns (and pairs and triples of columns) predict another one when the row "
+        "itself is "
         "left out. In a row, every such dependency votes for or against its cells; the broken "
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
         "blamed on the right one.",
