@@ -13,10 +13,11 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 
-std::span<const EmbeddedFile> EmbeddedRules();        // rules/**/*.yaml
-std::span<const EmbeddedFile> EmbeddedInjection();    // injection/*.yaml
-std::span<const EmbeddedFile> EmbeddedCalibration();  // calibration/*.json
-std::span<const EmbeddedFile> EmbeddedWords();        // words/english.txt
-std::span<const EmbeddedFile> EmbeddedWeb();          // web/viewer/*
+std::span<const EmbeddedFile> EmbeddedRules();         // rules/**/*.yaml
+std::span<const EmbeddedFile> EmbeddedInjection();     // injection/*.yaml
+std::span<const EmbeddedFile> EmbeddedCalibration();   // calibration/*.json
+std::span<const EmbeddedFile> EmbeddedWords();         // words/english.txt
+std::span<const EmbeddedFile> EmbeddedTranslations();  // words/translations.tsv
+std::span<const EmbeddedFile> EmbeddedWeb();           // web/viewer/*
 
 }  // namespace assay
