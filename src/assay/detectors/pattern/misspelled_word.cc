@@ -187,10 +187,28 @@ constexpr Example kExamples[] = {
      "way\nbought recieved\nsold recieved\nlent recieved\nfound recieved\nleft recieved\n"
      "made recieved\ngiven recieved\nkept received\nborn\nlost\n",
      ""},
-    {"words that begin a text, and stand elsewhere in it, too", "",
-     "task\npaint the small fence\npaint the fence\nPaint the big fence\npaint the old fence\n"
-     "paint the back fence\npaint the low fence\npaint the red fence\npaint the new fence\n"
-     "paint the front fence\npaint the high fence\npaint the blue fence\npaint the long fence\n",
+    {"words that begin a text with a capital", "",
+     "title\njoin graph entropy stream\nquery cache adaptive stream\njoin graph parallel "
+     "learning\nentropy adaptive cluster query\njoin stream query sample\nlearning adaptive "
+     "cluster parallel\nindex entropy stream cache\nIndex adaptive sample entropy\nlearning index "
+     "cache join\nindex sample cache query\nentropy stream cluster parallel\nquery adaptive "
+     "entropy parallel\nentropy index cache cluster\nsample cluster join parallel\ncluster cache "
+     "entropy adaptive\nsample index learning graph\nstream parallel cache graph\nindex graph "
+     "learning stream\nstream parallel entropy cluster\nquery adaptive cache cluster\nAdaptive "
+     "entropy parallel learning\nsample cache adaptive parallel\nlearning cluster index "
+     "entropy\nlearning query index graph\nadaptive cache graph join\nstream cluster adaptive "
+     "entropy\njoin stream learning sample\ngraph join sample cluster\nlearning query join "
+     "entropy\nstream query learning cluster\ncluster adaptive graph stream\nquery learning "
+     "adaptive entropy\nadaptive learning cluster index\nStream entropy sample query\nadaptive "
+     "stream graph index\nlearning entropy sample join\njoin sample stream graph\nsample join "
+     "query parallel\ngraph cluster adaptive parallel\nstream entropy join learning\nparallel "
+     "graph entropy sample\nadaptive sample parallel cluster\nquery entropy graph cache\nquery "
+     "learning sample cache\njoin adaptive entropy graph\nadaptive cache sample index\ncache "
+     "learning cluster entropy\nstream parallel cache query\nadaptive query parallel "
+     "cluster\nindex cache entropy learning\ncache index stream learning\ngraph parallel entropy "
+     "join\ncluster parallel index learning\nentropy cluster cache learning\nindex cache stream "
+     "cluster\nindex sample stream query\nsample index graph cluster\nparallel query cache "
+     "stream\nquery adaptive learning join\ncluster join sample query\n",
      ""},
     {"names that share no word", "", "name\nJohn Smith\nAnna Miller\nPeter Brown\nMary Clark\n",
      ""},
