@@ -29,6 +29,28 @@ TEST(RivalSpelling, KnowsCommonWords) {
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "received");
 }
 
+// One letter in a long word, one form six times as frequent: two things where each has its code.
+TEST(RivalSpelling, WhatHasACodeOfItsOwnIsAThing) {
+  RowTable table({"plant", "code", "cut"});
+  const char* plants[] = {"Campanulaceus", "Campanulareus", "Hydrangealis", "Rosmarinensis"};
+  for (int i = 0; i < 800; ++i) {
+    const int plant = i % 10 == 0 ? 1 : i % 10 < 8 ? 0 : i % 10 - 6;
+    table.Add({plants[plant], "K" + std::to_string(plant * 4 + 3), std::to_string(i % 5)});
+  }
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+  for (std::string& code : table.cells[1]) code = code == "K7" ? "K3" : code;
+  EXPECT_FALSE(table.Check("rival_spelling").empty());
+}
+
+TEST(RivalSpelling, EndingsOfCompoundsAreNoSlips) {
+  RowTable table({"salt", "id"});
+  const char* metals[] = {"sodium", "calcium", "potassium", "zinc"};
+  const char* acids[] = {"phosphate", "phosphate", "phosphite", "nitrate", "chloride"};
+  for (int i = 0; i < 400; ++i)
+    table.Add({std::string(metals[i / 5 % 4]) + " " + acids[i % 5], std::to_string(i)});
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 TEST(RivalSpelling, TakesTheCentreOfAGroupsSpellings) {
   RowTable table({"town", "code"});
   const char* spellings[] = {"Hildeshiem", "Hildeshiem", "Hildeshiem", "Hildesheim", "Hildeseim"};

@@ -2,6 +2,7 @@
 #include "assay/profile/spelling_rivals.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "assay/profile/known_words.h"
 #include "assay/profile/near_index.h"
 #include "assay/profile/spelling_distance.h"
+#include "assay/profile/telling_columns.h"
 #include "assay/profile/text_words.h"
 
 namespace assay {
@@ -74,6 +76,23 @@ std::pair<std::string, std::string> DifferingWord(std::string_view a, std::strin
   return found;
 }
 
+// Whether the words are one stem with endings that tell compounds apart: phosphate, phosphite,
+// phosphide; ethane, ethene, ethyne.
+bool AreCompounds(std::string_view a, std::string_view b) {
+  constexpr size_t kEnding = 3;
+  constexpr std::array<std::array<std::string_view, 3>, 2> kSeries = {
+      {{"ate", "ite", "ide"}, {"ane", "ene", "yne"}}};
+  if (a.size() != b.size() || a.size() <= kLeastLetters) return false;
+  if (a.substr(0, a.size() - kEnding) != b.substr(0, b.size() - kEnding)) return false;
+  return std::any_of(kSeries.begin(), kSeries.end(), [&](const auto& series) {
+    const auto has = [&](std::string_view word) {
+      return std::find(series.begin(), series.end(), word.substr(word.size() - kEnding)) !=
+             series.end();
+    };
+    return has(a) && has(b);
+  });
+}
+
 // Judges the pairs of one column.
 class RivalFinder {
  public:
@@ -81,13 +100,14 @@ class RivalFinder {
       : sample_(sample),
         at_(column),
         column_(sample.columns[column]),
-        rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))) {}
+        rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))),
+        telling_(sample, column, rows_) {}
 
   std::vector<SpellingRival> Find();
 
  private:
   std::vector<std::pair<uint32_t, uint32_t>> Pairs() const;
-  std::optional<SpellingRival> Judge(uint32_t a, uint32_t b) const;
+  std::optional<SpellingRival> Judge(uint32_t a, uint32_t b);
   std::optional<SpellingRival> NamedElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
@@ -107,6 +127,7 @@ class RivalFinder {
   FamiliarWords words_;
   std::unordered_map<std::string, uint64_t> word_rows_;  // of words that the list could have
   uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
+  TellingColumns telling_;
   uint64_t words_of_values_ = 0, known_words_of_values_ = 0;
 };
 
@@ -173,6 +194,7 @@ bool RivalFinder::AreTwoThings(uint32_t a, uint32_t b) const {
                          (left_known ? HoldsKnownWords(b, right) : HoldsKnownWords(a, left));
   if (!may_recur && (words_.Distinguish(one, other) || words_.Distinguish(other, one))) return true;
   if (left.empty()) return false;
+  if (AreCompounds(left, right) && IsKnownWord(left.ends_with("ate") ? left : right)) return true;
   return left.size() < kLeastWord || right.size() < kLeastWord || (left_known && right_known);
 }
 
@@ -188,7 +210,7 @@ std::vector<SpellingRival> RivalFinder::Find() {
   return found;
 }
 
-std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) const {
+std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {
   std::optional<SpellingRival> best;
   for (const auto& [wrong, right] : {std::pair(a, b), std::pair(b, a)}) {
     if (column_.counts[wrong] < kLeastShare * column_.counts[right]) continue;
@@ -199,7 +221,10 @@ std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) const {
     }
   }
   if (!best) best = SameGroup(a, b);
-  return best ? best : LongWord(a, b);
+  if (!best) best = LongWord(a, b);
+  if (best && best->reason != RivalReason::kNamedElsewhere && telling_.TellApart(a, b))
+    return std::nullopt;
+  return best;
 }
 
 // In how many of the spelling's rows another text names the spelling itself, and the other one.
