@@ -325,6 +325,7 @@ void Learner::CopyColumns() {
     to.filled = from.filled;
     to.distinct = from.filled_distinct;
     to.blanks = sample_.rows - from.filled;
+    to.decimal_mark = from.decimal_mark;
     if (!to.used) continue;
     to.index = from.index;
     to.counts = from.counts;

@@ -71,6 +71,7 @@ struct DependencyColumn {
   uint32_t filled = 0;
   uint32_t distinct = 0;
   uint32_t blanks = 0;
+  char decimal_mark = '.';  // or ','
   bool used = false;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assay/profile/decimal_mark.h"
 #include "assay/profile/spelling_distance.h"
 
 namespace assay {
@@ -98,7 +99,9 @@ void Describer::DescribeValue(uint32_t own, std::string_view value, std::string_
   const double shape =
       std::log((own_shape + 0.002) / (column_.shape_share[vote_.predicted] + 0.002));
   const double counts = std::clamp(std::log(predicted_count / count), -4.0, 4.0);
-  const double number = !std::isnan(ReadNumber(value)) && !std::isnan(ReadNumber(predicted));
+  const char mark = column_.decimal_mark;
+  const double number =
+      !std::isnan(ReadNumber(value, mark)) && !std::isnan(ReadNumber(predicted, mark));
   At(BlameFeature::kFrequency) = std::clamp(std::log(count / model_.rows), -8.0, 0.0);
   At(BlameFeature::kOnlyHere) = only_here;
   At(BlameFeature::kElsewhere) = (count - std::min(count, vote_.same + 1.0)) / count;

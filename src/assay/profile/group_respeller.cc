@@ -4,6 +4,7 @@
 
 #include "assay/base/hash.h"
 #include "assay/profile/group_respeller_internal.h"
+#include "assay/profile/numbering.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/spelling_distance.h"
 
@@ -112,7 +113,9 @@ GroupRespeller::Hub GroupRespeller::Judge(uint32_t at, bool strong,
     const bool rarer = column.counts[candidate.code] >= 3 * column.counts[other.code];
     if (!(text ? rarer || strong || odd < -1.5 : elsewhere <= 0.1 * other.rows || odd < -1.5))
       continue;
-    if (IsNearSpelling(column.values[candidate.code], column.values[other.code], 2))
+    const std::string_view value = column.values[candidate.code],
+                           odd_one = column.values[other.code];
+    if (IsNearSpelling(value, odd_one, 2) && !DifferInNumbering(value, odd_one))
       hub.near += other.rows;
   }
   return hub;
