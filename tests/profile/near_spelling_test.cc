@@ -45,6 +45,15 @@ TEST(NearIndex, PrefersTheFirstAndHonoursTheLimit) {
   EXPECT_EQ(index.Nearest("carx", 0).index, NearIndex::kNone);
 }
 
+TEST(NearSpelling, KnowsASeriesByItsPlace) {
+  const std::vector<WeightedText> offices = {
+      {"ORB00", 217}, {"ORV00", 60}, {"ORM00", 1}, {"ORN00", 1}, {"ORC00", 1}};
+  for (const NearSpelling& near : FindNearSpellings(offices).found) EXPECT_TRUE(near.series);
+  const std::vector<WeightedText> slips = {
+      {"ORB00", 217}, {"ORM00", 1}, {"ORN00", 1}, {"OTB00", 1}, {"ORBB0", 1}};
+  for (const NearSpelling& near : FindNearSpellings(slips).found) EXPECT_FALSE(near.series);
+}
+
 TEST(NearSpelling, DescribesTheEdit) {
   const std::vector<WeightedText> texts = {{"Church", 40}, {"School", 30}, {"A-101", 20},
                                            {"Chucrh", 1},  {"Schools", 1}, {"A-107", 1}};

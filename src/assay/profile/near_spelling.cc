@@ -4,16 +4,20 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <unordered_map>
 
 #include "assay/profile/near_index.h"
 #include "assay/profile/piece_counts.h"
+#include "assay/profile/shape.h"
 
 namespace assay {
 namespace {
 
 constexpr double kEstablishedShare = 0.7;
 constexpr uint64_t kEstablishedCount = 3;
-constexpr size_t kLongest = 200;  // characters; longer texts are not compared
+constexpr size_t kLongest = 200;      // characters; longer texts are not compared
+constexpr uint32_t kLeastSeries = 3;  // texts
+constexpr double kSeriesOdds = 0.05;  // factor of the odds of a mistake
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) {
@@ -41,6 +45,40 @@ void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* 
   out->swapped = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
   out->added = rare.size() > target.size();
   out->length = static_cast<uint32_t>(std::min(rare.size(), target.size()));
+}
+
+// Where one text of a pair replaces a character of the other by one of its kind (capital, other
+// letter, digit); kNowhere for other edits.
+constexpr uint32_t kNowhere = 0xffffffffu;
+uint32_t ReplacedPlace(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return kNowhere;
+  const auto at = std::mismatch(a.begin(), a.end(), b.begin());
+  const bool only = at.first != a.end() && std::equal(at.first + 1, a.end(), at.second + 1);
+  if (!only ||
+      ShapeOf(std::string_view(&*at.first, 1)) != ShapeOf(std::string_view(&*at.second, 1)))
+    return kNowhere;
+  return static_cast<uint32_t>(at.first - a.begin());
+}
+
+// Marks the texts that differ from a frequent one all at the same place: slips are anywhere.
+void MarkSeries(const std::vector<uint32_t>& places, std::vector<NearSpelling>* found) {
+  struct Place {
+    uint32_t place = kNowhere;
+    uint32_t texts = 0;
+  };
+  std::unordered_map<uint32_t, Place> by_target;
+  for (size_t i = 0; i < found->size(); ++i) {
+    Place& place = by_target[(*found)[i].target];
+    if (place.texts++ == 0) {
+      place.place = places[i];
+    } else if (place.place != places[i]) {
+      place.place = kNowhere;
+    }
+  }
+  for (NearSpelling& spelling : *found) {
+    const Place& place = by_target[spelling.target];
+    spelling.series = place.texts >= kLeastSeries && place.place != kNowhere;
+  }
 }
 
 // How many texts from the front are established.
@@ -80,6 +118,7 @@ double MistakeProbability(const SpellingWeights& w, const SpellingContext& conte
   sum += w.coverage * context.coverage + w.total * std::log(context.total) +
          w.unique * context.unique / context.total + w.own_share * own / context.total +
          w.target_share * target / context.total;
+  if (spelling.series) sum += std::log(kSeriesOdds);
   return 1 / (1 + std::exp(-sum));
 }
 
@@ -96,6 +135,7 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
   // texts[0 … limit) occur at least twice as often as texts[i].
   uint32_t limit = 0;
   std::vector<NearSpelling> found;
+  std::vector<uint32_t> places;  // ReplacedPlace of each
   for (size_t i = 0; i < texts.size(); ++i) {
     if (texts[i].text.size() > kLongest) continue;
     while (limit < targets && texts[limit].count >= 2 * texts[i].count) ++limit;
@@ -113,7 +153,9 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
     DescribeEdit(flat, index.TextOf(near.index), &spelling);
     spelling.novelty = pieces.Novelty(flat, &spelling.odd);
     found.push_back(spelling);
+    places.push_back(ReplacedPlace(flat, index.TextOf(near.index)));
   }
+  MarkSeries(places, &found);
   result.found = std::move(found);
   return result;
 }

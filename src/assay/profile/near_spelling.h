@@ -38,6 +38,8 @@ struct NearSpelling {
   bool odd = false;       // the text has a pair of characters that no other text of the list has
   bool swapped = false;   // two neighbouring characters changed places
   bool added = false;     // the rare text is longer
+  bool series = false;    // three or more texts replace the same character of the frequent one, and
+                          // none differs from it elsewhere: there things of a series are told apart
   uint32_t length = 0;    // characters of the shorter one
   double novelty = 0;     // share of its three-character pieces that no other text has
 };
