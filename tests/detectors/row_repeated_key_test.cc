@@ -49,6 +49,56 @@ TEST(RepeatedKey, LeavesDuplicateRecordsAlone) {
   for (const auto& found : table.Check("repeated_key")) EXPECT_LT(found.evidence.confidence, 0.9);
 }
 
+std::string Numbered(int i) { return fmt::format("S-{:03}", i); }
+
+TEST(RepeatedKey, SuggestsTheNumberThatTheNeighboursLeave) {
+  RowTable table({"code", "length"});
+  std::mt19937 random(5);
+  for (int i = 0; i < 60; ++i) table.Add({Numbered(i), std::to_string(random() % 5)});
+  table.cells[0][20] = Numbered(19);  // from the row above
+  table.cells[0][7] = Numbered(50);   // from a later row: the copy is the earlier one
+  table.cells[0][59] = Numbered(30);  // in the last row
+  const auto found = table.Check("repeated_key");
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(found[0].row, 7u);
+  EXPECT_EQ(found[0].evidence.suggestion, "S-007");
+  EXPECT_EQ(found[1].row, 20u);
+  EXPECT_EQ(found[1].evidence.suggestion, "S-020");
+  EXPECT_EQ(found[2].row, 59u);
+  EXPECT_EQ(found[2].evidence.suggestion, "S-059");
+  EXPECT_GE(found[0].evidence.confidence, 0.9);
+}
+
+TEST(RepeatedKey, LeavesMeasurementsThatAgreeByChanceAlone) {
+  RowTable table({"no", "depth", "amount"});
+  std::mt19937 random(9);
+  for (int i = 0; i < 500; ++i) {
+    table.Add({std::to_string(i), fmt::format("{:.3f}", 20 + (random() % 9000) / 1000.0),
+               fmt::format("{:.2f}", 5 + (random() % 40000) / 100.0)});
+  }
+  EXPECT_TRUE(table.Check("repeated_key").empty());
+}
+
+TEST(RepeatedKey, LeavesNumbersOfGroupsOfRowsAlone) {
+  RowTable table({"booking", "line", "amount"});
+  std::mt19937 random(4);
+  for (int number = 7000; table.cells[0].size() < 300; number += 1 + random() % 3) {
+    const int lines = random() % 3 == 0 ? 2 : 1;
+    for (int line = 1; line <= lines; ++line)
+      table.Add({std::to_string(number), std::to_string(line), std::to_string(random() % 9)});
+  }
+  EXPECT_TRUE(table.Check("repeated_key").empty());
+}
+
+TEST(RepeatedKey, LeavesThingsThatAreMeasuredAgainAlone) {
+  RowTable table({"well", "iron"});
+  std::mt19937 random(6);
+  for (int i = 0; i < 200; ++i) table.Add({fmt::format("W{:03}", i), std::to_string(random() % 7)});
+  for (int i = 0; i < 20; ++i)
+    table.Add({fmt::format("W{:03}", random() % 200), std::to_string(random() % 7)});
+  EXPECT_TRUE(table.Check("repeated_key").empty());
+}
+
 TEST(RepeatedKey, LeavesDaysAlone) {
   RowTable table({"born", "no"});
   std::mt19937 random(8);

@@ -1,193 +1,54 @@
-// repeated_key: a later row carries the value of an earlier one in a column whose values identify
-// rows (numbers in sequence, identifiers, exact measurements, names).
+// repeated_key: rows that carry another row's value in a column whose values identify rows (numbers
+// in sequence, identifiers, exact measurements, names).
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
+#include "assay/detect/marked_cells.h"
+#include "assay/profile/copied_keys.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/key_sequence.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
 namespace {
 
-constexpr double kLeastUnique = 0.5;    // share of rows whose value is unique
-constexpr double kLeastKeyness = 0.35;  // probability that the repetitions in the column are wrong
-constexpr uint32_t kMostTwins = 20;     // rows of one value that are compared with a row
-constexpr uint32_t kMostJudged = 2000;  // repeated rows that are compared at all
-constexpr uint32_t kFillerRows = 5;     // a value of so many rows
-constexpr uint32_t kFillerTimes = 3;    // and so many times more than any other stands for "none",
-constexpr double kRim = 0.01;           // if at most this share of the numbers lies beyond it
-constexpr double kAlike = 0.1;          // or of the texts looks like it
-constexpr double kMostDates = 0.8;      // share of values; days are no keys
+constexpr double kLeastUnique = 0.5;  // share of rows whose value is unique
+constexpr size_t kLeastRows = 8;
+constexpr uint32_t kMostRead = 2000;  // values that are read as dates
+constexpr uint32_t kFillerRows = 5;   // a value of so many rows
+constexpr uint32_t kFillerTimes = 3;  // and so many times more than any other stands for "none",
+constexpr double kRim = 0.01;         // if at most this share of the numbers lies beyond it
+constexpr double kAlike = 0.1;        // or of the texts looks like it
+constexpr double kMostDates = 0.8;    // share of values; days are no keys
+constexpr double kCounting = 0.9;     // share of rows in step, for a sequence to prove copies
+constexpr double kProven = 0.003;     // share of rows with proven copies that says they happen here
+constexpr double kMissing = 0.98;     // probability of a copy where the steps leave another value
+constexpr double kMissingAtEnd = 0.93;  // the same with neighbours on one side only
+constexpr double kMisplacedOdds = 3;    // factor of the odds of a copy that is out of order
+constexpr double kUnproven = 0.85;      // at most, where nothing else proves that copies happen
+constexpr double kLeastCopied = 0.5;    // probability that a column's repetitions are copies
+constexpr double kLeastWrong = 0.35;    // probability of a wrong cell that is told of
+constexpr double kNear = 0.1;           // of the table
+constexpr double kFarByChance = 0.81;   // share of pairs of rows that are farther apart
 
-// What a column looks like, as far as it tells whether its repetitions are mistakes.
-struct KeyFeatures {
-  double unique = 0;  // share of rows with a unique value
-  double guid = 0, precise = 0, monotone = 0, dense = 0, integer = 0, text = 0;
-  double agreement = 0;   // of repeated rows with their best twin, over all other columns
-  double agree_half = 0;  // share of repeated rows with an agreement above one half
-  double twin_keys = 0;   // share of repeated rows that share another key value with a twin
-  double other_keys = 0;  // other key columns that have a value in the row, at most 6
-  double repeated = 0;    // share of rows with a repeated value
-  double values = 0;      // repeated values
-  double largest = 0;     // rows of the most repeated one
-  double mean_count = 0;  // rows of the value, averaged over repeated rows
-  double rows = 0;
+// The rows of one value, and what their neighbours say of each.
+struct Twins {
+  uint32_t code = 0;
+  std::vector<uint32_t> rows;  // ascending
+  std::vector<Placing> placings;
 };
 
-// Logistic regression on columns of public tables with copied values.
-double Keyness(const KeyFeatures& f) {
-  const double sum = -1.654 + 2.551 * f.unique - 2.084 * std::max(0.0, f.unique - 0.9) * 10 +
-                     2.571 * f.guid + 0.883 * f.precise + 0.375 * (f.monotone > 0.9) +
-                     0.64 * f.monotone + 2.085 * f.dense - 0.381 * f.integer - 0.272 * f.text -
-                     1.163 * f.agreement - 0.154 * f.agree_half + 2.535 * f.twin_keys -
-                     0.15 * f.other_keys - 2.303 * f.repeated - 0.61 * std::log(f.values) +
-                     0.979 * std::log(f.largest) - 1.036 * f.largest / (f.repeated * f.rows) -
-                     0.163 * std::min(8.0, std::log(f.rows)) + 1.038 * f.unique * f.text -
-                     0.986 * f.text * f.agreement - 0.637 * std::log(f.mean_count);
-  return 1 / (1 + std::exp(-sum));
-}
-
-double UniqueShare(const EncodedColumn& column) {
-  uint32_t unique = 0;
-  for (size_t code = 0; code < column.values.size(); ++code) {
-    unique += !column.blank[code] && column.counts[code] == 1;
-  }
-  return static_cast<double>(unique) / std::max(1u, column.filled);
-}
-
-bool LooksLikeIdentifier(std::string_view value) {
-  if (value.size() < 24) return false;
-  return std::all_of(value.begin(), value.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' ||
-           c == '{' || c == '}' || c == '(' || c == ')';
-  });
-}
-
-size_t Decimals(std::string_view value, char decimal_mark) {
-  const size_t point = value.rfind(decimal_mark);
-  return point == std::string_view::npos ? 0 : value.size() - point - 1;
-}
-
-// Kind of values: identifiers, exact measurements, integers in a dense range, text.
-void DescribeValues(const EncodedColumn& column, KeyFeatures* f) {
-  double distinct = 0, numbers = 0, identifiers = 0, decimals = 0, least = 0, most = 0;
-  bool integral = true;
-  for (size_t code = 0; code < column.values.size(); ++code) {
-    if (column.blank[code]) continue;
-    ++distinct;
-    identifiers += LooksLikeIdentifier(column.values[code]);
-    const double number = column.numbers[code];
-    decimals += static_cast<double>(Decimals(column.values[code], column.decimal_mark));
-    if (std::isnan(number)) continue;
-    least = numbers == 0 ? number : std::min(least, number);
-    most = numbers == 0 ? number : std::max(most, number);
-    integral &= number == std::floor(number);
-    ++numbers;
-  }
-  const bool numeric = numbers >= 0.95 * distinct;
-  f->integer = numeric && integral;
-  f->dense = f->integer > 0 && numbers / (most - least + 1) > 0.5;
-  f->precise = numeric && !integral && decimals / distinct >= 4;
-  f->guid = identifiers / distinct > 0.9;
-  f->text = !numeric && f->guid == 0;
-  if (!numeric) return;
-  double up = 0, down = 0, steps = 0;
-  for (size_t row = 1; row < column.codes.size(); ++row) {
-    const double step = column.numbers[column.codes[row]] - column.numbers[column.codes[row - 1]];
-    if (std::isnan(step)) continue;
-    ++steps;
-    up += step > 0;
-    down += step < 0;
-  }
-  f->monotone = steps > 0 ? std::max(up, down) / steps : 0;
-}
-
-// How much repeated rows agree with their twins elsewhere: true duplicates agree, copied keys do
-// not.
-void DescribeTwins(const EncodedSample& sample, uint32_t at, const std::vector<uint32_t>& keys,
-                   KeyFeatures* f) {
-  const EncodedColumn& column = sample.columns[at];
-  const RowGroups groups = GroupRows(column.codes, static_cast<uint32_t>(column.values.size()));
-  const double others = std::max<double>(1, static_cast<double>(sample.columns.size()) - 1);
-  double judged = 0;
-  for (uint32_t code = 0; code < column.values.size() && judged < kMostJudged; ++code) {
-    if (column.blank[code] || column.counts[code] < 2) continue;
-    const uint32_t from = groups.start[code], to = groups.start[code + 1];
-    for (uint32_t i = from; i < to && judged < kMostJudged; ++i) {
-      const uint32_t row = groups.order[i];
-      double best = 0, filled = 0;
-      for (uint32_t k = from; k < std::min(to, from + kMostTwins); ++k) {
-        double same = 0;
-        for (uint32_t c = 0; k != i && c < sample.columns.size(); ++c) {
-          const auto& codes = sample.columns[c].codes;
-          same += c != at && codes[groups.order[k]] == codes[row];
-        }
-        best = std::max(best, same / others);
-      }
-      bool shares = false;
-      for (const uint32_t key : keys) {
-        const auto& codes = sample.columns[key].codes;
-        if (key == at || sample.columns[key].blank[codes[row]]) continue;
-        ++filled;
-        for (uint32_t k = from; k < std::min(to, from + kMostTwins); ++k) {
-          shares |= k != i && codes[groups.order[k]] == codes[row];
-        }
-      }
-      ++judged;
-      f->agreement += best;
-      f->agree_half += best > 0.5;
-      f->twin_keys += shares;
-      f->other_keys += filled;
-    }
-  }
-  for (double* mean : {&f->agreement, &f->agree_half, &f->twin_keys, &f->other_keys})
-    *mean /= judged;
-  f->other_keys = std::min(6.0, f->other_keys);
-}
-
-struct Repeated {
-  uint64_t first_row = 0;
-  uint32_t count = 0;
-};
-
-struct KeyColumn {
+// A column with repeated values.
+struct Key {
   uint32_t column = 0;
-  double keyness = 0;
-  std::unordered_map<uint64_t, Repeated> repeated;  // by EncodedHash
-};
-
-class RepeatedKeyDetector final : public RowDetector {
- public:
-  RepeatedKeyDetector(std::vector<KeyColumn> keys, std::vector<double> unique)
-      : keys_(std::move(keys)), unique_(std::move(unique)) {}
-
-  void Check(const RowView& row, RowEvidence* evidence) const override {
-    for (size_t i = 0; i < keys_.size(); ++i) {
-      const KeyColumn& key = keys_[i];
-      const auto found = key.repeated.find(row.Hash(key.column));
-      if (found == key.repeated.end() || found->second.first_row == row.row()) continue;
-      const uint32_t count = found->second.count;
-      Evidence e;
-      e.code = Code::kDuplicateValue;
-      e.confidence = std::max(0.5, key.keyness * (1 - 0.8 / count));
-      e.expected = "a value that no other row has";
-      e.message = fmt::format(
-          "{:.0f} % of the column's values are unique, but {} rows have this one, whose other "
-          "columns "
-          "differ; row {} had it first.",
-          100 * unique_[i], count, found->second.first_row);
-      evidence->Add(key.column, std::move(e));
-    }
-  }
-
- private:
-  std::vector<KeyColumn> keys_;
-  std::vector<double> unique_;
+  double kept = 0;  // share of rows in step, if it counts
+  std::vector<Twins> twins;
 };
 
 // Whether no key could be such: a number at the rim of all numbers, a text of a form of its own.
@@ -226,7 +87,7 @@ uint32_t FillerOf(const EncodedColumn& column) {
 // Whether the values are days: two things may happen on one.
 bool HoldsDates(const EncodedColumn& column) {
   uint32_t dates = 0, seen = 0;
-  for (size_t code = 0; code < column.values.size() && seen < kMostJudged; ++code) {
+  for (size_t code = 0; code < column.values.size() && seen < kMostRead; ++code) {
     if (column.blank[code]) continue;
     ++seen;
     dates += ReadWrittenDate(column.values[code]).has_value();
@@ -234,65 +95,177 @@ bool HoldsDates(const EncodedColumn& column) {
   return dates > kMostDates * seen;
 }
 
-bool LearnKey(const EncodedSample& sample, const RowSample& rows, uint32_t at, double unique,
-              const std::vector<uint32_t>& keys, KeyColumn* key) {
-  const EncodedColumn& column = sample.columns[at];
-  KeyFeatures f;
-  f.unique = unique;
-  f.rows = sample.rows;
+std::vector<uint32_t> RepeatedCodes(const EncodedColumn& column) {
+  std::vector<uint32_t> codes;
   const uint32_t filler = FillerOf(column);
-  double repeated = 0, squares = 0;
-  for (size_t code = 0; code < column.values.size(); ++code) {
-    const double count = column.counts[code];
-    if (column.blank[code] || count < 2 || code == filler) continue;
-    ++f.values;
-    repeated += count;
-    squares += count * count;
-    f.largest = std::max(f.largest, count);
+  for (uint32_t code = 0; code < column.values.size(); ++code) {
+    if (!column.blank[code] && column.counts[code] > 1 && code != filler) codes.push_back(code);
   }
-  if (f.values == 0) return false;
-  f.repeated = repeated / sample.rows;
-  f.mean_count = squares / repeated;
-  DescribeValues(column, &f);
-  DescribeTwins(sample, at, keys, &f);
-  key->keyness = Keyness(f);
-  if (key->keyness < kLeastKeyness) return false;
-  key->column = at;
-  for (uint32_t row = 0; row < sample.rows; ++row) {
-    const uint32_t code = column.codes[row];
-    if (column.blank[code] || column.counts[code] < 2 || code == filler) continue;
-    key->repeated.try_emplace(EncodedHash(column.values[code]),
-                              Repeated{rows.rows[row], column.counts[code]});
-  }
-  return true;
+  return codes;
 }
+
+// Finds the wrong ones among rows with equal key values.
+class CopyFinder {
+ public:
+  CopyFinder(const EncodedSample& sample, const RowSample& rows, MarkedCells* marked)
+      : sample_(sample), rows_(rows), marked_(marked) {
+    for (const EncodedColumn& column : sample.columns) shares_.push_back(UniqueShare(column));
+  }
+
+  void Find() {
+    for (uint32_t c = 0; c < sample_.columns.size(); ++c) AddKey(c);
+    for (const Key& key : keys_) FindMissing(key);
+    for (const Key& key : keys_) FindRest(key);
+  }
+
+ private:
+  void AddKey(uint32_t c) {
+    const EncodedColumn& column = sample_.columns[c];
+    if (shares_[c] < kLeastUnique || column.filled < 0.5 * sample_.rows) return;
+    const std::vector<uint32_t> repeated = RepeatedCodes(column);
+    if (repeated.empty() || HoldsDates(column)) return;
+    const RowGroups groups = GroupRows(column.codes, static_cast<uint32_t>(column.values.size()));
+    const std::optional<KeySequence> sequence = KeySequence::Find(column);
+    Key key;
+    key.column = c;
+    key.kept = sequence ? sequence->kept() : 0;
+    for (const uint32_t code : repeated) {
+      Twins twins;
+      twins.code = code;
+      twins.rows.assign(groups.order.begin() + groups.start[code],
+                        groups.order.begin() + groups.start[code + 1]);
+      for (const uint32_t row : twins.rows)
+        twins.placings.push_back(sequence ? sequence->PlaceOf(row) : Placing{});
+      key.twins.push_back(std::move(twins));
+    }
+    keys_.push_back(std::move(key));
+  }
+
+  // Copies that the steps of a sequence prove; they also tell whether it is the later row that has
+  // the copy.
+  void FindMissing(const Key& key) {
+    for (const Twins& twins : key.twins) {
+      for (size_t i = 0; i < twins.rows.size(); ++i) {
+        if (twins.placings[i].missing.empty()) continue;
+        if (key.kept >= kCounting) {
+          ++proven_;
+          later_ += i > 0;
+          far_ += IsFar(twins, i);
+        }
+        MarkMissing(key, twins, i);
+      }
+    }
+  }
+
+  // Whether no row nearby has the value, too.
+  bool IsFar(const Twins& twins, size_t at) const {
+    const double reach = kNear * sample_.rows, row = twins.rows[at];
+    return (at == 0 || row - twins.rows[at - 1] >= reach) &&
+           (at + 1 == twins.rows.size() || twins.rows[at + 1] - row >= reach);
+  }
+
+  // Where the proven copies come from rows nearby, values that are equal far away are the rarer
+  // copies: a factor of the odds.
+  double FarOdds() const {
+    if (proven_ == 0) return 1;
+    const double far = (static_cast<double>(far_) + 1) / (static_cast<double>(proven_) + 2);
+    return std::min(1.0, far / kFarByChance);
+  }
+
+  static double Scaled(double probability, double odds) {
+    return odds * probability / (1 - probability + odds * probability);
+  }
+
+  void MarkMissing(const Key& key, const Twins& twins, size_t at) {
+    const Placing& placing = twins.placings[at];
+    const double most = placing.between ? kMissing : kMissingAtEnd;
+    Evidence e =
+        MakeEvidence(Code::kDuplicateValue, std::max(0.5, most * key.kept),
+                     fmt::format("Row {} has this value, too; the rows {} leave {} to this one.",
+                                 rows_.rows[twins.rows[at > 0 ? 0 : 1]], Around(placing),
+                                 Excerpt(placing.missing)),
+                     placing.missing);
+    Suggest(placing.missing, &e);
+    marked_->Mark(rows_.rows[twins.rows[at]], key.column, std::move(e));
+  }
+
+  static std::string Around(const Placing& placing) {
+    if (placing.low.empty()) return fmt::format("after it, from {} on,", Excerpt(placing.high));
+    if (placing.high.empty()) return fmt::format("before it, up to {},", Excerpt(placing.low));
+    return fmt::format("with {} and {}", Excerpt(placing.low), Excerpt(placing.high));
+  }
+
+  // Copies that no step proves.
+  void FindRest(const Key& key) {
+    std::vector<uint32_t> repeated;
+    bool placed = false;
+    for (const Twins& twins : key.twins) {
+      repeated.push_back(twins.code);
+      for (const Placing& placing : twins.placings)
+        placed |= placing.verdict != Placing::Verdict::kUnknown;
+    }
+    KeyFeatures features = DescribeKey(sample_, key.column, shares_, repeated);
+    features.sequence = placed;
+    features.proven = static_cast<double>(proven_) >= kProven * sample_.rows;
+    double probability = CopyProbability(features);
+    if (!features.proven) probability = std::min(kUnproven, probability);
+    if (probability < kLeastCopied) return;
+    for (const Twins& twins : key.twins) MarkTwins(key, twins, probability);
+  }
+
+  // One of the rows with a value is right: one that stands in place, else rather the first.
+  void MarkTwins(const Key& key, const Twins& twins, double probability) {
+    std::vector<size_t> open;
+    bool placed = false;
+    for (size_t i = 0; i < twins.rows.size(); ++i) {
+      const bool in_place = twins.placings[i].verdict == Placing::Verdict::kInPlace;
+      placed |= in_place;
+      if (!in_place && twins.placings[i].missing.empty()) open.push_back(i);
+    }
+    if (open.empty() || (open.size() == 1 && !placed)) return;
+    const double later = (static_cast<double>(later_) + 3) / (static_cast<double>(proven_) + 4);
+    for (const size_t i : open) {
+      double wrong = IsFar(twins, i) ? Scaled(probability, FarOdds()) : probability;
+      if (placed && twins.placings[i].verdict == Placing::Verdict::kMisplaced) {
+        wrong = Scaled(wrong, kMisplacedOdds);
+      } else if (!placed) {
+        const auto others = static_cast<double>(open.size()) - 1;
+        wrong *= i == open[0] ? 1 - later : 1 - (1 - later) / others;
+      }
+      if (wrong >= kLeastWrong) MarkCopy(key, twins, i, wrong);
+    }
+  }
+
+  void MarkCopy(const Key& key, const Twins& twins, size_t at, double probability) {
+    Evidence e = MakeEvidence(
+        Code::kDuplicateValue, std::max(0.5, probability),
+        fmt::format("{:.0f} % of the column's values are unique, but {} rows have this one, row {} "
+                    "among them, whose other columns differ.",
+                    100 * shares_[key.column], twins.rows.size(),
+                    rows_.rows[twins.rows[at > 0 ? 0 : 1]]),
+        "a value that no other row has");
+    marked_->Mark(rows_.rows[twins.rows[at]], key.column, std::move(e));
+  }
+
+  const EncodedSample& sample_;
+  const RowSample& rows_;
+  MarkedCells* marked_;
+  std::vector<double> shares_;  // UniqueShare by column
+  std::vector<Key> keys_;
+  // Copies that are proven, those of a value that an earlier row has, and those of one far away.
+  uint64_t proven_ = 0, later_ = 0, far_ = 0;
+};
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   const RowSample& rows = context.table->sample;
   *skip_reason = !rows.complete ? "the table is larger than the sample that shows repetitions"
                                 : "no column with nearly unique values repeats one wrongly";
-  if (!rows.complete || rows.rows.size() < 8) return std::unique_ptr<RowDetector>();
-  const EncodedSample& sample = *context.sample;
-  std::vector<uint32_t> candidates;
-  std::vector<double> shares(sample.columns.size());
-  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
-    shares[c] = UniqueShare(sample.columns[c]);
-    if (shares[c] >= kLeastUnique && sample.columns[c].filled >= 0.5 * sample.rows &&
-        !HoldsDates(sample.columns[c]))
-      candidates.push_back(c);
-  }
-  std::vector<KeyColumn> keys;
-  std::vector<double> unique;
-  for (const uint32_t c : candidates) {
-    KeyColumn key;
-    if (!LearnKey(sample, rows, c, shares[c], candidates, &key)) continue;
-    keys.push_back(std::move(key));
-    unique.push_back(shares[c]);
-  }
-  if (keys.empty()) return std::unique_ptr<RowDetector>();
-  return std::unique_ptr<RowDetector>(
-      std::make_unique<RepeatedKeyDetector>(std::move(keys), std::move(unique)));
+  if (!rows.complete || rows.rows.size() < kLeastRows) return std::unique_ptr<RowDetector>();
+  auto marked = std::make_unique<MarkedCells>();
+  CopyFinder(*context.sample, rows, marked.get()).Find();
+  if (marked->empty()) return std::unique_ptr<RowDetector>();
+  return std::unique_ptr<RowDetector>(std::move(marked));
 }
 
 constexpr Code kEmitted[] = {Code::kDuplicateValue};
@@ -326,12 +299,15 @@ constinit const DetectorType kRepeatedKeyDetector = {
     .name = "repeated_key",
     .method = Method::kPattern,
     .scope = Scope::kRow,
-    .summary =
-        "A row repeats the identifying value of an earlier row that is about something else.",
+    .summary = "A row has the identifying value of another row that is about something else.",
     .details =
-        "A column with mostly unique values is a key when its values are identifiers, numbers "
-        "in sequence or exact measurements, and when the rows that share a value agree in "
-        "little else. The later rows of a value are flagged.",
+        "In a column with mostly unique values that counts from row to row, a repeated value is a "
+        "copy where the neighbours leave another value to the row that no row has; that value is "
+        "suggested. Elsewhere repetitions are copies the more likely, the fewer of them chance "
+        "would make among values so spread (the birthday problem), the less the rows agree in what "
+        "identifies nothing, and if a sequence of the table proves that copies happen in it. Then "
+        "rows out of order are wrong, else mostly the later ones; the proven copies say how much "
+        "more often.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
