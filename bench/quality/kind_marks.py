@@ -1,4 +1,5 @@
-"""Marks: damage that recurs, signs for "nothing", units in cells, odd case and blanks, copied keys; and look-alikes."""
+"""Marks: damage that recurs, signs for "nothing", units in cells, odd case and blanks, copied keys,
+lost zeros; and look-alikes."""
 from kind_sheet import Sheet, lister, misspell, names, skewed, some
 
 TABLES = []
@@ -214,3 +215,37 @@ def wells(rng):
     rows = [[f"W{i:03}", f"{rng.gauss(20, 3):.3f}", f"{rng.uniform(0, 2):.4f}"] for i in range(400)]
     rows += [[rows[k][0], f"{rng.gauss(20, 3):.3f}", f"{rng.uniform(0, 2):.4f}"] for k in rng.sample(range(400), 25)]
     return Sheet(["well", "depth", "iron"], rows)
+
+
+# ---- codes that lost the zeros that they began with ----
+
+@table("zeros")
+def addresses(rng):
+    """Postcodes of five digits, of which a spreadsheet cut some that begin with zeros; house numbers of any length."""
+    towns = {f"{n:05}": town for n, town in zip(rng.sample(range(1000, 99999), 300), names(rng, 300))}
+    rows = [[i, rng.choice(list(towns)), rng.randint(1, 240)] for i in range(1500)]
+    sheet = Sheet(["no", "postcode", "house", "town"], [[*row, towns[row[1]]] for row in rows])
+    for r, row in enumerate(sheet.clean):
+        if row[1].startswith("0") and rng.random() < .3:
+            sheet.put(r, 1, row[1].lstrip("0"))
+    return sheet
+
+
+@table("zeros")
+def parts(rng):
+    """Part numbers "P-00042", 1 % of them without zeros; accounts of eight digits, 2 %."""
+    rows = [[f"P-{i * 7:05}", f"{rng.randint(0, 99999999) // rng.choice([1, 1, 1, 100]):08}", rng.randint(0, 400)] for i in range(1, 1000)]
+    sheet = Sheet(["part", "account", "stock"], rows)
+    for c, share in ((0, .01), (1, .02)):
+        whole = [r for r, row in enumerate(sheet.clean) if row[c].removeprefix("P-").startswith("0")]
+        for r in rng.sample(whole, round(share * len(rows))):
+            prefix = "P-" if c == 0 else ""
+            sheet.put(r, c, prefix + sheet.clean[r][c].removeprefix(prefix).lstrip("0"))
+    return sheet
+
+
+@table("zeros")
+def ages(rng):
+    """Numbers of several lengths, some written with a zero where a form asked for it. No mistake."""
+    rows = [[i, rng.choice([f"{rng.randint(0, 20):02}", str(rng.randint(0, 130)), str(rng.randint(20, 99))]), rng.randint(1, 1200), f"{rng.randint(1, 9):03}{rng.choice('AB')}" if rng.random() < .5 else f"{rng.randint(1, 999)}C"] for i in range(1200)]
+    return Sheet(["no", "age", "count", "ward"], rows)
