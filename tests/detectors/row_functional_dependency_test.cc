@@ -50,6 +50,26 @@ TEST(FunctionalDependency, BlamesTheLeftSideWhenAllThatItDeterminesIsBroken) {
   EXPECT_EQ(found[0].column, 1u);
 }
 
+// Zip and town tell each other, so that either may be wrong; the row's twin, by its phone, keeps
+// the town and breaks the zip.
+TEST(FunctionalDependency, BlamesTheCellThatTheRestOfTheRowSpeaksAgainst) {
+  RowTable table({"phone", "zip", "town"});
+  for (int i = 0; i < 800; ++i) {
+    const int person = i / 2, place = person * 7919 % 20;
+    table.Add({std::to_string(170000 + person * 31), std::to_string(10000 + place * 37),
+               "town" + std::string(3, static_cast<char>('a' + place))});
+  }
+  const std::string right = table.cells[1][401];
+  table.cells[1][401] = table.cells[1][7];
+  ASSERT_NE(table.cells[1][401], right);
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 401u);
+  EXPECT_EQ(found[0].column, 1u);
+  EXPECT_EQ(found[0].evidence.suggestion, right);
+  EXPECT_GE(found[0].evidence.confidence, 0.6);
+}
+
 // A price for each store, article and month; no two of the three tell it.
 RowTable Prices(unsigned seed) {
   RowTable table({"store", "article", "month", "price"});

@@ -207,6 +207,11 @@ void Blamer::Sum() {
       ++(vote.broken ? left.lefts_broken : left.lefts_kept);
     }
   }
+  for (size_t i = 0; i < votes_.size(); ++i) {
+    if (used_[i] || !votes_[i].broken) continue;
+    DependencyBlame& right = cells_[model_.dependencies[votes_[i].dependency].rhs];
+    right.alike += votes_[i].predicted == right.best.predicted;
+  }
   for (uint32_t column = 0; column < cells_.size(); ++column) {
     DependencyBlame& cell = cells_[column];
     cell.column = column;

@@ -40,8 +40,9 @@ struct DependencyBlame {
   double left_broken = 0;     // the same with the cell on the left
   double left_kept = 0;
   uint32_t broken = 0, kept = 0, lefts_broken = 0, lefts_kept = 0;
-  double ratio = 0;  // share of the weight around the cell that is broken
-  double rival = 0;  // the largest such share among the row's other cells it could be blamed on
+  uint32_t alike = 0;  // of the broken votes with the cell on the right, those that say as the best
+  double ratio = 0;    // share of the weight around the cell that is broken
+  double rival = 0;    // the largest such share among the row's other cells it could be blamed on
 };
 
 // Works out the weights of the usual votes of every group, and the determinants' plain values, once

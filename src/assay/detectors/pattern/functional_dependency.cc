@@ -21,6 +21,8 @@ constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardl
 constexpr uint32_t kExactRows = 5;     // other rows of the group, all of one value
 constexpr uint32_t kCopies = 3;        // other rows of the thing, all of one value
 constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
+constexpr uint32_t kLeastAlike = 2;
+constexpr double kMostlyAgree = 0.9, kMostRival = 0.8, kAloneConfidence = 0.6;
 constexpr int kDetermined = 3;  // columns
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
@@ -64,6 +66,16 @@ bool BreaksKey(const DependencyModel& model, const DependencyBlame& blame, bool 
                other.lift >= kKeyLift;
       });
   return determined >= kDetermined;
+}
+
+// A cell that nothing speaks for, where several dependencies name the same other value, and the
+// rest of the row agrees with itself but for this cell.
+bool StandsAlone(const DependencyModel& model, const DependencyBlame& blame, bool blank) {
+  const DependencyVote& vote = blame.best;
+  return !blank && blame.alike >= kLeastAlike && blame.alike == blame.broken && blame.kept == 0 &&
+         blame.lefts_kept == 0 && blame.lefts_broken > 0 && vote.same <= 1 &&
+         vote.agreeing >= kExactRows && vote.agreeing >= kMostlyAgree * vote.others &&
+         model.dependencies[vote.dependency].accuracy >= kMostlyAgree && blame.rival <= kMostRival;
 }
 
 std::string Shorten(std::string_view value) {
@@ -129,6 +141,7 @@ class FunctionalDependencyDetector final : public RowDetector {
       const double sure = kExactConfidence + kMoreByRows * std::log2(blame.best.agreeing);
       e.confidence = std::max(e.confidence, std::min(kMostExact, sure));
     }
+    if (StandsAlone(model_, blame, blank)) e.confidence = std::max(e.confidence, kAloneConfidence);
     if (BreaksKey(model_, blame, blank)) e.confidence = std::max(e.confidence, kKeyConfidence);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
