@@ -35,6 +35,27 @@ TEST(NumberSpread, IsNotMovedByAFifthOfWrongNumbers) {
   EXPECT_EQ(spread.context().far, 20);
 }
 
+TEST(NumberSpread, KnowsTheMovesOfWhatHardlyMoves) {
+  const NumberSpread spread({{3.0, 1, 1},
+                             {3.9, 28, 1},
+                             {4.0, 400, 1},
+                             {4.1, 30, 1},
+                             {4.3, 9, 1},
+                             {4.4, 1, 1},
+                             {7.0, 9, 1}});
+  EXPECT_EQ(spread.context().moves_low, 3.9);
+  EXPECT_EQ(spread.context().moves_high, 4.3);
+  EXPECT_FALSE(spread.OddityOf(4.3, 1).off_constant);
+  EXPECT_TRUE(spread.OddityOf(7.0, 1).off_constant);
+  EXPECT_TRUE(spread.OddityOf(3.0, 1).off_constant);
+}
+
+TEST(NumberSpread, MistakesAroundAConstantAreNoMoves) {
+  const NumberSpread spread({{4, 31, 0}, {5, 28, 0}, {6, 400, 0}, {7, 30, 0}, {8, 29, 0}});
+  EXPECT_TRUE(spread.OddityOf(5, 0).off_constant);
+  EXPECT_TRUE(spread.OddityOf(7, 0).off_constant);
+}
+
 TEST(NumberSpread, TakesTheMilderOfPlainAndLogarithmicScores) {
   std::vector<CountedNumber> numbers;
   for (int i = 0; i < 40; ++i) numbers.push_back({std::exp(0.25 * i), 1, 2});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 
 #include "assay/profile/decimal_mark.h"
@@ -15,6 +16,10 @@ constexpr double kNarrowestSide = 0.3;  // a side is at least so wide as a part 
 constexpr double kFarthest = 50;
 constexpr double kFarthestBeyond = 1000;
 constexpr double kFar = 4, kMiddling = 2.5;
+constexpr double kMoveRows = 4, kMoveShare = 0.002;  // of the table's, for each move
+constexpr double kRarer = 0.8;                       // the second move, against the first
+constexpr double kOnlyMove = 20;                     // rows of a move without a second
+constexpr double kMoveSteps = 2.1;                   // of the last decimal, from move to move
 
 // The score of `number` by the quartiles on some scale.
 double SideScore(double number, double low, double middle, double high) {
@@ -76,6 +81,34 @@ NumberSpread::NumberSpread(std::vector<CountedNumber> numbers) : numbers_(std::m
   DescribeConstant();
 }
 
+// Walks from the constant to the last number that is a move, in one direction. Moves become rarer,
+// the larger they are; mistakes do not.
+template <typename Iterator>
+double LastMove(Iterator constant, Iterator end, double step, double least) {
+  double last = constant->number;
+  std::vector<double> counts;
+  for (auto n = std::next(constant); n != end; ++n) {
+    const auto count = static_cast<double>(n->count);
+    if (count < least || std::abs(n->number - last) > step) break;
+    if (counts.size() == 1 && count > kRarer * counts[0]) return constant->number;
+    counts.push_back(count);
+    last = n->number;
+  }
+  return counts.size() == 1 && counts[0] < kOnlyMove ? constant->number : last;
+}
+
+void NumberSpread::DescribeMoves(std::vector<CountedNumber>::const_iterator constant) {
+  const double least = std::max(kMoveRows, kMoveShare * context_.rows);
+  uint32_t decimals = 0;
+  for (const CountedNumber& n : numbers_) {
+    if (static_cast<double>(n.count) >= least) decimals = std::max(decimals, n.decimals);
+  }
+  const double step = kMoveSteps * std::pow(10.0, -static_cast<double>(decimals));
+  context_.moves_high = LastMove(constant, numbers_.cend(), step, least);
+  context_.moves_low =
+      LastMove(std::make_reverse_iterator(std::next(constant)), numbers_.crend(), step, least);
+}
+
 void NumberSpread::DescribeConstant() {
   const auto most = std::max_element(
       numbers_.begin(), numbers_.end(),
@@ -83,6 +116,7 @@ void NumberSpread::DescribeConstant() {
   context_.constant_number = most->number;
   context_.constant_is_zero = most->number == 0;
   context_.constant = static_cast<double>(most->count) / context_.rows;
+  DescribeMoves(most);
   const double others = context_.rows - static_cast<double>(most->count);
   if (others == 0) return;
   double above = 0;
@@ -137,7 +171,7 @@ NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   odd.gap = gap / std::max(c.high - c.low, 1e-12 * std::max(1.0, std::abs(c.middle)));
   const double share = decimals < decimals_share_.size() ? decimals_share_[decimals] : 0;
   odd.precision = -std::log(std::max(share, 1 / c.rows));
-  odd.off_constant = c.IsNearlyConstant() && number != c.constant_number;
+  odd.off_constant = c.IsNearlyConstant() && !c.IsMove(number);
   return odd;
 }
 

@@ -24,7 +24,7 @@ struct NumberOddity {
   double beyond = 0;     // how far behind the outer tenth, in widths from the middle to that tenth
   double gap = 0;        // to the next number towards the middle, in interquartile ranges
   double precision = 0;  // -ln(share of rows with at least as many decimals)
-  bool off_constant = false;  // the column is nearly constant, and this is not the constant
+  bool off_constant = false;  // the column is nearly constant, and this is no move around it
 };
 
 // What the column looks like from afar.
@@ -39,11 +39,15 @@ struct SpreadContext {
   double others_smaller_side = 0;  // of the other rows, the share on the side that has fewer
   bool constant_is_zero = false;
   double constant_number = 0;
+  // Numbers that lie step by step around the constant, several rows each: what is measured hardly
+  // ever moves, and these are its moves. The constant alone: there are none.
+  double moves_low = 0, moves_high = 0;
   double low = 0, middle = 0, high = 0;  // quartiles
   double tenth = 0, ninetieth = 0;       // outer tenths
   double tails = 0;  // ln of the width between them, in interquartile ranges: 0.6 for a bell curve
 
   bool IsNearlyConstant() const { return constant > 0.6; }
+  bool IsMove(double number) const { return number >= moves_low && number <= moves_high; }
 };
 
 class NumberSpread {
@@ -63,6 +67,7 @@ class NumberSpread {
   double Beyond(double number) const;
   double Quantile(double share) const;
   void DescribeConstant();
+  void DescribeMoves(std::vector<CountedNumber>::const_iterator constant);
 
   std::vector<CountedNumber> numbers_;
   std::vector<double> decimals_share_;  // by decimals: share of rows with at least so many

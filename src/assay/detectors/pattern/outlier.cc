@@ -203,6 +203,7 @@ class OutlierDetector final : public ValueDetector {
     const bool bound = IsBelowZero(number);
     const bool near = spread_.DistanceOf(number) < least_distance_ && !bound;
     if (near && !spread_.context().IsNearlyConstant()) return 0;
+    if (spread_.context().IsNearlyConstant() && spread_.context().IsMove(number)) return 0;
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
     if (odd.off_constant) {
