@@ -98,6 +98,22 @@ TEST(FunctionalDependency, LearnsKeysOfThreeColumns) {
   EXPECT_NE(found[0].evidence.message.find("month 'm"), std::string::npos);
 }
 
+// A code for each shelf, with three other rows each: where no row of a table breaks a dependency,
+// three suffice.
+TEST(FunctionalDependency, ThreeRowsSufficeWhereHardlyAnyBreaksIt) {
+  RowTable table({"shelf", "code", "count"});
+  for (int i = 0; i < 1200; ++i) {
+    table.Add({"shelf " + std::to_string(1000 + i / 4), "C" + std::to_string(i / 4 * 7919 % 60),
+               std::to_string(i % 7)});
+  }
+  table.cells[1][402] = "C1";
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 402u);
+  EXPECT_EQ(found[0].column, 1u);
+  EXPECT_GE(found[0].evidence.confidence, 0.5);
+}
+
 TEST(FunctionalDependency, SeesNoKeysOfThreeColumnsInChance) {
   RowTable table({"a", "b", "c", "d"});
   std::mt19937 random(4);

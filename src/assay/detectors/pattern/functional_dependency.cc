@@ -18,7 +18,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardly ever broken
-constexpr uint32_t kExactRows = 5;     // other rows of the group, all of one value
+constexpr uint32_t kExactRows = 3;     // other rows of the group, all of one value
 constexpr uint32_t kCopies = 3;        // other rows of the thing, all of one value
 constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
 constexpr uint32_t kLeastAlike = 2;
