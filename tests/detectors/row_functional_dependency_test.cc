@@ -207,5 +207,26 @@ TEST(FunctionalDependency, FindsALoneCellInALargeGroup) {
   EXPECT_EQ(found, wrong);
 }
 
+// Plants of a site have its status; `together`: of those that have none, the day of it is missing.
+std::vector<RowFinding> WithBlanks(bool together) {
+  RowTable table({"site", "status", "day", "no"});
+  for (int i = 0; i < 300; ++i) {
+    const std::string site(1, static_cast<char>('A' + i % 10));
+    const bool blank = i % 60 == 7;
+    const bool no_day = together ? blank : i % 60 == 9;
+    table.Add({site, blank ? "" : "in use " + site, no_day ? "" : std::to_string(i * 7 % 23),
+               std::to_string(i)});
+  }
+  return table.Check("functional_dependency");
+}
+
+TEST(FunctionalDependency, DoubtsBlanksThatGoAlongWithOthers) {
+  const auto alone = WithBlanks(false), together = WithBlanks(true);
+  ASSERT_EQ(alone.size(), 5u);
+  for (const RowFinding& found : together) {
+    EXPECT_LT(found.evidence.confidence, alone[0].evidence.confidence - 0.1);
+  }
+}
+
 }  // namespace
 }  // namespace assay

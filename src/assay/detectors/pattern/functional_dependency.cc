@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/profile/dependency_features.h"
 #include "assay/profile/derived_judge.h"
+#include "assay/profile/joint_blanks.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -92,15 +94,20 @@ std::string OtherRows(const DependencyVote& vote) {
 class FunctionalDependencyDetector final : public RowDetector {
  public:
   FunctionalDependencyDetector(DependencyModel model, DerivedJudge derived,
+                               std::vector<std::vector<JointBlank>> joint_blanks,
                                std::vector<std::string> names)
-      : model_(std::move(model)), derived_(std::move(derived)), names_(std::move(names)) {
+      : model_(std::move(model)),
+        derived_(std::move(derived)),
+        joint_blanks_(std::move(joint_blanks)),
+        names_(std::move(names)) {
+    std::set<uint32_t> depends(derived_.reads().begin(), derived_.reads().end());
     for (uint32_t c = 0; c < model_.columns.size(); ++c) {
-      if (model_.columns[c].used) reads_.push_back(c);
+      if (!model_.columns[c].used) continue;
+      reads_.push_back(c);
+      depends.insert(c);
+      for (const JointBlank& joint : joint_blanks_[c]) depends.insert(joint.column);
     }
-    depends_.resize(reads_.size() + derived_.reads().size());
-    depends_.erase(std::set_union(reads_.begin(), reads_.end(), derived_.reads().begin(),
-                                  derived_.reads().end(), depends_.begin()),
-                   depends_.end());
+    depends_.assign(depends.begin(), depends.end());
   }
 
   std::span<const uint32_t> Reads() const override { return depends_; }
@@ -129,6 +136,15 @@ class FunctionalDependencyDetector final : public RowDetector {
     return derived_.Vouches(cells, column);
   }
 
+  // A blank beside one that it usually goes along with is rather meant.
+  double WithJointBlanks(const RowView& row, uint32_t column, double confidence) const {
+    for (const JointBlank& joint : joint_blanks_[column]) {
+      if (!IsBlankValue(row.Value(joint.column))) continue;
+      return joint.odds * confidence / (1 - confidence + joint.odds * confidence);
+    }
+    return confidence;
+  }
+
   void Report(const RowView& row, const DependencyRow& coded, const DependencyBlame& blame,
               RowEvidence* evidence) const {
     const bool blank = coded.blank[blame.column];
@@ -142,6 +158,7 @@ class FunctionalDependencyDetector final : public RowDetector {
       e.confidence = std::max(e.confidence, std::min(kMostExact, sure));
     }
     if (StandsAlone(model_, blame, blank)) e.confidence = std::max(e.confidence, kAloneConfidence);
+    if (blank) e.confidence = WithJointBlanks(row, blame.column, e.confidence);
     if (BreaksKey(model_, blame, blank)) e.confidence = std::max(e.confidence, kKeyConfidence);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
@@ -173,9 +190,10 @@ class FunctionalDependencyDetector final : public RowDetector {
 
   DependencyModel model_;
   DerivedJudge derived_;
+  std::vector<std::vector<JointBlank>> joint_blanks_;  // by column
   std::vector<std::string> names_;
   std::vector<uint32_t> reads_;    // what the dependencies need
-  std::vector<uint32_t> depends_;  // and what the derived columns need
+  std::vector<uint32_t> depends_;  // and what derived columns and joint blanks need
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
@@ -191,7 +209,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     return std::unique_ptr<RowDetector>();
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model), *context.derived, ColumnNames(table)));
+      std::move(model), *context.derived, FindJointBlanks(*context.sample), ColumnNames(table)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
@@ -235,7 +253,8 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "itself is "
         "left out. In a row, every such dependency votes for or against its cells; the broken "
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
-        "blamed on the right one.",
+        "blamed on the right one. A blank beside one that it usually goes along with counts for "
+        "less.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
