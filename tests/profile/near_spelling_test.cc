@@ -49,6 +49,10 @@ TEST(NearSpelling, KnowsASeriesByItsPlace) {
   const std::vector<WeightedText> offices = {
       {"ORB00", 217}, {"ORV00", 60}, {"ORM00", 1}, {"ORN00", 1}, {"ORC00", 1}};
   for (const NearSpelling& near : FindNearSpellings(offices).found) EXPECT_TRUE(near.series);
+  const std::vector<WeightedText> offices_and_parts = {{"ORB00", 217}, {"ORB06", 26}, {"ORL00", 7},
+                                                       {"ORN00", 1},   {"ORM00", 1},  {"ORC00", 1}};
+  for (const NearSpelling& near : FindNearSpellings(offices_and_parts).found)
+    EXPECT_EQ(near.series, offices_and_parts[near.index].text != "ORB06");
   const std::vector<WeightedText> slips = {
       {"ORB00", 217}, {"ORM00", 1}, {"ORN00", 1}, {"OTB00", 1}, {"ORBB0", 1}};
   for (const NearSpelling& near : FindNearSpellings(slips).found) EXPECT_FALSE(near.series);

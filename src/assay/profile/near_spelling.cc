@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 #include "assay/profile/near_index.h"
 #include "assay/profile/piece_counts.h"
@@ -60,24 +61,21 @@ uint32_t ReplacedPlace(std::string_view a, std::string_view b) {
   return static_cast<uint32_t>(at.first - a.begin());
 }
 
-// Marks the texts that differ from a frequent one all at the same place: slips are anywhere.
+// Marks the texts that differ from a frequent one mostly at the same place: slips are anywhere.
 void MarkSeries(const std::vector<uint32_t>& places, std::vector<NearSpelling>* found) {
-  struct Place {
-    uint32_t place = kNowhere;
-    uint32_t texts = 0;
-  };
-  std::unordered_map<uint32_t, Place> by_target;
+  std::map<uint32_t, uint32_t> near;                            // texts, by target
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> near_here;  // by target and place
   for (size_t i = 0; i < found->size(); ++i) {
-    Place& place = by_target[(*found)[i].target];
-    if (place.texts++ == 0) {
-      place.place = places[i];
-    } else if (place.place != places[i]) {
-      place.place = kNowhere;
-    }
+    const uint32_t target = (*found)[i].target;
+    ++near[target];
+    if (places[i] != kNowhere) ++near_here[{target, places[i]}];
   }
-  for (NearSpelling& spelling : *found) {
-    const Place& place = by_target[spelling.target];
-    spelling.series = place.texts >= kLeastSeries && place.place != kNowhere;
+  for (size_t i = 0; i < found->size(); ++i) {
+    const uint32_t target = (*found)[i].target, all = near[target];
+    if (places[i] == kNowhere) continue;
+    const uint32_t here = near_here[{target, places[i]}];
+    (*found)[i].series =
+        here >= kLeastSeries && (here == all || (here > kLeastSeries && 2 * here >= all));
   }
 }
 

@@ -39,7 +39,7 @@ struct NearSpelling {
   bool swapped = false;   // two neighbouring characters changed places
   bool added = false;     // the rare text is longer
   bool series = false;    // three or more texts replace the same character of the frequent one, and
-                          // none differs from it elsewhere: there things of a series are told apart
+                          // few differ from it elsewhere: there things of a series are told apart
   uint32_t length = 0;    // characters of the shorter one
   double novelty = 0;     // share of its three-character pieces that no other text has
 };
