@@ -3,9 +3,10 @@
 that it tells or does its work all the same, leaves nothing half done, and the same command again gives the bytes of a
 run that never failed.
 
-    ASSAY=build/release/assay bench/operations/memory_faults.py [--places N] [--seed S]
+    ASSAY=build/release/assay bench/operations/memory_faults.py [--places N | --every] [--seed S] [--commands LIST]
 
-Each command is tried with N places (default 60) drawn over all its allocations.
+Each command is tried with N places (default 60) drawn over all its allocations; with --every, with the first
+allocation of every call stack there is (24 frames deep), on a small table. That takes hours.
 """
 import argparse
 import json
@@ -36,6 +37,8 @@ class Bench:
         self.folder = folder
         self.dice = random.Random(options.seed)
         self.places = options.places
+        self.every = options.every
+        self.commands = options.commands.split(",")
         self.library = folder / "failing_memory.so"
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library, HERE / "failing_memory.c",
                         "-ldl"], check=True)
@@ -48,14 +51,26 @@ class Bench:
         done = self.assay(*words, LD_PRELOAD=str(self.library), COUNT_TO=str(self.folder / "count"))
         return done, int((self.folder / "count").read_text())
 
+    def places_of(self, words, before, first, last):
+        """The allocations that are to fail, beyond the `first` ones, which libraries make."""
+        if not self.every:
+            return sorted(self.dice.sample(range(first + 1, last + 1), min(self.places, last - first)))
+        before()
+        self.assay(*words, LD_PRELOAD=str(self.library), STACKS_TO=str(self.folder / "stacks"))
+        firsts = (int(line.split()[0]) for line in (self.folder / "stacks").read_text().splitlines())
+        return sorted(place for place in firsts if place > first)
+
     def try_places(self, name, words, before, behind):
         """`before` makes the folder ready; `behind` looks at what a run left, given whether it said all was well."""
+        if name not in self.commands:
+            return
         _, first = self.count("--version")  # what libraries do before the program begins
         before()
         done, last = self.count(*words)
         check(done.returncode == 0, f"{name}: {done.stderr}")
         told = 0
-        for place in sorted(self.dice.sample(range(first + 1, last + 1), min(self.places, last - first))):
+        places = self.places_of(words, before, first, last)
+        for place in places:
             before()
             done = self.assay(*words, LD_PRELOAD=str(self.library), FAIL_AT=str(place))
             what = f"{name}, allocation {place} of {last}: exit {done.returncode} {done.stderr[-300:]}"
@@ -63,7 +78,8 @@ class Bench:
             check(done.returncode == 0 or "assay: " in done.stderr or "Out of memory" in done.stderr, f"{what}: nothing was told")
             told += done.returncode != 0
             behind(done.returncode == 0, what)
-        print(f"{name}: {min(self.places, last - first)} of {last - first} allocations failed, {told} runs ended for it")
+        kind = "call stacks, each" if self.every else "places"
+        print(f"{name}: {len(places)} {kind} of {last - first} allocations failed, {told} runs ended for it", flush=True)
 
 
 def report_of(folder):
@@ -76,6 +92,8 @@ def report_of(folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--places", type=int, default=60)
+    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--commands", default="detect,backup,restore,audit verify")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if UNDER_SANITIZER or not shutil.which(os.environ.get("CC", "cc")):
@@ -86,7 +104,11 @@ def main():
         bench = Bench(folder, options)
         check(bench.assay("keys", "generate", "keys/audit.key").returncode == 0, "keys")
         out = folder / "out"
-        detect = ["detect", SAMPLE, "--output-dir", out, "--checkpoint-interval", 0, "--block-bytes", 16384, "--max-workers", 1,
+        table = folder / "table.csv"
+        text = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+        table.write_text("".join(text[:40] if options.every else text) + "broken\n", encoding="utf-8")
+        detect = ["detect", table, "--output-dir", out, "--checkpoint-interval", 0,
+                  "--block-bytes", 2048 if options.every else 16384, "--max-workers", 1,
                   "--state-dir", "state", "--audit-log", "audit/audit.log", "--metrics-endpoint", "textfile:assay.prom", "-q"]
         check(bench.assay(*detect).returncode == 0, "the run that never failed")
         wanted = report_of(out)

@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 
+#include "assay/base/libcrypto.h"
 #include "assay/base/need_memory.h"
 
 #define XXH_STATIC_LINKING_ONLY
@@ -64,8 +65,12 @@ std::string Xxh128Digest::Hex() const {
 }
 
 struct Sha256Digest::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() { NeedMemory(context != nullptr); }
+  EVP_MD_CTX* context = nullptr;
+  State() {
+    NeedLibcrypto();
+    context = EVP_MD_CTX_new();
+    NeedMemory(context != nullptr);
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() { EVP_MD_CTX_free(context); }

@@ -11,6 +11,7 @@
 
 #include <memory>
 
+#include "assay/base/libcrypto.h"
 #include "assay/base/need_memory.h"
 
 namespace assay {
@@ -29,6 +30,7 @@ OSSL_PARAM Octets(const char* name, std::string_view text) {
 }  // namespace
 
 std::string HmacSha256(std::string_view key, std::string_view data) {
+  NeedLibcrypto();
   std::string out(kDigestBytes, '\0');
   unsigned int size = 0;
   NeedMemory(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(data), data.size(),
@@ -38,6 +40,7 @@ std::string HmacSha256(std::string_view key, std::string_view data) {
 }
 
 std::string DeriveKey(std::string_view secret, std::string_view salt, std::string_view info) {
+  NeedLibcrypto();
   const std::unique_ptr<EVP_KDF, decltype(&EVP_KDF_free)> kdf(
       EVP_KDF_fetch(nullptr, "HKDF", nullptr), &EVP_KDF_free);
   NeedMemory(kdf != nullptr);
@@ -56,6 +59,7 @@ std::string DeriveKey(std::string_view secret, std::string_view salt, std::strin
 }
 
 std::string RandomBytes(size_t count) {
+  NeedLibcrypto();
   std::string out(count, '\0');
   NeedMemory(RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(count)) ==
              1);

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/libcrypto.h"
 #include "assay/operate/public_address.h"
 
 namespace assay {
@@ -44,7 +45,10 @@ using List = std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)>;
 
 Handle NewHandle() {
   static std::once_flag once;
-  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+  std::call_once(once, [] {
+    NeedLibcrypto();
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+  });
   return Handle(curl_easy_init(), &curl_easy_cleanup);
 }
 
