@@ -23,7 +23,8 @@ struct Parser {
       if (option.value.empty()) {
         entries.push_back(app.add_flag(names, switches[i])->disable_flag_override());
       } else {
-        entries.push_back(app.add_option(names, values[i])->expected(1)->take_all());
+        entries.push_back(
+            app.add_option(names, values[i])->expected(1)->allow_extra_args(false)->take_all());
       }
     }
   }

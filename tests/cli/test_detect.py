@@ -146,6 +146,15 @@ class Inputs(Case):
         self.expect(0, "detect", *names, "-o", "out")
         self.assertEqual(sorted(os.listdir(self.folder / "out")), ["one", "one_2", "two"])
 
+    def test_inputs_may_stand_behind_an_option(self):
+        """An option takes one value: what follows it is an input."""
+        one, two = self.table(name="one.csv"), self.table(name="two.csv")
+        self.expect(0, "detect", "-o", "behind", one)
+        self.assertTrue((self.folder / "behind" / "report.json").exists())
+        self.expect(0, "detect", one, "--output-dir", "between", two)
+        self.assertEqual(sorted(os.listdir(self.folder / "between")), ["one", "two"])
+        self.expect(0, "detect", "--exclude-columns", "sku", "--exclude-columns", "size", one, "-o", "again")
+
     def test_names_that_look_like_options(self):
         self.table(name="--quiet")
         self.expect(0, "detect", "--", "--quiet")
