@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "assay/run/run_record.h"
+#include "assay/source/postgres_query.h"
 #include "console.h"
 #include "profile_text.h"
 #include "progress.h"
@@ -164,6 +165,7 @@ bool IsFailure(int code) {
 
 std::string Stem(const std::string& input) {
   if (input == "-") return "stdin";
+  if (IsPostgresInput(input)) return PostgresInputStem(input);
   std::string name = std::filesystem::path(input).filename().string();
   const size_t dot = name.find('.', 1);
   if (dot != std::string::npos) name.resize(dot);

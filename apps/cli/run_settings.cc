@@ -14,6 +14,7 @@
 #include "assay/base/confined_directory.h"
 #include "assay/run/job_config.h"
 #include "assay/run/run_record.h"
+#include "assay/source/postgres_query.h"
 #include "console.h"
 #include "operate_options.h"
 
@@ -89,6 +90,8 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
     ASSAY_TRY(ConfinedDirectory within, ConfinedDirectory::Open(settings->operate.data_root));
     settings->job.source.within = std::make_shared<const ConfinedDirectory>(std::move(within));
   }
+  settings->job.source.database = settings->operate.database;
+  settings->job.source.protects_database = settings->operate.production;
   settings->job.output_root = settings->operate.output_root;
   if (settings->job.output_root.empty() && !settings->operate.data_root.empty()) {
     settings->job.output_root = settings->job.output_directory;
@@ -104,6 +107,9 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   settings->inputs = given.arguments;
   if (settings->inputs.empty() && !settings->job.input.empty())
     settings->inputs = {settings->job.input};
+  for (const std::string& input : settings->inputs) {
+    if (IsPostgresInput(input)) ASSAY_TRY_STATUS(CheckPostgresInput(input));
+  }
   if (std::count(settings->inputs.begin(), settings->inputs.end(), "-") > 1) {
     return UsageError("'-' (standard input) can be read only once");
   }

@@ -1,7 +1,8 @@
 """The nightly detection as an Airflow DAG, for Airflow 2 and 3.
 
 `extract_data >> run_detection >> process_results`, idempotent for each date. Settings come from the
-environment of the workers: ASSAY_SOURCE_DIR (where the day's files arrive), ASSAY_WORK_DIR (data/ and
+environment of the workers: ASSAY_SOURCE_DIR (where the day's files arrive) or ASSAY_SOURCE_QUERY (a file with
+the day's query, for the server of ASSAY_DATABASE_FILE), ASSAY_WORK_DIR (data/ and
 results/ are made below it), ASSAY_JOB_FILE, ASSAY_STATE_DIR, METRICS_ENDPOINT, ALERT_WEBHOOK_FILE.
 Alerts, metrics, history and audit are the program's own work; process_results is the gate behind it.
 """
@@ -64,7 +65,8 @@ with DAG(
     extract_data = BashOperator(
         task_id="extract_data",
         bash_command=f"python3 {HERE}/extract_daily_data.py --date {{{{ ds }}}} "
-        f'--source "$ASSAY_SOURCE_DIR" --target {WORK}/data',
+        f'--target {WORK}/data '
+        '${ASSAY_SOURCE_QUERY:+--query "$ASSAY_SOURCE_QUERY"} ${ASSAY_SOURCE_DIR:+--source "$ASSAY_SOURCE_DIR"}',
         append_env=True,
     )
     # Exit codes above 1 fail the task; findings alone do not: the gate is process_results.

@@ -9,6 +9,7 @@
 
 #include "assay/operate/history_store_internal.h"
 #include "assay/operate/timestamp.h"
+#include "assay/source/postgres_address.h"
 
 namespace assay {
 namespace {
@@ -47,25 +48,6 @@ std::string Storable(const std::string& text) {
     if (c != '\0') out += c;
   }
   return out;
-}
-
-// The class of an SQLSTATE: lost connections, deadlocks and servers that stop may pass.
-bool IsTransient(const char* state, const PGconn* connection) {
-  if (PQstatus(connection) != CONNECTION_OK) return true;
-  const std::string_view text = state == nullptr ? "" : state;
-  return text.starts_with("08") || text.starts_with("40") || text.starts_with("53") ||
-         text.starts_with("57");
-}
-
-// The server is not the one that the address asks for, or the trusted certificates can't be read:
-// no retry mends that. libpq has no code for it. Its messages may come in another language than
-// English; then the fault is taken for one that may pass.
-bool IsCertificateProblem(std::string_view message) {
-  for (const std::string_view part : {"certificate verify failed", "does not match host name",
-                                      "root certificate file", "certificate revocation list"}) {
-    if (message.find(part) != std::string_view::npos) return true;
-  }
-  return false;
 }
 
 template <typename T>
@@ -176,9 +158,7 @@ class PostgresHistory : public HistoryStore {
     const char* state = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
     std::string message = PQerrorMessage(connection_);
     while (!message.empty() && message.back() == '\n') message.pop_back();
-    const bool may_pass = !IsCertificateProblem(message) && IsTransient(state, connection_);
-    const ErrorKind lasting = IsCertificateProblem(message) ? ErrorKind::kUsage : ErrorKind::kInput;
-    return {may_pass ? ErrorKind::kTransient : lasting,
+    return {PostgresFaultKind(message, state, PQstatus(connection_) == CONNECTION_OK),
             fmt::format("the history '{}': {}", name_, message)};
   }
 

@@ -7,9 +7,9 @@
 #include "assay/operate/history.h"
 #include "assay/operate/key_ring.h"
 #include "assay/operate/metrics_delivery.h"
-#include "assay/operate/postgres_address.h"
 #include "assay/operate/run_metrics.h"
 #include "assay/run/make_report.h"
+#include "assay/source/postgres_address.h"
 
 namespace assay {
 namespace {
@@ -140,6 +140,13 @@ Status ApplyOperateEnvironment(const Environment& get, OperateSettings* settings
     ASSAY_TRY(settings->history, ReadSecretLine(history_file));
     settings->secret_files.push_back({"ASSAY_HISTORY_FILE", history_file});
   }
+  TakeText(get, "ASSAY_DATABASE", &settings->database);
+  std::string database_file;
+  TakeText(get, "ASSAY_DATABASE_FILE", &database_file);
+  if (!database_file.empty()) {
+    ASSAY_TRY(settings->database, ReadSecretLine(database_file));
+    settings->secret_files.push_back({"ASSAY_DATABASE_FILE", database_file});
+  }
   TakeText(get, "ASSAY_DATA_ROOT", &settings->data_root);
   TakeText(get, "ASSAY_OUTPUT_ROOT", &settings->output_root);
   TakeText(get, "ASSAY_AUDIT_LOG", &settings->audit_log);
@@ -165,7 +172,7 @@ Status CheckOperateSettings(const OperateSettings& settings) {
     return UsageError("ASSAY_HISTORY: expected an address that starts with postgresql://");
   }
   if (!settings.history.empty() && settings.production)
-    ASSAY_TRY_STATUS(CheckProtectedAddress(settings.history));
+    ASSAY_TRY_STATUS(CheckProtectedAddress(settings.history, "ASSAY_HISTORY"));
   if (!settings.metrics_endpoint.empty() && settings.metrics_enabled) {
     ASSAY_TRY(const MetricsEndpoint endpoint, ParseMetricsEndpoint(settings.metrics_endpoint));
     (void)endpoint;

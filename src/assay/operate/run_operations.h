@@ -18,7 +18,8 @@ namespace assay {
 struct OperateSettings {
   bool production = false;
   std::string state_directory;  // history.db, metrics and alerts; empty: no history
-  std::string history;  // a server's address, a secret; empty: history.db in the state directory
+  std::string history;   // a server's address, a secret; empty: history.db in the state directory
+  std::string database;  // the address of the server that inputs come from, a secret
   std::string audit_log;
   std::string audit_key = "keys/audit.key";  // a file, or env:NAME
   std::string metrics_endpoint;              // see ParseMetricsEndpoint
@@ -48,9 +49,9 @@ struct OperateSettings {
 };
 
 // Takes ASSAY_STATE_DIR, ASSAY_DATA_ROOT, ASSAY_OUTPUT_ROOT, ASSAY_HISTORY, ASSAY_HISTORY_FILE (a
-// file that holds it), ASSAY_AUDIT_LOG, ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK,
-// ALERT_WEBHOOK_FILE (a file that holds the address), ALERT_CA_FILE, ALERT_ALLOW_PRIVATE and
-// ALERT_REDACT where they are set and not empty.
+// file that holds it), ASSAY_DATABASE, ASSAY_DATABASE_FILE (the same), ASSAY_AUDIT_LOG,
+// ASSAY_AUDIT_KEY, METRICS_ENDPOINT, ALERT_WEBHOOK, ALERT_WEBHOOK_FILE (a file that holds the
+// address), ALERT_CA_FILE, ALERT_ALLOW_PRIVATE and ALERT_REDACT where they are set and not empty.
 Status ApplyOperateEnvironment(const std::function<const char*(const char*)>& get,
                                OperateSettings* settings);
 

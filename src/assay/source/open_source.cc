@@ -8,6 +8,8 @@
 #include "assay/source/detect_dialect.h"
 #include "assay/source/detect_encoding.h"
 #include "assay/source/file_input.h"
+#include "assay/source/postgres_query.h"
+#include "assay/source/postgres_stream.h"
 #include "assay/source/stream_input.h"
 
 namespace assay {
@@ -23,8 +25,7 @@ class Opening {
 
   Result<std::unique_ptr<Source>> Open(const std::string& path) {
     ASSAY_TRY_STATUS(CheckOptions());
-    ASSAY_TRY(StoredFile file,
-              StoredFile::Open(path, options_.may_wait, options_.retries, options_.within.get()));
+    ASSAY_TRY(StoredFile file, OpenStored(path));
     stored_ = std::make_unique<StoredStream>(std::move(file), options_.temp_directory);
     table_.name = path;
     table_.block_bytes = options_.block_bytes;
@@ -38,6 +39,21 @@ class Opening {
   }
 
  private:
+  // What a server gives is written in one way.
+  Result<StoredFile> OpenStored(const std::string& path) {
+    if (!IsPostgresInput(path)) {
+      return StoredFile::Open(path, options_.may_wait, options_.retries, options_.within.get());
+    }
+    ASSAY_TRY(std::unique_ptr<ByteStream> stream, OpenPostgres(path, options_));
+    options_.delimiter = ',';
+    options_.quote = '"';
+    options_.escape = '\0';
+    options_.line_end = LineEnd::kLf;
+    options_.encoding = Encoding::kUtf8;
+    options_.header = HeaderMode::kYes;
+    return StoredFile::OfStream(path, std::move(stream));
+  }
+
   Error Wrong(std::string_view what) const {
     return InputError(fmt::format("{}: {}", table_.name, what));
   }
@@ -179,7 +195,7 @@ class Opening {
     return MakeStreamInput(std::move(stored_), compression_, encoding);
   }
 
-  const SourceOptions& options_;
+  SourceOptions options_;
   std::unique_ptr<StoredStream> stored_;
   CsvTable table_;
   Compression compression_ = Compression::kNone;

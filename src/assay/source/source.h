@@ -45,6 +45,8 @@ struct SourceOptions {
   // empty.
   std::function<Status()> may_wait;
   std::shared_ptr<const ConfinedDirectory> within;  // nothing outside is opened; none: anything
+  std::string database;            // the address of a PostgreSQL server, a secret; "": libpq's own
+  bool protects_database = false;  // refuse a way to the server that others can read or forge
   std::shared_ptr<Retries>
       retries;                    // of reads that meet a transient fault; none: such a read fails
   std::optional<SimdLevel> simd;  // the best of the machine by default; the rows never depend on it
@@ -77,7 +79,8 @@ class Source {
   virtual uint64_t BytesRead() const = 0;   // for progress
 };
 
-// Opens a CSV file, a compressed one (gzip, zstd, by its first bytes), or "-" for standard input.
+// Opens a CSV file, a compressed one (gzip, zstd, by its first bytes), "-" for standard input, or
+// what a PostgreSQL server gives (source/postgres_query.h).
 Result<std::unique_ptr<Source>> OpenSource(const std::string& path, const SourceOptions& options);
 
 std::string_view EncodingName(Encoding encoding);

@@ -80,6 +80,7 @@ StoredFile& StoredFile::operator=(StoredFile&& other) noexcept {
   std::swap(size_, other.size_);
   std::swap(may_wait_, other.may_wait_);
   std::swap(retries_, other.retries_);
+  std::swap(stream_, other.stream_);
   return *this;
 }
 
@@ -102,6 +103,13 @@ Result<StoredFile> StoredFile::Open(const std::string& path, std::function<Statu
     const auto whole = static_cast<uint64_t>(file.status_.st_size);
     file.size_ = whole - std::min(whole, file.base_);
   }
+  return file;
+}
+
+StoredFile StoredFile::OfStream(std::string name, std::unique_ptr<ByteStream> stream) {
+  StoredFile file;
+  file.name_ = std::move(name);
+  file.stream_ = std::move(stream);
   return file;
 }
 
@@ -150,6 +158,7 @@ Status StoredFile::WaitForBytes() const {
 
 // A read of a pipe that failed has taken nothing from it.
 Result<size_t> StoredFile::ReadNext(char* out, size_t size) const {
+  if (stream_ != nullptr) return stream_->Read(out, size);  // retries what it can by itself
   return Retrying(retries_.get(), [&] { return ReadNextOnce(out, size); });
 }
 

@@ -11,6 +11,7 @@
 #include "assay/base/confined_directory.h"
 #include "assay/base/result.h"
 #include "assay/base/retry.h"
+#include "assay/source/byte_stream.h"
 
 namespace assay {
 
@@ -28,6 +29,9 @@ class StoredFile {
   static Result<StoredFile> Open(const std::string& path, std::function<Status()> may_wait = {},
                                  std::shared_ptr<Retries> retries = nullptr,
                                  const ConfinedDirectory* within = nullptr);
+
+  // What `stream` gives, as if it came out of a pipe.
+  static StoredFile OfStream(std::string name, std::unique_ptr<ByteStream> stream);
 
   const std::string& name() const { return name_; }
   // A regular file can be read at any place and again; a pipe can't.
@@ -57,6 +61,7 @@ class StoredFile {
   uint64_t size_ = 0;
   std::function<Status()> may_wait_;
   std::shared_ptr<Retries> retries_;
+  std::unique_ptr<ByteStream> stream_;  // in the place of a descriptor
 };
 
 }  // namespace assay

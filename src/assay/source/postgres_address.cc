@@ -1,5 +1,5 @@
 // libpq's own reading of addresses.
-#include "assay/operate/postgres_address.h"
+#include "assay/source/postgres_address.h"
 
 #include <libpq-fe.h>
 
@@ -35,14 +35,36 @@ bool AreSockets(std::string_view hosts) {
   }
 }
 
+// The server is not the one that the address asks for, or the trusted certificates can't be read:
+// no retry mends that. libpq has no code for it. Its messages may come in another language than
+// English; then the fault is taken for one that may pass.
+bool IsCertificateProblem(std::string_view message) {
+  for (const std::string_view part : {"certificate verify failed", "does not match host name",
+                                      "root certificate file", "certificate revocation list"}) {
+    if (message.find(part) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-Status CheckProtectedAddress(const std::string& address) {
+ErrorKind PostgresFaultKind(std::string_view message, const char* state, bool is_connected) {
+  if (IsCertificateProblem(message)) return ErrorKind::kUsage;
+  if (!is_connected) return ErrorKind::kTransient;
+  const std::string_view text = state == nullptr ? "" : state;
+  for (const std::string_view passing : {"08", "40", "53", "57"}) {
+    if (text.starts_with(passing)) return ErrorKind::kTransient;
+  }
+  return ErrorKind::kInput;
+}
+
+Status CheckProtectedAddress(const std::string& address, std::string_view setting) {
   char* reason = nullptr;
   const ConnectionOptions given(PQconninfoParse(address.c_str(), &reason));
   PQfreemem(reason);  // it may quote the password
   if (given == nullptr)
-    return UsageError("ASSAY_HISTORY: is no address that PostgreSQL's library understands");
+    return UsageError(
+        fmt::format("{}: is no address that PostgreSQL's library understands", setting));
   const ConnectionOptions defaults(PQconndefaults());
   const auto value = [&](std::string_view keyword) {
     std::string text = ValueOf(given, keyword);
@@ -54,10 +76,10 @@ Status CheckProtectedAddress(const std::string& address) {
       value("hostaddr").empty() && (host.empty() ? !has_service : AreSockets(host));
   if (is_local || mode == "verify-full" || mode == "verify-ca") return {};
   return UsageError(fmt::format(
-      "ASSAY_HISTORY: with sslmode '{}', the way to the server{} can be read or forged by others; "
+      "{}: with sslmode '{}', the way to the server{} can be read or forged by others; "
       "production needs "
       "sslmode=verify-full (or verify-ca) and the server's CA in sslrootcert, or a local socket",
-      mode.empty() ? "prefer" : mode, host.empty() ? "" : fmt::format(" '{}'", host)));
+      setting, mode.empty() ? "prefer" : mode, host.empty() ? "" : fmt::format(" '{}'", host)));
 }
 
 }  // namespace assay

@@ -1,5 +1,5 @@
 // Which ways to a PostgreSQL server are protected.
-#include "assay/operate/postgres_address.h"
+#include "assay/source/postgres_address.h"
 
 #include <cstdlib>
 
@@ -23,7 +23,7 @@ TEST_F(ProtectedAddress, LocalSocketsAndVerifiedServersAre) {
         "postgresql://db.example/history?sslmode=verify-full",
         "postgresql://db.example/history?sslmode=verify-ca",
         "postgresql://one,two/history?sslmode=verify-full"}) {
-    EXPECT_TRUE(CheckProtectedAddress(address)) << address;
+    EXPECT_TRUE(CheckProtectedAddress(address, "ASSAY_HISTORY")) << address;
   }
 }
 
@@ -34,22 +34,22 @@ TEST_F(ProtectedAddress, OthersAreNot) {
         "postgresql:///h?host=/run/postgresql,db.example",
         "postgresql:///h?host=/run/postgresql&hostaddr=10.0.0.1",
         "postgresql:///h?hostaddr=10.0.0.1", "postgresql:///h?service=central"}) {
-    EXPECT_FALSE(CheckProtectedAddress(address)) << address;
+    EXPECT_FALSE(CheckProtectedAddress(address, "ASSAY_HISTORY")) << address;
   }
 }
 
 TEST_F(ProtectedAddress, TheEnvironmentCountsAsForTheLibrary) {
   setenv("PGHOST", "db.example", 1);
-  EXPECT_FALSE(CheckProtectedAddress("postgresql:///history"));
+  EXPECT_FALSE(CheckProtectedAddress("postgresql:///history", "ASSAY_HISTORY"));
   setenv("PGSSLMODE", "verify-full", 1);
-  EXPECT_TRUE(CheckProtectedAddress("postgresql:///history"));
-  EXPECT_FALSE(CheckProtectedAddress("postgresql:///history?sslmode=disable"));
+  EXPECT_TRUE(CheckProtectedAddress("postgresql:///history", "ASSAY_HISTORY"));
+  EXPECT_FALSE(CheckProtectedAddress("postgresql:///history?sslmode=disable", "ASSAY_HISTORY"));
 }
 
 TEST_F(ProtectedAddress, TheErrorHoldsNoPassword) {
   for (const char* address :
        {"postgresql://user:geheim@db.example/h", "postgresql://user:geheim@[::1/h"}) {
-    const Status checked = CheckProtectedAddress(address);
+    const Status checked = CheckProtectedAddress(address, "ASSAY_HISTORY");
     ASSERT_FALSE(checked);
     EXPECT_THAT(checked.error().message, ::testing::Not(::testing::HasSubstr("geheim")));
   }
