@@ -56,6 +56,23 @@ TEST(EntityConflict, TellsRightFromWrongClaims) {
   EXPECT_GE(recall, 0.95);
 }
 
+TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {
+  RowTable table({"desk", "place", "altitude", "people"});
+  const char* desks[] = {"North", "South", "East", "West"};
+  for (int place = 0; place < 120; ++place) {
+    for (int desk = 0; desk < 4; ++desk) {
+      const bool wrong = desk == 2 && place % 20 == 7;
+      // The last place has the name of the first one.
+      table.Add({desks[desk], "place-" + std::to_string(place % 119),
+                 std::to_string(place * 37 + 5),
+                 std::to_string(place * 731 + 400 + (wrong ? 60 : 0))});
+    }
+  }
+  const auto found = table.Check("entity_conflict");
+  ASSERT_EQ(found.size(), 6u);
+  for (const auto& f : found) EXPECT_NE(table.cells[1][f.row], "place-0");
+}
+
 TEST(EntityConflict, OneDisputedFactBesideOneThatAllAgreeOn) {
   RowTable table({"desk", "place", "altitude", "people"});
   const char* desks[] = {"North", "South", "East"};

@@ -18,6 +18,7 @@ constexpr double kStranger = 0.15;   // reliability
 constexpr size_t kLeastFacts = 2;
 constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
+constexpr size_t kLeastTwice = 2;     // sources that tell of two things of one name
 constexpr double kWrongChoices = 4;   // wrong values that a source could choose from
 
 // A fact column with each value replaced by what it claims.
@@ -268,6 +269,36 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
   out->emplace(entity_.hashes[group], std::move(fact));
 }
 
+// Whether two rows of a thing differ in at least half of the facts that both tell.
+bool TellOfTwoThings(const EncodedSample& sample, const ClaimLayout& layout, uint32_t a,
+                     uint32_t b) {
+  size_t both = 0, differing = 0;
+  for (const uint32_t fact : layout.facts) {
+    const EncodedColumn& column = sample.columns[fact];
+    if (column.blank[column.codes[a]] || column.blank[column.codes[b]]) continue;
+    ++both;
+    differing += column.codes[a] != column.codes[b];
+  }
+  return both > 0 && 2 * differing >= both;
+}
+
+// Two things of one name: several of its sources tell of it twice, each time something else. What
+// either is can't be told from its name, so that nothing is believed of it.
+void BlankNamesakes(const EncodedSample& sample, const ClaimLayout& layout, const RowGroups& groups,
+                    Entities* entities) {
+  std::unordered_map<uint32_t, uint32_t> first;  // source → row
+  for (uint32_t group = 0; group + 1 < groups.start.size(); ++group) {
+    first.clear();
+    size_t twice = 0;
+    for (uint32_t i = groups.start[group]; i < groups.start[group + 1]; ++i) {
+      const uint32_t row = groups.order[i];
+      const auto [at, is_new] = first.try_emplace(sample.columns[layout.source].codes[row], row);
+      twice += !is_new && TellOfTwoThings(sample, layout, at->second, row);
+    }
+    if (twice >= kLeastTwice && twice * 3 >= first.size()) entities->blank[group] = 1;
+  }
+}
+
 }  // namespace
 
 uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part) {
@@ -308,8 +339,9 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout) {
   BelievedTable table;
   table.layout = layout;
-  const Entities entities = ReadEntities(sample, layout.entity, layout.entity_part);
+  Entities entities = ReadEntities(sample, layout.entity, layout.entity_part);
   const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  BlankNamesakes(sample, layout, groups, &entities);
   for (const uint32_t fact : layout.facts) {
     double mean = 0;
     FactBeliefs beliefs(sample, layout, fact, entities, groups);

@@ -51,7 +51,7 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
 
 // Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's
 // weight is the sum of its sources' log odds, a source's reliability is the mean belief in its
-// claims.
+// claims. Of a name that several sources give to two things nothing is believed.
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout);
 
 }  // namespace assay
