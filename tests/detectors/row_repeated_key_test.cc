@@ -49,6 +49,31 @@ TEST(RepeatedKey, LeavesDuplicateRecordsAlone) {
   for (const auto& found : table.Check("repeated_key")) EXPECT_LT(found.evidence.confidence, 0.9);
 }
 
+// One row a day; `day` of March 2024, American.
+std::string DayOf(int day) {
+  return day < 31 ? fmt::format("03/{:02}/2024 06:00", day + 1)
+                  : fmt::format("04/{:02}/2024 06:00", day - 30);
+}
+
+TEST(RepeatedKey, SuggestsTheDayThatASeriesLeaves) {
+  RowTable table({"day", "level"});
+  for (int i = 0; i < 60; ++i) table.Add({DayOf(i), std::to_string(i * 7 % 5)});
+  table.cells[0][30] = DayOf(4);
+  table.cells[0][40] = DayOf(39);
+  const auto found = table.Check("repeated_key");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].row, 30u);
+  EXPECT_EQ(found[0].evidence.suggestion, "03/31/2024 06:00");
+  EXPECT_EQ(found[1].row, 40u);
+  EXPECT_EQ(found[1].evidence.suggestion, "04/10/2024 06:00");
+}
+
+TEST(RepeatedKey, LeavesTwoThingsOfOneDayAlone) {
+  RowTable table({"day", "level"});
+  for (int i = 0; i < 90; ++i) table.Add({DayOf(i * 17 % 61), std::to_string(i * 7 % 5)});
+  EXPECT_TRUE(table.Check("repeated_key").empty());
+}
+
 std::string Numbered(int i) { return fmt::format("S-{:03}", i); }
 
 TEST(RepeatedKey, SuggestsTheNumberThatTheNeighboursLeave) {

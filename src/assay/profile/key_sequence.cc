@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "assay/profile/written_date.h"
+
 namespace assay {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr size_t kLeastNeighbours = 3;
 constexpr double kLeastOrdered = 0.8;  // of neighbouring rows
 constexpr double kLeastKept = 0.5;     // of neighbouring rows, for a step to be one
 constexpr double kLeastPairs = 0.2;    // neighbouring rows with unique values, as a share of rows
+constexpr double kDates = 0.8;         // share of the values
 constexpr double kMostTogether = 0.3;  // of repeated rows that stand beside an equal one
 
 bool SameForm(const NumberedCode& a, const NumberedCode& b) {
@@ -28,6 +31,34 @@ KeySequence::KeySequence(const EncodedColumn& column) : column_(&column) {
     parsed_.push_back(ReadNumberedCode(value));
     const NumberedCode& code = parsed_.back();
     padded_ |= code.is_code && code.digits > std::to_string(std::abs(code.number)).size();
+  }
+  ReadDays();
+}
+
+// Numbers dates by their days; what follows a date (a time) must be the same for all.
+void KeySequence::ReadDays() {
+  std::vector<std::optional<WrittenDate>> dates;
+  int clear = 0;  // dates that begin with the month, less those that do not
+  size_t count = 0;
+  for (const std::string_view value : column_->values) {
+    dates.push_back(ReadWrittenDate(value));
+    if (!dates.back()) continue;
+    ++count;
+    clear += dates.back()->year_first || dates.back()->second > 12 ? 1 : 0;
+    clear -= dates.back()->first > 12 ? 1 : 0;
+  }
+  holds_days_ = static_cast<double>(count) > kDates * static_cast<double>(dates.size());
+  if (!holds_days_) return;
+  month_first_ = clear > 0;
+  for (size_t code = 0; code < dates.size(); ++code) {
+    NumberedCode& day = parsed_[code];
+    day = {};
+    const auto number = dates[code] ? DayNumber(*dates[code], month_first_) : std::nullopt;
+    if (!number) continue;
+    const std::string_view value = column_->values[code];
+    day.number = *number;
+    day.suffix = value.substr(std::min(value.size(), value.find_first_of(" T")));
+    day.is_code = true;
   }
 }
 
@@ -116,8 +147,14 @@ std::optional<int64_t> KeySequence::Predict(uint32_t row, const std::vector<uint
   return at(side[0]);
 }
 
-// With zeros in front where the column writes them, as many digits as in `like`.
-std::string KeySequence::Write(const NumberedCode& like, int64_t number) const {
+// As the value in that row is written: a day in its form; a number with zeros in front where the
+// column writes them, of as many digits. Empty when it cannot be.
+std::string KeySequence::Write(uint32_t row, int64_t number) const {
+  if (holds_days_) {
+    const std::string_view text = column_->values[column_->codes[row]];
+    return WithDay(text, *ReadWrittenDate(text), month_first_, number).value_or("");
+  }
+  const NumberedCode& like = CodeOf(row);
   const std::string digits = std::to_string(number);
   const size_t zeros = padded_ && digits.size() < like.digits ? like.digits - digits.size() : 0;
   return fmt::format("{}{}{}{}", like.prefix, std::string(zeros, '0'), digits, like.suffix);
@@ -138,8 +175,10 @@ Placing KeySequence::PlaceOf(uint32_t row) const {
       placing.verdict = Placing::Verdict::kInPlace;
       return placing;
     }
-    std::string missing = Write(like, *number);
-    if (column_->index.Find(EncodedHash(missing)) != ValueIndex::kNone) return placing;
+    std::string missing = Write(around[0], *number);
+    if (missing.empty() || column_->index.Find(EncodedHash(missing)) != ValueIndex::kNone) {
+      return placing;
+    }
     placing.verdict = Placing::Verdict::kMisplaced;
     placing.missing = std::move(missing);
     return placing;

@@ -1,5 +1,5 @@
-// KeySequence: a column of numbers or numbered codes that rise or fall from row to row, and what a
-// row's neighbours say of its value.
+// KeySequence: a column of numbers, numbered codes or days that rise or fall from row to row, and
+// what a row's neighbours say of its value.
 #pragma once
 
 #include <cstdint>
@@ -40,19 +40,21 @@ class KeySequence {
 
  private:
   explicit KeySequence(const EncodedColumn& column);
+  void ReadDays();
   bool LearnSteps();
   std::vector<uint32_t> Neighbours(uint32_t row, bool before) const;
   bool InOrder(const std::vector<uint32_t>& rows) const;
   std::optional<int64_t> Predict(uint32_t row, const std::vector<uint32_t>& before,
                                  const std::vector<uint32_t>& after) const;
-  std::string Write(const NumberedCode& like, int64_t number) const;
+  std::string Write(uint32_t row, int64_t number) const;
   bool IsUnique(uint32_t row) const;
   const NumberedCode& CodeOf(uint32_t row) const { return parsed_[column_->codes[row]]; }
 
   const EncodedColumn* column_;
   std::vector<NumberedCode> parsed_;  // by code
-  bool padded_ = false;               // some numbers begin with zeros
-  int64_t sign_ = 1, step_ = 0;       // step_ is 0 when there is none
+  bool holds_days_ = false, month_first_ = false;
+  bool padded_ = false;          // some numbers begin with zeros
+  int64_t sign_ = 1, step_ = 0;  // step_ is 0 when there is none
   double kept_ = 0, ordered_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 namespace assay {
@@ -29,6 +30,22 @@ std::optional<Number> ReadDigits(std::string_view text, size_t* pos) {
 constexpr int kPivot = 70;  // years of two digits are those from 1970 on
 
 bool IsDayOrMonth(const Number& n) { return n.size <= 2 && n.value >= 1 && n.value <= 31; }
+
+std::string Padded(int value, uint32_t digits) {
+  std::string number = std::to_string(value);
+  return number.size() < digits ? std::string(digits - number.size(), '0') + number : number;
+}
+
+// The text with other numbers in the places of the date's day and month.
+std::string WithNumbers(std::string_view text, const WrittenDate& date, int first, int second) {
+  std::string changed(text.substr(0, date.first_at));
+  changed += Padded(first, date.first_size);
+  changed += text.substr(date.first_at + date.first_size,
+                         date.second_at - date.first_at - date.first_size);
+  changed += Padded(second, date.second_size);
+  changed += text.substr(date.second_at + date.second_size);
+  return changed;
+}
 
 int DaysInMonth(int year, int month) {
   constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -85,18 +102,23 @@ std::optional<int64_t> DayNumber(const WrittenDate& date, bool month_first) {
          719468;
 }
 
+std::optional<std::string> WithDay(std::string_view text, const WrittenDate& date, bool month_first,
+                                   int64_t day) {
+  const size_t year_at = date.year_first ? 0 : date.second_at + date.second_size + 1;
+  size_t year_end = year_at;
+  while (year_end < text.size() && text[year_end] >= '0' && text[year_end] <= '9') ++year_end;
+  if (year_end - year_at != 4) return std::nullopt;
+  const std::chrono::year_month_day wanted{std::chrono::sys_days(std::chrono::days(day))};
+  const int month_number = static_cast<int>(static_cast<unsigned>(wanted.month()));
+  const int day_number = static_cast<int>(static_cast<unsigned>(wanted.day()));
+  std::string changed = WithNumbers(text, date, month_first ? month_number : day_number,
+                                    month_first ? day_number : month_number);
+  const size_t shift = date.year_first ? 0 : changed.size() - text.size();
+  return changed.replace(year_at + shift, 4, Padded(static_cast<int>(wanted.year()), 4));
+}
+
 std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date) {
-  const auto write = [](int value, uint32_t digits) {
-    std::string number = std::to_string(value);
-    return number.size() < digits ? std::string(digits - number.size(), '0') + number : number;
-  };
-  std::string swapped(text.substr(0, date.first_at));
-  swapped += write(date.second, date.first_size);
-  swapped += text.substr(date.first_at + date.first_size,
-                         date.second_at - date.first_at - date.first_size);
-  swapped += write(date.first, date.second_size);
-  swapped += text.substr(date.second_at + date.second_size);
-  return swapped;
+  return WithNumbers(text, date, date.second, date.first);
 }
 
 }  // namespace assay

@@ -30,6 +30,11 @@ std::optional<WrittenDate> ReadWrittenDate(std::string_view text);
 // there is no such day.
 std::optional<int64_t> DayNumber(const WrittenDate& date, bool month_first);
 
+// The text with the date that is so many days after 1970-01-01 in the place of `date`, which stands
+// in it; nothing when the year has two digits.
+std::optional<std::string> WithDay(std::string_view text, const WrittenDate& date, bool month_first,
+                                   int64_t day);
+
 // The text with the two numbers exchanged, each with as many digits as the other had.
 std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date);
 

@@ -25,7 +25,7 @@ constexpr uint32_t kFillerRows = 5;   // a value of so many rows
 constexpr uint32_t kFillerTimes = 3;  // and so many times more than any other stands for "none",
 constexpr double kRim = 0.01;         // if at most this share of the numbers lies beyond it
 constexpr double kAlike = 0.1;        // or of the texts looks like it
-constexpr double kMostDates = 0.8;    // share of values; days are no keys
+constexpr double kMostDates = 0.8;    // share of values; days are keys only in sequence
 constexpr double kCounting = 0.9;     // share of rows in step, for a sequence to prove copies
 constexpr double kProven = 0.003;     // share of rows with proven copies that says they happen here
 constexpr double kMissing = 0.98;     // probability of a copy where the steps leave another value
@@ -47,7 +47,8 @@ struct Twins {
 // A column with repeated values.
 struct Key {
   uint32_t column = 0;
-  double kept = 0;  // share of rows in step, if it counts
+  bool days = false;  // two things may happen on one: only what the steps prove counts
+  double kept = 0;    // share of rows in step, if it counts
   std::vector<Twins> twins;
 };
 
@@ -115,7 +116,9 @@ class CopyFinder {
   void Find() {
     for (uint32_t c = 0; c < sample_.columns.size(); ++c) AddKey(c);
     for (const Key& key : keys_) FindMissing(key);
-    for (const Key& key : keys_) FindRest(key);
+    for (const Key& key : keys_) {
+      if (!key.days) FindRest(key);
+    }
   }
 
  private:
@@ -123,10 +126,12 @@ class CopyFinder {
     const EncodedColumn& column = sample_.columns[c];
     if (shares_[c] < kLeastUnique || column.filled < 0.5 * sample_.rows) return;
     const std::vector<uint32_t> repeated = RepeatedCodes(column);
-    if (repeated.empty() || HoldsDates(column)) return;
+    if (repeated.empty()) return;
     const RowGroups groups = GroupRows(column.codes, static_cast<uint32_t>(column.values.size()));
     const std::optional<KeySequence> sequence = KeySequence::Find(column);
     Key key;
+    key.days = HoldsDates(column);
+    if (key.days && (!sequence || sequence->kept() == 0)) return;
     key.column = c;
     key.kept = sequence ? sequence->kept() : 0;
     for (const uint32_t code : repeated) {
