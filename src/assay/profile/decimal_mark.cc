@@ -14,6 +14,12 @@ constexpr uint64_t kFarMore = 3;        // clear commas for each clear point
 constexpr uint64_t kMostAmbiguous = 9;  // values that may be either for each clear comma
 constexpr size_t kLongestNumber = 40;
 
+// A quick look at what may be a long text.
+bool MayBeNumber(std::string_view value) {
+  const char first = value.empty() ? 'x' : value.front();
+  return first <= '9' && first >= '\t';  // digits, signs, marks, blanks, and some that are none
+}
+
 // The text without the marks that part its digits by three; false when they stand elsewhere.
 bool TakeGroups(std::string_view text, char group, std::string* plain) {
   size_t run = 0, groups = 0;
@@ -58,7 +64,7 @@ bool LeadsWithZero(std::string_view value) {
 }  // namespace
 
 void DecimalMarkVote::Add(std::string_view value, uint64_t rows) {
-  if (value.empty() || value.size() > kLongestNumber) return;
+  if (!MayBeNumber(value) || value.size() > kLongestNumber) return;
   if (value.find(',') == std::string_view::npos) {
     if (value.find('.') == std::string_view::npos || std::isnan(ReadNumber(value))) return;
     // "1.234" is a whole number where commas mark fractions.
@@ -80,6 +86,7 @@ char DecimalMarkVote::Winner() const {
 }
 
 double ReadNumber(std::string_view value, char mark) {
+  if (!MayBeNumber(value)) return std::numeric_limits<double>::quiet_NaN();
   if (mark == ',')
     return value.find_first_of(".,") == std::string_view::npos ? ReadNumber(value)
                                                                : ReadGrouped(value, ',');

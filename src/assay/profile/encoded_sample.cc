@@ -14,10 +14,12 @@ namespace {
 
 constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 std::string_view Trimmed(std::string_view text) {
-  const size_t from = text.find_first_not_of(" \t\r\n");
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+  while (!text.empty() && IsSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsSpace(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 EncodedColumn EncodeColumn(const std::vector<std::string>& cells) {
@@ -55,7 +57,7 @@ EncodedColumn EncodeColumn(const std::vector<std::string>& cells) {
 uint64_t EncodedHash(std::string_view value) { return Hash64(value, 0x5eed); }
 
 bool IsBlankValue(std::string_view value) {
-  return value.find_first_not_of(" \t\r\n") == std::string_view::npos;
+  return std::all_of(value.begin(), value.end(), IsSpace);
 }
 
 namespace {

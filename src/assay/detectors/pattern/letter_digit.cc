@@ -148,7 +148,7 @@ class LetterDigitDetector final : public ValueDetector {
   std::string Repair(std::string_view value) const {
     if (value.empty() || value.size() > kLongestCode) return "";
     if (numeric_) {
-      if (value.find_first_not_of("0123456789") == std::string_view::npos) return "";
+      if (std::all_of(value.begin(), value.end(), IsDigit)) return "";
       std::string number = WithDigits(value);
       if (!number.empty() && !std::isnan(ReadNumber(number, decimal_mark_))) return number;
     }
