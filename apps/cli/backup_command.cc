@@ -1,5 +1,6 @@
 // `assay backup`, `assay backup verify`, `assay restore`.
 #include <cstdio>
+#include <new>
 
 #include <fmt/format.h>
 
@@ -94,10 +95,15 @@ Result<int> RunRestore(const Given& given, BackupChoice* choice) {
   }
   ASSAY_TRY(options.keys, ReadOptionalKeys(choice->key));
   ASSAY_TRY(const RestorePlan plan, RestoreBackup(options, SystemRuntime()));
-  for (const std::string& path : plan.created) fmt::print("new       {}\n", path);
-  for (const std::string& path : plan.replaced) fmt::print("replaced  {}\n", path);
-  fmt::print("{}: {} new, {} replaced, {} the same{}\n", options.archive, plan.created.size(),
-             plan.replaced.size(), plan.unchanged, options.dry_run ? "; nothing was changed" : "");
+  try {
+    for (const std::string& path : plan.created) fmt::print("new       {}\n", path);
+    for (const std::string& path : plan.replaced) fmt::print("replaced  {}\n", path);
+    fmt::print("{}: {} new, {} replaced, {} the same{}\n", options.archive, plan.created.size(),
+               plan.replaced.size(), plan.unchanged,
+               options.dry_run ? "; nothing was changed" : "");
+  } catch (const std::bad_alloc&) {  // no failure: what was asked for is done
+    std::fputs("assay: done, but there was no memory left to list the files\n", stderr);
+  }
   return 0;
 }
 

@@ -222,6 +222,37 @@ TEST_F(Backup, ARestoreThatFailsAnywherePutsEverythingBack) {
   EXPECT_GE(operations, 15);
 }
 
+TEST_F(Backup, ARestoreThatRunsOutOfMemoryAnywherePutsEverythingBack) {
+  const std::string path = Make().path;
+  WriteText(root_ + "/config/production.json", "changed");
+  fs::remove(root_ + "/brand_configs/acme.json");
+  const std::string before = Snapshot();
+  RestoreOptions options;
+  options.archive = path;
+  options.target = root_;
+  Runtime runtime = SystemRuntime();
+  Files* const real = runtime.files;
+  const auto restore = [&] {
+    try {
+      return static_cast<bool>(RestoreBackup(options, runtime));
+    } catch (const std::bad_alloc&) {
+      return false;
+    }
+  };
+  for (int place = 0;; ++place) {
+    FailingFiles files(real, place, true);
+    runtime.files = &files;
+    const bool done = restore();
+    if (files.operations() <= place) {
+      EXPECT_TRUE(done);
+      EXPECT_GE(place, 15);
+      return;
+    }
+    EXPECT_FALSE(done) << place;
+    EXPECT_EQ(Snapshot(), before) << place;
+  }
+}
+
 TEST_F(Backup, ATargetThatALinkLeadsOutOfIsRefused) {
   const std::string path = Make().path;
   fs::create_directories(scratch_ / "elsewhere");

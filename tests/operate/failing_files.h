@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <new>
 #include <string>
 #include <utility>
 
@@ -12,10 +13,12 @@
 
 namespace assay {
 
-// Passes everything on to the real files, but for the operation number `fail_at` (from 0).
+// Passes everything on to the real files, but for the operation number `fail_at` (from 0), which
+// gives an error or, for want of memory, throws.
 class FailingFiles : public Files {
  public:
-  FailingFiles(Files* real, int fail_at) : real_(real), fail_at_(fail_at) {}
+  FailingFiles(Files* real, int fail_at, bool throws = false)
+      : real_(real), fail_at_(fail_at), throws_(throws) {}
   int operations() const { return count_; }
 
   Result<std::unique_ptr<OutputFile>> Create(const std::string& path) override {
@@ -67,7 +70,11 @@ class FailingFiles : public Files {
     std::string path_;
   };
 
-  bool Fails() { return count_++ == fail_at_; }
+  bool Fails() {
+    const bool fails = count_++ == fail_at_;
+    if (fails && throws_) throw std::bad_alloc();
+    return fails;
+  }
   static Error Fault(const std::string& what, const std::string& path) {
     return InputError(what + " '" + path + "' failed: injected fault");
   }
@@ -79,6 +86,7 @@ class FailingFiles : public Files {
 
   Files* real_;
   int fail_at_;
+  bool throws_;
   int count_ = 0;
 };
 

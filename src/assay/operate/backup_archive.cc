@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/hash.h"
+#include "assay/base/need_memory.h"
 #include "assay/operate/backup_archive_internal.h"
 
 namespace assay {
@@ -62,14 +63,16 @@ class ArchiveWriter {
       : stream_(stream), archive_(archive_write_new(), &archive_write_free) {}
 
   Status Open() {
-    archive_write_set_format_pax_restricted(archive_.get());
-    archive_write_add_filter_zstd(archive_.get());
-    archive_write_set_bytes_in_last_block(archive_.get(), 1);
+    NeedMemory(archive_ != nullptr);
+    ASSAY_TRY_STATUS(Check(archive_write_set_format_pax_restricted(archive_.get())));
+    ASSAY_TRY_STATUS(Check(archive_write_add_filter_zstd(archive_.get())));
+    ASSAY_TRY_STATUS(Check(archive_write_set_bytes_in_last_block(archive_.get(), 1)));
     return Check(
         archive_write_open(archive_.get(), stream_, nullptr, &OutputStream::Write, nullptr));
   }
   Status Begin(const std::string& path, uint64_t bytes, uint32_t mode) {
     const Entry entry(archive_entry_new(), &archive_entry_free);
+    NeedMemory(entry != nullptr);
     archive_entry_set_pathname(entry.get(), path.c_str());
     archive_entry_set_size(entry.get(), static_cast<la_int64_t>(bytes));
     archive_entry_set_filetype(entry.get(), AE_IFREG);
@@ -163,8 +166,9 @@ class ArchiveReader {
         std::min(limits_.bytes,
                  std::max(kFreeBytes, size * std::min(limits_.ratio, UINT64_MAX / (size + 1))));
     InputStream stream{std::move(reader), size, std::vector<char>(kPiece), std::nullopt};
-    archive_read_support_filter_zstd(archive_.get());
-    archive_read_support_format_tar(archive_.get());
+    NeedMemory(archive_ != nullptr &&
+               archive_read_support_filter_zstd(archive_.get()) >= ARCHIVE_WARN &&
+               archive_read_support_format_tar(archive_.get()) >= ARCHIVE_WARN);
     if (archive_read_open(archive_.get(), &stream, nullptr, &InputStream::Read, nullptr) !=
         ARCHIVE_OK)
       return Broken();

@@ -1,6 +1,7 @@
 // Unpack beside the target, swap file by file with a journal, and back again.
 #include <algorithm>
 #include <filesystem>
+#include <new>
 #include <set>
 
 #include <fmt/format.h>
@@ -160,13 +161,24 @@ Status UnpackAndSwap(const RestoreOptions& options, const std::string& plain,
   return Swap(options.target, plan, runtime);
 }
 
+// Memory may end anywhere in `work`; then, too, what it began is to be put back.
+template <typename Work>
+Status EndWithStatus(const Work& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return InputError("out of memory; free some, or raise the limit");
+  }
+}
+
 // Plans, and unless it is a dry run does it; the archive is not encrypted.
 Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::string& plain,
                                  const Runtime& runtime) {
   ASSAY_TRY(const BackupManifest manifest, ReadArchive(plain, options.limits, nullptr));
   ASSAY_TRY(RestorePlan plan, PlanRestore(options, manifest));
   if (options.dry_run || plan.created.size() + plan.replaced.size() == 0) return plan;
-  if (const Status done = UnpackAndSwap(options, plain, plan, runtime); !done) {
+  const Status done = EndWithStatus([&] { return UnpackAndSwap(options, plain, plan, runtime); });
+  if (!done) {
     if (!runtime.files->Exists(JournalPath(options.target))) {
       (void)RemoveWorkFolder(options.target);
       return done.error();
@@ -177,8 +189,12 @@ Result<RestorePlan> RestorePlain(const RestoreOptions& options, const std::strin
                     back ? "everything was put back"
                          : "putting everything back failed too: run assay restore --roll-back"));
   }
-  std::error_code code;
-  fs::remove_all(NewFolder(options.target), code);
+  // All is in place; an empty folder that stays is removed by the next restore.
+  (void)EndWithStatus([&]() -> Status {
+    std::error_code code;
+    fs::remove_all(NewFolder(options.target), code);
+    return {};
+  });
   return plan;
 }
 
