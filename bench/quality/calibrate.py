@@ -34,6 +34,7 @@ GENERATED_WEIGHT = 0.06
 KIND_WEIGHT = 0.15
 KIND_SEEDS = 2           # tables of each kind
 MOST = 0.995
+MOST_LIFT = 1.5          # in log odds, over the pooled evidence; as in calibration.cc
 HIGH = 0.9
 BINS = 15
 FEW = 20                 # findings that a precision is measured on
@@ -163,7 +164,8 @@ class Both:
 
     def confidences(self, sample):
         """(of the finding, of its suggestion)"""
-        wrong = max(DECISION, min(MOST, self.wrong.probability(sample)))
+        lifted = logistic.sigmoid(sample.features[FEATURES.index("score")] + MOST_LIFT)
+        wrong = max(DECISION, min(MOST, lifted, self.wrong.probability(sample)))
         return wrong, wrong * self.repair.probability(sample)
 
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter as log odds
 constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
+constexpr double kMostLift = 1.5;                  // in log odds, over the pooled evidence
 
 constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
                                               "strong_share",  "strong_others",   "alarmed_columns",
@@ -53,6 +54,8 @@ double LogOdds(double p) {
   p = std::clamp(p, kLowest, kHighest);
   return std::log(p / (1 - p));
 }
+
+double Sigmoid(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 double LogShare(uint64_t part, uint64_t whole) {
   return std::log10((static_cast<double>(part) + 0.5) / (static_cast<double>(whole) + 1)) + 2;
@@ -206,8 +209,9 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
                              company.further,
                              company.agreeing};
   static_assert(std::size(features) == std::size(kFeatureNames));
-  const double calibrated = wrong_.Probability(features, detector);
-  return std::max({rules, kDecision, std::min(kMost, calibrated)});
+  // What is known of the table and the detector makes evidence count for more, but not for proof.
+  const double most = std::min(kMost, Sigmoid(LogOdds(pooled.confidence) + kMostLift));
+  return std::max({rules, kDecision, std::min(most, wrong_.Probability(features, detector))});
 }
 
 double Calibration::SuggestionConfidence(const std::vector<Evidence>& evidence,
@@ -228,7 +232,7 @@ double Calibration::Model::Probability(std::span<const double> features,
   const auto offset = detectors.find(detector);
   double sum = offset == detectors.end() ? 0 : offset->second;
   for (size_t i = 0; i < weights.size(); ++i) sum += weights[i] * features[i];
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 Result<double> Calibration::ThresholdForPrecision(double precision) const {
