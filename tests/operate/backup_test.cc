@@ -40,13 +40,23 @@ class Backup : public testing::Test {
   Result<BackupManifest> Verify(const std::string& path) {
     return VerifyBackup(path, options_.keys, {}, SystemRuntime());
   }
-  Result<RestorePlan> Restore(const std::string& archive, bool dry_run = false) {
+  RestoreOptions OptionsFor(const std::string& archive) const {
     RestoreOptions options;
     options.archive = archive;
     options.target = root_;
     options.keys = options_.keys;
+    return options;
+  }
+  Result<RestorePlan> Restore(const std::string& archive, bool dry_run = false) {
+    RestoreOptions options = OptionsFor(archive);
     options.dry_run = dry_run;
     return RestoreBackup(options, SystemRuntime());
+  }
+  // Changes one file behind a backup and removes another; gives what stands then.
+  std::string ChangeAndLose() {
+    WriteText(root_ + "/config/production.json", "changed");
+    fs::remove(root_ + "/brand_configs/acme.json");
+    return Snapshot();
   }
   // Everything below the root as one text.
   std::string Snapshot() {
@@ -205,12 +215,8 @@ TEST_F(Backup, ARestoreBringsEverythingBackAndCanBeUndone) {
 
 TEST_F(Backup, ARestoreThatFailsAnywherePutsEverythingBack) {
   const std::string path = Make().path;
-  WriteText(root_ + "/config/production.json", "changed");
-  fs::remove(root_ + "/brand_configs/acme.json");
-  const std::string before = Snapshot();
-  RestoreOptions options;
-  options.archive = path;
-  options.target = root_;
+  const std::string before = ChangeAndLose();
+  const RestoreOptions options = OptionsFor(path);
   Runtime runtime = SystemRuntime();
   const int operations = FailEachOperation(
       &runtime,
@@ -224,12 +230,8 @@ TEST_F(Backup, ARestoreThatFailsAnywherePutsEverythingBack) {
 
 TEST_F(Backup, ARestoreThatRunsOutOfMemoryAnywherePutsEverythingBack) {
   const std::string path = Make().path;
-  WriteText(root_ + "/config/production.json", "changed");
-  fs::remove(root_ + "/brand_configs/acme.json");
-  const std::string before = Snapshot();
-  RestoreOptions options;
-  options.archive = path;
-  options.target = root_;
+  const std::string before = ChangeAndLose();
+  const RestoreOptions options = OptionsFor(path);
   Runtime runtime = SystemRuntime();
   Files* const real = runtime.files;
   const auto restore = [&] {

@@ -17,6 +17,7 @@ constexpr size_t kLeastNeighbours = 3;
 constexpr double kLeastOrdered = 0.8;  // of neighbouring rows
 constexpr double kLeastKept = 0.5;     // of neighbouring rows, for a step to be one
 constexpr double kLeastPairs = 0.2;    // neighbouring rows with unique values, as a share of rows
+constexpr uint32_t kMostRead = 2000;   // values that are read to know whether they are dates
 constexpr double kDates = 0.8;         // share of the values
 constexpr double kMostTogether = 0.3;  // of repeated rows that stand beside an equal one
 
@@ -25,6 +26,16 @@ bool SameForm(const NumberedCode& a, const NumberedCode& b) {
 }
 
 }  // namespace
+
+bool HoldsDays(const EncodedColumn& column) {
+  uint32_t dates = 0, seen = 0;
+  for (size_t code = 0; code < column.values.size() && seen < kMostRead; ++code) {
+    if (column.blank[code]) continue;
+    ++seen;
+    dates += ReadWrittenDate(column.values[code]).has_value();
+  }
+  return dates > kDates * seen;
+}
 
 KeySequence::KeySequence(const EncodedColumn& column) : column_(&column) {
   for (const std::string_view value : column.values) {
@@ -37,18 +48,16 @@ KeySequence::KeySequence(const EncodedColumn& column) : column_(&column) {
 
 // Numbers dates by their days; what follows a date (a time) must be the same for all.
 void KeySequence::ReadDays() {
+  holds_days_ = HoldsDays(*column_);
+  if (!holds_days_) return;
   std::vector<std::optional<WrittenDate>> dates;
   int clear = 0;  // dates that begin with the month, less those that do not
-  size_t count = 0;
   for (const std::string_view value : column_->values) {
     dates.push_back(ReadWrittenDate(value));
     if (!dates.back()) continue;
-    ++count;
     clear += dates.back()->year_first || dates.back()->second > 12 ? 1 : 0;
     clear -= dates.back()->first > 12 ? 1 : 0;
   }
-  holds_days_ = static_cast<double>(count) > kDates * static_cast<double>(dates.size());
-  if (!holds_days_) return;
   month_first_ = clear > 0;
   for (size_t code = 0; code < dates.size(); ++code) {
     NumberedCode& day = parsed_[code];

@@ -22,6 +22,9 @@ struct Placing {
   std::string low, high;  // kMisplaced: the values next to the row; one is empty at an end
 };
 
+// Whether the values of the column are days, by the first 2,000 of them.
+bool HoldsDays(const EncodedColumn& column);
+
 // The rows of `column` must be all rows of the table in their order.
 class KeySequence {
  public:

@@ -13,19 +13,16 @@
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/key_sequence.h"
 #include "assay/profile/shape.h"
-#include "assay/profile/written_date.h"
 
 namespace assay {
 namespace {
 
 constexpr double kLeastUnique = 0.5;  // share of rows whose value is unique
 constexpr size_t kLeastRows = 8;
-constexpr uint32_t kMostRead = 2000;  // values that are read as dates
 constexpr uint32_t kFillerRows = 5;   // a value of so many rows
 constexpr uint32_t kFillerTimes = 3;  // and so many times more than any other stands for "none",
 constexpr double kRim = 0.01;         // if at most this share of the numbers lies beyond it
 constexpr double kAlike = 0.1;        // or of the texts looks like it
-constexpr double kMostDates = 0.8;    // share of values; days are keys only in sequence
 constexpr double kCounting = 0.9;     // share of rows in step, for a sequence to prove copies
 constexpr double kProven = 0.003;     // share of rows with proven copies that says they happen here
 constexpr double kMissing = 0.98;     // probability of a copy where the steps leave another value
@@ -85,17 +82,6 @@ uint32_t FillerOf(const EncodedColumn& column) {
   return often && StandsApart(column, filler) ? filler : ValueIndex::kNone;
 }
 
-// Whether the values are days: two things may happen on one.
-bool HoldsDates(const EncodedColumn& column) {
-  uint32_t dates = 0, seen = 0;
-  for (size_t code = 0; code < column.values.size() && seen < kMostRead; ++code) {
-    if (column.blank[code]) continue;
-    ++seen;
-    dates += ReadWrittenDate(column.values[code]).has_value();
-  }
-  return dates > kMostDates * seen;
-}
-
 std::vector<uint32_t> RepeatedCodes(const EncodedColumn& column) {
   std::vector<uint32_t> codes;
   const uint32_t filler = FillerOf(column);
@@ -130,7 +116,7 @@ class CopyFinder {
     const RowGroups groups = GroupRows(column.codes, static_cast<uint32_t>(column.values.size()));
     const std::optional<KeySequence> sequence = KeySequence::Find(column);
     Key key;
-    key.days = HoldsDates(column);
+    key.days = HoldsDays(column);
     if (key.days && (!sequence || sequence->kept() == 0)) return;
     key.column = c;
     key.kept = sequence ? sequence->kept() : 0;
