@@ -6,16 +6,15 @@
 What random kills do to a plain table shows test_kill_resume.py.
 """
 import gzip
-import http.server
 import random
 import re
 import signal
 import subprocess
-import threading
 import time
 import unittest
 
 from program import ASSAY, CLEAN, REPORTS, Case
+from webhook import Webhook
 
 
 def long_table(rows=60_000):
@@ -74,35 +73,6 @@ class Resume(Case):
         wanted = self.whole(table)
         self.assertEqual(self.stopped_in_detection(table, signal.SIGKILL)[0], -signal.SIGKILL)
         self.goes_on(table, wanted)
-
-
-class Webhook:
-    """Answers with `status`; remembers what it took with 200."""
-
-    def __init__(self):
-        self.status = 503
-        self.taken = []
-        outer = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-                if outer.status == 200:
-                    outer.taken.append((self.headers["X-Dedupe-Key"], body))
-                self.send_response(outer.status)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.env = {"ALERT_WEBHOOK": f"http://127.0.0.1:{self.server.server_port}/", "ALERT_ALLOW_PRIVATE": "1"}
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
 
 
 class AlertsOfKilledRuns(Case):
