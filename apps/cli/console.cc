@@ -23,7 +23,7 @@ void Console::Write(LogLevel level, std::string_view message) {
 
 void Console::Fail(const Error& error) {
   if (log_ != nullptr && (is_json_ || has_file_)) Write(LogLevel::kError, error.message);
-  if (!is_json_) Print("assay: " + error.message + "\n");
+  if (!is_json_) Print("assay: " + OneLine(error.message) + "\n");
 }
 
 void Console::Print(std::string_view text) {

@@ -84,6 +84,13 @@ int RunCommand(const Command& command, const Words& words) {
   return code ? *code : Fail(code.error());
 }
 
+// What stands in stdio's buffer yet may still be refused: by a full disk, say.
+int FlushOutput(int code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  const int failed = Fail(InputError("writing to standard output failed"));
+  return code == 0 ? failed : code;
+}
+
 int Main(Words words) {
   const std::vector<Command> commands = AllCommands();
   if (words.empty()) {
@@ -115,7 +122,7 @@ int main(int argc, char** argv) {
     std::_Exit(static_cast<int>(assay::ErrorKind::kInternal));
   });
   try {
-    return assay::cli::Main({argv + 1, argv + argc});
+    return assay::cli::FlushOutput(assay::cli::Main({argv + 1, argv + argc}));
   } catch (const std::bad_alloc&) {
     std::fputs("assay: out of memory; lower --max-workers or raise the memory limit\n", stderr);
     return static_cast<int>(assay::ErrorKind::kInput);

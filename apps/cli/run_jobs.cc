@@ -144,6 +144,10 @@ int RunOne(const RunSettings& settings, const Job& job, const Terminal& terminal
     return Finish(settings, *std::move(begun), FactsOfFailure(job, result.error(), start, runtime));
   }
   TheConsole().ShowBar("");
+  if (result->report.total_records == 0 && job.stop_after == StopAfter::kFull) {
+    TheConsole().Write(LogLevel::kWarning,
+                       job.input + ": holds a header line and not one record; is that all of it?");
+  }
   int code = ExitCodeOf(settings, job, *result);
   if (!TheConsole().is_json() && !settings.quiet && job.stop_after == StopAfter::kFull) {
     TheConsole().Print(FormatSummary(job, *result, terminal));

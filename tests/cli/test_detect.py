@@ -6,6 +6,7 @@ import io
 import json
 import os
 import subprocess
+import time
 import unittest
 
 from program import ASSAY, CLEAN, REPORTS, SAMPLE, UNDER_SANITIZER, Case
@@ -54,14 +55,28 @@ class ExitCodes(Case):
         (self.folder / "link.csv").symlink_to("gone.csv")
         self.assertIn("is a link to gone.csv", self.expect(3, "detect", "link.csv").stderr)
 
+    def test_an_error_is_one_line_whatever_it_quotes(self):
+        error = self.expect(3, "detect", "a\nassay: all is well\x1b[2J.csv").stderr
+        self.assertEqual(len(error.splitlines()), 1, error)
+        self.assertIn("a\\nassay: all is well\\u001b", error)
+
+    @unittest.skipIf(UNDER_SANITIZER, "a sanitizer is slow")
+    def test_a_table_of_many_columns_takes_no_square_of_them(self):
+        names = ",".join(f"c{number}" for number in range(30_000))
+        begin = time.process_time() + os.times().children_user
+        self.expect(0, "detect", self.table(names + "\n" + names + "\n"), "--quiet")
+        self.assertLess(time.process_time() + os.times().children_user - begin, 60)
+
     def test_unknown_brand_and_rules(self):
         table = self.table()
         self.assertIn("esqualo", self.expect(2, "detect", SAMPLE, "--brand", "esqalo").stderr)
         self.expect(2, "detect", table, "--brand", "esqualo")
         self.expect(2, "detect", table, "--rules", "gone.yaml")
 
-    def test_a_header_without_rows_is_fine(self):
-        self.expect(0, "detect", self.table("a,b,c\n"))
+    def test_a_header_without_rows_is_fine_but_told(self):
+        done = self.expect(0, "detect", self.table("a,b,c\n"))
+        self.assertIn("[WARNING] detection: ", done.stderr)
+        self.assertIn("not one record", done.stderr)
         summary = json.loads((self.folder / "results" / "report.json").read_text())["summary"]
         self.assertEqual((summary["total_records"], summary["total_errors"]), (0, 0))
 
@@ -243,6 +258,15 @@ class Messages(Case):
         command = f"'{ASSAY}' detect '{SAMPLE}' -q --print csv | head -1; echo ${{PIPESTATUS[0]}}"
         done = subprocess.run(["bash", "-c", command], cwd=self.folder, env=CLEAN, capture_output=True, text=True)
         self.assertLess(int(done.stdout.splitlines()[-1]), 128, done.stderr)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_a_full_disk_behind_standard_output_is_an_error(self):
+        for words in (["detectors", "list"], ["--help"], ["config", "show"], ["detect", SAMPLE, "-q", "--print", "csv"]):
+            with self.subTest(words), open("/dev/full", "w") as full:
+                done = subprocess.run([ASSAY, *map(str, words)], cwd=self.folder, env=CLEAN, stdout=full, stderr=subprocess.PIPE,
+                                      text=True)
+                self.assertEqual(done.returncode, 3, done.stderr)
+                self.assertEqual(done.stderr, "assay: writing to standard output failed\n")
 
 
 class Determinism(Case):

@@ -2,6 +2,7 @@
 """The output directory: locked, whole or untouched, whatever the disk does."""
 import os
 import pathlib
+import shutil
 import signal
 import stat
 import subprocess
@@ -40,6 +41,25 @@ class OutputDirectory(Case):
         process.kill()
         process.communicate()
         self.expect(0, "detect", SAMPLE, "-o", "out")
+
+    def test_what_a_link_leads_to_is_not_touched(self):
+        """What a run builds is removed again: where a link stands in its place, another's files would be."""
+        for name in (".assay-tmp", ".assay.lock"):
+            others = self.folder / "others"
+            others.mkdir()
+            (others / "precious").write_text("x")
+            out = self.folder / "out"
+            out.mkdir()
+            (out / name).symlink_to(others if name == ".assay-tmp" else others / "new")
+            error = self.expect(3, "detect", SAMPLE, "-o", "out").stderr
+            self.assertIn("out", error)
+            self.assertEqual([path.name for path in others.iterdir()], ["precious"])
+            shutil.rmtree(out)
+            shutil.rmtree(others)
+        (self.folder / "out").mkdir()
+        (self.folder / "out/.assay-tmp").write_text("x")
+        self.assertIn("is no directory", self.expect(3, "detect", SAMPLE, "-o", "out").stderr)
+        self.assertEqual((self.folder / "out/.assay-tmp").read_text(), "x")
 
     def test_control_c_leaves_nothing(self):
         self.expect(0, "detect", SAMPLE, "-o", "out")

@@ -107,6 +107,14 @@ TEST(DetectDialect, NumbersInTheFirstLineAreToldOf) {
   EXPECT_THAT(ReadText("id,name\n3,4\n").schema.notes, Not(Contains(HasSubstr("--header no"))));
 }
 
+TEST(Header, BlankAndDoubledNamesAreNoted) {
+  const std::vector<std::string> notes = ReadText("a, ,b,a,,a,a,a\n1,2,3,4,5,6,7,8\n").schema.notes;
+  EXPECT_THAT(notes, Contains("columns without a name: 2, 5"));
+  EXPECT_THAT(notes, Contains("columns of the same name: 1 and 4, 'a', 1 and 6, 'a', 1 and 7, 'a' "
+                              "and 1 more"));
+  EXPECT_THAT(ReadText("a,b\n1,2\n").schema.notes, Not(Contains(HasSubstr("columns"))));
+}
+
 TEST(DetectDialect, SpreadsheetsNameTheirDelimiterInALineOfItsOwn) {
   const ReadTable table = ReadText("sep=;\r\na;b,c\r\n1;2\r\n");
   EXPECT_THAT(table.schema.columns, ElementsAre("a", "b,c"));

@@ -247,5 +247,21 @@ TEST(Pipes, ASpoolThatCanNotBeMadeIsAnError) {
   EXPECT_EQ(more.error().kind, ErrorKind::kInput);
 }
 
+TEST(Compression, WhatWasPackedIsLookedAtToo) {
+  const auto error_of = [](const TempFile& file) {
+    const auto source = OpenSource(file.path(), {});
+    return source ? std::string() : source.error().message;
+  };
+  std::string archive(512, '\0');
+  archive.replace(0, 5, "a.csv");
+  archive.replace(257, 5, "ustar");
+  const TempFile tar(archive);
+  EXPECT_THAT(error_of(tar), HasSubstr("tar archive"));
+  const TempFile packed(Gzip(archive));
+  EXPECT_THAT(error_of(packed), HasSubstr("tar archive"));
+  const TempFile twice(Gzip(Gzip("a,b\n1,2\n")));
+  EXPECT_THAT(error_of(twice), HasSubstr("once more"));
+}
+
 }  // namespace
 }  // namespace assay

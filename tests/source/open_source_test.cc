@@ -47,8 +47,14 @@ TEST(OpenSource, ForeignFormatsAreNamed) {
   EXPECT_THAT(ErrorOf(utf32.path()).message, HasSubstr("UTF-32"));
   const TempFile page("<!DOCTYPE html>\n<html><body>Please log in</body></html>\n");
   EXPECT_THAT(ErrorOf(page.path()).message, HasSubstr("an HTML page"));
-  const TempFile json("{\"a\":[1,2]}\n{\"a\":[3]}\n");
-  EXPECT_THAT(ErrorOf(json.path()).message, HasSubstr("JSON"));
+  for (const std::string_view text :
+       {"{\"a\":[1,2]}\n{\"a\":[3]}\n", "[\n  {\n    \"a\": 1\n  }\n]\n",
+        "\xef\xbb\xbf[{\"a\":1}]"}) {
+    const TempFile json(text);
+    EXPECT_THAT(ErrorOf(json.path()).message, HasSubstr("JSON"));
+  }
+  const TempFile pointer("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
+  EXPECT_THAT(ErrorOf(pointer.path()).message, HasSubstr("git lfs pull"));
 }
 
 TEST(OpenSource, BinaryFilesAreRefusedUnlessTheEncodingIsGiven) {

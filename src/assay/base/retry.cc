@@ -40,6 +40,7 @@ Status Retries::WaitAfter(uint64_t round, const Error& fault) {
     last.message += fmt::format("; given up after {} {}", used_, used_ == 1 ? "retry" : "retries");
     return last;
   }
+  if (policy_.may_wait) ASSAY_TRY_STATUS(policy_.may_wait());  // a signal is no fault to be told
   if (policy_.told) {
     policy_.told(fmt::format("{}; retry {} of {} in {} s", fault.message, used_ + 1,
                              policy_.max_retries, policy_.delay_seconds));

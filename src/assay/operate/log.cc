@@ -130,6 +130,12 @@ std::optional<LogLevel> ParseLogLevel(std::string_view name) {
   return std::nullopt;
 }
 
+std::string OneLine(std::string_view message) {
+  std::string line;
+  AppendOneLine(message, &line);
+  return line;
+}
+
 std::string TextLogLine(int64_t micros, LogLevel level, std::string_view name,
                         std::string_view message) {
   std::string line = fmt::format("{} [{}] {}: ", LogTimestamp(micros), LogLevelName(level), name);

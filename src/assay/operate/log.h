@@ -57,6 +57,9 @@ class Log {
   std::unique_ptr<State> state_;
 };
 
+// A message as one line that no terminal obeys: control characters are escaped.
+std::string OneLine(std::string_view message);
+
 // One line in each format, without its line end, for tests and for readers of the contract.
 std::string TextLogLine(int64_t micros, LogLevel level, std::string_view name,
                         std::string_view message);

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -43,11 +44,21 @@ bool IsPlainName(std::string_view name) {
 Result<int> OpenLock(const std::string& directory, const ConfinedFiles* confined) {
   const std::string path = directory + "/.assay.lock";
   if (confined != nullptr) return confined->OpenLock(path);
-  const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const int lock = open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (lock >= 0) return lock;
   return InputError(fmt::format(
       "{}: the output directory can't be written to: {}; choose another with --output-dir",
       directory, std::strerror(errno)));
+}
+
+// What is built is removed again: a link there would lead to the files of somebody else.
+Status CheckBuilding(const std::string& building) {
+  struct stat found {};
+  if (lstat(building.c_str(), &found) != 0 || S_ISDIR(found.st_mode)) return {};
+  return InputError(
+      fmt::format("{}: is {}; expected the directory in which a run builds its files. Remove it, "
+                  "or choose another with --output-dir",
+                  building, S_ISLNK(found.st_mode) ? "a link" : "no directory"));
 }
 
 }  // namespace
@@ -83,6 +94,10 @@ Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string
   ASSAY_TRY_STATUS(used.files->MakeDirectories(path));
   ASSAY_TRY(const int lock, OpenLock(path, confined));
   std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, used, lock));
+  if (auto status = CheckBuilding(directory->building_); !status) {
+    directory->keep_ = true;  // it is not ours to remove
+    return status.error();
+  }
   if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
     return InputError(
         fmt::format("{}: another run is writing into this output directory; wait for it or "

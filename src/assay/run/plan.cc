@@ -102,6 +102,7 @@ class Planner {
   DerivedJudge derived_;
   std::vector<AutomaticDetector> automatic_rows_;
   std::vector<AutomaticDetector> automatic_;           // of columns, in column order
+  size_t next_automatic_ = 0;                          // the first that AddAutomatic has not taken
   std::vector<std::vector<PlannedDetector>> ordered_;  // by column, appended behind the value ones
 };
 
@@ -266,8 +267,9 @@ void Planner::MakeAutomatic() {
 }
 
 Status Planner::AddAutomatic(size_t column) {
-  for (AutomaticDetector& made : automatic_) {
-    if (made.context.column_index != column) continue;
+  for (; next_automatic_ < automatic_.size(); ++next_automatic_) {
+    AutomaticDetector& made = automatic_[next_automatic_];
+    if (made.context.column_index != column) break;
     if (made.error) return *made.error;
     if (made.type->make_column != nullptr) {
       AddColumnDetector(column, &made);

@@ -19,6 +19,11 @@ constexpr Signature kForeign[] = {
     {"PK\x03\x04"sv, "an Excel workbook or a ZIP archive; export the sheet as CSV or unpack it"},
     {"\xd0\xcf\x11\xe0"sv, "an old Excel or Office file; export the sheet as CSV"},
     {"PAR1"sv, "a Parquet file; export it as CSV"},
+    {"Obj\x01"sv, "an Avro file; export it as CSV"},
+    {"\x89HDF"sv, "an HDF5 file; export the table as CSV"},
+    {"PGDMP"sv, "a dump of pg_dump; export the table with COPY, or read it from the server"},
+    {"version https://git-lfs"sv, "a pointer of Git LFS; fetch the file itself with git lfs pull"},
+    {"{\\rtf"sv, "an RTF document; export the table as CSV"},
     {"ARROW1"sv, "an Arrow file; export it as CSV"},
     {"SQLite format 3"sv, "an SQLite database; export the table as CSV"},
     {"%PDF-"sv, "a PDF"},
@@ -32,6 +37,7 @@ constexpr Signature kForeign[] = {
     {"\xfd"
      "7zXZ\0"sv,
      "an xz file; unpack it, or pack it as gzip or zstd"},
+    {"\x04\x22\x4d\x18"sv, "an LZ4 file; unpack it, or pack it as gzip or zstd"},
     {"7z\xbc\xaf\x27\x1c"sv, "a 7z archive; unpack it"},
     {"\xff\xfe\0\0"sv, "text in UTF-32; convert it to UTF-8"},
     {"\0\0\xfe\xff"sv, "text in UTF-32; convert it to UTF-8"},
@@ -39,9 +45,23 @@ constexpr Signature kForeign[] = {
     {"<!doctype html"sv, "an HTML page; was an error or a login page saved in the table's place?"},
     {"<html"sv, "an HTML page; was an error or a login page saved in the table's place?"},
     {"<?xml"sv, "XML; export it as CSV"},
-    {"{\""sv, "JSON; export it as CSV"},
-    {"[{\""sv, "JSON; export it as CSV"},
 };
+
+constexpr std::string_view kJson = "JSON; export it as CSV";
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+// `{"` or `[{"`, with blanks in between as somebody may have laid it out.
+bool StartsAsJson(std::string_view text) {
+  bool in_object = false;
+  for (const char c : text) {
+    if (kBlanks.find(c) != std::string_view::npos) continue;
+    if (c == '"') return in_object;
+    if (in_object || (c != '[' && c != '{')) return false;
+    in_object = c == '{';
+  }
+  return false;
+}
 
 // Sequences of two bytes and more that are well-formed, and bytes that are not.
 struct Utf8Count {
@@ -103,10 +123,20 @@ bool LooksBinary(std::string_view sample) {
 }
 
 std::string_view ForeignFormat(std::string_view first_bytes) {
+  if (first_bytes.starts_with(kByteOrderMark)) first_bytes.remove_prefix(kByteOrderMark.size());
   for (const Signature& signature : kForeign) {
     if (first_bytes.starts_with(signature.bytes)) return signature.what;
   }
-  return "";
+  return StartsAsJson(first_bytes) ? kJson : "";
+}
+
+std::string_view ForeignContent(std::string_view unpacked) {
+  if (unpacked.starts_with("\x1f\x8b"sv) || unpacked.starts_with("\x28\xb5\x2f\xfd"sv))
+    return "a packed file once more; unpack it once";
+  constexpr size_t kTarMark = 257;
+  if (unpacked.size() > kTarMark && unpacked.substr(kTarMark).starts_with("ustar"))
+    return "a tar archive; unpack it and give the table in it";
+  return ForeignFormat(unpacked);
 }
 
 }  // namespace assay

@@ -29,4 +29,8 @@ bool LooksBinary(std::string_view sample);
 // "".
 std::string_view ForeignFormat(std::string_view first_bytes);
 
+// The same for what stands unpacked, of which more bytes are there: archives and what was packed
+// twice, too.
+std::string_view ForeignContent(std::string_view unpacked);
+
 }  // namespace assay

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/source/column_names.h"
 #include "assay/source/csv_source.h"
 #include "assay/source/detect_dialect.h"
 #include "assay/source/detect_encoding.h"
@@ -101,6 +102,8 @@ class Opening {
     ASSAY_TRY_STATUS(Sample(Encoding::kUtf8));
     if (sample_.empty())
       return Wrong("is empty once unpacked; expected a table with a header line");
+    if (const std::string_view foreign = ForeignContent(sample_); !foreign.empty())
+      return Wrong(fmt::format("is no delimited text but {}", foreign));
     const EncodingGuess guess = DetectEncoding(sample_, whole_);
     Dialect& dialect = table_.schema.dialect;
     dialect.encoding = options_.encoding.value_or(guess.encoding);
@@ -180,6 +183,10 @@ class Opening {
       numbers += parsed.ec == std::errc() && parsed.ptr == value.data() + value.size();
       const bool named = options_.header == HeaderMode::kYes;
       columns.push_back(named ? std::string(value) : fmt::format("column_{}", columns.size() + 1));
+    }
+    if (options_.header == HeaderMode::kYes) {
+      for (std::string& note : NotesOnNames(columns))
+        table_.schema.notes.push_back(std::move(note));
     }
     if (options_.header == HeaderMode::kYes && 2 * numbers > columns.size()) {
       table_.schema.notes.push_back(fmt::format(
