@@ -57,6 +57,12 @@ TEST(OpenSource, ForeignFormatsAreNamed) {
   EXPECT_THAT(ErrorOf(pointer.path()).message, HasSubstr("git lfs pull"));
 }
 
+TEST(OpenSource, AFirstLineOfTooManyColumnsIsNoHeader) {
+  const TempFile line("a" + std::string(40'000, ','));
+  EXPECT_THAT(ErrorOf(line.path()).message,
+              AllOf(HasSubstr("has 40001 columns"), HasSubstr("--delimiter")));
+}
+
 TEST(OpenSource, BinaryFilesAreRefusedUnlessTheEncodingIsGiven) {
   std::string bytes = "a,b\n";
   for (uint32_t i = 0, x = 1; i < 4000; ++i) bytes += static_cast<char>((x = x * 69069 + 1) >> 24);

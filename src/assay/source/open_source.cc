@@ -17,6 +17,7 @@ namespace assay {
 namespace {
 
 constexpr size_t kSampleBytes = size_t{1} << 20;
+constexpr size_t kMostColumns = 32'768;  // a detector of each kind for every column: 60 kB each
 constexpr uint64_t kMostBytes = uint64_t{1} << 30;  // a block's positions have 32 bits
 
 // Finds out everything about one input.
@@ -162,6 +163,12 @@ class Opening {
     if (open || (!record.ended && !whole_)) {
       return Wrong(fmt::format("the header on line {} does not end within {} bytes{}", line,
                                text.size(), open ? "; a quote in it is never closed" : ""));
+    }
+    if (record.cells.size() > kMostColumns) {
+      return Wrong(fmt::format(
+          "has {} columns in its first line; at most {} are read. Is the delimiter right "
+          "(--delimiter), and does the line end (--line-end)?",
+          record.cells.size(), kMostColumns));
     }
     NameColumns(record, grammar);
     if (options_.header == HeaderMode::kYes) {
