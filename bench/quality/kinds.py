@@ -17,6 +17,7 @@ import kind_copies
 import kind_entities
 import kind_keys
 import kind_marks
+import kind_second
 import kind_sensors
 import kind_series
 import kind_signals
@@ -27,7 +28,8 @@ import kind_words
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
-          + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES)
+          + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES
+          + kind_second.TABLES)
 
 
 def write_csv(path, header, rows):
