@@ -21,6 +21,9 @@ constexpr double kSignificance = 0.01;  // among all pairs of the table
 constexpr double kLeastThin = 8;
 constexpr double kLeastEmpty = 0.3;  // of the thin pairs have no row
 constexpr double kMostUneven = 2;    // chi square of the thin pairs' rows, for each pair
+constexpr double kFewExpected = 2;    // rows by chance of a pair that others must speak for
+constexpr double kLowShare = 0.1;     // of the possible pairs: those with fewest rows for chance's
+constexpr double kUnlikely = 0.02;    // that a possible pair has so few rows
 
 bool IsEligible(const EncodedColumn& column, uint32_t rows) {
   return column.filled_distinct >= 2 && column.values.size() <= kMostKinds &&
@@ -85,6 +88,35 @@ double Unevenness(const std::vector<Thin>& thin) {
   return best;
 }
 
+// How many times the rows by chance a possible pair has, at least: where only some pairs are
+// possible, these share all rows. 0 when too few are known.
+double LeastOfPossible(const Margins& margins, const PairCounts& pair) {
+  std::vector<double> times;
+  for (size_t i = 0; i < pair.counts.size(); ++i) {
+    const double a = margins.a[i / pair.kinds_b], b = margins.b[i % pair.kinds_b];
+    const double expected = a * b / std::max(1U, pair.rows);
+    if (expected >= kLeastExpected && pair.impossible[i] == 0)
+      times.push_back(pair.counts[i] / expected);
+  }
+  if (static_cast<double>(times.size()) < kLeastThin) return 0;
+  const auto low = times.begin() + static_cast<std::ptrdiff_t>(
+                                       kLowShare * static_cast<double>(times.size()));
+  std::nth_element(times.begin(), low, times.end());
+  return *low;
+}
+
+// Once the table has impossible pairs, so are those that chance would give few rows, if they have
+// far fewer than possible pairs have.
+void MarkFewer(const Margins& margins, PairCounts* pair) {
+  const double least = LeastOfPossible(margins, *pair);
+  for (size_t i = 0; i < pair->counts.size(); ++i) {
+    const double a = margins.a[i / pair->kinds_b], b = margins.b[i % pair->kinds_b];
+    const double expected = a * b / std::max(1U, pair->rows);
+    if (expected < kFewExpected || expected >= kLeastExpected) continue;
+    if (AtMost(pair->counts[i], expected * least) < kUnlikely) pair->impossible[i] = 1;
+  }
+}
+
 void MarkImpossible(double tested, PairCounts* pair) {
   const Margins margins = MarginsOf(*pair);
   std::vector<Thin> thin;
@@ -93,10 +125,11 @@ void MarkImpossible(double tested, PairCounts* pair) {
     const double a = margins.a[i / pair->kinds_b], b = margins.b[i % pair->kinds_b];
     const double expected = a * b / std::max(1U, pair->rows), rows = pair->counts[i];
     if (expected < kLeastExpected || rows > kBetween * expected) continue;
-    if (rows > kThin * expected || AtMost(pair->counts[i], expected) > kSignificance / tested) {
+    if (rows > kThin * expected) {
       ++between;
       continue;
     }
+    if (AtMost(pair->counts[i], expected) > kSignificance / tested) continue;  // may be chance
     thin.push_back({i, rows, {expected, a, b, 1}});
     empty += rows == 0;
     thin_rows += rows;
@@ -107,6 +140,7 @@ void MarkImpossible(double tested, PairCounts* pair) {
   if (thin_rows > 0 && Unevenness(thin) > kMostUneven) return;
   pair->impossible.resize(pair->counts.size());
   for (const Thin& one : thin) pair->impossible[one.at] = 1;
+  MarkFewer(margins, pair);
 }
 
 }  // namespace

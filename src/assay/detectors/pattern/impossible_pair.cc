@@ -19,7 +19,10 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kConfidence = 0.85;  // that one of the two is wrong
 constexpr double kMostFit = 3;        // of one other column: a log ratio
 constexpr double kLeastConfidence = 0.3;
+constexpr int kRounds = 10;
 constexpr double kLeastShare = 0.7;  // of what speaks for all values: the suggested one's
+
+double Sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
 class ImpossiblePairDetector final : public RowDetector {
  public:
@@ -43,6 +46,7 @@ class ImpossiblePairDetector final : public RowDetector {
         column.values.assign(sample.columns[c].values.begin(), sample.columns[c].values.end());
       }
     }
+    LearnSides(sample);
   }
 
   std::span<const uint32_t> Reads() const override { return reads_; }
@@ -54,14 +58,11 @@ class ImpossiblePairDetector final : public RowDetector {
     std::vector<uint8_t> flagged;
     for (size_t i = 0; i < checks_; ++i) {
       const PairCounts& pair = pairs_[i];
-      if (codes[pair.a] == kNone || codes[pair.b] == kNone) continue;
-      if (!pair.impossible[pair.At(codes[pair.a], codes[pair.b])]) continue;
+      if (!IsImpossible(codes, pair)) continue;
       if (flagged.empty())
         for (const uint32_t c : reads_) codes[c] = CodeOf(row, c);
       flagged.resize(names_.size());
-      const double odds =
-          FitOf(codes, pair.a, codes[pair.a], pair.b) - FitOf(codes, pair.b, codes[pair.b], pair.a);
-      const double b_is_wrong = 1 / (1 + std::exp(-odds));
+      const double b_is_wrong = Sigmoid(side_odds_[i] + OddsOfB(codes, pair));
       Report(row, codes, pair, pair.b, b_is_wrong, &flagged, evidence);
       Report(row, codes, pair, pair.a, 1 - b_is_wrong, &flagged, evidence);
     }
@@ -79,6 +80,43 @@ class ImpossiblePairDetector final : public RowDetector {
   uint32_t CodeOf(const RowView& row, uint32_t c) const {
     const uint32_t code = columns_[c].index.Find(row.Hash(c));
     return code == kNone || columns_[c].blank[code] ? kNone : code;
+  }
+
+  // How much more the row's others speak for the value of the pair's first column than for that of
+  // its second: a log ratio.
+  double OddsOfB(const std::vector<uint32_t>& codes, const PairCounts& pair) const {
+    return FitOf(codes, pair.a, codes[pair.a], pair.b) -
+           FitOf(codes, pair.b, codes[pair.b], pair.a);
+  }
+
+  // Mistakes recur in a column: the rows that their others decide tell which side is rather wrong
+  // where they say nothing. By expectation maximisation.
+  void LearnSides(const EncodedSample& sample) {
+    std::vector<std::vector<double>> odds(checks_);  // of each impossible pair's rows
+    std::vector<uint32_t> codes(names_.size());
+    for (uint32_t row = 0; row < sample.rows; ++row) {
+      for (const uint32_t c : reads_) {
+        const uint32_t code = sample.columns[c].codes[row];
+        codes[c] = columns_[c].blank[code] ? kNone : code;
+      }
+      for (size_t i = 0; i < checks_; ++i) {
+        if (IsImpossible(codes, pairs_[i])) odds[i].push_back(OddsOfB(codes, pairs_[i]));
+      }
+    }
+    for (const std::vector<double>& rows : odds) {
+      double side = 0;
+      for (int round = 0; round < kRounds; ++round) {
+        double wrong_b = 1;
+        for (const double row : rows) wrong_b += Sigmoid(side + row);
+        side = std::log(wrong_b / (static_cast<double>(rows.size()) + 2 - wrong_b));
+      }
+      side_odds_.push_back(side);
+    }
+  }
+
+  static bool IsImpossible(const std::vector<uint32_t>& codes, const PairCounts& pair) {
+    return codes[pair.a] != kNone && codes[pair.b] != kNone &&
+           pair.impossible[pair.At(codes[pair.a], codes[pair.b])];
   }
 
   // How much more often than by chance a value of column `c` stands with the row's others, but for
@@ -138,6 +176,7 @@ class ImpossiblePairDetector final : public RowDetector {
 
   std::vector<PairCounts> pairs_;  // those with impossible ones first
   size_t checks_ = 0;              // of them
+  std::vector<double> side_odds_;  // by such a pair: that its second column is the wrong one
   std::vector<std::string> names_;
   std::vector<Column> columns_;
   std::vector<uint32_t> reads_;    // all columns with few values
@@ -203,7 +242,8 @@ constinit const DetectorType kImpossiblePairDetector = {
     .details =
         "Of two columns with few values each (a kind and a size, a line and a station), most pairs "
         "of values that chance would bring together have no row at all: a row with such a pair is "
-        "wrong in one of the two, the one that fits the rest of the row less. Learned only where "
+        "wrong in one of the two, the one that fits the rest of the row less, or that is mostly the "
+        "wrong one in such rows. Learned only where "
         "hardly any pair is merely rare and the odd rows are spread evenly, as mistakes are; where "
         "a column determines the other, functional_dependency tells the right value.",
     .codes = kEmitted,
