@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
+#include "assay/detect/make_evidence.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/text_words.h"
@@ -21,6 +22,7 @@ constexpr size_t kShortLength = 3;      // bytes that a word has at least that i
 
 // What a text says against an attribute's value.
 struct Contradiction {
+  const WordEvidence* about = nullptr;
   const std::string* word = nullptr;
   const SpeakingWord* speaks = nullptr;
   double confidence = 0;
@@ -58,28 +60,60 @@ class TextContradictionDetector final : public RowDetector {
       : learned_(std::move(learned)), names_(std::move(names)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
+    std::vector<Contradiction> all;
     for (const WordEvidence& about : learned_) {
       const std::string value(row.Value(about.attribute));
       if (IsBlankValue(value)) continue;
       if (about.usual_pairs.contains(TextPairHash(row.Value(about.text), value))) continue;
-      const std::vector<std::string> text = WordsOf(row.Value(about.text));
-      const Contradiction found = Find(about, text, value);
+      Contradiction found = Find(about, WordsOf(row.Value(about.text)), value);
       if (found.speaks == nullptr || found.confidence < 0.2) continue;
-      Evidence e;
-      e.code = Code::kContradiction;
-      e.confidence = found.confidence;
-      e.expected = found.speaks->value;
-      e.suggestion = found.speaks->value;
-      e.has_suggestion = true;
-      e.message =
-          fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
-                      names_[about.text], *found.word, found.speaks->agreeing, found.speaks->rows,
-                      names_[about.attribute], found.speaks->value);
-      evidence->Add(about.attribute, std::move(e));
+      found.about = &about;
+      all.push_back(found);
+    }
+    std::vector<uint32_t> blamed;  // texts
+    for (const Contradiction& found : all) {
+      const uint32_t text = found.about->text;
+      if (std::find(blamed.begin(), blamed.end(), text) != blamed.end()) continue;
+      const auto other = std::find_if(all.begin(), all.end(), [&](const Contradiction& next) {
+        return next.about->text == text && *next.word != *found.word &&
+               next.about->attribute != found.about->attribute;
+      });
+      if (other == all.end()) {
+        BlameAttribute(found, evidence);
+      } else {
+        BlameText(row, found, *other, evidence);
+        blamed.push_back(text);
+      }
     }
   }
 
  private:
+  void BlameAttribute(const Contradiction& found, RowEvidence* evidence) const {
+    Evidence e = MakeEvidence(
+        Code::kContradiction, found.confidence,
+        fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
+                    names_[found.about->text], *found.word, found.speaks->agreeing,
+                    found.speaks->rows, names_[found.about->attribute], found.speaks->value),
+        found.speaks->value);
+    Suggest(found.speaks->value, &e);
+    evidence->Add(found.about->attribute, std::move(e));
+  }
+
+  // One wrong text is likelier than two wrong attributes.
+  void BlameText(const RowView& row, const Contradiction& one, const Contradiction& two,
+                 RowEvidence* evidence) const {
+    const double neither = (1 - one.confidence) * (1 - two.confidence);
+    evidence->Add(
+        one.about->text,
+        MakeEvidence(Code::kContradiction, std::min(1 - neither, kMostConfidence),
+                     fmt::format("It has the words '{}' and '{}', which mostly go with {} '{}' and "
+                                 "{} '{}'; this row has others in both.",
+                                 *one.word, *two.word, names_[one.about->attribute],
+                                 one.speaks->value, names_[two.about->attribute],
+                                 two.speaks->value),
+                     fmt::format("a text about {}", Excerpt(row.Value(one.about->attribute)))));
+  }
+
   static Contradiction Find(const WordEvidence& about, const std::vector<std::string>& text,
                             std::string_view value) {
     const std::vector<std::string> own = WordsOf(value);
@@ -169,6 +203,16 @@ constexpr Example kExamples[] = {
      "Oslo\n"
      "blue,Blue trousers linen\ngreen,Shirt green Bergen\n",
      "12:0"},
+    {"the title of another article", "",
+     "maker,kind,title\n"
+     "Acton,lamp,Acton desk lamp\nBolby,fan,Bolby fan small\nCorin,clock,Corin wall clock\n"
+     "Acton,fan,Acton tower fan\nBolby,clock,Bolby clock\nCorin,lamp,Corin lamp green\n"
+     "Acton,clock,Acton clock small\nBolby,lamp,Bolby desk lamp\nCorin,fan,Corin fan\n"
+     "Acton,lamp,Acton lamp red\nBolby,fan,Corin wall clock\nCorin,clock,Corin clock red\n"
+     "Acton,fan,Acton fan\nBolby,clock,Bolby wall clock\nCorin,lamp,Corin desk lamp\n"
+     "Acton,clock,Acton wall clock\nBolby,lamp,Bolby lamp small\nCorin,fan,Corin tower fan\n"
+     "Acton,lamp,Acton lamp small\nBolby,fan,Bolby tower fan\nCorin,clock,Corin clock green\n",
+     "10:2"},
     {"a city's name within another's, and two columns of like values", "",
      "city,road,other\n"
      "Ulm,Road to Ulm,not known\nNew Kiel,New Kiel bypass,not known\nJena,Jena ring,Jena\n"
@@ -206,7 +250,8 @@ constinit const DetectorType kTextContradictionDetector = {
         "Counts in how many rows each whole word of a text column goes with each value of a "
         "column of few values. Where the texts tend to name the value, a word speaks of a value "
         "when it is one of the value's own words and mostly goes with it. An attribute is flagged "
-        "when its row's text speaks of another value and not of its own.",
+        "when its row's text speaks of another value and not of its own. A text that speaks "
+        "against two attributes by two words is itself the wrong one.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
