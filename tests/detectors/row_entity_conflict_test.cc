@@ -3,6 +3,8 @@
 #include <random>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "assay/profile/claim_value.h"
 #include "row_table.h"
 
@@ -54,6 +56,21 @@ TEST(EntityConflict, TellsRightFromWrongClaims) {
   const double recall = hit / static_cast<double>(made.wrong.size());
   EXPECT_GE(precision, 0.97);
   EXPECT_GE(recall, 0.95);
+}
+
+// Where the sources are months, what an employee's rows say may change for good.
+TEST(EntityConflict, FactsThatChangeInTimeAreNoConflict) {
+  RowTable table({"month", "employee", "site", "chief"});
+  for (int employee = 0; employee < 30; ++employee) {
+    for (int month = 0; month < 24; ++month) {
+      const bool moved = employee % 2 == 0 && month >= 10 + employee / 3;
+      table.Add({fmt::format("{}-{:02}", 2019 + month / 12, month % 12 + 1),
+                 fmt::format("E{}", 400 + employee),
+                 fmt::format("site {}", (employee + (moved ? 3 : 0)) % 7),
+                 fmt::format("chief {}", (employee + (moved ? 2 : 0)) % 11)});
+    }
+  }
+  EXPECT_TRUE(table.Check("entity_conflict").empty());
 }
 
 TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {

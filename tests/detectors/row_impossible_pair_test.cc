@@ -49,6 +49,18 @@ TEST(ImpossiblePair, TheLineIsBlamedWhenDepotAndStationAgree) {
   EXPECT_EQ(found[0].evidence.suggestion, "L1");  // alone with that depot and that station
 }
 
+TEST(ImpossiblePair, TheColumnThatIsMostlyWrongIsBlamedWhereTheRowDoesNotTell) {
+  RowTable table = Lines();
+  for (const size_t row : {100U, 900U, 2500U, 3100U, 3300U}) {
+    table.cells[1][row] = "L0";
+    table.cells[2][row] = fmt::format("station {}", 10 + row / 500);
+    table.cells[3][row] = row == 3300U ? "" : "D0";
+  }
+  const auto found = table.Check("impossible_pair");
+  ASSERT_EQ(found.size(), 5u);
+  for (const RowFinding& f : found) EXPECT_EQ(f.column, 2u);
+}
+
 TEST(ImpossiblePair, ABlankElsewhereSpeaksForNeitherSide) {
   RowTable table = Lines();
   for (size_t row = 0; row < 4000; row += 40) table.cells[3][row] = "";

@@ -10,6 +10,7 @@
 #include "assay/base/hash.h"
 #include "assay/profile/dependency_vote.h"
 #include "assay/profile/group_respeller_internal.h"
+#include "assay/profile/lasting_values.h"
 #include "assay/profile/spelling_distance.h"
 
 namespace assay {
@@ -274,8 +275,13 @@ void Learner::CountPairs(const DeterminantGroups& grouping, Dependency* dependen
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     const DependencyGroup& g = dependency->by_group[group];
     if (g.top_count == g.total) continue;
-    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
-      const uint32_t code = column.codes[grouping.rows.order[i]];
+    const std::span<const uint32_t> rows(
+        grouping.rows.order.data() + grouping.rows.start[group],
+        grouping.rows.start[group + 1] - grouping.rows.start[group]);
+    for (const uint32_t code : LastingValues(rows, column, g.top))
+      dependency->lasting.Insert(MixHash(group, code));
+    for (const uint32_t row : rows) {
+      const uint32_t code = column.codes[row];
       if (column.blank[code]) continue;
       const uint32_t pair = dependency->pair_index.Insert(MixHash(group, code));
       if (pair == dependency->pair_counts.size()) dependency->pair_counts.push_back(0);

@@ -60,6 +60,7 @@ struct Dependency {
   std::vector<DependencyGroup> by_group;
   ValueIndex pair_index;              // (group, value) of groups that hold several values
   std::vector<uint32_t> pair_counts;  // rows of each such pair
+  ValueIndex lasting;                 // pairs that are no mistakes, but facts that changed
 };
 
 // What Check needs of a column.

@@ -77,6 +77,14 @@ bool IsEstablished(const DependencyVote& vote) {
   return vote.same >= kManyRows && vote.same >= kManyOfGroup * vote.others;
 }
 
+// Whether the vote on a row of the group that is not as predicted says nothing.
+bool IsExcused(const Dependency& dependency, const DependencyVote& vote, uint32_t group,
+               uint32_t own) {
+  if (IsEstablished(vote)) return true;
+  return dependency.lasting.size() > 0 && own != kNone &&
+         dependency.lasting.Find(MixHash(group, own)) != kNone;
+}
+
 // The value that breaks nothing in its group even when one row of it is left out.
 uint32_t PlainValue(const DependencyGroup& g) {
   if (g.total == 0) return Determinant::kAnyValue;
@@ -102,7 +110,7 @@ bool IsBroken(const DependencyModel& model, uint32_t index, uint32_t group,
   const bool blank = row.blank[dependency.rhs];
   DependencyVote vote;
   if (!Predict(dependency, group, own, blank, row.sampled, &vote)) return false;
-  if (!blank && (own == vote.predicted || IsEstablished(vote))) return false;
+  if (!blank && (own == vote.predicted || IsExcused(dependency, vote, group, own))) return false;
   return ProbabilityOf(dependency, vote.agreeing, vote.others) > kLeastProbability;
 }
 
@@ -226,7 +234,10 @@ int Blamer::Next() const {
   int best = -1;
   auto better = [&](const DependencyBlame& a, const DependencyBlame& b) {
     if (std::abs(a.ratio - b.ratio) > 1e-9) return a.ratio > b.ratio;
-    return a.for_weight + 0.5 * a.left_broken > b.for_weight + 0.5 * b.left_broken;
+    const double one = a.for_weight + 0.5 * a.left_broken;
+    const double other = b.for_weight + 0.5 * b.left_broken;
+    if (std::abs(one - other) > 1e-9) return one > other;
+    return a.best.agreeing > b.best.agreeing;
   };
   for (size_t i = 0; i < cells_.size(); ++i) {
     const DependencyBlame& cell = cells_[i];
@@ -297,7 +308,7 @@ void CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& gro
     const uint32_t own = row.codes[dependency.rhs];
     const bool blank = row.blank[dependency.rhs];
     if (!Predict(dependency, group, own, blank, row.sampled, &vote)) continue;
-    if (!blank && own != vote.predicted && IsEstablished(vote)) continue;
+    if (!blank && own != vote.predicted && IsExcused(dependency, vote, group, own)) continue;
     Weigh(model, dependency, group, blank, own, row.sampled, &vote);
     if (vote.probability <= kLeastProbability) continue;
     votes->push_back(vote);

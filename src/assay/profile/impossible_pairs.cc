@@ -21,9 +21,9 @@ constexpr double kSignificance = 0.01;  // among all pairs of the table
 constexpr double kLeastThin = 8;
 constexpr double kLeastEmpty = 0.3;  // of the thin pairs have no row
 constexpr double kMostUneven = 2;    // chi square of the thin pairs' rows, for each pair
-constexpr double kFewExpected = 2;    // rows by chance of a pair that others must speak for
-constexpr double kLowShare = 0.1;     // of the possible pairs: those with fewest rows for chance's
-constexpr double kUnlikely = 0.02;    // that a possible pair has so few rows
+constexpr double kFewExpected = 2;   // rows by chance of a pair that others must speak for
+constexpr double kLowShare = 0.1;    // of the possible pairs: those with fewest rows for chance's
+constexpr double kUnlikely = 0.02;   // that a possible pair has so few rows
 
 bool IsEligible(const EncodedColumn& column, uint32_t rows) {
   return column.filled_distinct >= 2 && column.values.size() <= kMostKinds &&
@@ -99,8 +99,8 @@ double LeastOfPossible(const Margins& margins, const PairCounts& pair) {
       times.push_back(pair.counts[i] / expected);
   }
   if (static_cast<double>(times.size()) < kLeastThin) return 0;
-  const auto low = times.begin() + static_cast<std::ptrdiff_t>(
-                                       kLowShare * static_cast<double>(times.size()));
+  const auto low =
+      times.begin() + static_cast<std::ptrdiff_t>(kLowShare * static_cast<double>(times.size()));
   std::nth_element(times.begin(), low, times.end());
   return *low;
 }

@@ -134,6 +134,31 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
   return judged < 0.5 * sample.rows ? 0 : agreed / judged;
 }
 
+// Whether the things' rows, in the order of their sources' names, change their claim about the
+// column for good rather than now and then: what happens in time, where sources are times.
+bool ChangesForGood(const RowGroups& groups, const EncodedColumn& column,
+                    const EncodedColumn& source) {
+  constexpr double kMostChanges = 0.5;  // for each row that is not as most are
+  double changes = 0, odd = 0;
+  std::vector<uint32_t> rows;
+  std::unordered_map<uint32_t, uint32_t> counts;
+  for (size_t g = 0; g + 1 < groups.start.size(); ++g) {
+    rows.assign(groups.order.begin() + groups.start[g], groups.order.begin() + groups.start[g + 1]);
+    std::erase_if(rows, [&](uint32_t row) { return column.blank[column.codes[row]]; });
+    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
+      return source.values[source.codes[a]] < source.values[source.codes[b]];
+    });
+    counts.clear();
+    uint32_t most = 0;
+    for (size_t i = 0; i < rows.size(); ++i) {
+      most = std::max(most, ++counts[column.codes[rows[i]]]);
+      changes += i > 0 && column.codes[rows[i]] != column.codes[rows[i - 1]];
+    }
+    odd += static_cast<double>(rows.size()) - most;
+  }
+  return odd > 0 && changes <= kMostChanges * odd;
+}
+
 // Columns on which the rows of a thing agree, and which differ between things.
 struct Facts {
   std::vector<uint32_t> disputed;  // not by all rows
@@ -142,6 +167,7 @@ struct Facts {
 
 Facts FindFacts(const EncodedSample& sample, const Entities& entities, const ClaimLayout& layout) {
   const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  const bool periods = NamesPeriods(sample.columns[layout.source]);
   Facts facts;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
@@ -151,6 +177,7 @@ Facts FindFacts(const EncodedSample& sample, const Entities& entities, const Cla
     const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
     const double agreement = Agreement(sample, groups, column, read);
     if (agreement < 0.45 || 1 - (1 - agreement) / (1 - base + 1e-9) < 0.4) continue;
+    if (periods && ChangesForGood(groups, column, sample.columns[layout.source])) continue;
     if (agreement < 0.999) {
       facts.disputed.push_back(c);
     } else {

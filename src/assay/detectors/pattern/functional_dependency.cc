@@ -25,7 +25,11 @@ constexpr uint32_t kCopies = 3;        // other rows of the thing, all of one va
 constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
 constexpr uint32_t kLeastAlike = 2;
 constexpr double kMostlyAgree = 0.9, kMostRival = 0.8, kAloneConfidence = 0.6;
-constexpr int kDetermined = 3;  // columns
+constexpr int kDetermined = 3;                                             // columns
+constexpr uint32_t kUsedElsewhere = 3, kLeastBroken = 5, kLargeGroup = 5;  // rows
+constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6, kNearlyAll = 0.95;
+constexpr double kClearly = 0.1;  // of the broken share around a cell and around its rivals
+constexpr double kBrokenAlone = 0.99;
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -52,6 +56,22 @@ bool BreaksNearlyExact(const DependencyModel& model, const DependencyBlame& blam
   return !blank && model.dependencies[vote.dependency].accuracy >= kNearlyExact &&
          vote.agreeing >= kExactRows && vote.agreeing >= kNearlyExact * vote.others &&
          vote.same <= 1 && blame.ratio >= blame.rival;
+}
+
+// One cell against a large group, under a dependency that only lone cells break, in many groups,
+// and the cell is clearly to blame. Natural exceptions recur in a few groups: a second town of a
+// postcode stands there more than once.
+bool BreaksAlone(const DependencyModel& model, const DependencyBlame& blame, uint32_t own,
+                 bool blank) {
+  const DependencyVote& vote = blame.best;
+  const Dependency& dependency = model.dependencies[vote.dependency];
+  if (blank || own == kNone || model.columns[blame.column].counts[own] < kUsedElsewhere)
+    return false;
+  return dependency.lift >= kStrongLift && dependency.accuracy >= kStrongAccuracy &&
+         dependency.minority >= kLeastBroken &&
+         dependency.singles >= kMostlyAlone * dependency.minority && vote.same <= 1 &&
+         vote.agreeing >= kLargeGroup && vote.agreeing >= kNearlyAll * vote.others &&
+         blame.ratio - blame.rival >= kClearly;
 }
 
 // One lone cell against all copies of a thing: its name determines several columns, as a key does.
@@ -157,6 +177,8 @@ class FunctionalDependencyDetector final : public RowDetector {
       const double sure = kExactConfidence + kMoreByRows * std::log2(blame.best.agreeing);
       e.confidence = std::max(e.confidence, std::min(kMostExact, sure));
     }
+    if (BreaksAlone(model_, blame, coded.codes[blame.column], blank))
+      e.confidence = std::max(e.confidence, kBrokenAlone);
     if (StandsAlone(model_, blame, blank)) e.confidence = std::max(e.confidence, kAloneConfidence);
     if (blank) e.confidence = WithJointBlanks(row, blame.column, e.confidence);
     if (BreaksKey(model_, blame, blank)) e.confidence = std::max(e.confidence, kKeyConfidence);

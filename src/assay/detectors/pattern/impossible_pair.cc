@@ -242,7 +242,8 @@ constinit const DetectorType kImpossiblePairDetector = {
     .details =
         "Of two columns with few values each (a kind and a size, a line and a station), most pairs "
         "of values that chance would bring together have no row at all: a row with such a pair is "
-        "wrong in one of the two, the one that fits the rest of the row less, or that is mostly the "
+        "wrong in one of the two, the one that fits the rest of the row less, or that is mostly "
+        "the "
         "wrong one in such rows. Learned only where "
         "hardly any pair is merely rare and the odd rows are spread evenly, as mistakes are; where "
         "a column determines the other, functional_dependency tells the right value.",

@@ -105,13 +105,13 @@ class TextContradictionDetector final : public RowDetector {
     const double neither = (1 - one.confidence) * (1 - two.confidence);
     evidence->Add(
         one.about->text,
-        MakeEvidence(Code::kContradiction, std::min(1 - neither, kMostConfidence),
-                     fmt::format("It has the words '{}' and '{}', which mostly go with {} '{}' and "
-                                 "{} '{}'; this row has others in both.",
-                                 *one.word, *two.word, names_[one.about->attribute],
-                                 one.speaks->value, names_[two.about->attribute],
-                                 two.speaks->value),
-                     fmt::format("a text about {}", Excerpt(row.Value(one.about->attribute)))));
+        MakeEvidence(
+            Code::kContradiction, std::min(1 - neither, kMostConfidence),
+            fmt::format("It has the words '{}' and '{}', which mostly go with {} '{}' and "
+                        "{} '{}'; this row has others in both.",
+                        *one.word, *two.word, names_[one.about->attribute], one.speaks->value,
+                        names_[two.about->attribute], two.speaks->value),
+            fmt::format("a text about {}", Excerpt(row.Value(one.about->attribute)))));
   }
 
   static Contradiction Find(const WordEvidence& about, const std::vector<std::string>& text,
