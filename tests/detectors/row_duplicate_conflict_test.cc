@@ -52,6 +52,21 @@ TEST(DuplicateConflict, ANumberOfAnotherPersonIsBlamed) {
   EXPECT_GT(found[0].evidence.confidence, 0.5);
 }
 
+// Nothing but its misspelt name tells which of two rows has the wrong digit.
+TEST(DuplicateConflict, TheCarelessRowIsBlamedForADigit) {
+  RowTable table = People();
+  const std::string own = table.cells[2][1];
+  table.cells[2][1][3] = own[3] == '5' ? '6' : '5';
+  const auto found = table.Check("duplicate_conflict");
+  double careless = 0, careful = 0;
+  for (const RowFinding& f : found) {
+    EXPECT_EQ(f.column, 2u);
+    (f.row == 1 ? careless : careful) = f.evidence.confidence;
+  }
+  EXPECT_GT(careless, 0.5);
+  EXPECT_LT(careful, 0.5);
+}
+
 TEST(DuplicateConflict, VariantsOfOneArticleDiffer) {
   RowTable table({"title", "size", "price"});
   for (size_t i = 0; i < 40; ++i) {

@@ -19,6 +19,7 @@ constexpr uint32_t kMostSupport = 60;  // rows with a value that are asked what 
 constexpr double kLeastSupport = 3;    // such rows, at least
 constexpr double kTells = 0.6;         // how far above its usual share they must have one value
 constexpr double kAlwaysDiffers = 0.6;
+constexpr double kMostRarer = 2;     // information
 constexpr double kFewConflicts = 5;  // that say little of their column
 
 class ConflictSearch {
@@ -50,6 +51,7 @@ class ConflictSearch {
   }
   bool IsFact(size_t c) const;
   bool HaveOneName(const std::vector<uint32_t>& cluster) const;
+  bool SayTheSame(size_t c, uint32_t a, uint32_t b) const;
   std::vector<Side> SidesOf(size_t c, const std::vector<uint32_t>& cluster) const;
   void Collect(size_t c, const std::vector<uint32_t>& cluster,
                std::vector<RowConflict>* conflicts) const;
@@ -82,17 +84,21 @@ bool ConflictSearch::HaveOneName(const std::vector<uint32_t>& cluster) const {
   });
 }
 
+// A text may be written in many ways, a number or code only in one.
+bool ConflictSearch::SayTheSame(size_t c, uint32_t a, uint32_t b) const {
+  const Agreement agreement = texts_.Compare(c, a, b);
+  if (texts_.columns()[c].role != TextRole::kText) return agreement == Agreement::kEqual;
+  return agreement >= Agreement::kSimilar || texts_.SharedText(c, a, b) >= kUnlike;
+}
+
 // Rows of the cluster that say the same of a column; the largest group first.
 std::vector<ConflictSearch::Side> ConflictSearch::SidesOf(
     size_t c, const std::vector<uint32_t>& cluster) const {
   std::vector<Side> sides;
   for (const uint32_t row : cluster) {
     if (IsBlank(c, row)) continue;
-    const auto same = std::find_if(sides.begin(), sides.end(), [&](const Side& side) {
-      return texts_.Compare(c, side[0], row) >= Agreement::kSimilar ||
-             (texts_.columns()[c].role == TextRole::kText &&
-              texts_.SharedText(c, side[0], row) >= kUnlike);
-    });
+    const auto same = std::find_if(sides.begin(), sides.end(),
+                                   [&](const Side& side) { return SayTheSame(c, side[0], row); });
     if (same == sides.end()) {
       sides.push_back({row});
     } else {
@@ -177,9 +183,10 @@ void ConflictSearch::DescribeValues(const std::vector<uint32_t>& cluster,
 
 // What the other columns of the two sides say: one thing, or two.
 void ConflictSearch::DescribeOthers(RowConflict* conflict) const {
-  double beyond = 0, odds = 0;
+  double beyond = 0, odds = 0, rarer = 0;
   for (size_t y = 0; y < texts_.columns().size(); ++y) {
     if (y == conflict->at) continue;
+    rarer += texts_.RarerForms(y, conflict->rows[0], conflict->right[0]);
     const Agreement agreement = texts_.Compare(y, conflict->rows[0], conflict->right[0]);
     if (agreement == Agreement::kMissing) continue;
     odds += duplicates_.weights[y][static_cast<size_t>(agreement)];
@@ -187,6 +194,8 @@ void ConflictSearch::DescribeOthers(RowConflict* conflict) const {
       beyond += (agreement == Agreement::kDiffer) - duplicates_.differing[y];
   }
   conflict->features[13] = std::clamp(beyond, -1.0, 3.0);
+  if (conflict->features[kEvenSides] > 0 && conflict->rows.size() == 1)
+    conflict->features[kCareless] = std::clamp(rarer, -kMostRarer, kMostRarer);
   conflict->features[16] = std::clamp(odds, 0.0, 20.0) / 10;
 }
 

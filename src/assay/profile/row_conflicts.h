@@ -19,8 +19,10 @@ namespace assay {
 //   the row says goes with the other value 11 changes of the column last, in the order of another
 //   one · 12 here it lasts (-1: what was before returns) 13 differences in other columns beyond the
 //   usual · 14 the same, mean of the column's conflicts 15 there is a third side · 16 log odds of
-//   the match, of the other columns · 17 share of columns that nearly always differ
-inline constexpr size_t kConflictFeatures = 18, kEvenSides = 0, kCopied = 9, kSupport = 10;
+//   the match, of the other columns · 17 share of columns that nearly always differ 18 of two
+//   rows, how much rarer this one's forms of words are
+inline constexpr size_t kConflictFeatures = 19, kEvenSides = 0, kCopied = 9, kSupport = 10,
+                        kCareless = 18;
 using ConflictFeatures = std::array<double, kConflictFeatures>;
 
 struct RowConflict {

@@ -167,8 +167,10 @@ RowTexts::Overlap RowTexts::OverlapOf(const Column& column, uint32_t a, uint32_t
     });
     if (form == right.end()) continue;
     overlap.rewritten = true;
-    overlap.shared +=
-        std::min(Information(column.word_rows[word]), Information(column.word_rows[*form]));
+    const double own = Information(column.word_rows[word]);
+    const double other = Information(column.word_rows[*form]);
+    overlap.rarer += own - other;
+    overlap.shared += std::min(own, other);
     right.erase(form);
   }
   const std::vector<uint32_t>& more = left.empty() ? right : left;
@@ -205,6 +207,14 @@ double RowTexts::SharedText(size_t at, uint32_t a, uint32_t b) const {
   const double dice = 2 * overlap.shared / (overlap.all_a + overlap.all_b + 1e-9);
   const double part = overlap.shared / (std::min(overlap.all_a, overlap.all_b) + 1e-9);
   return (dice + part) / 2;
+}
+
+double RowTexts::RarerForms(size_t at, uint32_t a, uint32_t b) const {
+  if (columns_[at].role != TextRole::kText) return 0;
+  const EncodedColumn& source = sample_.columns[columns_[at].column];
+  const uint32_t one = source.codes[a], two = source.codes[b];
+  if (one == two || source.blank[one] || source.blank[two]) return 0;
+  return OverlapOf(columns_[at], one, two).rarer;
 }
 
 bool RowTexts::WrittenOtherwise(size_t at, uint32_t a, uint32_t b) const {

@@ -46,6 +46,10 @@ class RowTexts {
   // more. Words that are replaced by others, and those that are often added, tell two things apart.
   bool WrittenOtherwise(size_t at, uint32_t a, uint32_t b) const;
 
+  // How much rarer the words of row `a` are than the forms of them that row `b` has: information,
+  // above 0 where a misspells or shortens what b spells as other rows do. 0 for all but texts.
+  double RarerForms(size_t at, uint32_t a, uint32_t b) const;
+
   // The share of the information of two rows' texts that both have, 0 to 1; only for texts.
   double SharedText(size_t at, uint32_t a, uint32_t b) const;
 
@@ -56,6 +60,7 @@ class RowTexts {
   struct Overlap {
     double shared = 0, all_a = 0, all_b = 0;  // information
     bool rewritten = false;                   // a word of one is a form of a word of the other
+    double rarer = 0;                         // such words of a, less those of b: information
     bool added = false;                       // only one has further words, a rare one among them
   };
   Overlap OverlapOf(const Column& column, uint32_t a, uint32_t b) const;
