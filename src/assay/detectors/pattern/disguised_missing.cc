@@ -22,7 +22,10 @@ namespace {
 constexpr double kNumericColumn = 0.8;  // share of numbers among values that are no markers
 constexpr double kTextColumn = 0.05;
 constexpr uint64_t kLeastRepeated = 5;
-constexpr double kOffered = 0.5;  // share of the rows; what most rows say is an answer
+constexpr size_t kLeastDigits = 5;   // of a code that is one digit again and again
+constexpr double kManyTimes = 5;     // as many rows as any other value has
+constexpr double kMostFiller = 0.3;  // share of the rows
+constexpr double kOffered = 0.5;     // share of the rows; what most rows say is an answer
 
 // Markers that mean nothing else, and words that may also be legal answers. Folded to lower case.
 constexpr std::array<std::string_view, 17> kMarkers = {
@@ -51,13 +54,35 @@ bool IsMarker(std::string_view value) {
   return Holds(kMarkers, folded) || IsRepeatedSign(value);
 }
 
-// Digits that fingers type when there is no number: 999, 11111, -1.
+bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+bool IsRepeated(std::string_view value) {
+  return value.size() >= 2 && value.find_first_not_of(value[0]) == std::string_view::npos;
+}
+
+// Nines on both sides of a decimal mark: 999.9.
+bool IsNines(std::string_view value) {
+  const size_t mark = value.find_first_of(".,");
+  if (mark == std::string_view::npos || mark < 2) return false;
+  return value.find_first_not_of('9') == mark &&
+         value.find_first_not_of('9', mark + 1) == std::string_view::npos;
+}
+
+// Digits that fingers type when there is no number: 999, 11111, -1, 99.9.
 bool IsTypedFiller(std::string_view value) {
   if (value == "-1" || value == "12345" || value == "123456") return true;
   if (!value.empty() && value.front() == '-') value.remove_prefix(1);
   if (value.size() > 2 && value.substr(value.size() - 2) == ".0") value.remove_suffix(2);
-  if (value.size() < 2 || !std::isdigit(static_cast<unsigned char>(value[0]))) return false;
-  return value.find_first_not_of(value[0]) == std::string_view::npos && (value[0] != '0');
+  if (value.empty() || !IsDigit(value[0]) || value[0] == '0') return false;
+  return IsRepeated(value) || IsNines(value);
+}
+
+// One digit or one of a few letters again and again, where a code or text should be: 0000000, xxx.
+bool IsTypedCode(std::string_view value) {
+  if (!IsRepeated(value)) return false;
+  return IsDigit(value[0]) ? value.size() >= kLeastDigits
+                           : value.size() >= 3 &&
+                                 std::string_view("xXzZ").find(value[0]) != std::string_view::npos;
 }
 
 struct Marker {
@@ -96,6 +121,16 @@ bool StandsApart(double number, const ColumnKind& kind) {
   return number > kind.high + 3 * width || number < kind.low - 3 * width;
 }
 
+// Whether the value stands in far more rows than any other but markers: where values are nearly
+// unique, nobody has it by nature.
+bool RepeatsAlone(const Counted& value, const ColumnProfile& column) {
+  uint64_t most = 1;
+  for (const Counted& other : column.values) {
+    if (!IsTypedCode(other.text) && !IsMarker(other.text)) most = std::max(most, other.count);
+  }
+  return static_cast<double>(value.count) >= kManyTimes * static_cast<double>(most);
+}
+
 // Whether other numbers, as rare ones of a long tail do, lie about as far out as this one.
 bool HasCompany(double number, const ColumnProfile& column) {
   constexpr int kFew = 2;
@@ -107,6 +142,28 @@ bool HasCompany(double number, const ColumnProfile& column) {
     if (near > kFew) return true;
   }
   return false;
+}
+
+// Whether 0, which a share of the numbers are, is far from all others of one sign: hardly any lies
+// nearer to it than half way to the usual ones.
+bool IsZeroApart(double share, ColumnKind kind, const ColumnProfile& column) {
+  constexpr int kFew = 2;
+  if (column.quantiles.size() < 3) return false;
+  const auto at = [&](double part) {
+    return column
+        .quantiles[static_cast<size_t>(part * static_cast<double>(column.quantiles.size() - 1))];
+  };
+  const bool below = column.quantiles[0] >= 0;  // zeros are the least numbers, or the largest
+  if (!below && column.quantiles.back() > 0) return false;
+  const double from = below ? share : 0;
+  kind.low = at(from + (1 - share) / 8);
+  kind.high = at(from + (1 - share) * 7 / 8);
+  if (!StandsApart(0, kind)) return false;
+  const double half = std::min(std::abs(kind.low), std::abs(kind.high)) / 2;
+  return std::count_if(column.values.begin(), column.values.end(), [&](const Counted& value) {
+           const double other = ReadNumber(value.text, column.decimal_mark);
+           return other != 0 && std::abs(other) < half;
+         }) <= kFew;
 }
 
 std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
@@ -130,8 +187,18 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   if (Holds(kWords, folded)) {
     return Marker{"it says that there is no value", numbers ? 0.8 : 0.4, value.count};
   }
+  if (value.count >= kLeastRepeated && share < kMostFiller && IsTypedCode(text) &&
+      RepeatsAlone(value, column)) {
+    return Marker{"it is one character again and again, and no other value recurs so", 0.8,
+                  value.count};
+  }
   const double number = ReadNumber(text, column.decimal_mark);
   if (!std::isnan(number)) {
+    if (numbers && number == 0 && value.count >= kLeastRepeated && share < kMostFiller &&
+        IsZeroApart(static_cast<double>(value.count) / static_cast<double>(column.numeric), kind,
+                    column)) {
+      return Marker{"it is far from all other numbers", 0.6, value.count};
+    }
     if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind) &&
         !HasCompany(number, column)) {
       return Marker{"it is far from all other numbers and easily typed", 0.75, value.count};
@@ -205,6 +272,22 @@ constexpr Example kExamples[] = {
     {"a filler far from all ages", "",
      "age\n31\n45\n28\n39\n999\n52\n47\n999\n33\n41\n36\n44\n999\n29\n50\n38\n40\n35\n42\n48\n30\n",
      "4:0 7:0 12:0"},
+    {"telephone numbers that nobody has", "",
+     "phone\n0731551\n0000000\n0731017\n0731083\n0731171\n0731918\n0731277\n0731402\n0000000\n07318"
+     "63\n0731095\n0000000\n07316"
+     "48\n0731330\n0000000\n0731712\n0731589\n0000000\n0731204\n",
+     "1:0 8:0 11:0 14:0 17:0"},
+    {"names that were not given", "",
+     "name\nAnna Holm\nBert Lund\nxxx\nDora Krag\nEgon Falk\nxxx\nGerd Holt\nxxx\nIvar Lang\nJens "
+     "Moen\nxxx\nLars Berg\nMona Dahl\nNils Vik\nxxx\nPia Strand\nRolf Haug\nSiri Lie\n",
+     "2:0 5:0 7:0 10:0 14:0"},
+    {"weights that were not taken", "",
+     "kilos\n71\n82\n66\n0\n78\n69\n74\n81\n999.9\n68\n77\n0\n72\n999.9\n80\n0\n75\n70\n0\n79\n999."
+     "9\n73\n0\n76\n",
+     "3:0 8:0 11:0 13:0 15:0 18:0 20:0 22:0"},
+    {"zeros that are values", "", "goals\n0\n2\n0\n1\n0\n3\n0\n2\n0\n1\n0\n4\n0\n2\n0\n1\n", ""},
+    {"a size of one letter", "",
+     "size\nXXX\nXL\nXXX\nL\nXXX\nXXX\nXL\nL\nXXX\nXL\nL\nXXX\nL\nXL\nXXX\nL\n", ""},
     {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n",
      ""},
 };
@@ -219,7 +302,8 @@ constinit const DetectorType kDisguisedMissingDetector = {
     .summary = "A value that says that there is none: \"N/A\", \"-\", 999, 1900-01-01.",
     .details =
         "Besides well-known markers, the role in the column decides: a text among numbers that "
-        "repeats, a number of equal digits far from all others, a sign alone.",
+        "repeats, a number of equal digits or a 0 far from all others, a sign alone, one digit or "
+        "letter again and again where no other value recurs.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
