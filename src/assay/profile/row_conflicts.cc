@@ -13,14 +13,15 @@ namespace {
 // Share of the matches whose values differ: from there on a column is no fact of the thing. The
 // second is for columns with many different values, which do not agree by chance.
 constexpr double kMostDiffering = 0.35, kMostDifferingNames = 0.5;
-constexpr double kMostUnequal = 0.45;  // of words of few kinds, in any spelling
-constexpr double kUnlike = 0.25;       // texts that share more are one text in two spellings
-constexpr uint32_t kMostSupport = 60;  // rows with a value that are asked what goes with it
-constexpr double kLeastSupport = 3;    // such rows, at least
-constexpr double kTells = 0.6;         // how far above its usual share they must have one value
+constexpr double kMostUnequal = 0.45;   // of words of few kinds, in any spelling
+constexpr double kHardlyDiffers = 0.1;  // the differences are slips, which come together
+constexpr double kUnlike = 0.25;        // texts that share more are one text in two spellings
+constexpr uint32_t kMostSupport = 60;   // rows with a value that are asked what goes with it
+constexpr double kLeastSupport = 3;     // such rows, at least
+constexpr double kTells = 0.6;          // how far above its usual share they must have one value
 constexpr double kAlwaysDiffers = 0.6;
-constexpr double kMostRarer = 2;     // information
-constexpr double kFewConflicts = 5;  // that say little of their column
+constexpr double kLeastRarer = 0.8, kMostRarer = 2;  // information
+constexpr double kFewConflicts = 5;                  // that say little of their column
 
 class ConflictSearch {
  public:
@@ -51,6 +52,8 @@ class ConflictSearch {
   }
   bool IsFact(size_t c) const;
   bool HaveOneName(const std::vector<uint32_t>& cluster) const;
+  bool TellsByCharacter(size_t c) const;
+  double Differing(size_t c) const;
   bool SayTheSame(size_t c, uint32_t a, uint32_t b) const;
   std::vector<Side> SidesOf(size_t c, const std::vector<uint32_t>& cluster) const;
   void Collect(size_t c, const std::vector<uint32_t>& cluster,
@@ -70,11 +73,23 @@ class ConflictSearch {
   double always_ = 0;               // share of columns that nearly always differ
 };
 
+// Whether two codes that differ in one character are two: where hardly any matching rows differ.
+bool ConflictSearch::TellsByCharacter(size_t c) const {
+  return texts_.columns()[c].role == TextRole::kCode && duplicates_.unequal[c] <= kHardlyDiffers;
+}
+
+// The share of matching pairs that say two things.
+double ConflictSearch::Differing(size_t c) const {
+  const bool code = texts_.columns()[c].role == TextRole::kCode;
+  return (code ? duplicates_.unequal : duplicates_.differing)[c];
+}
+
 // Whether the rows of a thing mostly agree on the column.
 bool ConflictSearch::IsFact(size_t c) const {
   if (c == texts_.name_column()) return false;
-  if (texts_.columns()[c].identifying) return duplicates_.differing[c] <= kMostDifferingNames;
-  return duplicates_.differing[c] <= kMostDiffering && duplicates_.unequal[c] <= kMostUnequal;
+  const double differing = Differing(c);
+  if (texts_.columns()[c].identifying) return differing <= kMostDifferingNames;
+  return differing <= kMostDiffering && duplicates_.unequal[c] <= kMostUnequal;
 }
 
 // Alike rows that are chained by others may not.
@@ -84,11 +99,11 @@ bool ConflictSearch::HaveOneName(const std::vector<uint32_t>& cluster) const {
   });
 }
 
-// A text may be written in many ways, a number or code only in one.
 bool ConflictSearch::SayTheSame(size_t c, uint32_t a, uint32_t b) const {
   const Agreement agreement = texts_.Compare(c, a, b);
-  if (texts_.columns()[c].role != TextRole::kText) return agreement == Agreement::kEqual;
-  return agreement >= Agreement::kSimilar || texts_.SharedText(c, a, b) >= kUnlike;
+  if (TellsByCharacter(c)) return agreement == Agreement::kEqual;
+  return agreement >= Agreement::kSimilar ||
+         (texts_.columns()[c].role == TextRole::kText && texts_.SharedText(c, a, b) >= kUnlike);
 }
 
 // Rows of the cluster that say the same of a column; the largest group first.
@@ -194,7 +209,8 @@ void ConflictSearch::DescribeOthers(RowConflict* conflict) const {
       beyond += (agreement == Agreement::kDiffer) - duplicates_.differing[y];
   }
   conflict->features[13] = std::clamp(beyond, -1.0, 3.0);
-  if (conflict->features[kEvenSides] > 0 && conflict->rows.size() == 1)
+  if (conflict->features[kEvenSides] > 0 && conflict->rows.size() == 1 &&
+      Differing(conflict->at) <= kHardlyDiffers && std::abs(rarer) >= kLeastRarer)
     conflict->features[kCareless] = std::clamp(rarer, -kMostRarer, kMostRarer);
   conflict->features[16] = std::clamp(odds, 0.0, 20.0) / 10;
 }
@@ -211,7 +227,7 @@ void ConflictSearch::DescribeColumn(size_t from, std::vector<RowConflict>* confl
   int order = -1;
   const size_t c = (*conflicts)[from].at;
   const double lasting = changes_.Learn(sides, texts_.columns()[c].column, &order);
-  const double differing = duplicates_.differing[c];
+  const double differing = Differing(c);
   for (size_t i = from; i < conflicts->size(); ++i) {
     ConflictFeatures& f = (*conflicts)[i].features;
     f[3] = differing;

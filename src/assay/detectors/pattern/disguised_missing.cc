@@ -144,28 +144,6 @@ bool HasCompany(double number, const ColumnProfile& column) {
   return false;
 }
 
-// Whether 0, which a share of the numbers are, is far from all others of one sign: hardly any lies
-// nearer to it than half way to the usual ones.
-bool IsZeroApart(double share, ColumnKind kind, const ColumnProfile& column) {
-  constexpr int kFew = 2;
-  if (column.quantiles.size() < 3) return false;
-  const auto at = [&](double part) {
-    return column
-        .quantiles[static_cast<size_t>(part * static_cast<double>(column.quantiles.size() - 1))];
-  };
-  const bool below = column.quantiles[0] >= 0;  // zeros are the least numbers, or the largest
-  if (!below && column.quantiles.back() > 0) return false;
-  const double from = below ? share : 0;
-  kind.low = at(from + (1 - share) / 8);
-  kind.high = at(from + (1 - share) * 7 / 8);
-  if (!StandsApart(0, kind)) return false;
-  const double half = std::min(std::abs(kind.low), std::abs(kind.high)) / 2;
-  return std::count_if(column.values.begin(), column.values.end(), [&](const Counted& value) {
-           const double other = ReadNumber(value.text, column.decimal_mark);
-           return other != 0 && std::abs(other) < half;
-         }) <= kFew;
-}
-
 std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
                             const ColumnKind& kind) {
   const std::string_view text = value.text;
@@ -194,11 +172,6 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   }
   const double number = ReadNumber(text, column.decimal_mark);
   if (!std::isnan(number)) {
-    if (numbers && number == 0 && value.count >= kLeastRepeated && share < kMostFiller &&
-        IsZeroApart(static_cast<double>(value.count) / static_cast<double>(column.numeric), kind,
-                    column)) {
-      return Marker{"it is far from all other numbers", 0.6, value.count};
-    }
     if (numbers && IsTypedFiller(text) && value.count >= 3 && StandsApart(number, kind) &&
         !HasCompany(number, column)) {
       return Marker{"it is far from all other numbers and easily typed", 0.75, value.count};
@@ -284,8 +257,7 @@ constexpr Example kExamples[] = {
     {"weights that were not taken", "",
      "kilos\n71\n82\n66\n0\n78\n69\n74\n81\n999.9\n68\n77\n0\n72\n999.9\n80\n0\n75\n70\n0\n79\n999."
      "9\n73\n0\n76\n",
-     "3:0 8:0 11:0 13:0 15:0 18:0 20:0 22:0"},
-    {"zeros that are values", "", "goals\n0\n2\n0\n1\n0\n3\n0\n2\n0\n1\n0\n4\n0\n2\n0\n1\n", ""},
+     "8:0 13:0 20:0"},
     {"a size of one letter", "",
      "size\nXXX\nXL\nXXX\nL\nXXX\nXXX\nXL\nL\nXXX\nXL\nL\nXXX\nL\nXL\nXXX\nL\n", ""},
     {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n",
@@ -302,7 +274,7 @@ constinit const DetectorType kDisguisedMissingDetector = {
     .summary = "A value that says that there is none: \"N/A\", \"-\", 999, 1900-01-01.",
     .details =
         "Besides well-known markers, the role in the column decides: a text among numbers that "
-        "repeats, a number of equal digits or a 0 far from all others, a sign alone, one digit or "
+        "repeats, a number of equal digits far from all others, a sign alone, one digit or "
         "letter again and again where no other value recurs.",
     .codes = kEmitted,
     .params = {},
