@@ -12,6 +12,7 @@
 #include "assay/profile/copied_keys.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/key_sequence.h"
+#include "assay/profile/ordered_chain.h"
 #include "assay/profile/shape.h"
 
 namespace assay {
@@ -25,7 +26,9 @@ constexpr double kRim = 0.01;         // if at most this share of the numbers li
 constexpr double kAlike = 0.1;        // or of the texts looks like it
 constexpr double kCounting = 0.9;     // share of rows in step, for a sequence to prove copies
 constexpr double kProven = 0.003;     // share of rows with proven copies that says they happen here
-constexpr double kMissing = 0.98;     // probability of a copy where the steps leave another value
+constexpr double kLeastInOrder = 0.75;  // share of unique rows from which on neighbours are asked
+constexpr double kOutOfOrder = 0.95;    // probability of a copy beside a chain of rows in order
+constexpr double kMissing = 0.98;       // probability of a copy where the steps leave another value
 constexpr double kMissingAtEnd = 0.93;  // the same with neighbours on one side only
 constexpr double kMisplacedOdds = 3;    // factor of the odds of a copy that is out of order
 constexpr double kUnproven = 0.85;      // at most, where nothing else proves that copies happen
@@ -110,6 +113,7 @@ class CopyFinder {
  private:
   void AddKey(uint32_t c) {
     const EncodedColumn& column = sample_.columns[c];
+    if (MarkOutOfOrder(c)) return;
     if (shares_[c] < kLeastUnique || column.filled < 0.5 * sample_.rows) return;
     const std::vector<uint32_t> repeated = RepeatedCodes(column);
     if (repeated.empty()) return;
@@ -130,6 +134,31 @@ class CopyFinder {
       key.twins.push_back(std::move(twins));
     }
     keys_.push_back(std::move(key));
+  }
+
+  // Copies in a column whose other rows are in order without a repetition; false when it is no
+  // such.
+  bool MarkOutOfOrder(uint32_t c) {
+    const EncodedColumn& column = sample_.columns[c];
+    if (shares_[c] >= kLeastInOrder && KeySequence::Find(column))
+      return false;  // the steps tell more
+    const std::optional<OrderedChain> chain = FindOrderedChain(column);
+    if (!chain) return false;
+    const auto text = [&](uint32_t row) {
+      return row == OrderedChain::kNoRow ? "the end" : Excerpt(column.values[column.codes[row]]);
+    };
+    for (const OrderedChain::Copy& copy : chain->copies) {
+      const std::string place =
+          fmt::format("between {} and {}", text(copy.before), text(copy.after));
+      marked_->Mark(
+          rows_.rows[copy.row], c,
+          MakeEvidence(Code::kDuplicateValue, kOutOfOrder,
+                       fmt::format("Row {} has this value, too; {} rows of the column are "
+                                   "in order, this one stands {}.",
+                                   rows_.rows[copy.original], chain->rows, place),
+                       "a value " + place));
+    }
+    return true;
   }
 
   // Copies that the steps of a sequence prove; they also tell whether it is the later row that has
@@ -298,7 +327,7 @@ constinit const DetectorType kRepeatedKeyDetector = {
         "would make among values so spread (the birthday problem), the less the rows agree in what "
         "identifies nothing, and if a sequence of the table proves that copies happen in it. Then "
         "rows out of order are wrong, else mostly the later ones; the proven copies say how much "
-        "more often.",
+        "more often. Where many rows are copies, the longest chain of rows in order tells which.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
