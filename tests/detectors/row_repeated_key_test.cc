@@ -135,5 +135,21 @@ TEST(RepeatedKey, LeavesDaysAlone) {
   EXPECT_TRUE(table.Check("repeated_key").empty());
 }
 
+TEST(RepeatedKey, DaysThatWerePastedOverManyRowsStandOutOfOrder) {
+  RowTable table({"week", "cases"});
+  for (int i = 0; i < 160; ++i) {
+    const int day = i % 2 == 1 && i > 10 ? i * 7 % 11 : i;
+    table.Add(
+        {fmt::format("2021-{:02}-{:02}", 1 + day / 20, 1 + day % 20), std::to_string(i % 23)});
+  }
+  const auto found = table.Check("repeated_key");
+  ASSERT_EQ(found.size(), 75u);
+  for (const RowFinding& f : found) {
+    EXPECT_EQ(f.row % 2, 1u);
+    EXPECT_EQ(f.column, 0u);
+    EXPECT_GT(f.evidence.confidence, 0.9);
+  }
+}
+
 }  // namespace
 }  // namespace assay

@@ -148,6 +148,9 @@ class CopyFinder {
       return row == OrderedChain::kNoRow ? "the end" : Excerpt(column.values[column.codes[row]]);
     };
     for (const OrderedChain::Copy& copy : chain->copies) {
+      ++proven_;
+      later_ += copy.row > copy.original;
+      far_ += std::abs(static_cast<double>(copy.row) - copy.original) >= kNear * sample_.rows;
       const std::string place =
           fmt::format("between {} and {}", text(copy.before), text(copy.after));
       marked_->Mark(
