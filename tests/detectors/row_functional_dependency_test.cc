@@ -98,6 +98,28 @@ TEST(FunctionalDependency, LoneViolationsInManyGroupsAreNearlySure) {
   }
 }
 
+// Three copies of each book: two that agree tell the third, where only lone cells differ.
+TEST(FunctionalDependency, TwoCopiesOfAThingTellTheThird) {
+  RowTable table({"book", "title", "author", "shelf", "copy"});
+  for (int i = 0; i < 600; ++i) {
+    const int book = i / 3;
+    table.Add({fmt::format("B{}", 1000 + book), fmt::format("title {}", book * 7919 % 997),
+               fmt::format("author {}", book % 40),
+               fmt::format("{}{}", "ABCD"[book % 4], book % 31), std::to_string(i % 3 + 1)});
+  }
+  std::set<uint64_t> wrong;
+  for (size_t row = 4; row < 600; row += 40) {
+    table.cells[2][row] = table.cells[2][(row + 301) % 600];
+    wrong.insert(row);
+  }
+  std::set<uint64_t> found;
+  for (const RowFinding& f : table.Check("functional_dependency")) {
+    EXPECT_EQ(f.column, 2u);
+    if (f.evidence.confidence >= 0.6) found.insert(f.row);
+  }
+  EXPECT_EQ(found, wrong);
+}
+
 TEST(FunctionalDependency, OfTwoCellsThatMayBothBeWrongTheSmallerGroupsIs) {
   RowTable table = Articles();
   for (size_t row = 0; row < 4000; ++row) {  // one article makes up half of the rows

@@ -111,7 +111,7 @@ std::optional<OrderedChain> FindOrderedChain(const EncodedColumn& column) {
   std::vector<uint32_t> chain = LongestChain(places, rows);
   std::vector<uint32_t> falling = places;
   for (uint32_t& place : falling)
-    if (place != OrderedChain::kNoRow) place = static_cast<uint32_t>(places.size()) - place;
+    if (place != OrderedChain::kNoRow) place = static_cast<uint32_t>(places.size()) - 1 - place;
   std::vector<uint32_t> down = LongestChain(falling, rows);
   if (down.size() > chain.size()) {
     chain.swap(down);

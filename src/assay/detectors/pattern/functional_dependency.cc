@@ -22,6 +22,8 @@ constexpr double kLeastConfidence = 0.2;
 constexpr double kNearlyExact = 0.99;  // accuracy of a dependency that is hardly ever broken
 constexpr uint32_t kExactRows = 3;     // other rows of the group, all of one value
 constexpr uint32_t kCopies = 3;        // other rows of the thing, all of one value
+constexpr uint32_t kCopiesOfLone = 2;  // the same where nearly all broken rows are alone
+constexpr double kManyBroken = 10, kMostlyLone = 0.8;
 constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
 constexpr uint32_t kLeastAlike = 2;
 constexpr double kMostlyAgree = 0.9, kMostRival = 0.8, kAloneConfidence = 0.6;
@@ -78,7 +80,10 @@ bool BreaksAlone(const DependencyModel& model, const DependencyBlame& blame, uin
 bool BreaksKey(const DependencyModel& model, const DependencyBlame& blame, bool blank) {
   const DependencyVote& vote = blame.best;
   const Dependency& dependency = model.dependencies[vote.dependency];
-  if (blank || vote.same > 0 || vote.agreeing < kCopies || vote.agreeing < vote.others ||
+  const bool lone =
+      dependency.minority >= kManyBroken && dependency.singles >= kMostlyLone * dependency.minority;
+  const uint32_t copies = lone ? kCopiesOfLone : kCopies;
+  if (blank || vote.same > 0 || vote.agreeing < copies || vote.agreeing < vote.others ||
       dependency.accuracy < kKeyAccuracy || blame.ratio < blame.rival) {
     return false;
   }
