@@ -20,8 +20,14 @@ class ByteWriter {
   void Real(double value) { Number(std::bit_cast<uint64_t>(value)); }
   void Text(std::string_view text) {
     Number(text.size());
-    bytes_.append(text);
+    Raw(text);
   }
+  void Raw(std::string_view bytes) { bytes_.append(bytes); }  // its length is not written
+  // Puts another number in the place of the one that begins at byte `place`.
+  void NumberAt(size_t place, uint64_t value) {
+    for (size_t i = 0; i < 8; ++i) bytes_[place + i] = static_cast<char>(value >> (8 * i));
+  }
+  void Reserve(size_t bytes) { bytes_.reserve(bytes); }
   const std::string& bytes() const { return bytes_; }
   std::string Take() { return std::move(bytes_); }
 

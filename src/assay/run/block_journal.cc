@@ -13,14 +13,28 @@ constexpr std::string_view kFormat = "assay block journal 1\n";
 
 enum class RecordKind : uint64_t { kWritten, kWaiting };
 
-std::string Framed(std::string_view content) {
+constexpr size_t kLengthBytes = 8;
+
+// A record whose length is still to be known.
+ByteWriter BeginRecord(size_t expected_bytes = 0) {
   ByteWriter out;
-  out.Text(content);
-  out.Number(Hash64(content));
+  out.Reserve(expected_bytes + 2 * kLengthBytes);
+  out.Number(0);
+  return out;
+}
+
+std::string EndRecord(ByteWriter out) {
+  const uint64_t hash = Hash64(std::string_view(out.bytes()).substr(kLengthBytes));
+  out.NumberAt(0, out.bytes().size() - kLengthBytes);
+  out.Number(hash);
   return out.Take();
 }
 
-std::string Head(const std::string& identity) { return std::string(kFormat) + Framed(identity); }
+std::string Head(const std::string& identity) {
+  ByteWriter out = BeginRecord(identity.size());
+  out.Raw(identity);
+  return std::string(kFormat) + EndRecord(std::move(out));
+}
 
 // The next whole record, which `rest` then stands behind; nothing when there is none.
 std::optional<std::string> TakeRecord(std::string_view* rest) {
@@ -79,17 +93,17 @@ bool AddRecord(std::string_view content, JournalReplay* replay) {
 
 std::string WrittenRecord(uint64_t next_block, const std::vector<FileMark>& marks,
                           const BlockResult& result) {
-  ByteWriter out;
+  ByteWriter out = BeginRecord();
   out.Number(static_cast<uint64_t>(RecordKind::kWritten));
   out.Number(next_block);
   WriteMarks(marks, &out);
   WriteTally(result.tally, &out);
   WriteKept(result.kept, &out);
-  return Framed(out.bytes());
+  return EndRecord(std::move(out));
 }
 
 std::string WaitingRecord(const BlockResult& result) {
-  ByteWriter out;
+  ByteWriter out = BeginRecord(OutputBytes(result));
   out.Number(static_cast<uint64_t>(RecordKind::kWaiting));
   out.Number(result.index);
   out.Number(result.bytes.size());
@@ -98,7 +112,7 @@ std::string WaitingRecord(const BlockResult& result) {
   out.Text(result.row_journal);
   WriteTally(result.tally, &out);
   WriteKept(result.kept, &out);
-  return Framed(out.bytes());
+  return EndRecord(std::move(out));
 }
 
 JournalReplay ReplayBlocks(std::string_view bytes, const std::string& identity,

@@ -44,4 +44,10 @@ bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confid
   return column_a < column_b;
 }
 
+size_t OutputBytes(const BlockResult& result) {
+  size_t size = result.quarantine.size() + result.row_journal.size();
+  for (const std::string& bytes : result.bytes) size += bytes.size();
+  return size;
+}
+
 }  // namespace assay

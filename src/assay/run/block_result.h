@@ -68,4 +68,7 @@ struct BlockResult {
   std::vector<Kept> kept;
 };
 
+// What waits in it to be written to files, in bytes.
+size_t OutputBytes(const BlockResult& result);
+
 }  // namespace assay

@@ -14,12 +14,6 @@ bool Before(const Kept& a, const Kept& b) {
                     b.finding.confidence, b.finding.row, b.finding.column_index);
 }
 
-size_t SizeOf(const BlockResult& result) {
-  size_t size = result.quarantine.size() + result.row_journal.size();
-  for (const std::string& bytes : result.bytes) size += bytes.size();
-  return size;
-}
-
 }  // namespace
 
 Collector::Collector(CollectorFiles files, Checkpointer* checkpointer)
@@ -50,12 +44,12 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
   if (checkpointer_ != nullptr && !failed_ && !IsTurn(index))
     ASSAY_TRY_STATUS(LogWaiting(*result, &lock));
   if (failed_) return error_;
-  pending_bytes_ += SizeOf(*result);
+  pending_bytes_ += OutputBytes(*result);
   pending_.emplace(index, std::move(result));
   while (!writing_ && !failed_ && !pending_.empty() && pending_.begin()->first == next_) {
     std::unique_ptr<BlockResult> ready = std::move(pending_.begin()->second);
     pending_.erase(pending_.begin());
-    pending_bytes_ -= SizeOf(*ready);
+    pending_bytes_ -= OutputBytes(*ready);
     writing_ = true;
     lock.unlock();
     Status status = Write(ready.get());
@@ -79,7 +73,7 @@ Status Collector::Submit(std::unique_ptr<BlockResult> result) {
 
 // The lock is given back while the record is made: the block's turn may come meanwhile.
 Status Collector::LogWaiting(const BlockResult& result, std::unique_lock<std::mutex>* lock) {
-  if (SizeOf(result) > kMostLoggedBytes) {
+  if (OutputBytes(result) > kMostLoggedBytes) {
     changed_.wait(*lock, [&] { return failed_ || IsTurn(result.index); });
     return {};
   }
