@@ -10,6 +10,8 @@ import tempfile
 
 ASSAY = os.environ["ASSAY"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/viewer"))
+from browser import Browser, chromium  # noqa: E402
 
 
 def run(*words, code=0):
@@ -27,6 +29,22 @@ def scores(truth, findings):
     hits = len(wrong & found)
     precision, recall = hits / len(found), hits / len(wrong)
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def check_pages(*pages):
+    """In Chromium, where it is installed: nothing wider than a narrow screen, dark where the system is."""
+    if chromium() is None:
+        print("skipped: Chromium is not installed")
+        return
+    colours = set()
+    for dark in (False, True):
+        with Browser(400, 800, dark=dark) as browser:
+            for page in pages:
+                browser.open(pathlib.Path(page).resolve())
+                assert browser.run("document.documentElement.scrollWidth") <= 400, page
+                assert not browser.complaints, (page, browser.complaints)
+                colours.add((dark, browser.run("getComputedStyle(document.body).backgroundColor")))
+    assert colours == {(False, "rgb(255, 255, 255)"), (True, "rgb(13, 17, 23)")}, colours
 
 
 def main():
@@ -80,6 +98,7 @@ def main():
         assert sorted(os.listdir("multi")) == ["multi_eval.html", "multi_eval.json", "trials.csv"], os.listdir("multi")
         curves = run("ml-curves", "--data-file", table, "--output-dir", "curves", "--injection-intensity", "0.05")
         assert "method" in curves.stdout and os.path.exists("curves/curves.csv")
+        check_pages("eval/evaluation.html", "multi/multi_eval.html", "curves/evaluation.html")
         run("multi-eval", "--data-file", table, "--intensities", "0", code=2)
         os.chdir("/")
 

@@ -95,7 +95,7 @@ function showRunDetails(report) {
  * @param {any} report
  */
 function detectorRow(d, report) {
-  const names = d.fields.filter(Boolean);
+  const names = [...new Set(d.fields.filter(Boolean))]; // several rules of a field may share a detector
   const fields = names.length === 0 ? "whole rows"
     : names.slice(0, 6).join(", ") + (names.length > 6 ? ` and ${names.length - 6} more` : "");
   return el("tr", {}, el("th", {scope: "row"}, d.detector), el("td", {}, report.methods[d.method]),

@@ -5,22 +5,15 @@
 #include <fmt/format.h>
 
 #include "assay/evaluate/evaluation_report.h"
+#include "assay/evaluate/page_start.h"
 #include "assay/evaluate/svg_chart.h"
 
 namespace assay {
 namespace {
 
-constexpr std::string_view kPageStart = R"(<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Evaluation</title><style>
-body{font:14px/1.5 system-ui,sans-serif;color:#1f2328;margin:2em auto;max-width:1100px;padding:0 1em}
-h1{font-size:1.5em}h2{font-size:1.15em;margin:1.8em 0 .6em}p.from{color:#57606a;word-break:break-all}
-.tiles{display:flex;flex-wrap:wrap;gap:12px}.tile{border:1px solid #d0d7de;border-radius:6px;padding:10px 14px}
-.tile b{display:block;font-size:1.5em}.tile small{color:#57606a}
-table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:3px 8px;text-align:right}
-td:first-child,th:first-child{text-align:left}th{background:#f6f8fa;font-weight:600}.scroll{overflow-x:auto}
-td.zero{color:#afb8c1}
+constexpr std::string_view kStyle =
+    R"(.tiles{display:flex;flex-wrap:wrap;gap:12px}.tile{border:1px solid var(--border);border-radius:6px;padding:10px 14px}
+.tile b{display:block;font-size:1.5em}.tile small{color:var(--dim)}td.zero{color:var(--faint)}
 )";
 
 std::string Percent(double value) { return fmt::format("{:.1f} %", 100 * value); }
@@ -148,7 +141,8 @@ void AppendCharts(const Evaluation& evaluation, std::string* out) {
 }  // namespace
 
 std::string EvaluationHtml(const Evaluation& evaluation, const EvaluationSources& sources) {
-  std::string out(kPageStart);
+  std::string out = PageStart("Evaluation");
+  out += kStyle;
   out += ChartStyle();
   out += "</style></head><body><h1>Evaluation</h1><p class=\"from\">";
   AppendHtmlText(

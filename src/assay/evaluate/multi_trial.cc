@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/evaluate/page_start.h"
 #include "assay/evaluate/staged_file.h"
 #include "assay/evaluate/svg_chart.h"
 #include "assay/report/json_writer.h"
@@ -73,42 +74,33 @@ std::string SummaryJson(const MultiTrialResult& result) {
 
 std::string SummaryHtml(const MultiTrialResult& result, const std::string& input) {
   const double top = result.intensities.back().intensity;
-  Chart chart{"Figures as more cells are wrong",
-              fmt::format("Share of wrong cells, 1.00 = {:g}", top),
-              "",
-              {},
-              false};
+  Chart chart{"Figures as more cells are wrong", "Share of wrong cells", "", {}, false, top};
   for (int f = 0; f < kHeadlineCount; ++f) {
     ChartLine line{kHeadlineFigures[f].name, {}, false};
     for (const IntensityFigures& at : result.intensities)
       line.points.emplace_back(at.intensity / top, at.mean[f]);
     chart.lines.push_back(std::move(line));
   }
-  std::string out =
-      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta "
-      "http-equiv=\"Content-Security-Policy\" "
-      "content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>Trials</title><style>\n"
-      "body{font:14px/1.5 system-ui,sans-serif;margin:2em auto;max-width:1100px;padding:0 1em}\n"
-      "table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:3px "
-      "8px;text-align:right}\n";
+  std::string out = PageStart("Trials") + "td small{display:block;color:var(--dim)}\n";
   out += ChartStyle();
-  out += fmt::format("</style></head><body><h1>{} trials</h1><p>", result.trials.size());
+  out += fmt::format("</style></head><body><h1>{} trials</h1><p class=\"from\">",
+                     result.trials.size());
   AppendHtmlText(input, &out);
   out += "</p>\n";
   AppendChart(chart, &out);
-  out += "<table><tr><th>Share of wrong cells</th>";
+  out += "<div class=\"scroll\"><table><tr><th>Share of wrong cells</th>";
   for (const HeadlineFigure& figure : kHeadlineFigures)
     out += fmt::format("<th>{}</th>", figure.name);
   out += "</tr>\n";
   for (const IntensityFigures& at : result.intensities) {
     out += fmt::format("<tr><td>{:g}</td>", at.intensity);
     for (int f = 0; f < kHeadlineCount; ++f) {
-      out += fmt::format("<td>{:.3f} ({:.3f} to {:.3f})</td>", at.mean[f], at.range[f].low,
-                         at.range[f].high);
+      out += fmt::format("<td>{:.3f}<small>{:.3f} to {:.3f}</small></td>", at.mean[f],
+                         at.range[f].low, at.range[f].high);
     }
     out += "</tr>\n";
   }
-  out += "</table></body></html>\n";
+  out += "</table></div></body></html>\n";
   return out;
 }
 

@@ -21,8 +21,9 @@ void AppendAxes(const Chart& chart, std::string* out) {
     *out += fmt::format("<path class=\"grid\" d=\"M{:.1f} {:.1f}V{:.1f}M{:.1f} {:.1f}H{:.1f}\"/>",
                         X(at), Y(0), Y(1), X(0), Y(at), X(1));
     *out += fmt::format(
-        "<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{:.2f}</text>",
-        X(at), Y(0) + 14, at);
+        "<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>", X(at),
+        Y(0) + 14,
+        chart.x_end == 1 ? fmt::format("{:.2f}", at) : fmt::format("{:.3g}", at * chart.x_end));
     *out += fmt::format(
         "<text class=\"tick\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{:.2f}</text>",
         X(0) - 5, Y(at) + 4, at);
@@ -112,14 +113,14 @@ void AppendChart(const Chart& chart, std::string* out) {
 
 std::string_view ChartStyle() {
   return R"(figure{margin:0;display:inline-block;vertical-align:top}figcaption{font-weight:600;margin:0 0 .4em}
-.grid{stroke:#d8dee4;stroke-width:1;fill:none}.diagonal{stroke:#8c959f;stroke-dasharray:4 4;fill:none}
-.tick,.axis{font-size:11px;fill:#57606a}.line{fill:none;stroke-width:2}
-.line0{stroke:#0969da}.line1{stroke:#bf3989}.line2{stroke:#1a7f37}.line3{stroke:#9a6700}.line4{stroke:#8250df}
-.line5{stroke:#cf222e}.line6{stroke:#0a7ea4}.line7{stroke:#57606a}
-.dot0{fill:#0969da}.legend{list-style:none;padding:0;margin:.3em 0;font-size:12px;max-width:320px}
+.grid{stroke:var(--grid);stroke-width:1;fill:none}.diagonal{stroke:var(--faint);stroke-dasharray:4 4;fill:none}
+.tick,.axis{font-size:11px;fill:var(--dim)}.line{fill:none;stroke-width:2}
+.line0{stroke:var(--line0)}.line1{stroke:var(--line1)}.line2{stroke:var(--line2)}.line3{stroke:var(--line3)}.line4{stroke:var(--line4)}
+.line5{stroke:var(--line5)}.line6{stroke:var(--line6)}.line7{stroke:var(--line7)}
+.dot0{fill:var(--line0)}.legend{list-style:none;padding:0;margin:.3em 0;font-size:12px;max-width:320px}
 .legend li{display:inline-block;margin:0 .8em 0 0}.legend li::before{content:"\25A0\00A0"}
-.key0::before{color:#0969da}.key1::before{color:#bf3989}.key2::before{color:#1a7f37}.key3::before{color:#9a6700}
-.key4::before{color:#8250df}.key5::before{color:#cf222e}.key6::before{color:#0a7ea4}.key7::before{color:#57606a}
+.key0::before{color:var(--line0)}.key1::before{color:var(--line1)}.key2::before{color:var(--line2)}.key3::before{color:var(--line3)}
+.key4::before{color:var(--line4)}.key5::before{color:var(--line5)}.key6::before{color:var(--line6)}.key7::before{color:var(--line7)}
 )";
 }
 

@@ -21,10 +21,11 @@ struct Chart {
   std::string title, x, y;       // axes' names
   std::vector<ChartLine> lines;  // at most eight are told apart by colour
   bool diagonal = false;         // a thin line from (0, 0) to (1, 1)
+  double x_end = 1;              // what the right end of the x axis is called
 };
 
-// One <figure> with a title, gridlines at quarters, the lines and a legend. The colours are those
-// of the page's classes line0 … line7.
+// One <figure> with a title, gridlines at quarters, the lines and a legend. The colours are the
+// page's variables --line0 … --line7.
 void AppendChart(const Chart& chart, std::string* out);
 
 // What the page's style sheet needs for charts.

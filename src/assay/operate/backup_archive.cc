@@ -157,7 +157,8 @@ class ArchiveReader {
       : path_(path),
         limits_(limits),
         sink_(sink),
-        archive_(archive_read_new(), &archive_read_free) {}
+        archive_(archive_read_new(), &archive_read_free),
+        entry_(archive_entry_new(), &archive_entry_free) {}
 
   Result<BackupManifest> Read() {
     ASSAY_TRY(FileReader reader, FileReader::Open(path_));
@@ -166,16 +167,15 @@ class ArchiveReader {
         std::min(limits_.bytes,
                  std::max(kFreeBytes, size * std::min(limits_.ratio, UINT64_MAX / (size + 1))));
     InputStream stream{std::move(reader), size, std::vector<char>(kPiece), std::nullopt};
-    NeedMemory(archive_ != nullptr &&
+    NeedMemory(archive_ != nullptr && entry_ != nullptr &&
                archive_read_support_filter_zstd(archive_.get()) >= ARCHIVE_WARN &&
-               archive_read_support_format_tar(archive_.get()) >= ARCHIVE_WARN);
-    if (archive_read_open(archive_.get(), &stream, nullptr, &InputStream::Read, nullptr) !=
-        ARCHIVE_OK)
-      return Broken();
+               archive_read_support_format_tar(archive_.get()) >= ARCHIVE_WARN &&
+               archive_read_set_read_callback(archive_.get(), &InputStream::Read) == ARCHIVE_OK &&
+               archive_read_set_callback_data(archive_.get(), &stream) == ARCHIVE_OK);
+    if (archive_read_open1(archive_.get()) != ARCHIVE_OK) return Broken();
     ASSAY_TRY(BackupManifest manifest, ReadManifest());
     for (const BackupFile& file : manifest.files) ASSAY_TRY_STATUS(ReadFile(file));
-    archive_entry* entry = nullptr;
-    const int code = archive_read_next_header(archive_.get(), &entry);
+    const int code = archive_read_next_header2(archive_.get(), entry_.get());
     if (code == ARCHIVE_OK)
       return Damaged(path_, "it holds a file that its manifest does not list");
     if (code != ARCHIVE_EOF) return Broken();
@@ -190,8 +190,8 @@ class ArchiveReader {
 
   // The next entry must be a regular file of that name and size.
   Status NextEntry(std::string_view path, std::optional<uint64_t> bytes) {
-    archive_entry* entry = nullptr;
-    const int code = archive_read_next_header(archive_.get(), &entry);
+    archive_entry* entry = entry_.get();
+    const int code = archive_read_next_header2(archive_.get(), entry);
     if (code == ARCHIVE_EOF) return Damaged(path_, fmt::format("the file '{}' is missing", path));
     if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return Broken();
     const char* name = archive_entry_pathname(entry);
@@ -265,6 +265,7 @@ class ArchiveReader {
   const ArchiveLimits& limits_;
   const ArchiveSink& sink_;
   ReadHandle archive_;
+  Entry entry_;  // ours: the library does not look whether its own could be made
   uint64_t budget_ = 0;
 };
 
