@@ -2,8 +2,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -28,7 +29,8 @@ constexpr size_t kCompared = 60;  // bytes of a value that are compared
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.95;
 constexpr double kBias = -9;  // a little under the fitted one: a legal rare value is no rare thing
-constexpr double kSuggested = 0.5;  // similarity from which on a value is meant to be another
+constexpr size_t kUsualAddition = 3;  // established values with one and the same word added
+constexpr double kSuggested = 0.5;    // similarity from which on a value is meant to be another
 constexpr double kWithDigits =
     0.2;  // share of established rows; from there on digits may carry the data …
 constexpr double kDigits = 0.5;  // … and from there on they do
@@ -202,6 +204,24 @@ bool IsCombination(const Vocabulary& vocabulary, std::string_view value, size_t 
   return parts > 1;
 }
 
+// What stands before or behind one of the first `established` values in `value`, as a word of its
+// own, where neither has a digit ("-Hof" of "Ulm-Hof"); empty when it is not put together so.
+std::string_view AdditionOf(const Vocabulary& vocabulary, std::string_view value,
+                            size_t established, size_t* base) {
+  if (HasDigit(value)) return {};
+  const auto separates = [](char c) { return c == ' ' || c == '-' || c == '(' || c == '/'; };
+  for (size_t i = 0; i < established; ++i) {
+    const std::string_view other = vocabulary.values[i].text;
+    if (other.empty() || other.size() + 2 > value.size()) continue;
+    *base = i;
+    if (value.starts_with(other) && separates(value[other.size()]))
+      return value.substr(other.size());
+    const size_t before = value.size() - other.size();
+    if (value.ends_with(other) && separates(value[before - 1])) return value.substr(0, before);
+  }
+  return {};
+}
+
 // Finds the strays of a column and judges them together.
 class StrayFinder {
  public:
@@ -213,6 +233,7 @@ class StrayFinder {
     auto detector = std::make_unique<StrayValueDetector>();
     Collect();
     if (strays_.empty() || strays_.size() > kMostStrays || digits_ >= kDigits) return detector;
+    CollectAdditions();
     for (const auto& value : vocabulary_.values) {
       if (shapes_.size() == kMostEstablished) break;
       shapes_.push_back(ShapeOf(value.text));
@@ -223,6 +244,7 @@ class StrayFinder {
       if (stray.established > kMostEstablished || (digits_ > kWithDigits && HasDigit(value.text)))
         continue;
       if (IsCombination(vocabulary_, value.text, stray.established)) continue;
+      if (IsUsualAddition(value.text, stray.established)) continue;
       Likeness like = Compare(vocabulary_, shapes_, value.text, stray.established);
       like.novelty = pairs_.NoveltyOf(value.text);
       stray.probability = ProbabilityOf(vocabulary_, crowd_, stray, like, value.text);
@@ -234,6 +256,27 @@ class StrayFinder {
   }
 
  private:
+  // One word that several values are told apart by is no slip: "Ulm-Hof" and "Kiel-Hof" are places.
+  void CollectAdditions() {
+    for (const size_t i : strays_) {
+      const Counted& value = vocabulary_.values[i];
+      size_t base = 0;
+      const std::string_view addition =
+          AdditionOf(vocabulary_, value.text, Established(value.count), &base);
+      if (!addition.empty()) additions_[addition].insert(base);
+    }
+  }
+
+  bool IsUsualAddition(std::string_view value, size_t established) const {
+    size_t base = 0;
+    const auto found = additions_.find(AdditionOf(vocabulary_, value, established, &base));
+    return found != additions_.end() && found->second.size() >= kUsualAddition;
+  }
+
+  size_t Established(uint64_t count) const {
+    return std::min(kMostEstablished, CountOver(vocabulary_, kTimes * count));
+  }
+
   Stray Describe(uint64_t count) const {
     Stray stray;
     stray.count = count;
@@ -266,7 +309,8 @@ class StrayFinder {
   std::vector<std::string> shapes_;
   KnownPairs pairs_;
   StrayCrowd crowd_;
-  double digits_ = 0;  // share of established rows with digits
+  double digits_ = 0;                                       // share of established rows with digits
+  std::map<std::string_view, std::set<size_t>> additions_;  // → the values that they are added to
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -295,6 +339,17 @@ constexpr Example kExamples[] = {
      "disagxxe\nagree\ndisagree\nagree\nagree\ndisagree\nagree\nagree\ndisagree\nagree\nagree\n"
      "disagree\nagree\nagree\ndisagree\nagree\ndisagree\nagree\nagree\ndisagree\nagree\nagree\n",
      "8:0 32:0"},
+    {"parts of towns that are named alike", "",
+     "town\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nUlm-"
+     "Hof\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBo"
+     "nn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nKiel-"
+     "Hof\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nU"
+     "lm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUl"
+     "m\nJena-"
+     "Hof\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBo"
+     "nn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBon"
+     "n\nJena\nKiel\nUlm\nBonn\nJena\nKiel\nUlm\nBonn\nJena\nKiel\n",
+     ""},
     {"a long list with a natural tail", "",
      "fruit\napple\napple\napple\napple\npear\npear\npear\nplum\nplum\ncherry\nfig\nquince\n", ""},
 };
@@ -311,7 +366,7 @@ constinit const DetectorType kStrayValueDetector = {
         "In a column of few answers, a value that is ten times rarer than those which cover most "
         "rows is a stray. A regression weighs how well they cover the column, how many strays it "
         "has, whether they repeat, and how near they are to an answer: by edits, or with its "
-        "letters in another order.",
+        "letters in another order. A word that several answers have added is no stray.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
