@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -21,6 +22,8 @@ import time
 import types
 import urllib.parse
 import urllib.request
+
+from service import Service
 
 ASSAY = os.path.abspath(os.environ.get("ASSAY", "build/release/assay"))
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -177,12 +180,84 @@ def test_dashboard():
         check(panel["type"] and panel["datasource"]["uid"] == "${datasource}" and panel["targets"], panel["title"])
 
 
-@contextlib.contextmanager
-def prometheus(folder):
+def known_words():
+    """Metrics and environment variables that the program's source names."""
+    sources = [path for folder in ("src", "apps") for path in (ROOT / folder).rglob("*.cc")]
+    return {word for path in sources for word in
+            re.findall(r'"((?:detection|ASSAY|ALERT|DETECTION|METRICS|MODEL)_[A-Za-z_]+)"', path.read_text(encoding="utf-8"))}
+
+
+def test_names():
+    """What the deployment files and the page on monitoring name, the program knows, and the other way around."""
+    known = known_words()
+    files = [path for path in DEPLOY.rglob("*") if path.is_file()]
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    page = (ROOT / "docs/operations/monitor.md").read_text(encoding="utf-8")
+    others = {"detection_system",  # a job of Prometheus
+              "ASSAY_COMMIT", "ASSAY_TESTS", "ASSAY_UID",  # of the image's build, of compose
+              "ASSAY_JOB_FILE", "ASSAY_SOURCE_DIR", "ASSAY_SOURCE_QUERY", "ASSAY_WORK_DIR"}  # of the DAG itself
+    for path, text in texts.items():
+        watches = path.parent.name in ("prometheus", "grafana")
+        words = r"\b(?:detection_[a-z_]+|ASSAY_[A-Z_]+|(?:ALERT|DETECTION|METRICS|MODEL)_[A-Z_]+)" if watches else \
+            r"\b(?:ASSAY|ALERT|DETECTION|METRICS|MODEL)_[A-Z_]+"
+        for word in set(re.findall(words, text)) - others:
+            check(re.sub("_(bucket|sum|count)$", "", word) in known, f"{path.name}: the program knows no {word}")
+    families = {word for word in known if word.startswith("detection_")} - {"detection_run", "detection_end"}
+    told = set(re.findall(r"detection_[a-z_]+", page))
+    groups = {word for word in told if word.endswith("_")}
+    for word in told - groups:
+        check(word in known, f"monitor.md: the program knows no {word}")
+    for word in families - {"detection_system"}:
+        check(word in told or any(word.startswith(group) for group in groups), f"monitor.md does not tell of {word}")
+
+
+def commands():
+    """What compose and systemd start: the words behind the program's name."""
+    import yaml
+    compose = yaml.safe_load((DEPLOY / "compose/docker-compose.yml").read_text())
+    for name in ("detection", "service"):
+        yield f"compose {name}", compose["services"][name]["command"]
+    for unit in (DEPLOY / "systemd").glob("*.service"):
+        line = re.search(r"^ExecStart=(.*)$", unit.read_text(), re.MULTILINE)[1]
+        words = shlex.split(line)
+        if words[0] == "/bin/sh":
+            words = shlex.split(words[-1].removeprefix("exec "))
+        yield unit.name, words[1:]
+
+
+def test_commands():
+    """Every flag that is given is one of the command's."""
+    for name, words in commands():
+        command = " ".join(words[:2]) if run(ASSAY, *words[:2], "--help").returncode == 0 and words[0] == "maintain" else words[0]
+        help_text = run(ASSAY, *command.split(), "--help").stdout
+        flags = set(re.findall(r"--[a-z][a-z-]*", help_text))
+        for word in words:
+            if word.startswith("--"):
+                check(word.split("=")[0] in flags, f"{name}: assay {command} has no {word}")
+
+
+def test_exit_codes():
+    """Those that units and jobs decide by are told in the page."""
+    page = (ROOT / "docs/operations/troubleshoot.md").read_text(encoding="utf-8")
+    told = {int(code) for cell in re.findall(r"(?m)^\| ([\d, ]+) \|", page) for code in cell.split(",")}
+    for path in (*(DEPLOY / "systemd").glob("*.service"), *DEPLOY.rglob("cron-job.yaml")):
+        text = path.read_text(encoding="utf-8")
+        for numbers in re.findall(r"(?:ExitStatus=|values: \[)([\d, ]+)", text):
+            for code in re.findall(r"\d+", numbers):
+                check(int(code) in told, f"{path.name}: nothing tells of the exit code {code}")
+
+
+def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{s.getsockname()[1]}"
-    (folder / "prometheus.yml").write_text("global: {scrape_interval: 5s}\n")
+        return s.getsockname()[1]
+
+
+@contextlib.contextmanager
+def prometheus(folder, target):
+    address = f"127.0.0.1:{free_port()}"
+    scrape = (DEPLOY / "prometheus/scrape.yml").read_text().replace("localhost:8743", target)
+    (folder / "prometheus.yml").write_text("global: {scrape_interval: 1s}\n" + scrape)
     words = ["prometheus", "--config.file", folder / "prometheus.yml", "--storage.tsdb.path", folder / "tsdb",
              "--web.listen-address", address, "--web.enable-remote-write-receiver"]
     with subprocess.Popen([str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -198,6 +273,11 @@ def prometheus(folder):
             process.wait()
 
 
+def values_of(base, expression):
+    answer = json.load(urllib.request.urlopen(f"{base}/api/v1/query?query={urllib.parse.quote(expression)}"))
+    return [result["value"][1] for result in answer["data"]["result"]]
+
+
 def test_dashboard_on_a_real_prometheus():
     if not have("prometheus"):
         return
@@ -205,7 +285,9 @@ def test_dashboard_on_a_real_prometheus():
         folder = pathlib.Path(name)
         (folder / "data").mkdir()
         (folder / "data/test_sample.csv").write_text("sku,size\na1,M\na2, L\na3,S\na4, M\n")
-        with prometheus(folder) as base:
+        (folder / "service").mkdir()
+        service = Service(folder / "service", "--metrics-port", free_port(), "--quiet")
+        with service, prometheus(folder, f"127.0.0.1:{service.addresses[1][2]}") as base:
             env = {**os.environ, "METRICS_ENDPOINT": base, "ASSAY_STATE_DIR": "state"}
             for _ in range(3):
                 done = run(ASSAY, "detect", "data/test_sample.csv", "-q", cwd=folder, env=env)
@@ -213,11 +295,13 @@ def test_dashboard_on_a_real_prometheus():
                 time.sleep(1)
             run(ASSAY, "backup", cwd=folder)
             run(ASSAY, "daily", "--no-yesterday", cwd=folder, env=env)
+            deadline = time.monotonic() + 30  # a target is scraped some seconds behind the start
+            while not values_of(base, "up") and time.monotonic() < deadline:
+                time.sleep(0.2)
+            check(values_of(base, "detection_healthy") == ["1"], "the service tells its health")
             for panel in dashboard()["panels"]:
                 for target in panel["targets"]:
-                    query = urllib.parse.quote(target["expr"])
-                    answer = json.load(urllib.request.urlopen(f"{base}/api/v1/query?query={query}"))
-                    values = [r["value"][1] for r in answer["data"]["result"]]
+                    values = values_of(base, target["expr"])
                     check(values and "NaN" not in values, f"{panel['title']}: {target['expr']} gives {values}")
 
 
