@@ -29,7 +29,7 @@ from evidence import DECISION, FEATURES, SUGGESTION_FEATURES
 RIDGE, BIAS_RIDGE = 5.0, 1.0
 DETECTOR_RIDGE = 10.0    # pulls detectors together that were seen little
 SUGGESTION_RIDGE = 2.0   # the same of their suggestions, which differ more
-CLEAN_WEIGHT = 0.04      # of tables presumed clean, against those with real errors
+CLEAN_WEIGHT = 0.08      # of tables presumed clean, against those with real errors
 GENERATED_WEIGHT = 0.06
 KIND_WEIGHT = 0.15
 KIND_SEEDS = 2           # tables of each kind

@@ -9,7 +9,8 @@ DECISION = 0.5            # as combine/calibration.h
 STRONG = 0.9
 SAMPLED_ROWS = 2000       # as run/sample_evidence.cc
 FEATURES = ["bias", "score", "table_share", "strong_share", "strong_others", "alarmed_columns",
-            "column_alarms", "detector_alarms", "detector_spread", "further", "agreeing"]
+            "column_alarms", "column_share", "detector_alarms", "detector_spread", "echoes", "families",
+            "agreeing"]
 SUGGESTION_FEATURES = ["bias", "score", "further", "agreeing", "disagreeing"]
 MOST_FURTHER = 3          # pieces of evidence that count beside the strongest
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
@@ -25,6 +26,9 @@ FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of t
 # An empty suggestion is right when the cell is wrong: it says that nothing is known of the value.
 Sample = collections.namedtuple(
     "Sample", "features suggestion_features detector right suggested weight group table")
+# Further pieces of evidence: all, of the strongest one's family, and other families; whether some suggests
+# the same as the winner, or something else.
+Company = collections.namedtuple("Company", "further echoes families agreeing disagreeing")
 Read = collections.namedtuple("Read", "samples table truth header")
 
 
@@ -69,25 +73,30 @@ class Context:
             self.detectors[detector] += share
             self.touched[detector].add(cell.column)
         self.all_flagged, self.all_strong = sum(self.flagged.values()), sum(self.strong.values())
-        self.cells = rows * columns * share
+        self.rows, self.cells = rows * share, rows * columns * share
 
-    def features(self, column, detector, confidence, further, agreeing):
+    def features(self, column, detector, confidence, company):
         key = column, detector
         return (1.0, round(log_odds(confidence), 1),
                 log_share(self.all_flagged, self.cells), log_share(self.all_strong, self.cells),
                 (self.all_strong - self.strong[key] + 0.3) / (self.all_flagged - self.flagged[key] + 1),
                 math.log10(1 + len(self.columns)), math.log10(max(1.0, self.columns[column])),
-                math.log10(max(1.0, self.detectors[detector])),
-                len(self.touched[detector]) / max(1, len(self.columns)), further, agreeing)
+                log_share(self.flagged[key], self.rows), math.log10(max(1.0, self.detectors[detector])),
+                len(self.touched[detector]) / max(1, len(self.columns)),
+                company.echoes, company.families, company.agreeing)
 
 
 def compare(cell):
-    """(further evidence, whether some suggests the same as the winner, or something else); no rules."""
+    """What the evidence says beside its strongest piece, as CompanyOf in combine/calibration.cc."""
     evidence = [e for e in cell.evidence if e["method"] != "validation"]
     suggested = [e["suggestion"] for e in evidence
                  if e["suggestion"] is not None and cell.suggestion is not None]
     same = sum(s == cell.suggestion for s in suggested)
-    return min(MOST_FURTHER, len(evidence) - 1), int(same > 1), int(same < len(suggested))
+    families = collections.Counter(FAMILIES.get(e["code"], "spelling") for e in evidence)
+    strongest = max(evidence, key=lambda e: e["confidence"])
+    echoes = families[FAMILIES.get(strongest["code"], "spelling")] - 1
+    return Company(min(MOST_FURTHER, len(evidence) - 1), min(MOST_FURTHER, echoes),
+                   min(MOST_FURTHER, len(families) - 1), int(same > 1), int(same < len(suggested)))
 
 
 def is_right(cell, truth):
@@ -115,10 +124,10 @@ def read_samples(table, assay, weight):
     context = Context(found, truth.rows, len(header))
     samples = []
     for cell, confidence, detector in found:
-        further, agreeing, disagreeing = compare(cell)
-        features = context.features(cell.column, detector, confidence, further, agreeing)
+        company = compare(cell)
+        features = context.features(cell.column, detector, confidence, company)
         samples.append(Sample(
-            features, (1.0, features[1], further, agreeing, disagreeing), detector,
+            features, (1.0, features[1], company.further, company.agreeing, company.disagreeing), detector,
             (cell.row, cell.column) in truth.errors, is_right(cell, truth),
             weight * len(found) ** -0.5, table.group, table.name))
     return Read(samples, table, truth, header)

@@ -13,8 +13,8 @@ namespace {
 constexpr std::string_view kDocument = R"({
   "version": "test", "provenance": "by hand",
   "weights": {"bias": 0, "score": 1, "table_share": 1, "strong_share": 0, "strong_others": 0,
-              "alarmed_columns": 0, "column_alarms": 0, "detector_alarms": 0, "detector_spread": 0,
-              "further": 0.5, "agreeing": 1},
+              "alarmed_columns": 0, "column_alarms": 0, "column_share": 0, "detector_alarms": 0,
+              "detector_spread": 0, "echoes": 0.5, "families": 1, "agreeing": 1},
   "detectors": {"sure": 3, "unsure": -3},
   "suggestions": {
     "weights": {"bias": -1, "score": 1, "further": 0, "agreeing": 2, "disagreeing": -2},
@@ -69,6 +69,8 @@ TEST(EvidenceContext, CountsWhatADetectorFinds) {
   EXPECT_EQ(context.DetectorSpread("once"), 0.5);
   EXPECT_EQ(context.DetectorSpread("weak"), 0);
   EXPECT_DOUBLE_EQ(context.AlarmedColumns(), std::log10(3));
+  EXPECT_DOUBLE_EQ(context.ColumnShare(2, "often"), std::log10(10.5 / 101) + 2);
+  EXPECT_EQ(context.ColumnShare(0, "once"), context.ColumnShare(9, "often"));
 }
 
 TEST(Calibration, NeverMovesAcrossTheDecision) {
@@ -125,6 +127,23 @@ TEST(Calibration, CountsWhoAgrees) {
   EXPECT_LT(calibration->SuggestionConfidence(doubted, 1),
             calibration->SuggestionConfidence(one, 1));
   EXPECT_EQ(calibration->SuggestionConfidence(ruled, 1), calibration->SuggestionConfidence(one, 1));
+}
+
+TEST(Calibration, TellsEchoesFromOtherSymptoms) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  EvidenceContext context;
+  context.Finish(1000, 5);
+  // The weaker piece hardly changes what is pooled: what differs is the weight of its family.
+  std::vector<Evidence> echo = One("middling", 0.8), other = echo;
+  for (std::vector<Evidence>* both : {&echo, &other}) {
+    both->push_back((*both)[0]);
+    both->back().confidence = 0.001;
+  }
+  other[1].code = Code::kUnexpectedMissing;
+  const double one = calibration->Confidence(0, One("middling", 0.8), context);
+  EXPECT_GT(calibration->Confidence(0, echo, context), one);
+  EXPECT_GT(calibration->Confidence(0, other, context), calibration->Confidence(0, echo, context));
 }
 
 TEST(Calibration, TurnsBudgetsIntoThresholds) {

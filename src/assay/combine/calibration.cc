@@ -2,6 +2,7 @@
 #include "assay/combine/calibration.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -17,10 +18,19 @@ constexpr double kLowest = 0.01, kHighest = 0.99;  // of confidences that enter 
 constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
 constexpr double kMostLift = 1.5;                  // in log odds, over the pooled evidence
 
-constexpr std::string_view kFeatureNames[] = {"bias",          "score",           "table_share",
-                                              "strong_share",  "strong_others",   "alarmed_columns",
-                                              "column_alarms", "detector_alarms", "detector_spread",
-                                              "further",       "agreeing"};
+constexpr std::string_view kFeatureNames[] = {"bias",
+                                              "score",
+                                              "table_share",
+                                              "strong_share",
+                                              "strong_others",
+                                              "alarmed_columns",
+                                              "column_alarms",
+                                              "column_share",
+                                              "detector_alarms",
+                                              "detector_spread",
+                                              "echoes",
+                                              "families",
+                                              "agreeing"};
 constexpr std::string_view kSuggestionFeatureNames[] = {"bias", "score", "further", "agreeing",
                                                         "disagreeing"};
 constexpr std::string_view kKeys[] = {"version",   "provenance",  "weights",
@@ -32,22 +42,29 @@ constexpr int kMostFurther = 3;  // pieces of evidence that count beside the str
 
 // What the evidence of a cell says beside its strongest piece; rules do not count.
 struct Company {
-  double further = 0;      // pieces of evidence, at most kMostFurther
+  double further = 0;      // pieces of evidence, at most kMostFurther; so are the next two
+  double echoes = 0;       // those of the strongest's family, which see the same symptom
+  double families = 0;     // other families
   double agreeing = 0;     // 1 if another piece suggests what the winner suggests
   double disagreeing = 0;  // 1 if some piece suggests something else
 };
 
-Company CompanyOf(const std::vector<Evidence>& evidence) {
+Company CompanyOf(const std::vector<Evidence>& evidence, const Evidence& strongest) {
   const Evidence& winner = evidence.front();
   int pieces = 0, same = 0, other = 0;
+  std::array<int, static_cast<size_t>(EvidenceFamily::kCount)> families{};
   for (const Evidence& e : evidence) {
     if (e.method == Method::kValidation) continue;
     ++pieces;
+    ++families[static_cast<size_t>(FamilyOf(e.code))];
     if (!winner.has_suggestion || !e.has_suggestion) continue;
     ++(e.suggestion == winner.suggestion ? same : other);
   }
-  return {static_cast<double>(std::min(kMostFurther, pieces - 1)), same > 1 ? 1.0 : 0.0,
-          other > 0 ? 1.0 : 0.0};
+  const auto present = static_cast<int>(
+      std::count_if(families.begin(), families.end(), [](int count) { return count > 0; }));
+  const auto capped = [](int count) { return static_cast<double>(std::min(kMostFurther, count)); };
+  return {capped(pieces - 1), capped(families[static_cast<size_t>(FamilyOf(strongest.code))] - 1),
+          capped(present - 1), same > 1 ? 1.0 : 0.0, other > 0 ? 1.0 : 0.0};
 }
 
 double LogOdds(double p) {
@@ -88,6 +105,7 @@ void EvidenceContext::Add(uint32_t column, const std::vector<Evidence>& evidence
 }
 
 void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
+  rows_ = rows;
   table_share_ = LogShare(all_.flagged, rows * columns);
   strong_share_ = LogShare(all_.strong, rows * columns);
   const auto alarmed = std::count_if(columns_.begin(), columns_.end(),
@@ -116,6 +134,11 @@ double EvidenceContext::AlarmedColumns() const { return std::log10(1 + alarmed_c
 double EvidenceContext::ColumnAlarms(uint32_t column) const {
   if (column >= columns_.size()) return 0;
   return std::log10(std::max(1.0, static_cast<double>(columns_[column].flagged)));
+}
+
+double EvidenceContext::ColumnShare(uint32_t column, std::string_view detector) const {
+  const bool known = column < columns_.size();
+  return LogShare(known ? CountsOf(detector, columns_[column].detectors).flagged : 0, rows_);
 }
 
 double EvidenceContext::StrongOthers(uint32_t column, std::string_view detector) const {
@@ -196,7 +219,7 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
   if (pooled.strongest == nullptr) return rules;
   if (identity_ || pooled.confidence < kDecision) return std::max(rules, pooled.confidence);
   const std::string_view detector = pooled.strongest->detector;
-  const Company company = CompanyOf(evidence);
+  const Company company = CompanyOf(evidence, *pooled.strongest);
   const double features[] = {1,
                              LogOdds(pooled.confidence),
                              context.TableShare(),
@@ -204,9 +227,11 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
                              context.StrongOthers(column, detector),
                              context.AlarmedColumns(),
                              context.ColumnAlarms(column),
+                             context.ColumnShare(column, detector),
                              context.DetectorAlarms(detector),
                              context.DetectorSpread(detector),
-                             company.further,
+                             company.echoes,
+                             company.families,
                              company.agreeing};
   static_assert(std::size(features) == std::size(kFeatureNames));
   // What is known of the table and the detector makes evidence count for more, but not for proof.
@@ -219,8 +244,8 @@ double Calibration::SuggestionConfidence(const std::vector<Evidence>& evidence,
   const Evidence& winner = evidence.front();
   if (!winner.has_suggestion) return 0;
   if (identity_ || winner.method == Method::kValidation) return winner.confidence;
-  const Company company = CompanyOf(evidence);
   const PooledEvidence pooled = PoolEvidence(evidence);
+  const Company company = CompanyOf(evidence, *pooled.strongest);
   const double features[] = {1, LogOdds(pooled.confidence), company.further, company.agreeing,
                              company.disagreeing};
   static_assert(std::size(features) == std::size(kSuggestionFeatureNames));

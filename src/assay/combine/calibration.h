@@ -41,6 +41,8 @@ class EvidenceContext {
   double AlarmedColumns() const;
   // Logarithm (base 10) of the flagged cells of the column.
   double ColumnAlarms(uint32_t column) const;
+  // Logarithm of the share of the column's rows that the detector flags; 0 stands for 1 %.
+  double ColumnShare(uint32_t column, std::string_view detector) const;
   // Share of strong alarms among those of other columns or of other detectors.
   double StrongOthers(uint32_t column, std::string_view detector) const;
   // Logarithm (base 10) of the detector's alarms in the table.
@@ -65,6 +67,7 @@ class EvidenceContext {
   std::vector<Column> columns_;
   std::vector<Counts> detectors_;
   Counts all_;
+  uint64_t rows_ = 0;
   double table_share_ = 0, strong_share_ = 0, alarmed_columns_ = 0;
 };
 

@@ -21,8 +21,8 @@ namespace assay {
 //   usual · 14 the same, mean of the column's conflicts 15 there is a third side · 16 log odds of
 //   the match, of the other columns · 17 share of columns that nearly always differ 18 of two
 //   rows, how much rarer this one's forms of words are
-inline constexpr size_t kConflictFeatures = 19, kEvenSides = 0, kCopied = 9, kSupport = 10,
-                        kCareless = 18;
+inline constexpr size_t kConflictFeatures = 19, kEvenSides = 0, kDiffering = 3, kCopied = 9,
+                        kSupport = 10, kCareless = 18;
 using ConflictFeatures = std::array<double, kConflictFeatures>;
 
 struct RowConflict {

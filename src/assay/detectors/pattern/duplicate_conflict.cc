@@ -1,5 +1,6 @@
 // duplicate_conflict: rows about the same thing, entered more than once in somewhat different
 // spelling, disagree on a fact; the less supported value is flagged.
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -25,10 +26,13 @@ constexpr ConflictFeatures kWeights = {0.549, 1.204,  -0.883, -3.877, 4.308,  -2
 // Which of two even sides it is: the one whose value is another thing's, too, and goes less with
 // what else its row says, and whose row is written less as others are.
 constexpr double kCopiedTells = 1.75, kSupportTells = 1.297, kCarelessTells = 0.7;
+// What the rows of a thing say differently more often than this is hardly a fact of it: the speaker
+// of a phrase that two people say.
+constexpr double kMostDiffering = 0.25, kMostOfNoFact = 0.85;
 
 double Sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
-double ConfidenceOf(const ConflictFeatures& features) {
+double LearnedConfidence(const ConflictFeatures& features) {
   const bool even = features[kEvenSides] > 0;
   double sum = kBias;
   for (size_t i = 0; i < features.size(); ++i)
@@ -38,6 +42,11 @@ double ConfidenceOf(const ConflictFeatures& features) {
   return Sigmoid(sum) *
          Sigmoid(kCopiedTells * features[kCopied] + kSupportTells * features[kSupport] +
                  kCarelessTells * features[kCareless]);
+}
+
+double ConfidenceOf(const ConflictFeatures& features) {
+  const double confidence = LearnedConfidence(features);
+  return features[kDiffering] > kMostDiffering ? std::min(confidence, kMostOfNoFact) : confidence;
 }
 
 class Reporter {
@@ -70,7 +79,8 @@ class Reporter {
                                     : "Other rows about the same thing";
     return fmt::format("{} (row{} {}) {} {} {}; the column differs in {:.0f} % of such pairs.",
                        about, one ? "" : "s", rows, one ? "has" : "have",
-                       table_.columns[column].name, Excerpt(meant), 100 * conflict.features[3]);
+                       table_.columns[column].name, Excerpt(meant),
+                       100 * conflict.features[kDiffering]);
   }
 
   const EncodedSample& sample_;

@@ -1,7 +1,9 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -125,6 +127,18 @@ bool IsUsualNumber(std::string_view text, const ColumnProfile& column) {
   return number >= low - (high - low) / 4 && number <= high + (high - low) / 4;
 }
 
+// Whether the texts are a number and the same one below zero in a column where other numbers are
+// below zero, too: a sign says something.
+bool DifferBySign(std::string_view a, std::string_view b, const ColumnProfile& column) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.substr(0, 1) != "-" || b.substr(1) != a) return false;
+  if (std::isnan(ReadNumber(a, column.decimal_mark))) return false;
+  const auto negative = [&](const Counted& value) {
+    return value.text != b && ReadNumber(value.text, column.decimal_mark) < 0;
+  };
+  return std::any_of(column.values.begin(), column.values.end(), negative);
+}
+
 // What many values of the column begin or end with (a domain, a folder): it makes two values no
 // more alike.
 class CommonEnds {
@@ -205,6 +219,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
     if (words.Distinguish(own.text, target.text) ||
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
+        DifferBySign(own.text, target.text, *context.profile) ||
         IsUsualNumber(own.text, *context.profile) || IsTheOnlyKnownWord(own.text, target.text)) {
       continue;
     }
@@ -285,6 +300,10 @@ constexpr Example kExamples[] = {
      "90\nF,91\nF,92\nF,93\nF,94\nM,95\nF,96\nF,97\nM,98\nM,99\nM,100\nM,101\nM,102\nF,103\nM,"
      "104\nM,105\nM,106\nM,107\nF,108\nM,109\nF,110\nM,111\nF,112\nM,113\nM,114\nF,115\nF,116\nM,"
      "117\nM,118\nM,119\n",
+     ""},
+    {"points that few take away", "",
+     "points\n1\n1\n2\n1\n4\n1\n1\n2\n1\n1\n3\n1\n-1\n1\n2\n1\n1\n4\n1\n1\n2\n1\n3\n1\n1\n2\n"
+     "1\n1\n-2\n1\n1\n2\n1\n5\n1\n1\n",
      ""},
     {"codes that differ in a digit", "",
      "code\nA-100\nA-100\nA-100\nA-100\nA-100\nA-100\nA-101\nA-102\nA-103\nA-104\nA-105\n", ""},

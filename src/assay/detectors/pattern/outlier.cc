@@ -29,6 +29,7 @@ constexpr size_t kLeastDigits = 3;
 constexpr double kNarrow = 1.5;         // between the last and the first of 16 parts of the numbers
 constexpr double kOtherWidth = 0.8;     // probability of a number that is shorter or longer
 constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only may be a legal tail
+constexpr double kBothSides = 0.1;      // share of them on the other side from which on both count
 constexpr double kFarFromBulk = 0.8;    // probability of a number far from a compact bulk
 constexpr double kMostOfOneFar = 3;     // rows; a far number that stands more often is a code
 constexpr double kLeastSigned = 100;    // rows that show that numbers are not below zero
@@ -191,8 +192,9 @@ class OutlierDetector final : public ValueDetector {
 
   double Limit(const NumberOddity& odd) const {
     const SpreadContext& c = spread_.context();
-    const bool both = odd.off_constant ? c.others_smaller_side >= 0.1 && c.constant >= kConstant
-                                       : c.far_smaller_side > 0;
+    const bool both = odd.off_constant
+                          ? c.others_smaller_side >= kBothSides && c.constant >= kConstant
+                          : c.far_smaller_side > kBothSides * c.far;
     return both ? kMostProbability : kMostOneSided;
   }
 
