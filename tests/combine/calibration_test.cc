@@ -135,13 +135,13 @@ TEST(Calibration, TellsEchoesFromOtherSymptoms) {
   EvidenceContext context;
   context.Finish(1000, 5);
   // The weaker piece hardly changes what is pooled: what differs is the weight of its family.
-  std::vector<Evidence> echo = One("middling", 0.8), other = echo;
+  std::vector<Evidence> echo = One("middling", 0.95), other = echo;
   for (std::vector<Evidence>* both : {&echo, &other}) {
     both->push_back((*both)[0]);
     both->back().confidence = 0.001;
   }
   other[1].code = Code::kUnexpectedMissing;
-  const double one = calibration->Confidence(0, One("middling", 0.8), context);
+  const double one = calibration->Confidence(0, One("middling", 0.95), context);
   EXPECT_GT(calibration->Confidence(0, echo, context), one);
   EXPECT_GT(calibration->Confidence(0, other, context), calibration->Confidence(0, echo, context));
 }

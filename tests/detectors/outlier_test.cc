@@ -1,4 +1,5 @@
 // outlier: a number below zero is odd where it is one of very few, and the message says why.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -38,6 +39,38 @@ TEST(Outlier, ALoneNumberBelowZeroIsOdd) {
 }
 
 TEST(Outlier, RefundsAreNotOdd) { EXPECT_EQ(MessageOn(Payments(5)), ""); }
+
+// 300 lengths close to 0.5, thirteen far below them, and `above` ones far above.
+ColumnProfile Lengths(int above) {
+  ColumnProfile column;
+  column.values_exact = true;
+  const auto add = [&](double length) {
+    column.values.push_back({fmt::format("{:.9f}", length), 1});
+  };
+  for (int i = 0; i < 300; ++i) add(0.5 + i * 7919 % 1000 * 1e-8);
+  for (int i = 0; i < 12; ++i) add(0.11 + 0.0137 * i);
+  for (int i = 0; i < above; ++i) add(0.5001 + 0.0317 * i);
+  column.values.push_back({"0.1001000000", 1});
+  column.rows = column.numeric = column.values.size();
+  return column;
+}
+
+double ConfidenceOn(const ColumnProfile& column, const char* value) {
+  const TableProfile table;
+  DetectorContext context;
+  context.profile = &column;
+  context.table = &table;
+  std::string reason;
+  const auto detector = FindDetectorType("outlier")->make_value(Params(), context, &reason);
+  EXPECT_TRUE(detector && *detector) << reason;
+  return (*detector)->Flags(value) ? (*detector)->Explain(value).confidence : 0;
+}
+
+TEST(Outlier, ATailToOneSideMayBeLegalThoughOneNumberStraysToTheOther) {
+  EXPECT_LE(ConfidenceOn(Lengths(1), "0.1001000000"), 0.88);
+  EXPECT_GT(ConfidenceOn(Lengths(6), "0.1001000000"), 0.88)
+      << "numbers that stray to both sides are wrong";
+}
 
 }  // namespace
 }  // namespace assay

@@ -95,6 +95,22 @@ RowTable Places(bool lasting) {
   return table;
 }
 
+TEST(DuplicateConflict, WhatOftenDiffersIsHardlyAFact) {
+  RowTable table({"place", "street", "owner", "district"});
+  for (size_t i = 0; i < 120; ++i) {
+    const std::string name = Word(i * 17 + 3) + " " + Word(i * 29 + 200);
+    const std::string street = std::to_string(10 + i) + " " + Word(i * 41 + 77);
+    for (size_t visit = 0; visit < 6; ++visit) {
+      table.Add({name, street + (visit % 2 == 0 ? " st" : " street"),
+                 Word((visit == 1 ? i + 100 : i) * 53 + 11), Word(i * 61)});
+    }
+  }
+  const auto found = table.Check("duplicate_conflict");
+  ASSERT_FALSE(found.empty());
+  // One owner in six: a third of the pairs.
+  for (const RowFinding& conflict : found) EXPECT_LE(conflict.evidence.confidence, 0.85);
+}
+
 TEST(DuplicateConflict, AFactThatChangedForGoodIsDoubtedLessThanOneThatReturns) {
   double most = 0;
   for (const RowFinding& found : Places(true).Check("duplicate_conflict"))
