@@ -1,10 +1,12 @@
 // `assay backup`, `assay backup verify`, `assay restore`.
+#include <algorithm>
 #include <cstdio>
 #include <new>
 
 #include <fmt/format.h>
 
 #include "assay/operate/backup.h"
+#include "console.h"
 #include "operate_commands.h"
 #include "option_setters.h"
 
@@ -30,10 +32,11 @@ Result<std::optional<KeyRing>> ReadOptionalKeys(const std::string& key) {
   return keys;
 }
 
-// What is given replaces the defaults.
-Setter SetPaths(std::vector<std::string>* to) {
-  return [to](const Values& values) -> Status {
+// What is given replaces the defaults, and is missed when it is not there.
+Setter SetPaths(std::vector<std::string>* to, std::vector<std::string>* named) {
+  return [to, named](const Values& values) -> Status {
     *to = JoinLists(values);
+    named->insert(named->end(), to->begin(), to->end());
     return {};
   };
 }
@@ -43,12 +46,28 @@ struct BackupChoice {
   std::string key;
   RestoreOptions restore;
   bool roll_back = false;
+  std::vector<std::string> named;  // what the command line wants in the backup
 };
+
+void WarnOfMissing(const BackupChoice& choice, const BackupManifest& manifest) {
+  for (const std::string& path : choice.named) {
+    const bool found =
+        std::any_of(manifest.files.begin(), manifest.files.end(), [&](const BackupFile& file) {
+          return file.path == path ||
+                 file.path.starts_with(path.ends_with('/') ? path : path + "/");
+        });
+    if (found) continue;
+    TheConsole().Write(LogLevel::kWarning,
+                       fmt::format("'{}': nothing of that name below '{}' is in the backup", path,
+                                   choice.options.root));
+  }
+}
 
 Result<int> RunBackup(BackupChoice* choice) {
   ASSAY_TRY(choice->options.keys, ReadOptionalKeys(choice->key));
   ASSAY_TRY(const BackupResult result, MakeBackup(choice->options, SystemRuntime()));
   const BackupManifest& manifest = result.manifest;
+  WarnOfMissing(*choice, manifest);
   if (choice->options.dry_run) {
     for (const BackupFile& file : manifest.files) fmt::print("{}\n", file.path);
     fmt::print("{} files would be backed up; nothing was written\n", manifest.files.size());
@@ -141,24 +160,24 @@ Command BackupCommand() {
                       .value = "LIST",
                       .group = what,
                       .summary = "Folders and files (default brand_configs,config,rules).",
-                      .set = SetPaths(&o->configuration)},
+                      .set = SetPaths(&o->configuration, &choice->named)},
                      {.name = "--models",
                       .value = "LIST",
                       .group = what,
                       .summary = "Default data/models,models.",
-                      .set = SetPaths(&o->models)},
+                      .set = SetPaths(&o->models, &choice->named)},
                      {.name = "--results",
                       .value = "LIST",
                       .group = what,
                       .summary = "Default results.",
-                      .set = SetPaths(&o->results)},
+                      .set = SetPaths(&o->results, &choice->named)},
                      {.name = "--state",
                       .value = "LIST",
                       .group = what,
                       .summary = "History, audit log, suppressions (default "
                                  ".assay,state,logs/audit.log,audit.log, their heads and "
                                  "suppressions.yaml).",
-                      .set = SetPaths(&o->state)},
+                      .set = SetPaths(&o->state, &choice->named)},
                      {.name = "--result-days",
                       .value = "N",
                       .group = what,

@@ -387,6 +387,9 @@ def test_backup(folder):
     check("brand_configs/acme.json" in done.stdout and not (folder / "backup").exists(), "a dry run writes nothing")
     done = assay("backup", cwd=folder)
     check(done.returncode == 0 and "Backup completed" in done.stdout, "backup: " + done.stderr)
+    done = assay("backup", "--dry-run", "--configurations", "brand_configs,gone.json", cwd=folder)
+    check(done.returncode == 0 and "'gone.json'" in done.stderr and "brand_configs'" not in done.stderr,
+          "what is named and not there is missed: " + done.stderr)
     done = assay("backup", "verify", cwd=folder)
     check(done.returncode == 0 and "Configuration Files: 1" in done.stdout, "backup verify: " + done.stderr)
     for name in ("results", "state", "brand_configs"):

@@ -216,10 +216,10 @@ Result<BackupManifest> PlanBackup(const BackupOptions& options, const Runtime& r
   manifest.version = ASSAY_VERSION;
   manifest.files = planner.Take();
   if (!manifest.files.empty()) return manifest;
-  return UsageError(fmt::format(
-      "there is nothing to back up below '{}'; name the folders with --config, --models, "
-      "--results and --state",
-      options.root));
+  return UsageError(
+      fmt::format("there is nothing to back up below '{}'; name the folders with --configurations, "
+                  "--models, --results and --state",
+                  options.root));
 }
 
 Status StageFiles(const BackupOptions& options, const std::string& folder, BackupManifest* manifest,
