@@ -181,6 +181,22 @@ TEST(TableProfile, DoesNotDependOnTheBlocks) {
   }
 }
 
+// As if the smaller sample had been asked for from the start, wherever the blocks end.
+TEST(TableProfile, LargeTablesKeepASmallerSample) {
+  ProfileOptions options;
+  options.sample_rows = 12'000;
+  options.large_table_rows = 15'000;
+  options.large_sample_rows = 9'000;
+  const Rows rows = Numbered(20'000);
+  ProfileOptions smaller;
+  smaller.sample_rows = 9'000;
+  const std::vector<uint64_t> expected = ProfileOf(rows, 20'000, smaller).sample.rows;
+  ASSERT_EQ(expected.size(), 9'000u);
+  EXPECT_EQ(ProfileOf(rows, 20'000, options).sample.rows, expected);
+  EXPECT_EQ(ProfileOf(rows, 512, options).sample.rows, expected);
+  EXPECT_EQ(ProfileOf(Numbered(15'000), 512, options).sample.rows.size(), 12'000u);
+}
+
 TEST(TableProfile, SamplesRowsInOrderAndWhole) {
   ProfileOptions options;
   options.sample_rows = 100;

@@ -53,6 +53,9 @@ class RowDetector {
   // row that shares them with the row above is given the same evidence without a call. Empty: no
   // such promise.
   virtual std::span<const uint32_t> Reads() const { return {}; }
+  // Detectors with columns of their own that say together what Check says: each is asked only when
+  // what it reads changes. Empty: there are none.
+  virtual std::span<const std::unique_ptr<RowDetector>> Parts() const { return {}; }
 };
 
 // The verdict of a column's value depends on the rows before it (uniqueness). The engine calls

@@ -66,6 +66,12 @@ void RowSampler::Merge(std::vector<SampledRow> rows) {
   if (kept_.size() > capacity_ + capacity_ / 4 || bytes_ > kMostBytes + kMostBytes / 4) Settle();
 }
 
+void RowSampler::LimitTo(uint32_t rows) {
+  if (rows >= capacity_) return;
+  capacity_ = rows;
+  Settle();
+}
+
 void RowSampler::Settle() {
   if (kept_.size() > capacity_) {
     std::nth_element(kept_.begin(), kept_.begin() + static_cast<long>(capacity_ - 1), kept_.end(),

@@ -30,6 +30,8 @@ class RowSampler {
   std::vector<SampledRow> Choose(const Block& block) const;
   // Takes them in; one call at a time.
   void Merge(std::vector<SampledRow> rows);
+  // Keeps at most so many rows from now on.
+  void LimitTo(uint32_t rows);
 
   // The sampled rows and what decides on the next ones, in pieces that are handed on.
   Status Save(const TakePiece& take) const;

@@ -138,6 +138,8 @@ class Builder final : public TableProfileBuilder {
   void Merge(std::unique_ptr<BlockProfile> block) override {
     auto* described = static_cast<DescribedBlock*>(block.get());
     rows_ += described->rows;
+    if (rows_ > options_.large_table_rows)
+      sampler_.LimitTo(std::max(options_.large_sample_rows, kNumberRows));
     for (size_t i = 0; i < columns_.size(); ++i) {
       const BlockColumn& from = described->columns[i];
       MergeCounts(from.values, &columns_[i].values);

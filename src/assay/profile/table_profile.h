@@ -50,7 +50,7 @@ struct ColumnProfile {
 };
 
 // A seeded bottom-k sample of rows by hash of the row ordinal (all rows when there are no more than
-// k), in row order. Cells are stored column by column.
+// k; k is smaller for large tables), in row order. Cells are stored column by column.
 struct RowSample {
   std::vector<uint64_t> rows;                     // ordinals, ascending
   std::vector<std::vector<std::string>> columns;  // columns[c][i]
@@ -75,6 +75,10 @@ struct ProfileOptions {
   uint32_t max_value_bytes = 128;  // longer values are not kept by text
   uint32_t max_shapes = 4096;      // distinct shapes kept for each column
   uint32_t sample_rows = 0;        // 0: no row sample is needed
+  // Tables with more rows than this keep a smaller sample: what takes long to read is not to take
+  // long to learn from, too, and a smaller model answers faster for each of the many rows.
+  uint64_t large_table_rows = 500'000;
+  uint32_t large_sample_rows = 16'000;
   uint64_t seed = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/combine/fuse.h"
 #include "assay/run/redact.h"
@@ -125,7 +126,7 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
     finding.evidence.push_back(plan.detectors[i].Explain(plan_.Seen(value)));
   }
   for (uint32_t i = cell.evidence_begin; i < cell.evidence_end; ++i) {
-    finding.evidence.push_back(wrong.evidence[i].evidence);
+    finding.evidence.push_back(*wrong.evidence[i].evidence);
   }
   SortEvidence(&finding.evidence);
   finding.confidence = plan_.calibration.Confidence(column, finding.evidence, plan_.context);
@@ -137,18 +138,23 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
 const BlockReporter::Rendered& BlockReporter::Render(std::string_view raw, std::string_view value,
                                                      const WrongCell& cell,
                                                      const WrongCells& wrong) {
-  if (cell.evidence_begin != cell.evidence_end || raw.size() > kMostCachedValue) {
+  if (raw.size() > kMostCachedValue) {
     Fill(Explain(cell.column, value, cell, wrong), &uncached_);
     return uncached_;
   }
   const CellHash hash = HashCell(raw);
-  Rendered& slot = cache_[(hash.low ^ (uint64_t{cell.column} * 0x9e3779b1)) % kCacheSlots];
-  const bool hit = slot.mask == cell.mask && slot.column == cell.column &&
-                   slot.hash.low == hash.low && slot.hash.high == hash.high;
+  uint64_t said = 0;
+  for (uint32_t i = cell.evidence_begin; i < cell.evidence_end; ++i)
+    said = MixHash(said, wrong.evidence[i].number);
+  Rendered& slot = cache_[(hash.low ^ (uint64_t{cell.column} * 0x9e3779b1) ^ said) % kCacheSlots];
+  const bool hit = (slot.mask | slot.said) != 0 && slot.mask == cell.mask && slot.said == said &&
+                   slot.column == cell.column && slot.hash.low == hash.low &&
+                   slot.hash.high == hash.high;
   if (!hit) {
     Fill(Explain(cell.column, value, cell, wrong), &slot);
     slot.hash = hash;
     slot.mask = cell.mask;
+    slot.said = said;
     slot.column = cell.column;
   }
   return slot;

@@ -60,7 +60,8 @@ class BlockReporter {
   // How a wrong value of a column is written, whatever its row.
   struct Rendered {
     CellHash hash;
-    uint64_t mask = 0;  // 0: free
+    uint64_t mask = 0;  // of the cell
+    uint64_t said = 0;  // a hash of the numbers of its row evidence; with mask 0: free
     uint32_t column = 0;
     bool written = false;  // sure enough
     double confidence = 0;

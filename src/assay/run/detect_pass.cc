@@ -113,6 +113,7 @@ class DetectWorker : public BlockWorker {
         ordered_(plan_, &shared->ordered_turn),
         times_(pass.times != nullptr ? std::make_unique<TimeAccount>(plan_) : nullptr),
         scanner_(plan_, pass.job->batch_size, times_.get()),
+        rows_(plan_, times_.get()),
         reporter_(plan_, pass.formats, hasher, pass.collector, pass.job->most_waiting_findings) {}
 
   ~DetectWorker() override {
@@ -147,8 +148,7 @@ class DetectWorker : public BlockWorker {
     flagged_.clear();
     scanner_.Scan(block, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
     EndStep(DetectStep::kCells);
-    WrongCells wrong =
-        JoinEvidence(flagged_, ScanRows(plan_, block, &tally.flagged_by_outcome, times_.get()));
+    WrongCells wrong = JoinEvidence(flagged_, rows_.Scan(block, &tally.flagged_by_outcome));
     EndStep(DetectStep::kRows);
     if (!Identify(block, &wrong)) return {};
     EndStep(DetectStep::kIdentify);
@@ -218,6 +218,7 @@ class DetectWorker : public BlockWorker {
   OrderedScan ordered_;
   std::unique_ptr<TimeAccount> times_;  // null: nothing is timed
   CellScanner scanner_;
+  RowScanner rows_;
   BlockReporter reporter_;
   std::vector<FlaggedCell> flagged_;
   std::string scratch_;

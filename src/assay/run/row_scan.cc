@@ -1,18 +1,26 @@
-// The view of a row that detectors get, and the bookkeeping of what they say.
+// The view of a row that detectors get, and the memory of what they said.
 #include "assay/run/row_scan.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "assay/base/hash.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/same_cell.h"
 
 namespace assay {
 namespace {
 
-// Unquotes and hashes a cell when it is asked for, and not at all when it stands in the row above
-// too.
-class BlockRow : public RowView {
+constexpr uint32_t kSilent = 0;         // the answer that says nothing
+constexpr size_t kSlots = 1024;         // a part; a power of two
+constexpr size_t kMostAnswers = 8'192;  // that are kept for the next block
+
+}  // namespace
+
+// Unquotes and hashes a cell when it is asked for, and not at all when it was the same in the row
+// that it was last asked for in.
+class RowScanner::BlockRow final : public RowView {
  public:
   BlockRow(const Plan& plan, const Block& block)
       : plan_(plan),
@@ -38,13 +46,23 @@ class BlockRow : public RowView {
   }
   uint64_t row() const override { return block_.RowOrdinal(row_); }
   bool IsSampled() const override { return is_sampled_; }
-  bool IsSameAsAbove(uint32_t column) const {
-    return row_ > 0 && SameCell(block_.RawCell(row_, column), block_.RawCell(row_ - 1, column));
+
+  // Whether the cells are those of the row above: only of columns that every row was asked for.
+  bool IsSameAsAbove(std::span<const uint32_t> columns) const {
+    return std::all_of(columns.begin(), columns.end(),
+                       [&](uint32_t column) { return CellAt(column).changed != row_; });
+  }
+  // A hash of all that a detector depends on that reads these columns.
+  uint64_t KeyOf(std::span<const uint32_t> columns) const {
+    uint64_t key = is_sampled_;
+    for (const uint32_t column : columns) key = MixHash(key, Hash(column));
+    return key;
   }
 
  private:
   struct Cell {
-    uint32_t row = UINT32_MAX;  // that it was last asked for
+    uint32_t row = UINT32_MAX;      // that it was last asked for
+    uint32_t changed = UINT32_MAX;  // the first row of those with these bytes
     bool hashed = false;
     uint64_t hash = 0;
     std::string_view raw;
@@ -60,6 +78,7 @@ class BlockRow : public RowView {
       cell.raw = raw;
       cell.value = plan_.Seen(CellValue(raw, block_.dialect, &cell.scratch));
       cell.hashed = false;
+      cell.changed = row_;
     }
     cell.row = row_;
     return cell;
@@ -73,24 +92,15 @@ class BlockRow : public RowView {
   bool is_sampled_ = false;
 };
 
-// What a detector said of the last row that it was asked about.
-struct LastAnswer {
-  bool is_known = false;
-  bool is_sampled = false;  // the row was one of the sample
-  uint64_t flagged = 0;
-  std::vector<CellEvidence> used;  // strong enough to be written
-};
-
 // Takes the evidence of one detector about one row.
-class RowSink : public RowEvidence {
+class RowScanner::Sink final : public RowEvidence {
  public:
-  RowSink(const Plan& plan, const PlannedRowDetector& detector, bool is_sampled, LastAnswer* answer)
-      : plan_(plan), type_(*detector.type), weight_(detector.weight), answer_(answer) {
-    answer_->is_known = true;
-    answer_->is_sampled = is_sampled;
-    answer_->flagged = 0;
-    answer_->used.clear();
-  }
+  Sink(const Plan& plan, const PlannedRowDetector& detector, uint64_t* last_number, Answer* answer)
+      : plan_(plan),
+        type_(*detector.type),
+        weight_(detector.weight),
+        last_number_(last_number),
+        answer_(answer) {}
 
   void Add(uint32_t column, Evidence evidence) override {
     const ColumnPlan& plan = plan_.columns[column];
@@ -99,49 +109,51 @@ class RowSink : public RowEvidence {
     evidence.method = type_.method;
     evidence.detector = type_.name;
     evidence.confidence *= weight_;
-    if (plan_.Uses(plan, evidence)) answer_->used.push_back({0, column, std::move(evidence)});
+    if (plan_.Uses(plan, evidence))
+      answer_->used.push_back({column, ++*last_number_, std::move(evidence)});
   }
 
  private:
   const Plan& plan_;
   const DetectorType& type_;
   double weight_;
-  LastAnswer* answer_;
+  uint64_t* last_number_;
+  Answer* answer_;
 };
 
-// Whether what was said of the row above holds for this one too.
-bool HoldsFor(const BlockRow& row, const LastAnswer& answer, std::span<const uint32_t> columns) {
-  return answer.is_known && answer.is_sampled == row.IsSampled() && !columns.empty() &&
-         std::all_of(columns.begin(), columns.end(),
-                     [&](uint32_t column) { return row.IsSameAsAbove(column); });
+RowScanner::RowScanner(const Plan& plan, TimeAccount* times)
+    : plan_(plan), times_(times), answers_(1) {
+  for (const PlannedRowDetector& planned : plan.rows) {
+    const auto add = [&](const RowDetector& detector) {
+      Part& part = parts_.emplace_back();
+      part.planned = &planned;
+      part.detector = &detector;
+      part.reads = detector.Reads();
+      if (!part.reads.empty()) part.slots.resize(kSlots);
+    };
+    const auto parts = planned.row->Parts();
+    for (const auto& part : parts) add(*part);
+    if (parts.empty()) add(*planned.row);
+  }
 }
 
-}  // namespace
-
-std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
-                                   std::vector<uint64_t>* flagged_by_outcome, TimeAccount* times) {
+std::vector<CellEvidence> RowScanner::Scan(const Block& block,
+                                           std::vector<uint64_t>* flagged_by_outcome) {
   std::vector<CellEvidence> found;
-  if (plan.rows.empty()) return found;
-  BlockRow view(plan, block);
-  std::vector<LastAnswer> answers(plan.rows.size());
+  if (parts_.empty()) return found;
+  StartBlock();
+  BlockRow view(plan_, block);
   for (uint32_t row = 0; row < block.rows(); ++row) {
     const size_t first = found.size();
     view.MoveTo(row);
-    const bool timed = times != nullptr && times->TimesNext();
-    for (size_t i = 0; i < plan.rows.size(); ++i) {
-      const PlannedRowDetector& detector = plan.rows[i];
-      LastAnswer& answer = answers[i];
-      if (!HoldsFor(view, answer, detector.row->Reads())) {
-        RowSink sink(plan, detector, view.IsSampled(), &answer);
-        if (timed) {
-          times->Charge(detector.outcome, [&] { detector.row->Check(view, &sink); });
-        } else {
-          detector.row->Check(view, &sink);
-        }
-      }
-      (*flagged_by_outcome)[detector.outcome] += answer.flagged;
-      for (const CellEvidence& used : answer.used)
-        found.push_back({row, used.column, used.evidence});
+    const bool timed = times_ != nullptr && times_->TimesNext();
+    for (Part& part : parts_) {
+      const uint32_t number = AnswerOf(view, timed, &part);
+      if (number == kSilent) continue;
+      const Answer& answer = answers_[number];
+      (*flagged_by_outcome)[part.planned->outcome] += answer.flagged;
+      for (const Said& said : answer.used)
+        found.push_back({row, said.column, said.number, &said.evidence});
     }
     if (found.size() - first < 2) continue;
     std::stable_sort(
@@ -149,6 +161,42 @@ std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
         [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });
   }
   return found;
+}
+
+void RowScanner::StartBlock() {
+  const bool forgets = answers_.size() > kMostAnswers;
+  if (forgets) answers_.resize(1);
+  for (Part& part : parts_) {
+    part.knows_last = false;
+    if (forgets) std::fill(part.slots.begin(), part.slots.end(), Slot());
+  }
+}
+
+uint32_t RowScanner::AnswerOf(const BlockRow& row, bool timed, Part* part) {
+  if (part->reads.empty()) return Ask(row, timed, *part);
+  if (part->knows_last && part->last_was_sampled == row.IsSampled() &&
+      row.IsSameAsAbove(part->reads)) {
+    return part->last;
+  }
+  const uint64_t key = row.KeyOf(part->reads);
+  Slot& slot = part->slots[key % kSlots];
+  if (!slot.used || slot.key != key) slot = {key, Ask(row, timed, *part), true};
+  part->last = slot.answer;
+  part->knows_last = true;
+  part->last_was_sampled = row.IsSampled();
+  return slot.answer;
+}
+
+uint32_t RowScanner::Ask(const BlockRow& row, bool timed, const Part& part) {
+  Sink sink(plan_, *part.planned, &last_number_, &asked_);
+  if (timed) {
+    times_->Charge(part.planned->outcome, [&] { part.detector->Check(row, &sink); });
+  } else {
+    part.detector->Check(row, &sink);
+  }
+  if (asked_.flagged == 0) return kSilent;
+  answers_.push_back(std::exchange(asked_, Answer()));
+  return static_cast<uint32_t>(answers_.size() - 1);
 }
 
 }  // namespace assay

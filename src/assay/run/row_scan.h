@@ -1,7 +1,10 @@
-// Row scan: puts every row of a block before the row detectors.
+// RowScanner: puts every row of a block before the row detectors, once for each combination of the
+// cells that they read.
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <span>
 #include <vector>
 
 #include "assay/run/plan.h"
@@ -14,13 +17,59 @@ namespace assay {
 struct CellEvidence {
   uint32_t row = 0;  // in the block
   uint32_t column = 0;
-  Evidence evidence;
+  uint64_t number = 0;                 // not 0; the scanner never gives it to other evidence
+  const Evidence* evidence = nullptr;  // the scanner's, until it scans the next block
 };
 
-// Evidence that is strong enough to be written, ordered by row and column (within a cell as the
-// detectors ran), and by outcome of the plan how many cells each detector flagged. `times` may be
-// null.
-std::vector<CellEvidence> ScanRows(const Plan& plan, const Block& block,
-                                   std::vector<uint64_t>* flagged_by_outcome, TimeAccount* times);
+// One a worker. Its memory of answers is bounded and unobservable, because row detectors are pure.
+class RowScanner {
+ public:
+  // `times` may be null.
+  RowScanner(const Plan& plan, TimeAccount* times);
+
+  // Evidence that is strong enough to be written, ordered by row and column (within a cell as the
+  // detectors ran); adds, by outcome of the plan, how many cells each detector flagged.
+  std::vector<CellEvidence> Scan(const Block& block, std::vector<uint64_t>* flagged_by_outcome);
+
+ private:
+  class BlockRow;
+  class Sink;
+  struct Said {
+    uint32_t column = 0;
+    uint64_t number = 0;
+    Evidence evidence;
+  };
+  // What a detector said of a row.
+  struct Answer {
+    uint64_t flagged = 0;    // cells
+    std::vector<Said> used;  // strong enough to be written
+  };
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t answer = 0;
+    bool used = false;
+  };
+  // A detector, or a part of one that reads columns of its own.
+  struct Part {
+    const PlannedRowDetector* planned = nullptr;
+    const RowDetector* detector = nullptr;
+    std::span<const uint32_t> reads;
+    std::vector<Slot> slots;  // answers by a hash of what the part reads
+    uint32_t last = 0;        // the answer about the row above
+    bool knows_last = false;
+    bool last_was_sampled = false;
+  };
+
+  void StartBlock();
+  uint32_t AnswerOf(const BlockRow& row, bool timed, Part* part);
+  uint32_t Ask(const BlockRow& row, bool timed, const Part& part);
+
+  const Plan& plan_;
+  TimeAccount* times_;
+  std::vector<Part> parts_;
+  std::deque<Answer> answers_;  // 0: nothing to say
+  Answer asked_;                // scratch
+  uint64_t last_number_ = 0;
+};
 
 }  // namespace assay

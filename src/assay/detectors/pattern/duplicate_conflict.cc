@@ -159,7 +159,9 @@ constinit const DetectorType kDuplicateConflictDetector = {
         "whose value another thing has too, what else the rows say or which row misspells its "
         "words. Stays silent where alike "
         "rows "
-        "are variants, versions or a series. In a table larger than the sample (50,000 rows) only "
+        "are variants, versions or a series. In a table larger than the sample (50,000 rows; "
+        "16,000 "
+        "where there are more than 500,000) only "
         "sampled rows are compared.",
     .codes = kEmitted,
     .params = {},

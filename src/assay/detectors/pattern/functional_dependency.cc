@@ -10,6 +10,7 @@
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/profile/dependency_features.h"
+#include "assay/profile/dependency_parts.h"
 #include "assay/profile/derived_judge.h"
 #include "assay/profile/joint_blanks.h"
 #include "assay/profile/table_profile.h"
@@ -116,21 +117,31 @@ std::string OtherRows(const DependencyVote& vote) {
   return fmt::format("{} of {} other rows", vote.agreeing, vote.others);
 }
 
-class FunctionalDependencyDetector final : public RowDetector {
+// What all dependencies know beside their model.
+struct Surroundings {
+  DerivedJudge derived;
+  std::vector<std::vector<JointBlank>> joint_blanks;  // by column
+  std::vector<std::string> names;
+};
+
+// Dependencies that share columns.
+class DependencyPart final : public RowDetector {
  public:
-  FunctionalDependencyDetector(DependencyModel model, DerivedJudge derived,
-                               std::vector<std::vector<JointBlank>> joint_blanks,
-                               std::vector<std::string> names)
+  DependencyPart(DependencyModel model, std::shared_ptr<const Surroundings> around)
       : model_(std::move(model)),
-        derived_(std::move(derived)),
-        joint_blanks_(std::move(joint_blanks)),
-        names_(std::move(names)) {
-    std::set<uint32_t> depends(derived_.reads().begin(), derived_.reads().end());
+        around_(std::move(around)),
+        derived_(around_->derived),
+        joint_blanks_(around_->joint_blanks),
+        names_(around_->names) {
+    std::set<uint32_t> depends;
     for (uint32_t c = 0; c < model_.columns.size(); ++c) {
       if (!model_.columns[c].used) continue;
       reads_.push_back(c);
       depends.insert(c);
       for (const JointBlank& joint : joint_blanks_[c]) depends.insert(joint.column);
+      for (const DerivedColumn& derived : derived_.columns()) {  // asked whether it vouches
+        if (derived.target == c) depends.insert(derived_.reads().begin(), derived_.reads().end());
+      }
     }
     depends_.assign(depends.begin(), depends.end());
   }
@@ -216,11 +227,37 @@ class FunctionalDependencyDetector final : public RowDetector {
   }
 
   DependencyModel model_;
-  DerivedJudge derived_;
-  std::vector<std::vector<JointBlank>> joint_blanks_;  // by column
-  std::vector<std::string> names_;
+  std::shared_ptr<const Surroundings> around_;
+  const DerivedJudge& derived_;
+  const std::vector<std::vector<JointBlank>>& joint_blanks_;
+  const std::vector<std::string>& names_;
   std::vector<uint32_t> reads_;    // what the dependencies need
   std::vector<uint32_t> depends_;  // and what derived columns and joint blanks need
+};
+
+class FunctionalDependencyDetector final : public RowDetector {
+ public:
+  FunctionalDependencyDetector(DependencyModel model, Surroundings surroundings) {
+    const auto around = std::make_shared<const Surroundings>(std::move(surroundings));
+    std::set<uint32_t> depends;
+    for (DependencyModel& part : SplitModel(std::move(model))) {
+      parts_.push_back(std::make_unique<DependencyPart>(std::move(part), around));
+      const auto reads = parts_.back()->Reads();
+      depends.insert(reads.begin(), reads.end());
+    }
+    depends_.assign(depends.begin(), depends.end());
+  }
+
+  std::span<const uint32_t> Reads() const override { return depends_; }
+  std::span<const std::unique_ptr<RowDetector>> Parts() const override { return parts_; }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const auto& part : parts_) part->Check(row, evidence);
+  }
+
+ private:
+  std::vector<std::unique_ptr<RowDetector>> parts_;
+  std::vector<uint32_t> depends_;
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
@@ -236,7 +273,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     return std::unique_ptr<RowDetector>();
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model), *context.derived, FindJointBlanks(*context.sample), ColumnNames(table)));
+      std::move(model),
+      Surroundings{*context.derived, FindJointBlanks(*context.sample), ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

@@ -1,0 +1,141 @@
+// Row detectors are asked once for each combination of the cells that they read, and every row is
+// told as if they had been asked about it.
+#include "assay/run/row_scan.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "../profile/block_of.h"
+
+namespace assay {
+namespace {
+
+constexpr DetectorType kType = {
+    .name = "test", .method = Method::kPattern, .scope = Scope::kRow, .summary = ""};
+
+// Flags every cell of its columns whose text is "bad"; the message has all that it read.
+class BadCells final : public RowDetector {
+ public:
+  BadCells(std::vector<uint32_t> columns, bool tells_reads, int* asked)
+      : columns_(std::move(columns)), tells_reads_(tells_reads), asked_(asked) {}
+  std::span<const uint32_t> Reads() const override {
+    return tells_reads_ ? std::span<const uint32_t>(columns_) : std::span<const uint32_t>();
+  }
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    ++*asked_;
+    std::string read = row.IsSampled() ? "sampled" : "";
+    for (const uint32_t column : columns_) read += "|" + std::string(row.Value(column));
+    for (const uint32_t column : columns_) {
+      if (row.Value(column) != "bad") continue;
+      Evidence e;
+      e.code = Code::kDependencyViolation;
+      e.confidence = 0.9;
+      e.message = read;
+      evidence->Add(column, std::move(e));
+    }
+  }
+
+ private:
+  std::vector<uint32_t> columns_;
+  bool tells_reads_;
+  int* asked_;
+};
+
+class TwoParts final : public RowDetector {
+ public:
+  explicit TwoParts(int* asked) {
+    parts_.push_back(std::make_unique<BadCells>(std::vector<uint32_t>{2}, true, asked));
+    parts_.push_back(std::make_unique<BadCells>(std::vector<uint32_t>{0}, true, asked));
+  }
+  std::span<const std::unique_ptr<RowDetector>> Parts() const override { return parts_; }
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const auto& part : parts_) part->Check(row, evidence);
+  }
+
+ private:
+  std::vector<std::unique_ptr<RowDetector>> parts_;
+};
+
+Plan PlanOf(std::unique_ptr<RowDetector> detector) {
+  Plan plan;
+  plan.columns.resize(3);
+  for (ColumnPlan& column : plan.columns) column.checked = true;
+  plan.outcomes.resize(1);
+  PlannedRowDetector planned;
+  planned.type = &kType;
+  planned.row = std::move(detector);
+  plan.rows.push_back(std::move(planned));
+  return plan;
+}
+
+using Told = std::vector<std::tuple<uint32_t, uint32_t, std::string>>;
+
+Told Scan(RowScanner* scanner, const Block& block, uint64_t* flagged) {
+  std::vector<uint64_t> by_outcome(1);
+  Told told;
+  for (const CellEvidence& e : scanner->Scan(block, &by_outcome))
+    told.emplace_back(e.row, e.column, e.evidence->message);
+  *flagged += by_outcome[0];
+  return told;
+}
+
+Rows Mixed() {
+  Rows rows;
+  for (int i = 0; i < 60; ++i) {
+    rows.push_back({i % 3 == 0 ? "bad" : "a", std::to_string(i), i % 5 == 0 ? "\"bad\"" : "b"});
+  }
+  return rows;
+}
+
+TEST(RowScanner, TellsTheSameAsAskingAboutEveryRow) {
+  int asked_all = 0, asked = 0;
+  Plan every = PlanOf(std::make_unique<BadCells>(std::vector<uint32_t>{0, 2}, false, &asked_all));
+  Plan once = PlanOf(std::make_unique<BadCells>(std::vector<uint32_t>{0, 2}, true, &asked));
+  every.sampled_rows = once.sampled_rows = {3, 4, 67};
+  RowScanner all(every, nullptr), scanner(once, nullptr);
+  uint64_t flagged_all = 0, flagged = 0;
+  for (const uint64_t index : {0, 1, 2}) {
+    const Block block = BlockOf(Mixed(), index, index * 60);
+    EXPECT_EQ(Scan(&scanner, block, &flagged), Scan(&all, block, &flagged_all));
+  }
+  EXPECT_EQ(flagged, flagged_all);
+  EXPECT_EQ(asked_all, 180);
+  EXPECT_LE(asked, 4 + 3);  // combinations, and those of sampled rows
+}
+
+TEST(RowScanner, AsksAPartOnlyWhenItsOwnCellsChange) {
+  int asked = 0;
+  const Plan plan = PlanOf(std::make_unique<TwoParts>(&asked));
+  RowScanner scanner(plan, nullptr);
+  uint64_t flagged = 0;
+  const Told told = Scan(&scanner, BlockOf(Mixed()), &flagged);
+  EXPECT_EQ(asked, 4);
+  EXPECT_EQ(flagged, 20u + 12u);
+  ASSERT_EQ(told.size(), 32u);
+  EXPECT_EQ(told[0], std::make_tuple(0u, 0u, "|bad"));  // by column, not as the parts stand
+  EXPECT_EQ(told[1], std::make_tuple(0u, 2u, "|bad"));
+}
+
+TEST(RowScanner, EqualNumbersAreEqualEvidence) {
+  int asked = 0;
+  const Plan plan = PlanOf(std::make_unique<BadCells>(std::vector<uint32_t>{0, 2}, true, &asked));
+  RowScanner scanner(plan, nullptr);
+  std::vector<uint64_t> by_outcome(1);
+  std::map<uint64_t, std::string> texts;
+  for (const uint64_t index : {0, 1}) {
+    const Block block = BlockOf(Mixed(), index, index * 60);
+    for (const CellEvidence& e : scanner.Scan(block, &by_outcome)) {
+      const std::string text = std::to_string(e.column) + e.evidence->message;
+      EXPECT_EQ(texts.try_emplace(e.number, text).first->second, text);
+      EXPECT_NE(e.number, 0u);
+    }
+  }
+  EXPECT_EQ(texts.size(), 4u);
+}
+
+}  // namespace
+}  // namespace assay
