@@ -4,20 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 
 #include "assay/base/hash.h"
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/shape.h"
+#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kFirstSlots = 256;
-
-bool SameCell(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
-}
 
 bool MayBeNumber(std::string_view value) {
   const char first = value.front();

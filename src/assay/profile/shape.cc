@@ -48,6 +48,22 @@ char WideClass(char32_t c) {
   }
 }
 
+// Appends the shape of the characters before the first one beyond ASCII; where that stands.
+size_t AppendAsciiShape(std::string_view value, bool exact, std::string* shape) {
+  const size_t begin = shape->size();
+  shape->resize(begin + value.size());
+  char* const first = shape->data() + begin;
+  char* out = first;
+  size_t i = 0;
+  for (; i < value.size() && static_cast<unsigned char>(value[i]) < 128; ++i) {
+    const char symbol = kClasses[static_cast<unsigned char>(value[i])];
+    const bool repeats = out != first && out[-1] == symbol;
+    if (exact || !repeats || !IsRunClass(symbol)) *out++ = symbol;
+  }
+  shape->resize(begin + static_cast<size_t>(out - first));
+  return i;
+}
+
 }  // namespace
 
 void AppendShape(std::string_view value, std::string* shape) {
@@ -55,7 +71,7 @@ void AppendShape(std::string_view value, std::string* shape) {
       value.size() <= kExactBytes && std::count(value.begin(), value.end(), ' ') <= kExactBlanks;
   if (!exact) value = CutUtf8(value, kSeenBytes);
   const size_t begin = shape->size();
-  for (size_t i = 0; i < value.size();) {
+  for (size_t i = AppendAsciiShape(value, exact, shape); i < value.size();) {
     const auto byte = static_cast<unsigned char>(value[i]);
     char symbol;
     if (byte < 128) {

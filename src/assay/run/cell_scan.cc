@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "assay/run/same_cell.h"
+#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "assay/base/hash.h"
 #include "assay/profile/encoded_sample.h"
-#include "assay/run/same_cell.h"
+#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {

@@ -53,6 +53,14 @@ char32_t LookalikeIn(Script script, char32_t c) {
   return 0;
 }
 
+// What may mix is seen by bytes: those letters, U+0370 to U+052F, begin with these in UTF-8.
+bool HasGreekOrCyrillic(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xCD && byte <= 0xD4;
+  });
+}
+
 struct Letter {
   char32_t character = 0;
   Script script = Script::kNone;
@@ -145,7 +153,7 @@ class MixedScriptDetector final : public ValueDetector {
       : twins_(std::move(twins)) {}
 
   bool Flags(std::string_view value) const override {
-    return !IsAscii(value) && !Repair(value).value.empty();
+    return HasGreekOrCyrillic(value) && !Repair(value).value.empty();
   }
 
   Evidence Explain(std::string_view value) const override {
