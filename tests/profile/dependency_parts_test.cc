@@ -13,7 +13,7 @@ RowSample TwoThings() {
   RowSample sample;
   sample.columns.resize(5);
   for (uint32_t i = 0; i < 240; ++i) {
-    const uint32_t zip = i % 12, color = i * 7 % 20;
+    const uint32_t zip = i % 12, color = i / 12;
     sample.rows.push_back(i);
     sample.columns[0].push_back("zip" + std::to_string(zip));
     sample.columns[1].push_back("city" + std::to_string(i == 25 ? 3 : zip / 2));

@@ -157,7 +157,8 @@ constinit const DetectorType kDuplicateConflictDetector = {
         "learned model weighs the votes, how often the column differs anyway, whether the change "
         "lasts in the order of a date beside it, other differences of the rows, and, of two rows, "
         "whose value another thing has too, what else the rows say or which row misspells its "
-        "words. Stays silent where alike rows are variants, versions or a series. In a table larger "
+        "words. Stays silent where alike rows are variants, versions or a series. In a table "
+        "larger "
         "than the sample (50,000 rows; 16,000 where there are more than 500,000) only sampled rows "
         "are compared.",
     .codes = kEmitted,
