@@ -62,6 +62,15 @@ TEST(OrderedChain, FindsCopiesAmongDaysNumbersAndNames) {
   ExpectCopies(Make(200, [](size_t i) { return fmt::format("field {}", 1000 + 3 * i); }));
 }
 
+TEST(OrderedChain, SomeCopiesMayStandBesideTheirOriginals) {
+  Values values = Make(200, Day);
+  const size_t copied = Copy(&values).size();
+  for (const size_t row : {30u, 60u, 90u, 120u, 150u, 177u}) values[row + 1] = values[row];
+  const auto chain = Find(values);
+  ASSERT_TRUE(chain);
+  EXPECT_GE(chain->copies.size(), copied - 6);
+}
+
 TEST(OrderedChain, AListThatBeginsAnewHoldsNoCopies) {
   EXPECT_FALSE(Find(Make(200, [](size_t i) { return Day(i % 100); })));
   EXPECT_FALSE(Find(Make(240, [](size_t i) { return Day(i % 120 * 2 % 120); })));

@@ -16,6 +16,7 @@ constexpr double kBeyondChance = 2.5;  // times the chain of rows in random orde
 constexpr uint32_t kLeastCopies = 3;
 constexpr double kMostlyCopies = 0.9;  // of the rows out of order
 constexpr double kMostTies = 0.02;     // rows that repeat a value in place, for each on the chain
+constexpr double kTiesOfCopies = 0.1;  // and for each copy: some stand beside their original
 constexpr double kNoSequence = 1.5;    // times chance: the chain of those that are out of order
 
 // The place of each row among the different values, from 0; kNoRow for a row without one.
@@ -97,7 +98,7 @@ bool CollectCopies(const std::vector<uint32_t>& places, const std::vector<uint32
   }
   const auto copies = static_cast<double>(found->copies.size());
   return copies >= kLeastCopies && copies >= kMostlyCopies * static_cast<double>(outside.size()) &&
-         ties <= kMostTies * static_cast<double>(chain.size()) &&
+         ties <= kMostTies * static_cast<double>(chain.size()) + kTiesOfCopies * copies &&
          static_cast<double>(LongestChain(places, outside).size()) <=
              kNoSequence * ByChance(outside.size()) + 2;
 }

@@ -31,6 +31,7 @@ constexpr double kOutOfOrder = 0.95;    // probability of a copy beside a chain 
 constexpr double kMissing = 0.98;       // probability of a copy where the steps leave another value
 constexpr double kMissingAtEnd = 0.93;  // the same with neighbours on one side only
 constexpr double kMisplacedOdds = 3;    // factor of the odds of a copy that is out of order
+constexpr double kHardlyRepeats = 0.7;  // share of unique rows
 constexpr double kUnproven = 0.85;      // at most, where nothing else proves that copies happen
 constexpr double kLeastCopied = 0.5;    // probability that a column's repetitions are copies
 constexpr double kLeastWrong = 0.35;    // probability of a wrong cell that is told of
@@ -148,9 +149,7 @@ class CopyFinder {
       return row == OrderedChain::kNoRow ? "the end" : Excerpt(column.values[column.codes[row]]);
     };
     for (const OrderedChain::Copy& copy : chain->copies) {
-      ++proven_;
-      later_ += copy.row > copy.original;
-      far_ += std::abs(static_cast<double>(copy.row) - copy.original) >= kNear * sample_.rows;
+      ++out_of_order_;
       const std::string place =
           fmt::format("between {} and {}", text(copy.before), text(copy.after));
       marked_->Mark(
@@ -229,7 +228,10 @@ class CopyFinder {
     }
     KeyFeatures features = DescribeKey(sample_, key.column, shares_, repeated);
     features.sequence = placed;
-    features.proven = static_cast<double>(proven_) >= kProven * sample_.rows;
+    // Copies out of order prove it for columns that hardly repeat by nature, as names do.
+    const bool hardly = features.unique >= kHardlyRepeats && !features.text;
+    const uint64_t proofs = proven_ + (hardly ? out_of_order_ : 0);
+    features.proven = static_cast<double>(proofs) >= kProven * sample_.rows;
     double probability = CopyProbability(features);
     if (!features.proven) probability = std::min(kUnproven, probability);
     if (probability < kLeastCopied) return;
@@ -277,6 +279,7 @@ class CopyFinder {
   std::vector<Key> keys_;
   // Copies that are proven, those of a value that an earlier row has, and those of one far away.
   uint64_t proven_ = 0, later_ = 0, far_ = 0;
+  uint64_t out_of_order_ = 0;  // copies beside chains of rows in order
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
