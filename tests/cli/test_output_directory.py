@@ -58,6 +58,9 @@ class OutputDirectory(Case):
             shutil.rmtree(others)
         (self.folder / "out").mkdir()
         (self.folder / "out/.assay-tmp").write_text("x")
+        (self.folder / "dangling").symlink_to("nowhere")
+        for out in ("dangling", "out/.assay-tmp"):
+            self.assertIn("stands where a directory is wanted", self.expect(3, "detect", SAMPLE, "-o", out).stderr)
         self.assertIn("is no directory", self.expect(3, "detect", SAMPLE, "-o", "out").stderr)
         self.assertEqual((self.folder / "out/.assay-tmp").read_text(), "x")
 

@@ -74,6 +74,8 @@ Error SystemError(std::string_view what, const std::string& path) {
   std::string hint;
   if (code == ENOSPC) hint = "; free some space or choose another --output-dir";
   if (code == EACCES || code == EPERM) hint = "; check the permissions of the path";
+  if (code == ENOTDIR || code == EEXIST)
+    hint = "; a file, or a link to nothing, stands where a directory is wanted";
   return InputError(fmt::format("{} '{}' failed: {}{}", what, path, std::strerror(code), hint));
 }
 

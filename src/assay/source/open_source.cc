@@ -161,8 +161,9 @@ class Opening {
     if (at >= text.size()) return Wrong("holds no header line, only blank lines");
     const bool open = record.open_quote != std::string_view::npos;
     if (open || (!record.ended && !whole_)) {
-      return Wrong(fmt::format("the header on line {} does not end within {} bytes{}", line,
-                               text.size(), open ? "; a quote in it is never closed" : ""));
+      return Wrong(fmt::format(
+          "the header on line {} does not end within {} bytes{}", line, text.size(),
+          open ? "; a quote in it is never closed" : "; are these line ends (--line-end)?"));
     }
     if (record.cells.size() > kMostColumns) {
       return Wrong(fmt::format(
