@@ -52,7 +52,9 @@ Result<int> OpenLock(const std::string& directory, const ConfinedFiles* confined
 }
 
 // What is built is removed again: a link there would lead to the files of somebody else.
-Status CheckBuilding(const std::string& building) {
+// Confined files see to links themselves.
+Status CheckBuilding(const std::string& building, const ConfinedFiles* confined) {
+  if (confined != nullptr) return {};
   struct stat found {};
   if (lstat(building.c_str(), &found) != 0 || S_ISDIR(found.st_mode)) return {};
   return InputError(
@@ -94,7 +96,7 @@ Result<std::unique_ptr<OutputDirectory>> OutputDirectory::Open(const std::string
   ASSAY_TRY_STATUS(used.files->MakeDirectories(path));
   ASSAY_TRY(const int lock, OpenLock(path, confined));
   std::unique_ptr<OutputDirectory> directory(new OutputDirectory(path, used, lock));
-  if (auto status = CheckBuilding(directory->building_); !status) {
+  if (auto status = CheckBuilding(directory->building_, confined); !status) {
     directory->keep_ = true;  // it is not ours to remove
     return status.error();
   }
