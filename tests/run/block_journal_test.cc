@@ -48,15 +48,26 @@ class Journal : public ::testing::Test {
   std::string BytesOf(const std::vector<std::string>& records) {
     BlockJournal journal(kIdentity, output_.get());
     EXPECT_TRUE(journal.Start({}));
+    const size_t head = output_->ReadUnfinished(std::string(kBlockJournalFile))->size();
     for (const std::string& record : records) EXPECT_TRUE(journal.Append(record));
     const auto bytes = output_->ReadUnfinished(std::string(kBlockJournalFile));
-    EXPECT_EQ(bytes->size(), journal.bytes());
+    EXPECT_EQ(bytes->size(), head + journal.added_bytes());
     return *bytes;
   }
 
   std::string path_;
   std::unique_ptr<OutputDirectory> output_;
 };
+
+// Else many waiting blocks would make every block begin a new journal.
+TEST_F(Journal, WhatItBeganWithIsNotAdded) {
+  BlockJournal journal(kIdentity, output_.get());
+  ASSERT_TRUE(journal.Start({WaitingRecord(Result(1)), WaitingRecord(Result(2))}));
+  EXPECT_EQ(journal.added_bytes(), 0u);
+  const std::string record = WaitingRecord(Result(3));
+  ASSERT_TRUE(journal.Append(record));
+  EXPECT_EQ(journal.added_bytes(), record.size());
+}
 
 TEST_F(Journal, BlocksFollowTheBeginning) {
   const std::string bytes =

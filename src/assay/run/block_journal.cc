@@ -142,19 +142,19 @@ Status BlockJournal::Start(const std::vector<std::string>& records) {
   ASSAY_TRY_STATUS(file->Append(head));
   ASSAY_TRY_STATUS(directory_->RenameAside(name + ".new", name));
   file_ = std::move(file);
-  bytes_ = head.size();
+  added_bytes_ = 0;
   return {};
 }
 
 Status BlockJournal::Continue(uint64_t whole_bytes) {
   ASSAY_TRY(file_, directory_->ResumeAside(std::string(kBlockJournalFile), whole_bytes));
-  bytes_ = whole_bytes;
+  added_bytes_ = whole_bytes;
   return {};
 }
 
 Status BlockJournal::Append(std::string_view record) {
   const std::lock_guard lock(mutex_);
-  bytes_ += record.size();
+  added_bytes_ += record.size();
   return file_->Append(record);
 }
 

@@ -55,14 +55,15 @@ class BlockJournal {
   Status Continue(uint64_t whole_bytes);
   // May be called from any thread.
   Status Append(std::string_view record);
-  uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+  // Since it began, or since the beginning of the earlier run's.
+  uint64_t added_bytes() const { return added_bytes_.load(std::memory_order_relaxed); }
 
  private:
   std::string identity_;
   OutputDirectory* directory_;
   std::mutex mutex_;
   std::unique_ptr<OutputFile> file_;
-  std::atomic<uint64_t> bytes_{0};
+  std::atomic<uint64_t> added_bytes_{0};
 };
 
 }  // namespace assay

@@ -6,7 +6,9 @@
 namespace assay {
 namespace {
 
-constexpr uint64_t kMostJournalBytes = uint64_t{64} << 20;  // is read whole by a run that goes on
+// A journal is read whole by a run that goes on. What it began with does not count: were that more,
+// every block would begin a new one.
+constexpr uint64_t kMostAddedBytes = uint64_t{64} << 20;
 
 }  // namespace
 
@@ -36,7 +38,7 @@ Status Checkpointer::LogWritten(const BlockResult& result) {
 
 bool Checkpointer::IsDue() const {
   return clock_->MonotonicMicros() - saved_micros_ >= interval_micros_ ||
-         journal_.bytes() > kMostJournalBytes;
+         journal_.added_bytes() > kMostAddedBytes;
 }
 
 Status Checkpointer::Save(const Tally& tally, const std::vector<Kept>& kept) {
