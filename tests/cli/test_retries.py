@@ -3,7 +3,6 @@
 
     ASSAY=build/release/assay tests/cli/test_retries.py
 """
-import http.server
 import json
 import pathlib
 import signal
@@ -13,38 +12,26 @@ import threading
 import time
 import unittest
 
+from post_server import PostServer
 from program import ASSAY, CLEAN, Case
 
 UNREADABLE = pathlib.Path("/proc/self/mem")  # reading its first byte is a real EIO
 
 
-class Gateway:
+class Gateway(PostServer):
     """A metrics gateway that answers with `statuses`, one a request, and then with 200. The first request of a
     run raises detection_active and is never retried."""
 
     def __init__(self, statuses):
         self.requests = 0
-        outer = self
+        self.statuses = statuses
+        super().__init__(self.answer)
+        self.url = f"pushgateway://{self.address}"
 
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_POST(self):
-                self.rfile.read(int(self.headers["Content-Length"]))
-                status = statuses[outer.requests] if outer.requests < len(statuses) else 200
-                outer.requests += 1
-                self.send_response(status)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_):
-                pass
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"pushgateway://127.0.0.1:{self.server.server_port}"
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+    def answer(self, *_):
+        status = self.statuses[self.requests] if self.requests < len(self.statuses) else 200
+        self.requests += 1
+        return status
 
 
 class Retries(Case):

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 #include "assay/detect/registry.h"
@@ -21,8 +22,8 @@ ColumnProfile Payments(uint64_t refunds) {
   return column;
 }
 
-// The message about -5; empty if it is left alone.
-std::string MessageOn(const ColumnProfile& column) {
+// What is said about a value; nothing if it is left alone.
+std::optional<Evidence> EvidenceOn(const ColumnProfile& column, const char* value) {
   const TableProfile table;
   DetectorContext context;
   context.profile = &column;
@@ -30,7 +31,14 @@ std::string MessageOn(const ColumnProfile& column) {
   std::string reason;
   const auto detector = FindDetectorType("outlier")->make_value(Params(), context, &reason);
   EXPECT_TRUE(detector && *detector) << reason;
-  return (*detector)->Flags("-5") ? (*detector)->Explain("-5").message : "";
+  if (!(*detector)->Flags(value)) return std::nullopt;
+  return (*detector)->Explain(value);
+}
+
+// The message about -5; empty if it is left alone.
+std::string MessageOn(const ColumnProfile& column) {
+  const auto evidence = EvidenceOn(column, "-5");
+  return evidence ? evidence->message : "";
 }
 
 TEST(Outlier, ALoneNumberBelowZeroIsOdd) {
@@ -56,14 +64,8 @@ ColumnProfile Lengths(int above) {
 }
 
 double ConfidenceOn(const ColumnProfile& column, const char* value) {
-  const TableProfile table;
-  DetectorContext context;
-  context.profile = &column;
-  context.table = &table;
-  std::string reason;
-  const auto detector = FindDetectorType("outlier")->make_value(Params(), context, &reason);
-  EXPECT_TRUE(detector && *detector) << reason;
-  return (*detector)->Flags(value) ? (*detector)->Explain(value).confidence : 0;
+  const auto evidence = EvidenceOn(column, value);
+  return evidence ? evidence->confidence : 0;
 }
 
 TEST(Outlier, ATailToOneSideMayBeLegalThoughOneNumberStraysToTheOther) {

@@ -10,6 +10,7 @@
 #include "assay/base/check.h"
 #include "assay/base/config_value.h"
 #include "assay/base/embedded.h"
+#include "assay/base/sigmoid.h"
 
 namespace assay {
 namespace {
@@ -71,8 +72,6 @@ double LogOdds(double p) {
   p = std::clamp(p, kLowest, kHighest);
   return std::log(p / (1 - p));
 }
-
-double Sigmoid(double log_odds) { return 1 / (1 + std::exp(-log_odds)); }
 
 double LogShare(uint64_t part, uint64_t whole) {
   return std::log10((static_cast<double>(part) + 0.5) / (static_cast<double>(whole) + 1)) + 2;

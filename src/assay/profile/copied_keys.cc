@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 
+#include "assay/base/sigmoid.h"
 #include "assay/profile/chance_repeats.h"
 
 namespace assay {
@@ -113,7 +113,7 @@ double CopyProbability(const KeyFeatures& f) {
   const double sum = -7.13 + 3.92 * f.proven - 1.09 * f.chance - 6.01 * f.agreement -
                      0.31 * f.text + 4.71 * f.identifier + 1.86 * f.sequence + 4.55 * f.nearby -
                      3.1 * f.beside + 4.98 * f.unique + 0.95 * f.largest + 0.25 * f.shared_key;
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 double UniqueShare(const EncodedColumn& column) {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "assay/base/hash.h"
+#include "assay/base/sigmoid.h"
 
 namespace assay {
 namespace {
@@ -162,7 +163,7 @@ double DuplicateSearch::MatchOf(const Pair& pair) const {
     if (level == 0) continue;
     odds += std::log(matching_[c][level] / other_[c][level]);
   }
-  return pair.agreement[name_] >= Agreement::kSimilar ? 1 / (1 + std::exp(-odds)) : 0;
+  return pair.agreement[name_] >= Agreement::kSimilar ? Sigmoid(odds) : 0;
 }
 
 void DuplicateSearch::Learn(std::vector<Pair>* pairs) {

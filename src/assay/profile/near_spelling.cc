@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "assay/base/sigmoid.h"
 #include "assay/profile/near_index.h"
 #include "assay/profile/piece_counts.h"
 #include "assay/profile/shape.h"
@@ -117,7 +118,7 @@ double MistakeProbability(const SpellingWeights& w, const SpellingContext& conte
          w.unique * context.unique / context.total + w.own_share * own / context.total +
          w.target_share * target / context.total;
   if (spelling.series) sum += std::log(kSeriesOdds);
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/sigmoid.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
@@ -29,8 +30,6 @@ constexpr double kCopiedTells = 1.75, kSupportTells = 1.297, kCarelessTells = 0.
 // What the rows of a thing say differently more often than this is hardly a fact of it: the speaker
 // of a phrase that two people say.
 constexpr double kMostDiffering = 0.25, kMostOfNoFact = 0.85;
-
-double Sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
 double LearnedConfidence(const ConflictFeatures& features) {
   const bool even = features[kEvenSides] > 0;

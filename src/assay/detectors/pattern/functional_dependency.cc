@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/sigmoid.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/profile/dependency_features.h"
@@ -49,7 +50,7 @@ constexpr BlameFeatures kWeights = {
 double Confidence(const BlameFeatures& features) {
   double sum = kBias;
   for (size_t i = 0; i < features.size(); ++i) sum += kWeights[i] * features[i];
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 // One lone cell against a whole group, under a dependency that hardly any row breaks: the

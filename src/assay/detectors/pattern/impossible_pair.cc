@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/sigmoid.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/impossible_pairs.h"
@@ -21,8 +22,6 @@ constexpr double kMostFit = 3;        // of one other column: a log ratio
 constexpr double kLeastConfidence = 0.3;
 constexpr int kRounds = 10;
 constexpr double kLeastShare = 0.7;  // of what speaks for all values: the suggested one's
-
-double Sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
 
 class ImpossiblePairDetector final : public RowDetector {
  public:

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/sigmoid.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/compact_bulk.h"
@@ -56,7 +57,7 @@ double FarProbability(const SpreadContext& c, const NumberOddity& odd, double co
          0.078 * std::log((c.middling + 1) / (c.far + 1));
   sum += -0.822 * std::log(c.rows) - 2.065 * std::log(count) + 1.106 * integer + 2.448 * distinct +
          1.788 * odd.precision;
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, double count) {
@@ -65,7 +66,7 @@ double OffConstantProbability(const SpreadContext& c, const NumberOddity& odd, d
                      0.968 * std::log(c.constant / (1 - c.constant + 0.5 / c.rows)) -
                      6.988 * c.constant_is_zero + 0.318 * std::log(c.rows) -
                      0.321 * std::log(count) - 0.68 * odd.precision + 0.202 * gap;
-  return 1 / (1 + std::exp(-sum));
+  return Sigmoid(sum);
 }
 
 size_t DigitsOf(std::string_view value) {

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/sigmoid.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
@@ -165,7 +166,7 @@ double ProbabilityOf(const Vocabulary& vocabulary, const StrayCrowd& crowd, cons
   sum += -3.028 * like.same_shape + 0.207 * shape + 2.305 * shape * like.novelty;
   sum += 0.202 * like.novelty - 0.967 * length - 0.556 * HasDigit(value);
   sum += -0.995 * std::log1p(middling) + 6.839 * crowd.single / crowd.kinds;
-  return std::min(kMostProbability, 1 / (1 + std::exp(-sum)));
+  return std::min(kMostProbability, Sigmoid(sum));
 }
 
 class StrayValueDetector final : public ListedValueDetector<Stray> {
