@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import pathlib
+import queue
 import re
 import shlex
 import shutil
@@ -23,6 +24,7 @@ import types
 import urllib.parse
 import urllib.request
 
+from post_server import PostServer
 from service import Service
 
 ASSAY = os.path.abspath(os.environ.get("ASSAY", "build/release/assay"))
@@ -254,12 +256,8 @@ def free_port():
 
 
 @contextlib.contextmanager
-def prometheus(folder, target):
-    address = f"127.0.0.1:{free_port()}"
-    scrape = (DEPLOY / "prometheus/scrape.yml").read_text().replace("localhost:8743", target)
-    (folder / "prometheus.yml").write_text("global: {scrape_interval: 1s}\n" + scrape)
-    words = ["prometheus", "--config.file", folder / "prometheus.yml", "--storage.tsdb.path", folder / "tsdb",
-             "--web.listen-address", address, "--web.enable-remote-write-receiver"]
+def started(address, *words):
+    """A server that runs as long as the block; its base URL."""
     with subprocess.Popen([str(w) for w in words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             for _ in range(100):
@@ -271,6 +269,60 @@ def prometheus(folder, target):
         finally:
             process.terminate()
             process.wait()
+
+
+def prometheus(folder, target, more=""):
+    address = f"127.0.0.1:{free_port()}"
+    scrape = (DEPLOY / "prometheus/scrape.yml").read_text().replace("localhost:8743", target)
+    (folder / "prometheus.yml").write_text("global: {scrape_interval: 1s, evaluation_interval: 1s}\n" + scrape + more)
+    return started(address, "prometheus", "--config.file", folder / "prometheus.yml",
+                   "--storage.tsdb.path", folder / "tsdb", "--web.listen-address", address,
+                   "--web.enable-remote-write-receiver", "--rules.alert.resend-delay=1s")
+
+
+def alertmanager(folder, webhook):
+    """With the shipped file, but that it does not wait for more alerts and that every webhook is `webhook`."""
+    address = f"127.0.0.1:{free_port()}"
+    (folder / "url").write_text(webhook)
+    config = (DEPLOY / "prometheus/alertmanager.yml").read_text().replace("group_wait: 30s", "group_wait: 0s")
+    (folder / "alertmanager.yml").write_text(re.sub(r"/etc/alertmanager/\w+_url\b", str(folder / "url"), config))
+    return started(address, "prometheus-alertmanager", f"--config.file={folder}/alertmanager.yml",
+                   f"--storage.path={folder}/alertmanager", f"--web.listen-address={address}",
+                   "--cluster.listen-address=")
+
+
+def test_alertmanager():
+    if not have("amtool"):
+        return
+    config = DEPLOY / "prometheus/alertmanager.yml"
+    done = run("amtool", "check-config", config)
+    check(done.returncode == 0, "amtool: " + done.stdout + done.stderr)
+    for severity, receiver in (("critical", "on-call"), ("warning", "team")):
+        done = run("amtool", "config", "routes", "test", "--config.file", config, f"severity={severity}")
+        check(done.stdout.split() == [receiver], f"{severity} goes to {done.stdout}")
+
+
+def test_a_failed_run_reaches_those_on_call():
+    if not have("prometheus", "prometheus-alertmanager"):
+        return
+    told = queue.Queue()
+    server = PostServer(lambda _, body: told.put(json.loads(body)) or 200)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        with alertmanager(folder, f"http://{server.address}/hook") as manager:
+            rules = f"rule_files: [{DEPLOY}/prometheus/alerts.yml]\nalerting: {{alertmanagers: [{{static_configs: " \
+                    f"[{{targets: ['{manager.removeprefix('http://')}']}}]}}]}}\n"
+            with prometheus(folder, "127.0.0.1:9", rules) as base:
+                env = {**os.environ, "METRICS_ENDPOINT": base, "ASSAY_STATE_DIR": "state"}
+                done = run(ASSAY, "detect", "not_there.csv", "-q", cwd=folder, env=env)
+                check(done.returncode == 3, "detect: " + done.stderr)
+                try:
+                    message = json.dumps(told.get(timeout=60))
+                except queue.Empty:
+                    message = "nothing"
+                check("DetectionRunFailed" in message and "exit code 3" in message and
+                      "runbooks.md#detectionrunfailed" in message, f"those on call were told {message}")
+    server.close()
 
 
 def values_of(base, expression):
@@ -416,7 +468,8 @@ def test_extractor():
 def test_compose():
     import yaml
     compose = yaml.safe_load((DEPLOY / "compose/docker-compose.yml").read_text())
-    check(set(compose["services"]) == {"detection", "service", "pushgateway", "prometheus", "grafana"}, "the services")
+    check(set(compose["services"]) == {"detection", "service", "pushgateway", "prometheus", "alertmanager", "grafana"},
+          "the services")
     for service in compose["services"].values():
         check("build" in service or re.search(r":v?\d", service["image"]), "images have a version")
         for volume in service.get("volumes", []):
@@ -427,7 +480,8 @@ def test_compose():
     programs = [words for words in (["docker", "compose"], ["docker-compose"])
                 if shutil.which(words[0]) and run(*words, "version").returncode == 0]
     for words in programs[:1]:
-        done = run(*words, "-f", DEPLOY / "compose/docker-compose.yml", "--profile", "service", "config", "-q")
+        done = run(*words, "-f", DEPLOY / "compose/docker-compose.yml", "--profile", "service",
+                   "--profile", "alerts", "config", "-q")
         check(done.returncode == 0, "docker compose config: " + done.stderr)
     if not programs:
         print("skipped: docker compose is not installed")
