@@ -288,6 +288,17 @@ TEST_F(Backup, LimitsHold) {
   EXPECT_THAT(refused.error().message, HasSubstr("the limit for its size"));
 }
 
+TEST_F(Backup, AFileWhoseNameItCannotHoldIsTold) {
+  for (const char* name : {"latin\xfc.json", "back\\slash.json", "two\nlines.json"}) {
+    const std::string path = root_ + "/config/" + name;
+    WriteText(path, "{}");
+    const auto made = MakeBackup(options_, SystemRuntime());
+    ASSERT_FALSE(made) << name;
+    EXPECT_THAT(made.error().message, HasSubstr("a backup can't hold the file 'config/"));
+    fs::remove(path);
+  }
+}
+
 TEST_F(Backup, SafePathsOnly) {
   // A manifest that leads out: the archive is whole, so only the path gives it away.
   const std::string path = Make().path;

@@ -16,7 +16,7 @@ inline constexpr std::string_view kManifestName = "manifest.json";
 std::string FormatManifest(const BackupManifest& manifest);
 Result<BackupManifest> ParseManifest(std::string_view text, const std::string& file);
 
-// A relative path without "..", empty parts, backslashes or control characters.
+// A relative path in UTF-8 without "..", empty parts, backslashes or control characters.
 bool IsSafePath(std::string_view path);
 
 // Writes an archive of `manifest` and its files (read from `folder`) to a new file, durable.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_value.h"
+#include "assay/base/utf8.h"
 #include "assay/operate/backup_archive_internal.h"
 #include "assay/report/json_writer.h"
 
@@ -60,6 +61,7 @@ uint64_t BackupManifest::TotalBytes() const {
 
 bool IsSafePath(std::string_view path) {
   if (path.empty() || path.size() > 4096 || path.front() == '/' || path.back() == '/') return false;
+  if (!IsValidUtf8(path)) return false;
   for (const char c : path) {
     if (static_cast<unsigned char>(c) < 0x20 || c == '\\') return false;
   }

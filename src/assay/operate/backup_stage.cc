@@ -59,7 +59,7 @@ class Planner {
     const fs::path path = fs::path(options_.root) / relative;
     std::error_code code;
     const fs::file_status status = fs::symlink_status(path, code);
-    if (fs::is_regular_file(status)) AddFile(path, kind);
+    if (fs::is_regular_file(status)) ASSAY_TRY_STATUS(AddFile(path, kind));
     if (!fs::is_directory(status)) return {};
     for (auto it = fs::recursive_directory_iterator(
              path, fs::directory_options::skip_permission_denied, code);
@@ -68,7 +68,8 @@ class Planner {
           IsBusy(it->path().parent_path())) {
         it.disable_recursion_pending();
       }
-      if (it->symlink_status(code).type() == fs::file_type::regular) AddFile(it->path(), kind);
+      if (it->symlink_status(code).type() == fs::file_type::regular)
+        ASSAY_TRY_STATUS(AddFile(it->path(), kind));
     }
     if (code)
       return InputError(fmt::format("listing '{}' failed: {}", path.string(), code.message()));
@@ -81,11 +82,17 @@ class Planner {
   }
 
  private:
-  void AddFile(const fs::path& path, BackupKind kind) {
+  Status AddFile(const fs::path& path, BackupKind kind) {
     const std::string relative = path.lexically_relative(options_.root).generic_string();
-    if (IsLockFile(path) || !IsSafePath(relative) || !seen_.insert(relative).second) return;
-    if (kind == BackupKind::kResult && !IsRecent(path)) return;
-    files_.push_back({relative, 0, "", 0644, kind});
+    if (IsLockFile(path) || (kind == BackupKind::kResult && !IsRecent(path))) return {};
+    if (!IsSafePath(relative)) {
+      return InputError(fmt::format(
+          "a backup can't hold the file '{}': its path leads out of the root, or has a "
+          "backslash, a control character or bytes that are no UTF-8; rename or move it",
+          relative));
+    }
+    if (seen_.insert(relative).second) files_.push_back({relative, 0, "", 0644, kind});
+    return {};
   }
   bool IsRecent(const fs::path& path) const {
     struct stat info {};

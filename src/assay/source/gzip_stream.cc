@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "assay/base/check.h"
+#include "assay/base/need_memory.h"
 #include "assay/source/byte_stream.h"
 
 namespace assay {
@@ -19,7 +20,7 @@ class GzipStream : public ByteStream {
  public:
   GzipStream(ByteStream* below, std::string name)
       : stored_(below, kBuffer), name_(std::move(name)) {
-    ASSAY_CHECK(inflateInit2(&inflate_, kGzipOnly) == Z_OK);
+    NeedMemory(inflateInit2(&inflate_, kGzipOnly) == Z_OK);
   }
   ~GzipStream() override { inflateEnd(&inflate_); }
 
@@ -45,6 +46,7 @@ class GzipStream : public ByteStream {
     inflate_.next_out = reinterpret_cast<Bytef*>(out);
     inflate_.avail_out = static_cast<uInt>(size);
     const int result = inflate(&inflate_, Z_NO_FLUSH);
+    NeedMemory(result != Z_MEM_ERROR);
     stored_.Skip(stored.size() - inflate_.avail_in);
     between_ = result == Z_STREAM_END;
     if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {

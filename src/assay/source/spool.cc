@@ -3,18 +3,16 @@
 
 #include <fcntl.h>
 #include <unistd.h>
-#include <zstd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
-#include <vector>
 
 #include <fmt/format.h>
 
-#include "assay/base/check.h"
+#include "assay/source/zstd_packer.h"
 
 namespace assay {
 namespace {
@@ -61,36 +59,17 @@ class ZstdSpool : public Spool {
   ZstdSpool(int fd, std::string directory)
       : fd_(fd),
         directory_(std::move(directory)),
-        context_(ZSTD_createCCtx()),
-        packed_(ZSTD_CStreamOutSize()) {
-    ASSAY_CHECK(context_ != nullptr);
-    ZSTD_CCtx_setParameter(context_, ZSTD_c_compressionLevel, kLevel);
-  }
-  ~ZstdSpool() override {
-    ZSTD_freeCCtx(context_);
-    close(fd_);
-  }
+        packer_(kLevel, [this](std::string_view packed) { return Write(packed); }) {}
+  ~ZstdSpool() override { close(fd_); }
 
-  Status Append(std::string_view bytes) override { return Pack(bytes, ZSTD_e_continue); }
+  Status Append(std::string_view bytes) override { return packer_.Append(bytes); }
 
   Result<std::unique_ptr<ByteStream>> Replay() override {
-    ASSAY_TRY_STATUS(Pack({}, ZSTD_e_end));
+    ASSAY_TRY_STATUS(packer_.Finish());
     return std::unique_ptr<ByteStream>(std::make_unique<UnpackedFile>(fd_, size_));
   }
 
  private:
-  Status Pack(std::string_view bytes, ZSTD_EndDirective directive) {
-    ZSTD_inBuffer input{bytes.data(), bytes.size(), 0};
-    while (true) {
-      ZSTD_outBuffer output{packed_.data(), packed_.size(), 0};
-      const size_t left = ZSTD_compressStream2(context_, &output, &input, directive);
-      ASSAY_CHECK(!ZSTD_isError(left));
-      ASSAY_TRY_STATUS(Write({packed_.data(), output.pos}));
-      const bool done = directive == ZSTD_e_end ? left == 0 : input.pos == input.size;
-      if (done) return {};
-    }
-  }
-
   Status Write(std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t put = pwrite(fd_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
@@ -109,9 +88,8 @@ class ZstdSpool : public Spool {
 
   const int fd_;
   const std::string directory_;
-  ZSTD_CCtx* const context_;
-  std::vector<char> packed_;
   uint64_t size_ = 0;
+  ZstdPacker packer_;
 };
 
 // A file that vanishes with its descriptor, also on file systems without O_TMPFILE.

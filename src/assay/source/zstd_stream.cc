@@ -1,9 +1,10 @@
 // zstd (RFC 8878): frames may follow each other.
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <fmt/format.h>
 
-#include "assay/base/check.h"
+#include "assay/base/need_memory.h"
 #include "assay/source/byte_stream.h"
 
 namespace assay {
@@ -15,7 +16,7 @@ class ZstdStream : public ByteStream {
  public:
   ZstdStream(ByteStream* below, std::string name)
       : stored_(below, kBuffer), name_(std::move(name)), context_(ZSTD_createDCtx()) {
-    ASSAY_CHECK(context_ != nullptr);
+    NeedMemory(context_ != nullptr);
   }
   ~ZstdStream() override { ZSTD_freeDCtx(context_); }
 
@@ -29,6 +30,7 @@ class ZstdStream : public ByteStream {
       const size_t before = wanted_;
       wanted_ = ZSTD_decompressStream(context_, &output, &input);
       stored_.Skip(input.pos);
+      NeedMemory(ZSTD_getErrorCode(wanted_) != ZSTD_error_memory_allocation);
       if (ZSTD_isError(wanted_)) {
         return Failure(fmt::format("the zstd stream is damaged ({})", ZSTD_getErrorName(wanted_)));
       }
