@@ -47,11 +47,6 @@ class RowScanner::BlockRow final : public RowView {
   uint64_t row() const override { return block_.RowOrdinal(row_); }
   bool IsSampled() const override { return is_sampled_; }
 
-  // Whether the cells are those of the row above: only of columns that every row was asked for.
-  bool IsSameAsAbove(std::span<const uint32_t> columns) const {
-    return std::all_of(columns.begin(), columns.end(),
-                       [&](uint32_t column) { return CellAt(column).changed != row_; });
-  }
   // A hash of all that a detector depends on that reads these columns.
   uint64_t KeyOf(std::span<const uint32_t> columns) const {
     uint64_t key = is_sampled_;
@@ -61,8 +56,7 @@ class RowScanner::BlockRow final : public RowView {
 
  private:
   struct Cell {
-    uint32_t row = UINT32_MAX;      // that it was last asked for
-    uint32_t changed = UINT32_MAX;  // the first row of those with these bytes
+    uint32_t row = UINT32_MAX;  // that it was last asked for
     bool hashed = false;
     uint64_t hash = 0;
     std::string_view raw;
@@ -78,7 +72,6 @@ class RowScanner::BlockRow final : public RowView {
       cell.raw = raw;
       cell.value = plan_.Seen(CellValue(raw, block_.dialect, &cell.scratch));
       cell.hashed = false;
-      cell.changed = row_;
     }
     cell.row = row_;
     return cell;
@@ -135,20 +128,23 @@ RowScanner::RowScanner(const Plan& plan, TimeAccount* times)
     for (const auto& part : parts) add(*part);
     if (parts.empty()) add(*planned.row);
   }
+  for (size_t i = 0; i < parts_.size(); ++i) {
+    for (const uint32_t column : parts_[i].reads) readers_[column].push_back(i);
+  }
 }
 
 std::vector<CellEvidence> RowScanner::Scan(const Block& block,
                                            std::vector<uint64_t>* flagged_by_outcome) {
   std::vector<CellEvidence> found;
   if (parts_.empty()) return found;
-  StartBlock();
+  StartBlock(block);
   BlockRow view(plan_, block);
   for (uint32_t row = 0; row < block.rows(); ++row) {
     const size_t first = found.size();
     view.MoveTo(row);
     const bool timed = times_ != nullptr && times_->TimesNext();
     for (Part& part : parts_) {
-      const uint32_t number = AnswerOf(view, timed, &part);
+      const uint32_t number = AnswerOf(view, row, timed, &part);
       if (number == kSilent) continue;
       const Answer& answer = answers_[number];
       (*flagged_by_outcome)[part.planned->outcome] += answer.flagged;
@@ -163,26 +159,39 @@ std::vector<CellEvidence> RowScanner::Scan(const Block& block,
   return found;
 }
 
-void RowScanner::StartBlock() {
+void RowScanner::StartBlock(const Block& block) {
   const bool forgets = answers_.size() > kMostAnswers;
   if (forgets) answers_.resize(1);
   for (Part& part : parts_) {
-    part.knows_last = false;
     if (forgets) std::fill(part.slots.begin(), part.slots.end(), Slot());
+    if (!part.reads.empty()) part.changed.assign(block.rows(), 0);
+  }
+  for (const auto& [column, readers] : readers_) FindChanges(block, column, readers);
+}
+
+// Column by column: most rows of most parts need no other look at their cells.
+void RowScanner::FindChanges(const Block& block, uint32_t column,
+                             const std::vector<size_t>& readers) {
+  changed_.assign(block.rows(), 0);
+  std::string_view above;
+  for (uint32_t row = 0; row < block.rows(); ++row) {
+    const std::string_view raw = block.RawCell(row, column);
+    changed_[row] = row == 0 || !SameCell(raw, above);
+    above = raw;
+  }
+  for (const size_t reader : readers) {
+    std::vector<uint8_t>& changed = parts_[reader].changed;
+    for (size_t row = 0; row < changed.size(); ++row) changed[row] |= changed_[row];
   }
 }
 
-uint32_t RowScanner::AnswerOf(const BlockRow& row, bool timed, Part* part) {
+uint32_t RowScanner::AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part) {
   if (part->reads.empty()) return Ask(row, timed, *part);
-  if (part->knows_last && part->last_was_sampled == row.IsSampled() &&
-      row.IsSameAsAbove(part->reads)) {
-    return part->last;
-  }
+  if (part->changed[number] == 0 && part->last_was_sampled == row.IsSampled()) return part->last;
   const uint64_t key = row.KeyOf(part->reads);
   Slot& slot = part->slots[key % kSlots];
   if (!slot.used || slot.key != key) slot = {key, Ask(row, timed, *part), true};
   part->last = slot.answer;
-  part->knows_last = true;
   part->last_was_sampled = row.IsSampled();
   return slot.answer;
 }

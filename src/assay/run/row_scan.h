@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -54,21 +55,24 @@ class RowScanner {
     const PlannedRowDetector* planned = nullptr;
     const RowDetector* detector = nullptr;
     std::span<const uint32_t> reads;
-    std::vector<Slot> slots;  // answers by a hash of what the part reads
-    uint32_t last = 0;        // the answer about the row above
-    bool knows_last = false;
+    std::vector<Slot> slots;       // answers by a hash of what the part reads
+    std::vector<uint8_t> changed;  // by row of the block: whether it reads other bytes than above
+    uint32_t last = 0;             // the answer about the row above
     bool last_was_sampled = false;
   };
 
-  void StartBlock();
-  uint32_t AnswerOf(const BlockRow& row, bool timed, Part* part);
+  void StartBlock(const Block& block);
+  void FindChanges(const Block& block, uint32_t column, const std::vector<size_t>& readers);
+  uint32_t AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part);
   uint32_t Ask(const BlockRow& row, bool timed, const Part& part);
 
   const Plan& plan_;
   TimeAccount* times_;
   std::vector<Part> parts_;
-  std::deque<Answer> answers_;  // 0: nothing to say
-  Answer asked_;                // scratch
+  std::map<uint32_t, std::vector<size_t>> readers_;  // parts by a column that they read
+  std::vector<uint8_t> changed_;                     // scratch: of one column
+  std::deque<Answer> answers_;                       // 0: nothing to say
+  Answer asked_;                                     // scratch
   uint64_t last_number_ = 0;
 };
 
