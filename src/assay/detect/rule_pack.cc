@@ -224,6 +224,15 @@ Status PackReader::TryMaking(const Rule& rule, const std::string& field) {
   return {};
 }
 
+Result<std::vector<RulePack>> ParseEmbeddedRules() {
+  std::vector<RulePack> packs;
+  for (const EmbeddedFile& file : EmbeddedRules()) {
+    ASSAY_TRY(RulePack pack, ParseRulePack(file.bytes, std::string(file.path)));
+    packs.push_back(std::move(pack));
+  }
+  return packs;
+}
+
 }  // namespace
 
 Result<RulePack> ParseRulePack(std::string_view text, const std::string& path) {
@@ -237,11 +246,9 @@ Result<RulePack> ReadRulePack(const ConfigDocument& document) {
 }
 
 Result<std::vector<RulePack>> LoadRulePacks(const std::vector<std::string>& paths) {
-  std::vector<RulePack> packs;
-  for (const EmbeddedFile& file : EmbeddedRules()) {
-    ASSAY_TRY(RulePack pack, ParseRulePack(file.bytes, std::string(file.path)));
-    packs.push_back(std::move(pack));
-  }
+  // Once in a process: reading them takes longer than a small table does.
+  static const Result<std::vector<RulePack>> embedded = ParseEmbeddedRules();
+  ASSAY_TRY(std::vector<RulePack> packs, embedded);
   for (const std::string& path : paths) {
     ASSAY_TRY(const ConfigDocument document, ReadConfigFile(path));
     ASSAY_TRY(RulePack pack, ReadRulePack(document));
