@@ -77,6 +77,10 @@ class ColumnDetector {
   virtual std::optional<Evidence> Check() const = 0;
   // With --expand-column-findings: whether the finding is about this value too.
   virtual bool Affects(std::string_view value) const = 0;
+  // The evidence about such a value; by default that of the column.
+  virtual Evidence EvidenceOf(std::string_view, const Evidence& of_column) const {
+    return of_column;
+  }
 };
 
 }  // namespace assay

@@ -112,7 +112,9 @@ class ExpandedColumn : public ValueDetector {
   ExpandedColumn(std::unique_ptr<ColumnDetector> detector, Evidence evidence)
       : detector_(std::move(detector)), evidence_(std::move(evidence)) {}
   bool Flags(std::string_view value) const override { return detector_->Affects(value); }
-  Evidence Explain(std::string_view) const override { return evidence_; }
+  Evidence Explain(std::string_view value) const override {
+    return detector_->EvidenceOf(value, evidence_);
+  }
 
  private:
   std::unique_ptr<ColumnDetector> detector_;

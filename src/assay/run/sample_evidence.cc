@@ -66,7 +66,7 @@ class ValueEvidence {
       }
       for (const ColumnEvidence& item : plan_.column_findings) {
         if (&plan_.columns[item.column] == &column_ && item.detector->Affects(seen)) {
-          at->second.push_back(item.evidence);
+          at->second.push_back(item.detector->EvidenceOf(seen, item.evidence));
         }
       }
     }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/number_with_unit.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr double kLeastShare = 0.85;
 constexpr uint64_t kLeastRows = 8;
 constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
+constexpr double kPlainSpelling = 0.58;  // may be what the others should be
 constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
 
 using Units = std::set<std::string, std::less<>>;
@@ -35,18 +37,43 @@ bool BeginsWithUnit(std::string_view value, const Units& units) {
 
 class ColumnUnitDetector final : public ColumnDetector {
  public:
-  ColumnUnitDetector(Evidence evidence, Units units)
-      : evidence_(std::move(evidence)), units_(std::move(units)) {}
+  ColumnUnitDetector(Evidence evidence, Units units, std::string plain)
+      : evidence_(std::move(evidence)), units_(std::move(units)), plain_(std::move(plain)) {}
   std::optional<Evidence> Check() const override { return evidence_; }
   bool Affects(std::string_view value) const override {
     NumberWithUnit parts;
     return SplitUnit(value, &parts) || BeginsWithUnit(value, units_);
   }
+  Evidence EvidenceOf(std::string_view value, const Evidence& of_column) const override {
+    Evidence evidence = of_column;
+    NumberWithUnit parts;
+    if (!plain_.empty() && SplitUnit(value, &parts) && parts.unit == plain_)
+      evidence.confidence = std::min(evidence.confidence, kPlainSpelling);
+    return evidence;
+  }
 
  private:
   Evidence evidence_;
   Units units_;
+  std::string plain_;
 };
+
+// In small letters, without the points of an abbreviation.
+std::string Plain(std::string_view unit) {
+  std::string plain = FoldCase(unit);
+  std::erase(plain, '.');
+  return plain;
+}
+
+// The spelling that another one is but for case and points: "oz" beside "oz." and "OZ". Empty:
+// none.
+std::string PlainSpelling(const Units& units) {
+  for (const std::string& unit : units) {
+    const std::string plain = Plain(unit);
+    if (plain != unit && units.contains(plain)) return plain;
+  }
+  return "";
+}
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
 // "oz", "oz.", "OZ", "ounce".
@@ -94,7 +121,7 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
                   ranked.size() == 1 ? "" : "s", list),
       "numbers; the unit belongs in the header");
   return std::unique_ptr<ColumnDetector>(
-      std::make_unique<ColumnUnitDetector>(std::move(evidence), std::move(spelled)));
+      std::make_unique<ColumnUnitDetector>(std::move(evidence), spelled, PlainSpelling(spelled)));
 }
 
 constexpr Code kEmitted[] = {Code::kColumnUnit};
@@ -117,7 +144,8 @@ constinit const DetectorType kColumnUnitDetector = {
     .summary = "Nearly every value of the column is a number with its unit.",
     .details =
         "Numbers that carry their unit cannot be compared or summed; more so when the unit is "
-        "written in several ways.",
+        "written in several ways. Of single cells, those in the plainest spelling are the least "
+        "surely wrong.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
