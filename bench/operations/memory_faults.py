@@ -3,16 +3,19 @@
 that it tells or does its work all the same, leaves nothing half done, and the same command again gives the bytes of a
 run that never failed.
 
-    ASSAY=build/release/assay bench/operations/memory_faults.py [--places N | --every] [--seed S] [--commands LIST]
+    ASSAY=build/release/assay bench/operations/memory_faults.py [--places N | --every] [--through REGEX] [--seed S]
+                                                                [--commands LIST]
 
 Each command is tried with N places (default 60) drawn over all its allocations; with --every, with the first
-allocation of every call stack there is (24 frames deep), on a small table. That takes hours.
+allocation of every call stack there is (24 frames deep), on a small table. That takes hours. With --through only of
+those that go through a source file which matches, such as 'report/|checkpoint|audit'; with --places N no more than N.
 """
 import argparse
 import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -37,7 +40,8 @@ class Bench:
         self.folder = folder
         self.dice = random.Random(options.seed)
         self.places = options.places
-        self.every = options.every
+        self.every = options.every or options.through is not None
+        self.through = options.through and re.compile(options.through)
         self.commands = options.commands.split(",")
         self.library = folder / "failing_memory.so"
         subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-o", self.library, HERE / "failing_memory.c",
@@ -54,11 +58,32 @@ class Bench:
     def places_of(self, words, before, first, last):
         """The allocations that are to fail, beyond the `first` ones, which libraries make."""
         if not self.every:
-            return sorted(self.dice.sample(range(first + 1, last + 1), min(self.places, last - first)))
+            return sorted(self.dice.sample(range(first + 1, last + 1), min(self.places or 60, last - first)))
         before()
         self.assay(*words, LD_PRELOAD=str(self.library), STACKS_TO=str(self.folder / "stacks"))
-        firsts = (int(line.split()[0]) for line in (self.folder / "stacks").read_text().splitlines())
-        return sorted(place for place in firsts if place > first)
+        stacks = [line.split() for line in (self.folder / "stacks").read_text().splitlines()]
+        if self.through:
+            there = self.places_through({place for stack in stacks for place in stack[2:]})
+            stacks = [stack for stack in stacks if not there.isdisjoint(stack[2:])]
+        firsts = [place for place in (int(stack[0]) for stack in stacks) if place > first]
+        if self.places and self.places < len(firsts):
+            print(f"{words[0]}: {self.places} of {len(firsts)} call stacks", flush=True)
+            firsts = self.dice.sample(sorted(firsts), self.places)
+        return sorted(firsts)
+
+    def places_through(self, places):
+        """Those of the places in the program whose source file, inlined ones too, matches."""
+        # A return address is the place behind the call.
+        asked = "".join(f"{int(place, 16) - 1:#x}\n" for place in places)
+        told = subprocess.run(["addr2line", "-a", "-i", "-e", ASSAY], input=asked, capture_output=True, text=True,
+                              check=True).stdout
+        found = set()
+        for line in told.splitlines():
+            if line.startswith("0x"):
+                place = f"{int(line, 16) + 1:x}"
+            elif self.through.search(line):
+                found.add(place)
+        return found
 
     def try_places(self, name, words, before, behind):
         """`before` makes the folder ready; `behind` looks at what a run left, given whether it said all was well."""
@@ -91,8 +116,9 @@ def report_of(folder):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--places", type=int, default=60)
+    parser.add_argument("--places", type=int)
     parser.add_argument("--every", action="store_true")
+    parser.add_argument("--through", metavar="REGEX")
     parser.add_argument("--commands", default="detect,backup,restore,audit verify")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -106,9 +132,9 @@ def main():
         out = folder / "out"
         table = folder / "table.csv"
         text = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
-        table.write_text("".join(text[:40] if options.every else text) + "broken\n", encoding="utf-8")
+        table.write_text("".join(text[:40] if bench.every else text) + "broken\n", encoding="utf-8")
         detect = ["detect", table, "--output-dir", out, "--checkpoint-interval", 0,
-                  "--block-bytes", 2048 if options.every else 16384, "--max-workers", 1,
+                  "--block-bytes", 2048 if bench.every else 16384, "--max-workers", 1,
                   "--state-dir", "state", "--audit-log", "audit/audit.log", "--metrics-endpoint", "textfile:assay.prom", "-q"]
         check(bench.assay(*detect).returncode == 0, "the run that never failed")
         wanted = report_of(out)
