@@ -1,6 +1,7 @@
 // `assay backup`, `assay backup verify`, `assay restore`.
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <new>
 
 #include <fmt/format.h>
@@ -36,9 +37,18 @@ Result<std::optional<KeyRing>> ReadOptionalKeys(const std::string& key) {
 Setter SetPaths(std::vector<std::string>* to, std::vector<std::string>* named) {
   return [to, named](const Values& values) -> Status {
     *to = JoinLists(values);
+    std::erase(*to, "");  // '' names nothing, not the root
     named->insert(named->end(), to->begin(), to->end());
     return {};
   };
+}
+
+// An archive, or a folder's newest one.
+Result<std::string> ArchiveAt(const std::string& path) {
+  std::error_code code;
+  const bool is_archive = path.ends_with(".zst") || path.ends_with(".enc");
+  if (is_archive || std::filesystem::is_regular_file(path, code)) return path;
+  return LatestBackup(path, SystemRuntime());
 }
 
 struct BackupChoice {
@@ -85,10 +95,8 @@ Result<int> RunBackup(BackupChoice* choice) {
 
 Result<int> RunVerify(const Given& given, const BackupChoice& choice) {
   ASSAY_TRY(const auto keys, ReadOptionalKeys(choice.key));
-  std::string path = given.arguments.empty() ? kDefaultDirectory : given.arguments[0];
-  if (!path.ends_with(".zst") && !path.ends_with(".enc")) {
-    ASSAY_TRY(path, LatestBackup(path, SystemRuntime()));
-  }
+  ASSAY_TRY(const std::string path,
+            ArchiveAt(given.arguments.empty() ? kDefaultDirectory : given.arguments[0]));
   ASSAY_TRY(const BackupManifest manifest,
             VerifyBackup(path, keys, choice.restore.limits, SystemRuntime()));
   fmt::print(
@@ -108,10 +116,7 @@ Result<int> RunRestore(const Given& given, BackupChoice* choice) {
   }
   if (given.arguments.empty())
     return UsageError("ARCHIVE is missing. Usage: assay restore ARCHIVE");
-  options.archive = given.arguments[0];
-  if (!options.archive.ends_with(".zst") && !options.archive.ends_with(".enc")) {
-    ASSAY_TRY(options.archive, LatestBackup(options.archive, SystemRuntime()));
-  }
+  ASSAY_TRY(options.archive, ArchiveAt(given.arguments[0]));
   ASSAY_TRY(options.keys, ReadOptionalKeys(choice->key));
   ASSAY_TRY(const RestorePlan plan, RestoreBackup(options, SystemRuntime()));
   try {

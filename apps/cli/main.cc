@@ -1,4 +1,5 @@
 // The program `assay`: finds the command, parses its words, runs it.
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -116,6 +117,7 @@ int Main(Words words) {
 }  // namespace assay::cli
 
 int main(int argc, char** argv) {
+  signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit on file sizes fails, and is told
   // Where a library that may not throw runs out of memory, it ends the program.
   std::set_terminate([] {
     std::fputs("assay: out of memory where no error can be passed on, or a bug\n", stderr);

@@ -67,6 +67,20 @@ Status CheckPlacesOfFile(const std::vector<std::pair<std::string, std::string>>&
   return {};
 }
 
+// What a run writes besides its report must not take the place of what it reads.
+Status CheckInputsStay(const RunSettings& settings) {
+  const std::pair<std::string_view, std::string> written[] = {
+      {"--save-profile", settings.job.save_profile}, {"--log-file", settings.log_file}};
+  for (const auto& [flag, path] : written) {
+    for (const std::string& input : settings.inputs) {
+      std::error_code code;
+      if (std::filesystem::equivalent(path, input, code))
+        return UsageError(fmt::format("{}: '{}' is the input; name another file", flag, path));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Status LoadRunSettings(const Given& given, RunSettings* settings) {
@@ -83,6 +97,10 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
   if (settings->quiet && settings->verbose)
     return UsageError("--quiet and --verbose exclude each other");
   ChooseMethods(settings);
+  settings->inputs = given.arguments;
+  if (settings->inputs.empty() && !settings->job.input.empty())
+    settings->inputs = {settings->job.input};
+  ASSAY_TRY_STATUS(CheckInputsStay(*settings));
   ASSAY_TRY_STATUS(OpenConsole(*settings));
   settings->operate.production = settings->job.environment == "production";
   settings->operate.metrics_enabled = settings->job.metrics_enabled;
@@ -104,9 +122,6 @@ Status LoadRunSettings(const Given& given, RunSettings* settings) {
     ASSAY_TRY_STATUS(ApplySuppressions(settings->operate, &settings->job, &settings->notes));
     ASSAY_TRY_STATUS(UseTrainedFiles(settings->operate, &settings->job, &settings->notes));
   }
-  settings->inputs = given.arguments;
-  if (settings->inputs.empty() && !settings->job.input.empty())
-    settings->inputs = {settings->job.input};
   for (const std::string& input : settings->inputs) {
     if (IsPostgresInput(input)) ASSAY_TRY_STATUS(CheckPostgresInput(input));
   }

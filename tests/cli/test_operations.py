@@ -11,6 +11,7 @@ import http.server
 import json
 import os
 import pathlib
+import resource
 import shutil
 import socket
 import ssl
@@ -402,10 +403,27 @@ def test_backup(folder):
     check("table.csv" in assay("history", cwd=folder, env=env).stdout, "the history is back")
     check(assay("restore", "--roll-back", cwd=folder).returncode == 0, "roll back")
     check(not (folder / "audit.log").exists(), "the restore is undone")
+    done = assay("restore", "backup", "--only", "audit.log,confg", cwd=folder)
+    check(done.returncode == 2 and "holds nothing at 'confg'" in done.stderr, "--only of what is not there: " + done.stderr)
+    done = assay("backup", "--dry-run", "--state", "/etc/passwd", cwd=folder)
+    check(done.returncode == 2 and "'/etc/passwd' is elsewhere" in done.stderr, "a file of elsewhere: " + done.stderr)
+    done = assay("backup", "--dry-run", "--results", "", cwd=folder)
+    check(done.returncode == 0 and "table.csv" not in done.stdout, "'' names nothing, not the root")
+    done = assay("backup", "verify", "table.csv", cwd=folder)
+    check(done.returncode == 3 and "the backup 'table.csv' is damaged" in done.stderr, "no backup: " + done.stderr)
     archive = next((folder / "backup").glob("*.tar.zst"))
     archive.write_bytes(archive.read_bytes()[:-1])
     check(assay("backup", "verify", cwd=folder).returncode == 3, "a cut backup is exit 3")
     check(assay("restore", "backup", cwd=folder).returncode == 3, "a cut backup is not restored")
+
+
+def test_a_limit_on_file_sizes_is_told(folder):
+    """Without SIGXFSZ being ignored, the limit kills the program without a word."""
+    write_table(folder)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))  # noqa: E731
+    done = subprocess.run([ASSAY, "detect", "table.csv", "-q"], cwd=folder, capture_output=True, text=True, preexec_fn=limit)
+    check(done.returncode == 3 and "File too large" in done.stderr, f"exit {done.returncode}: {done.stderr}")
+    check(not (folder / "results/report.json").exists(), "no half report")
 
 
 def test_log_file(folder):

@@ -42,6 +42,15 @@ class OutputDirectory(Case):
         process.communicate()
         self.expect(0, "detect", SAMPLE, "-o", "out")
 
+    def test_the_input_is_never_written(self):
+        table = self.folder / "findings.csv"
+        for words in (["-o", "."], ["--save-profile", "./findings.csv"], ["--log-file", "link.csv"]):
+            shutil.copy(SAMPLE, table)
+            (self.folder / "link.csv").unlink(missing_ok=True)
+            (self.folder / "link.csv").symlink_to("findings.csv")
+            self.expect(2, "detect", "findings.csv", "-o", "out", *words)
+            self.assertEqual(table.read_bytes(), pathlib.Path(SAMPLE).read_bytes(), words)
+
     def test_what_a_link_leads_to_is_not_touched(self):
         """What a run builds is removed again: where a link stands in its place, another's files would be."""
         for name in (".assay-tmp", ".assay.lock"):

@@ -85,10 +85,14 @@ class Planner {
   Status AddFile(const fs::path& path, BackupKind kind) {
     const std::string relative = path.lexically_relative(options_.root).generic_string();
     if (IsLockFile(path) || (kind == BackupKind::kResult && !IsRecent(path))) return {};
+    if (relative.empty() || relative == ".." || relative.starts_with("../")) {
+      return UsageError(fmt::format("a backup holds what is below '{}'; '{}' is elsewhere",
+                                    options_.root, path.string()));
+    }
     if (!IsSafePath(relative)) {
       return InputError(fmt::format(
-          "a backup can't hold the file '{}': its path leads out of the root, or has a "
-          "backslash, a control character or bytes that are no UTF-8; rename or move it",
+          "a backup can't hold the file '{}': its name has a backslash, a control character or "
+          "bytes that are no UTF-8; rename or move it",
           relative));
     }
     if (seen_.insert(relative).second) files_.push_back({relative, 0, "", 0644, kind});

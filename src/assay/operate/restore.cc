@@ -24,12 +24,28 @@ std::string NewFolder(const std::string& target) { return WorkFolder(target) + "
 std::string OldFolder(const std::string& target) { return WorkFolder(target) + "/old"; }
 std::string JournalPath(const std::string& target) { return WorkFolder(target) + "/journal.json"; }
 
+bool IsAtOrBelow(const std::string& path, std::string wanted) {
+  while (wanted.ends_with('/')) wanted.pop_back();
+  return path == wanted || path.starts_with(wanted + "/");
+}
+
 bool IsWanted(const std::string& path, const std::vector<std::string>& only) {
-  if (only.empty()) return true;
-  return std::any_of(only.begin(), only.end(), [&](std::string wanted) {
-    while (wanted.ends_with('/')) wanted.pop_back();
-    return path == wanted || path.starts_with(wanted + "/");
-  });
+  return only.empty() || std::any_of(only.begin(), only.end(), [&](const std::string& wanted) {
+           return IsAtOrBelow(path, wanted);
+         });
+}
+
+// All that is asked for is in the archive.
+Status CheckHeld(const RestoreOptions& options, const BackupManifest& manifest) {
+  for (const std::string& wanted : options.only) {
+    const bool held =
+        std::any_of(manifest.files.begin(), manifest.files.end(),
+                    [&](const BackupFile& file) { return IsAtOrBelow(file.path, wanted); });
+    if (!held)
+      return UsageError(fmt::format("the backup '{}' holds nothing at '{}'; nothing is restored",
+                                    options.archive, wanted));
+  }
+  return {};
 }
 
 // The folder that `path` goes to must lie in the target, also when a link stands on the way.
@@ -45,6 +61,7 @@ Status CheckInside(const std::string& target, const std::string& path) {
 
 // Compares the archive's files with what stands in the target.
 Result<RestorePlan> PlanRestore(const RestoreOptions& options, const BackupManifest& manifest) {
+  ASSAY_TRY_STATUS(CheckHeld(options, manifest));
   RestorePlan plan;
   for (const BackupFile& file : manifest.files) {
     if (!IsWanted(file.path, options.only)) continue;
