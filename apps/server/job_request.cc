@@ -75,6 +75,10 @@ Status ApplyConfig(const ConfigDocument& document, Job* job) {
 Result<std::string> TextOf(const ConfigDocument& document, const char* key) {
   const ConfigNode* node = document.root.Find(key);
   if (node == nullptr) return std::string();
+  if (node->kind == ConfigNode::Kind::kNumber) {  // job files take it, where YAML needs no quotes
+    return ErrorAt(document, node->mark,
+                   fmt::format("'{}': found the number '{}', expected a string", key, node->text));
+  }
   return ReadText(document, *node, key);
 }
 

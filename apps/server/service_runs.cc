@@ -38,6 +38,7 @@ void WriteToken(const AccessToken& token, JsonWriter* json) {
 }  // namespace
 
 std::vector<Route> Service::RunRoutes() {
+  const Answer none{404, "There is no such run.", "Problem", "application/problem+json"};
   const Answer wrong{400, "There is no such run.", "Problem", "application/problem+json"};
   return {{"GET",
            "/v1/runs",
@@ -54,7 +55,7 @@ std::vector<Route> Service::RunRoutes() {
            "Show a past run, by its id, a start of it, or `last`",
            Role::kViewer,
            [this](const Call& call) { return ShowRun(call); },
-           {{200, "The run.", "Run"}, wrong}},
+           {{200, "The run.", "Run"}, none}},
           {"GET",
            "/v1/compare",
            "compareRuns",
@@ -112,6 +113,7 @@ HttpResponse Service::ShowRun(const Call& call) const {
   const auto history = History::Open(options_.operate.HistoryPath());
   if (!history) return ProblemOf(history.error());
   const auto run = history->Find(call.path.at("run"));
+  if (!run && run.error().kind == ErrorKind::kUsage) return Problem(404, run.error().message);
   if (!run) return ProblemOf(run.error());
   JsonWriter json(JsonWriter::Layout::kIndented);
   WriteRun(*run, &json);

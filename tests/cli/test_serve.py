@@ -87,6 +87,7 @@ class Jobs(Case):
         post = lambda body, headers=kind, path="/v1/jobs": service.ask("POST", path, body=body, headers=headers)
         problem(self, post('{"csv": "a",\n "config": {"sed": 1}}'), 400, "request body:2:13", "seed")
         problem(self, post('{"csv": }'), 400, "request body:1:9")
+        problem(self, post('{"csv": 5}'), 400, "request body:1:9", "a string")
         problem(self, post("{}"), 400, "'path'")
         problem(self, post('{"csv": "a\\n1\\n", "config": {"output_dir": "/tmp"}}'), 400, "output_dir")
         problem(self, post('{"csv": "a\\n1\\n", "config": {"brand": "../x"}}'), 400, "brand")
@@ -239,7 +240,7 @@ class Jobs(Case):
         compared = service.get(f"/v1/compare?earlier={first}&later={second}")
         self.assertGreater(compared["fixed"], 0)
         self.assertEqual(compared["new"], 0)
-        problem(self, service.ask("GET", "/v1/runs/nothing"), 400)
+        problem(self, service.ask("GET", "/v1/runs/nothing"), 404, "nothing")
         problem(self, service.ask("GET", f"/v1/compare?earlier={first}"), 400, "later")
         shown = self.expect(0, "history", "--state-dir", "assay-data/state", "--json").stdout
         self.assertEqual(json.loads(shown), runs)
