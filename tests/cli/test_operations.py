@@ -11,6 +11,7 @@ import http.server
 import json
 import os
 import pathlib
+import pwd
 import resource
 import shutil
 import socket
@@ -262,7 +263,8 @@ def test_audit(folder):
     check(assay("keys", "generate", "keys/audit.key", cwd=folder).returncode == 0, "keys generate")
     check((folder / "keys/audit.key").stat().st_mode & 0o777 == 0o600, "mode 0600")
     for _ in range(3):
-        done = assay("detect", "table.csv", "-q", "--audit-log", "audit.log", cwd=folder)
+        done = assay("detect", "table.csv", "-q", "--audit-log", "audit.log", cwd=folder,
+                     env={"SSH_CONNECTION": "192.0.2.7 1 2 22"})
         check(done.returncode == 0, "detect with an audit log: " + done.stderr)
     done = assay("audit", "verify", "audit.log", cwd=folder)
     check(done.returncode == 0 and "6 lines" in done.stdout, "a run leaves two lines: " + done.stdout + done.stderr)
@@ -270,6 +272,7 @@ def test_audit(folder):
     for key in ("timestamp", "user", "action", "data_file", "config", "ip_address"):
         check(key in line, f"the audit line holds {key}")
     check(line["action"] == "detection_run" and line["data_file"] == "table.csv", "what ran on what")
+    check(line["user"] == pwd.getpwuid(os.getuid()).pw_name and line["ip_address"] == "192.0.2.7", f"who, from where: {line}")
     done = assay("audit", "verify", "audit.log", "--expect-sequence", "7", cwd=folder)
     check(done.returncode == 3, "an older state is found against a noted sequence")
     text = (folder / "audit.log").read_text()

@@ -88,6 +88,12 @@ def test_preflight(folder):
     env = {"MODEL_CACHE_DIR": str(folder / "models")}
     found = items(assay("preflight", "--json", "--state-dir", "state", cwd=folder, env=env))
     check(state(found, "models") == "failed", "models that are not there")
+    (folder / "models").mkdir()
+    found = items(assay("preflight", "--json", "--state-dir", "state", cwd=folder, env=env))
+    check(state(found, "models") == "failed", "a folder without a model")
+    (folder / "models/one.json").write_text("{}")
+    found = items(assay("preflight", "--json", "--state-dir", "state", cwd=folder, env=env))
+    check(state(found, "models") == "ok", f"a model: {found['models']}")
 
 
 def daily(folder, *words):
