@@ -23,13 +23,16 @@ import kind_series
 import kind_signals
 import kind_sources
 import kind_tables
+import kind_third
+import kind_third_rows
+import kind_third_series
 import kind_words
 
 
 TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_words.TABLES
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
           + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES
-          + kind_second.TABLES)
+          + kind_second.TABLES + kind_third.TABLES + kind_third_rows.TABLES + kind_third_series.TABLES)
 
 
 def write_csv(path, header, rows):
