@@ -198,7 +198,8 @@ STUFF = "2020 Summer New Fashion Women Womens Sexy Casual Plus Size Loose Sleeve
 @table("third_tint")
 def bazaar(rng):
     """A market place's feed, 1,600 rows of 14 columns: titles stuffed with words, in half of them the colour; colours in
-    several cases; sizes of many kinds; 6 % of the colours wrong where the title names one."""
+    several cases, sizes of many kinds, a few lost (these may be called wrong or not); 6 % of the colours wrong where the title names
+    one."""
     rows = []
     for i in range(1600):
         colour, words = skewed(rng, COLOURS, .8), rng.sample(STUFF, rng.randint(7, 14))
@@ -211,6 +212,11 @@ def bazaar(rng):
         if any(f" {c.title()} " in f" {sheet.clean[r][1]} " for c in COLOURS):
             own = sheet.clean[r][9].lower()
             sheet.put(r, 9, rng.choice([c for c in COLOURS[:9] if c not in own and own not in c]))
+    for r, row in enumerate(sheet.dirty):
+        if row == sheet.clean[r] and row[9] not in COLOURS:
+            sheet.doubt(r, 9)
+        if row[10] in ("", "Size S", "S."):
+            sheet.doubt(r, 10)
     return sheet
 
 
@@ -224,7 +230,7 @@ def occasions(rng):
         make, colour, fuel, doors = skewed(rng, makes, .4), skewed(rng, colours, .5), skewed(rng, fuels, .9), rng.choice([3, 5, 5])
         facts = [f for f, p in ((colour + rng.choice(["", " metallic"]), .7), (fuel, .5), (f"{doors}-deurs", .6), ("airco", .5), ("1e eigenaar", .3), ("navi, trekhaak", .2)) if rng.random() < p]
         rng.shuffle(facts)
-        rows.append([f"{make} {rng.choice(['1.2', '1.4', '1.6', '2.0'])} {rng.randint(2008, 2021)}; {', '.join(facts)}", make, colour.capitalize(), fuel, doors, f"{rng.randint(3, 240)}.{rng.randint(0, 999):03} km", f"€ {rng.randint(2, 29)}.{rng.choice(['500', '950', '750'])},-"])
+        rows.append([f"{make} {rng.choice(['1.2', '1.4', '1.6', '2.0'])} {rng.randint(2008, 2021)}; {', '.join(facts)}".strip("; "), make, colour.capitalize(), fuel, doors, f"{rng.randint(3, 240)}.{rng.randint(0, 999):03} km", f"€ {rng.randint(2, 29)}.{rng.choice(['500', '950', '750'])},-"])
     sheet = Sheet(["advertentie", "merk", "kleur", "brandstof", "deuren", "stand", "vraagprijs"], rows)
     return spoil(rng, spoil(rng, sheet, 2, .04), 3, .02)
 

@@ -64,10 +64,10 @@ def crossings(rng):
 
 @table("third_sources")
 def quotes(rng):
-    """Shares by 20 pages on a day: prices, change, volume, each page with its own way to write numbers; one page shows
-    yesterday's, two copy it in part, slips of a digit elsewhere; 8 % wrong."""
+    """Shares by 20 pages on a day: prices, change, volume, each page with its own way to write numbers (which may be
+    called wrong or not); one page shows yesterday's, two copy it in part, slips of a digit elsewhere; 8 % wrong."""
     pages = names(rng, 20)
-    rows, wrong = [], []
+    rows, wrong, doubtful = [], [], []
     for k in range(110):
         last, volume = round(rng.lognormvariate(3.5, .8), 2), rng.randint(10**5, 10**8)
         opened, previous = round(last * rng.uniform(.97, 1.03), 2), round(last * rng.uniform(.96, 1.04), 2)
@@ -86,7 +86,8 @@ def quotes(rng):
                 values[c] = rng.choice([values[c] * 10, round(values[c] * rng.uniform(.9, 1.1), 2), values[c] / 10]) if c < 2 else int(volume * rng.choice([10, .1, .87]))
                 shown = write(values)
             wrong += [(len(rows) - 1, 2 + c, shown[c]) for c in range(3) if shown[c] != right[c]]
-    return built(["page", "symbol", "last", "open", "volume", "market"], rows, wrong)
+            doubtful += [(len(rows) - 1, 2 + c) for c, odd in ((0, p % 4 == 1), (2, p % 3 == 0)) if odd and shown[c] == right[c]]
+    return built(["page", "symbol", "last", "open", "volume", "market"], rows, wrong, doubtful)
 
 
 @table("third_sources")
