@@ -23,6 +23,10 @@ constexpr double kMuchSmoother = 0.7;
 constexpr double kMostlyForth = 0.8;  // share of the steps that go one way in time
 constexpr double kLeast = 0.94;       // share of the steps that tells how flat a series is
 
+constexpr double kOtherScale = 2;  // between the usual steps of a low and of a high group
+constexpr double kSmooth = 0.35;   // of a layout by groups of unlike scales
+
+using Values = std::vector<double>;
 using Order = std::vector<uint32_t>;  // rows of the sample, one after the other
 
 // Which group each row is in.
@@ -52,6 +56,29 @@ double RoughnessOf(const std::vector<Series>& all) {
   if (spread > 0) return Median(std::move(steps)) / spread;
   const double few = MeanOfLeast(std::move(spreads));
   return few > 0 ? MeanOfLeast(std::move(steps)) / few : 1e9;
+}
+
+Values StepsOf(const Series& series) {
+  Values steps;
+  for (size_t i = 1; i < series.values.size(); ++i)
+    steps.push_back(std::abs(series.values[i] - series.values[i - 1]));
+  return steps;
+}
+
+// Whether the usual steps of most groups are far from the usual one of all: each group is a series
+// of its own scale, even where all of them, one after the other, look as smooth.
+bool DifferInScale(const SeriesLayout& layout) {
+  Values all, of_groups;
+  for (const Series& series : layout.series) {
+    const Values steps = StepsOf(series);
+    all.insert(all.end(), steps.begin(), steps.end());
+    of_groups.push_back(Median(steps));
+  }
+  if (of_groups.size() < 2) return false;
+  std::sort(of_groups.begin(), of_groups.end());
+  const size_t quarter = of_groups.size() / 4;
+  const double low = of_groups[quarter], high = of_groups[of_groups.size() - 1 - quarter];
+  return low > 0 && high >= kOtherScale * low;
 }
 
 SeriesLayout LayoutOf(const EncodedColumn& column, const std::vector<double>& numbers,
@@ -122,6 +149,7 @@ SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
     if (layout.roughness < keyed.roughness) keyed = std::move(layout);
   }
   if (keyed.keys.empty()) return best;
+  if (keyed.roughness <= kSmooth && DifferInScale(keyed)) best = keyed;
   const Grouping first = GroupBy(sample.columns[keyed.keys[0]]);
   for (const uint32_t g : keys) {
     const auto grouping = Refine(first, sample.columns[g]);

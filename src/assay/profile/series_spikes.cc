@@ -24,6 +24,7 @@ constexpr double kFewPoints = 20;     // that say little of a series' own scale
 constexpr double kMostSpikes = 0.06;  // of the points; more is how the series behaves
 constexpr double kCurved = 0.5;       // of the residuals is left when the curve is followed
 constexpr double kRoughness = 0.35;   // of a layout that is no longer smooth
+constexpr double kVerySmooth = 0.2;   // that needs no date to be a series
 constexpr double kWideGap = 2.5;      // that needs no other sign of a series than smoothness
 constexpr double kClearGap = 1.5;     // in mean spacings of the largest of the others
 constexpr double kOnFloor = 4;        // usual residuals above zero
@@ -165,7 +166,8 @@ double LeastLeap(const SeriesLayout& layout, const Residuals& residuals) {
     sizes.insert(sizes.end(), steps.begin(), steps.end());
   if (sizes.size() < kLeastPoints) return 0;
   const double usual = std::max(kScales * 1.4826 * Median(sizes), kTails * Quantile(sizes, 0.9));
-  const bool known = sizes.size() >= kManyPoints && layout.by_time;
+  const bool series = layout.by_time || layout.roughness <= kVerySmooth;
+  const bool known = sizes.size() >= kManyPoints && series;
   const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(sizes.size()));
   const auto gap = FindTailGap(std::move(sizes), most, usual);
   if (!gap) return 0;

@@ -1,0 +1,65 @@
+// Several series in one column: each by its own scale, and those that fail beside those that don't.
+#include <cmath>
+#include <cstdint>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "assay/profile/series_layout.h"
+#include "assay/profile/series_spikes.h"
+
+namespace assay {
+namespace {
+
+// A number from -1 to 1 that looks random.
+double Noise(uint32_t seed) { return static_cast<double>(seed * 2654435761U % 2001) / 1000 - 1; }
+
+// `count` series of 60 points that rise and fall, with a little noise.
+SeriesLayout Waves(uint32_t count) {
+  SeriesLayout layout;
+  layout.keys = {0};
+  layout.roughness = 0.1;
+  for (uint32_t s = 0; s < count; ++s) {
+    Series& series = layout.series.emplace_back();
+    for (uint32_t i = 0; i < 60; ++i) {
+      series.rows.push_back(60 * s + i);
+      series.values.push_back(20 + 3 * std::sin(i * 0.1) + 0.05 * Noise(60 * s + i));
+    }
+  }
+  return layout;
+}
+
+// The leaps of a failing sensor lie between the noise and the spikes of the others.
+TEST(FindSpikes, ASensorThatFailsHidesNoSpikesOfOthers) {
+  SeriesLayout layout = Waves(8);
+  for (const uint32_t s : {0U, 2U, 5U, 6U}) layout.series[s].values[30] += 5;
+  for (uint32_t i = 40; i < 60; ++i)
+    layout.series[3].values[i] += std::pow(static_cast<double>(i) - 39, 1.5);
+  const std::vector<Spike> spikes = FindSpikes(layout, 0.001);
+  ASSERT_EQ(spikes.size(), 4);
+  EXPECT_EQ(spikes[0].row, 30);
+  EXPECT_EQ(spikes[3].row, 6 * 60 + 30);
+}
+
+// Feeders one after the other, some with a hundred times the load of others.
+TEST(SmoothestLayout, GroupsOfUnlikeScalesAreSeriesOfTheirOwn) {
+  RowSample rows;
+  rows.complete = true;
+  rows.columns.resize(2);
+  for (uint32_t row = 0; row < 240; ++row) {
+    rows.rows.push_back(row);
+    const double level = std::pow(10.0, row / 60);
+    rows.columns[0].push_back(std::to_string(row / 60));
+    rows.columns[1].push_back(
+        std::to_string(level * (10 + 5 * std::sin(row * 0.1) + 0.2 * Noise(row))));
+  }
+  const EncodedSample sample = EncodeSample(rows);
+  const SeriesLayout layout = SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {});
+  EXPECT_EQ(layout.keys, std::vector<uint32_t>{0});
+  EXPECT_EQ(layout.series.size(), 4);
+}
+
+}  // namespace
+}  // namespace assay
