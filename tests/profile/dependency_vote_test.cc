@@ -78,6 +78,37 @@ TEST(DependencyVote, OneSampledRowSpeaks) {
   EXPECT_EQ(known[0].best.agreeing, 1u);
 }
 
+// Grade and step → pay, each pay of one grade and one step; five rows of each.
+RowSample PayRolls() {
+  RowSample sample;
+  sample.columns.resize(3);
+  for (uint32_t i = 0; i < 240; ++i) {
+    sample.rows.push_back(i);
+    sample.columns[0].push_back("grade" + std::to_string(i / 20));
+    sample.columns[1].push_back("step" + std::to_string(i / 5 % 4));
+    sample.columns[2].push_back("pay" + std::to_string(i / 5));
+  }
+  return sample;
+}
+
+// The pay is of another grade and step: a wrong step would leave pay → grade broken, and a wrong
+// grade pay → step.
+TEST(DependencyVote, ARivalThatExplainsLessIsNoFullRival) {
+  RowSample sample = PayRolls();
+  sample.columns[2][0] = "pay22";
+  const EncodedSample encoded = EncodeSample(sample);
+  const DependencyModel model = LearnDependencies(encoded, DependencyOptions());
+  DependencyRow row;
+  row.codes = {encoded.columns[0].codes[0], encoded.columns[1].codes[0],
+               encoded.columns[2].codes[0]};
+  row.blank = {0, 0, 0};
+  const auto blames = BlameCells(model, row);
+  ASSERT_FALSE(blames.empty());
+  EXPECT_EQ(blames[0].column, 2u);
+  EXPECT_GT(blames[0].rival, 0.9);
+  EXPECT_LT(blames[0].full_rival, 0.8);
+}
+
 TEST(DependencyVote, KeptDependenciesBlameNothing) {
   const RowSample sample = SampleOf(12, 5);
   EXPECT_TRUE(BlamesOf(sample, "code8", "city4").empty());

@@ -223,6 +223,7 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
       dependency.judged += g.total;
       if (g.top_count - 1 > g.second_count || g.second_count == 0) hits += g.top_count;
       dependency.minority += g.total - g.top_count;
+      dependency.exceptions += tally_.touched.size() - 1;
       for (const uint32_t code : tally_.touched)
         dependency.singles += code != g.top && tally_.count[code] == 1;
     }

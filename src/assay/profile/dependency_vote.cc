@@ -169,7 +169,7 @@ class Blamer {
       const int next = Next();
       if (next < 0) break;
       DependencyBlame& cell = cells_[next];
-      cell.rival = Rival(static_cast<uint32_t>(next));
+      SetRivals(&cell);
       blames.push_back(cell);
       Remove(static_cast<uint32_t>(next));
     }
@@ -183,7 +183,8 @@ class Blamer {
   bool AnyBroken() const;
   void Sum();
   int Next() const;
-  double Rival(uint32_t column) const;
+  void SetRivals(DependencyBlame* cell) const;
+  bool Touches(const DependencyVote& vote, uint32_t column) const;
   void Remove(uint32_t column);
 
   const DependencyModel& model_;
@@ -249,31 +250,36 @@ int Blamer::Next() const {
   return best;
 }
 
-// The largest share of broken weight among the left sides of the broken votes about the cell.
-double Blamer::Rival(uint32_t column) const {
-  double rival = 0;
+// Compares the cell with the others that its broken votes could be blamed on.
+void Blamer::SetRivals(DependencyBlame* cell) const {
+  std::vector<double> explained(cells_.size(), 0);  // weight of those votes, by the other cell
+  double all = 0;
   for (size_t i = 0; i < votes_.size(); ++i) {
-    if (used_[i] || !votes_[i].broken) continue;
+    if (used_[i] || !votes_[i].broken || !Touches(votes_[i], cell->column)) continue;
+    all += votes_[i].weight;
+    explained[model_.dependencies[votes_[i].dependency].rhs] += votes_[i].weight;
     const Determinant& determinant = DeterminantOf(votes_[i]);
-    const uint32_t rhs = model_.dependencies[votes_[i].dependency].rhs;
-    bool touches = rhs == column;
-    for (uint32_t k = 0; k < determinant.size; ++k) touches |= determinant.columns[k] == column;
-    if (!touches) continue;
-    if (rhs != column) rival = std::max(rival, cells_[rhs].ratio);
-    for (uint32_t k = 0; k < determinant.size; ++k) {
-      if (determinant.columns[k] != column)
-        rival = std::max(rival, cells_[determinant.columns[k]].ratio);
-    }
+    for (uint32_t k = 0; k < determinant.size; ++k)
+      explained[determinant.columns[k]] += votes_[i].weight;
   }
-  return rival;
+  for (uint32_t other = 0; other < explained.size(); ++other) {
+    if (other == cell->column || explained[other] <= 0) continue;
+    const double ratio = cells_[other].ratio;
+    cell->rival = std::max(cell->rival, ratio);
+    cell->full_rival = std::max(cell->full_rival, std::min(ratio, explained[other] / all));
+  }
+}
+
+bool Blamer::Touches(const DependencyVote& vote, uint32_t column) const {
+  const Determinant& determinant = DeterminantOf(vote);
+  const auto* const end = determinant.columns.begin() + determinant.size;
+  return model_.dependencies[vote.dependency].rhs == column ||
+         std::find(determinant.columns.begin(), end, column) != end;
 }
 
 void Blamer::Remove(uint32_t column) {
   for (size_t i = 0; i < votes_.size(); ++i) {
-    const Determinant& determinant = DeterminantOf(votes_[i]);
-    bool touches = model_.dependencies[votes_[i].dependency].rhs == column;
-    for (uint32_t k = 0; k < determinant.size; ++k) touches |= determinant.columns[k] == column;
-    if (touches) used_[i] = 1;
+    if (Touches(votes_[i], column)) used_[i] = 1;
   }
 }
 

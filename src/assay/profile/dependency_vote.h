@@ -43,6 +43,9 @@ struct DependencyBlame {
   uint32_t alike = 0;  // of the broken votes with the cell on the right, those that say as the best
   double ratio = 0;    // share of the weight around the cell that is broken
   double rival = 0;    // the largest such share among the row's other cells it could be blamed on
+  // The same, where a cell that leaves some of the broken votes unexplained is no more of a rival
+  // than the share of their weight that it does explain.
+  double full_rival = 0;
 };
 
 // Works out the weights of the usual votes of every group, and the determinants' plain values, once

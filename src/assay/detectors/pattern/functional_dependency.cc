@@ -31,7 +31,8 @@ constexpr uint32_t kLeastAlike = 2;
 constexpr double kMostlyAgree = 0.9, kMostRival = 0.8, kAloneConfidence = 0.6;
 constexpr int kDetermined = 3;                                             // columns
 constexpr uint32_t kUsedElsewhere = 3, kLeastBroken = 5, kLargeGroup = 5;  // rows
-constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6, kNearlyAll = 0.95;
+constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6,
+                 kNearlyAllAlone = 0.9, kNearlyAll = 0.95;
 constexpr double kClearly = 0.1;  // of the broken share around a cell and around its rivals
 constexpr double kBrokenAlone = 0.99;
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
@@ -62,9 +63,16 @@ bool BreaksNearlyExact(const DependencyModel& model, const DependencyBlame& blam
          vote.same <= 1 && blame.ratio >= blame.rival;
 }
 
+// Whether the rows that break a dependency are mostly alone with their value, or nearly all values
+// that break it are: a postcode's second town, which stands there a hundred times, is one of them.
+bool OnlyLoneCellsBreak(const Dependency& dependency) {
+  return dependency.minority >= kLeastBroken &&
+         (dependency.singles >= kMostlyAlone * dependency.minority ||
+          dependency.singles >= kNearlyAllAlone * dependency.exceptions);
+}
+
 // One cell against a large group, under a dependency that only lone cells break, in many groups,
-// and the cell is clearly to blame. Natural exceptions recur in a few groups: a second town of a
-// postcode stands there more than once.
+// and the cell is clearly to blame. Natural exceptions recur in a few groups.
 bool BreaksAlone(const DependencyModel& model, const DependencyBlame& blame, uint32_t own,
                  bool blank) {
   const DependencyVote& vote = blame.best;
@@ -72,10 +80,8 @@ bool BreaksAlone(const DependencyModel& model, const DependencyBlame& blame, uin
   if (blank || own == kNone || model.columns[blame.column].counts[own] < kUsedElsewhere)
     return false;
   return dependency.lift >= kStrongLift && dependency.accuracy >= kStrongAccuracy &&
-         dependency.minority >= kLeastBroken &&
-         dependency.singles >= kMostlyAlone * dependency.minority && vote.same <= 1 &&
-         vote.agreeing >= kLargeGroup && vote.agreeing >= kNearlyAll * vote.others &&
-         blame.ratio - blame.rival >= kClearly;
+         OnlyLoneCellsBreak(dependency) && vote.same <= 1 && vote.agreeing >= kLargeGroup &&
+         vote.agreeing >= kNearlyAll * vote.others && blame.ratio - blame.full_rival >= kClearly;
 }
 
 // One lone cell against all copies of a thing: its name determines several columns, as a key does.
