@@ -20,7 +20,7 @@ namespace {
 constexpr double kLeastShare = 0.85;
 constexpr uint64_t kLeastRows = 8;
 constexpr double kOneSpelling = 0.45, kManySpellings = 0.85;
-constexpr double kPlainSpelling = 0.58;  // may be what the others should be
+constexpr double kPlainSpelling = 0.5;   // may be what the others should be
 constexpr double kLeastSpelling = 0.05;  // share of the rows that have a spelling
 
 using Units = std::set<std::string, std::less<>>;

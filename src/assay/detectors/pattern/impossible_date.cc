@@ -6,7 +6,7 @@
 #include "assay/detect/date_form.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
-#include "assay/profile/table_profile.h"
+#include "assay/profile/known_values.h"
 
 namespace assay {
 namespace {
@@ -102,17 +102,6 @@ bool MayHoldDates(const ImpossibleDateDetector& detector, const ColumnProfile& c
   return any(sample.columns[column.index], [](const std::string& cell) { return cell; });
 }
 
-// Gives `take` the values of the column and their rows, those of the sampled rows when there are
-// too many.
-template <typename Take>
-void ForValues(const ColumnProfile& column, const RowSample& sample, const Take& take) {
-  if (column.values_exact) {
-    for (const Counted& value : column.values) take(value.text, value.count);
-  } else if (column.index < sample.columns.size()) {
-    for (const std::string& cell : sample.columns[column.index]) take(cell, 1);
-  }
-}
-
 struct Counts {
   uint64_t rows = 0, dates = 0, flagged = 0;
   uint64_t partial = 0;  // of those that are flagged
@@ -121,7 +110,7 @@ struct Counts {
 Counts CountDates(const ImpossibleDateDetector& detector, const ColumnProfile& column,
                   const RowSample& sample) {
   Counts counts;
-  ForValues(column, sample, [&](std::string_view value, uint64_t count) {
+  ForKnownValues(column, sample, [&](std::string_view value, uint64_t count) {
     if (value.empty()) return;
     counts.rows += count;
     if (detector.Read(value) == DateForm::Fit::kDate) counts.dates += count;
