@@ -19,9 +19,11 @@ std::string DigestOf(std::string_view bytes) {
 }  // namespace
 
 std::string Seal(std::string_view format, std::string_view content) {
-  std::string bytes(format);
-  bytes.append(content);
-  return bytes + DigestOf(bytes);
+  std::string bytes;
+  bytes.reserve(format.size() + content.size() + kDigestBytes);
+  bytes.append(format).append(content);
+  bytes += DigestOf(bytes);
+  return bytes;
 }
 
 Result<std::string_view> Unseal(std::string_view format, std::string_view bytes,

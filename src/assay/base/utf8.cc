@@ -100,14 +100,29 @@ size_t CountCodePoints(std::string_view text) {
   return count;
 }
 
+namespace {
+
+void AppendLowerAscii(std::string_view text, std::string* out) {
+  const size_t begin = out->size();
+  out->append(text);
+  char* const bytes = out->data() + begin;
+  for (size_t i = 0; i < text.size(); ++i) {
+    bytes[i] = static_cast<char>(bytes[i] + (bytes[i] >= 'A' && bytes[i] <= 'Z' ? 'a' - 'A' : 0));
+  }
+}
+
+}  // namespace
+
 std::string FoldCase(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  if (IsAscii(text)) {
-    for (char c : text) out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    return out;
-  }
   for (size_t pos = 0; pos < text.size();) {
+    const size_t end = AsciiRunEnd(text, pos);
+    if (end != pos) {
+      AppendLowerAscii(text.substr(pos, end - pos), &out);
+      pos = end;
+      continue;
+    }
     const char32_t c = DecodeUtf8(text, &pos);
     utf8proc_int32_t folded[8];
     const utf8proc_ssize_t n = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(c), folded, 8,

@@ -41,9 +41,9 @@ void ColumnDescriber::Slots::Put(Slot* slot, uint64_t hash, uint32_t index) {
 }
 
 void ColumnDescriber::Slots::Grow() {
-  std::vector<Slot> old(slots_.size() * 4);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
+  smaller_.swap(slots_);
+  slots_.assign(smaller_.size() * 4, Slot());
+  for (const Slot& slot : smaller_) {
     if (slot.index == kNone) continue;
     const size_t mask = slots_.size() - 1;
     size_t at = slot.hash & mask;
@@ -82,18 +82,27 @@ bool ColumnDescriber::Count(std::string_view text, uint64_t hash, uint32_t count
     return false;
   }
   slots->Put(slot, hash, static_cast<uint32_t>(counts->entries.size()));
+  Append(text, hash, count, keep, counts);
+  return true;
+}
+
+void ColumnDescriber::Append(std::string_view text, uint64_t hash, uint32_t count, bool keep,
+                             BlockCounts* counts) {
   if (!keep) text = {};
   counts->entries.push_back({hash, count, static_cast<uint32_t>(counts->arena.size()),
                              static_cast<uint32_t>(text.size()), keep});
   counts->arena.append(text);
-  return true;
 }
 
-void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t count,
-                               BlockColumn* out) {
-  const bool keep = value.size() <= options_.max_value_bytes;
-  // A value that is not new is quoted in another way.
-  if (Count(value, hash, count, keep, &value_slots_, &out->values)) out->distinct.Add(hash);
+// A value can be quoted in several ways.
+bool ColumnDescriber::AllDiffer(const CellDialect& dialect) const {
+  if (dialect.escape != 0) return false;
+  return dialect.quote == 0 || std::none_of(raw_.begin(), raw_.end(), [&](const RawCount& raw) {
+           return !raw.raw.empty() && raw.raw.front() == dialect.quote;
+         });
+}
+
+void ColumnDescriber::DescribeValue(std::string_view value, uint32_t count, BlockColumn* out) {
   shape_.clear();
   AppendShape(value, &shape_);
   Count(shape_, Hash64(shape_), count, true, &shape_slots_, &out->shapes);
@@ -105,8 +114,10 @@ void ColumnDescriber::AddValue(std::string_view value, uint64_t hash, uint32_t c
   out->numeric += count;
 }
 
-BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column) {
+BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column,
+                                      uint32_t max_value_bytes) {
   CountRaw(block, column);
+  const bool all_differ = AllDiffer(block.dialect);
   value_slots_.Clear();
   shape_slots_.Clear();
   BlockColumn out;
@@ -121,7 +132,15 @@ BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column) {
     out.min_length = out.max_length == 0 ? length : std::min(out.min_length, length);
     out.max_length = std::max(out.max_length, length);
     const bool same = value.data() == raw.raw.data() && value.size() == raw.raw.size();
-    AddValue(value, same ? raw.hash : Hash64(value), raw.count, &out);
+    const uint64_t hash = same ? raw.hash : Hash64(value);
+    const bool keep = value.size() <= max_value_bytes;
+    if (all_differ) {
+      Append(value, hash, raw.count, keep, &out.values);
+      out.distinct.Add(hash);
+    } else if (Count(value, hash, raw.count, keep, &value_slots_, &out.values)) {
+      out.distinct.Add(hash);
+    }
+    DescribeValue(value, raw.count, &out);
   }
   return out;
 }

@@ -43,8 +43,8 @@ struct BlockColumn {
 // Describes the columns of blocks one after the other, in memory that it keeps.
 class ColumnDescriber {
  public:
-  explicit ColumnDescriber(const ProfileOptions& options) : options_(options) {}
-  BlockColumn Describe(const Block& block, uint32_t column);
+  // Texts of more than `max_value_bytes` are counted, but not kept.
+  BlockColumn Describe(const Block& block, uint32_t column, uint32_t max_value_bytes);
 
  private:
   // A distinct raw cell of the block.
@@ -69,17 +69,21 @@ class ColumnDescriber {
 
    private:
     void Grow();
-    std::vector<Slot> slots_;
+    std::vector<Slot> slots_, smaller_;
     size_t size_ = 0;
   };
 
   void CountRaw(const Block& block, uint32_t column);
-  void AddValue(std::string_view value, uint64_t hash, uint32_t count, BlockColumn* out);
+  // Whether no two of the raw cells are one value: then none need be looked for.
+  bool AllDiffer(const CellDialect& dialect) const;
+  // Everything but the value's count.
+  void DescribeValue(std::string_view value, uint32_t count, BlockColumn* out);
   // Counts `text` in `counts`; true when it is new there.
   static bool Count(std::string_view text, uint64_t hash, uint32_t count, bool keep, Slots* slots,
                     BlockCounts* counts);
+  static void Append(std::string_view text, uint64_t hash, uint32_t count, bool keep,
+                     BlockCounts* counts);
 
-  ProfileOptions options_;
   Slots raw_slots_, value_slots_, shape_slots_;
   std::vector<RawCount> raw_;
   std::string scratch_, shape_;

@@ -49,6 +49,8 @@ std::vector<SampledRow> RowSampler::Choose(const Block& block) const {
     row.hash = hash;
     row.row = ordinal;
     row.ends.reserve(block.columns);
+    row.cells.reserve(block.ends[size_t{i} * block.columns + block.columns - 1] -
+                      block.row_start[i]);
     for (uint32_t column = 0; column < block.columns; ++column) {
       row.cells.append(block.Value(i, column, &scratch).substr(0, kMostCellBytes));
       row.ends.push_back(static_cast<uint32_t>(row.cells.size()));

@@ -127,9 +127,9 @@ class Builder final : public TableProfileBuilder {
     auto described = std::make_unique<DescribedBlock>();
     described->rows = block.rows();
     described->columns.reserve(names_.size());
-    ColumnDescriber describer(options_);
+    thread_local ColumnDescriber describer;  // its room is kept from block to block
     for (uint32_t column = 0; column < names_.size(); ++column) {
-      described->columns.push_back(describer.Describe(block, column));
+      described->columns.push_back(describer.Describe(block, column, options_.max_value_bytes));
     }
     described->sample = sampler_.Choose(block);
     return described;

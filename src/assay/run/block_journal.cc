@@ -93,7 +93,7 @@ bool AddRecord(std::string_view content, JournalReplay* replay) {
 
 std::string WrittenRecord(uint64_t next_block, const std::vector<FileMark>& marks,
                           const BlockResult& result) {
-  ByteWriter out = BeginRecord();
+  ByteWriter out = BeginRecord(ExpectedKeptBytes(result.kept));
   out.Number(static_cast<uint64_t>(RecordKind::kWritten));
   out.Number(next_block);
   WriteMarks(marks, &out);

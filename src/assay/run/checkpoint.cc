@@ -9,6 +9,7 @@ namespace assay {
 namespace {
 
 constexpr std::string_view kFormat = "assay checkpoint 2\n";
+constexpr size_t kUsualKeptBytes = 1536;
 
 }  // namespace
 
@@ -79,6 +80,8 @@ void WriteKept(const std::vector<Kept>& kept, ByteWriter* out) {
   for (const Kept& one : kept) WriteFinding(one.finding, one.value, one.row_values, out);
 }
 
+size_t ExpectedKeptBytes(const std::vector<Kept>& kept) { return kept.size() * kUsualKeptBytes; }
+
 std::vector<Kept> ReadKept(ByteReader* in, bool* known) {
   std::vector<Kept> kept(in->Count(kLeastFindingBytes));
   for (Kept& one : kept) ReadFinding(in, &one.finding, &one.value, &one.row_values, known);
@@ -86,12 +89,18 @@ std::vector<Kept> ReadKept(ByteReader* in, bool* known) {
 }
 
 std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
+  return EncodeCheckpoint(checkpoint, checkpoint.tally, checkpoint.kept);
+}
+
+std::string EncodeCheckpoint(const Checkpoint& checkpoint, const Tally& tally,
+                             const std::vector<Kept>& kept) {
   ByteWriter out;
+  out.Reserve(ExpectedKeptBytes(kept));
   out.Text(checkpoint.identity);
   out.Number(checkpoint.next_block);
   WriteMarks(checkpoint.files, &out);
-  WriteTally(checkpoint.tally, &out);
-  WriteKept(checkpoint.kept, &out);
+  WriteTally(tally, &out);
+  WriteKept(kept, &out);
   return Seal(kFormat, out.bytes());
 }
 

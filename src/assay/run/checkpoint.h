@@ -36,6 +36,10 @@ inline constexpr std::string_view kRowJournalFile = "row_journal";
 
 // The file's bytes; they end with their own XXH3-128 digest.
 std::string EncodeCheckpoint(const Checkpoint& checkpoint);
+// The same with another tally and other findings in place of the checkpoint's own, which need not
+// be copied into it then.
+std::string EncodeCheckpoint(const Checkpoint& checkpoint, const Tally& tally,
+                             const std::vector<Kept>& kept);
 
 // Reads what EncodeCheckpoint wrote. Any damage is an error: a checkpoint is used whole or not at
 // all.
@@ -48,6 +52,8 @@ std::vector<FileMark> ReadMarks(ByteReader* in);
 void WriteTally(const Tally& tally, ByteWriter* out);
 Tally ReadTally(ByteReader* in, bool* known);
 void WriteKept(const std::vector<Kept>& kept, ByteWriter* out);
+// About how many bytes that writes: room to be reserved.
+size_t ExpectedKeptBytes(const std::vector<Kept>& kept);
 std::vector<Kept> ReadKept(ByteReader* in, bool* known);
 
 }  // namespace assay

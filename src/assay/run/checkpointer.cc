@@ -43,10 +43,7 @@ bool Checkpointer::IsDue() const {
 
 Status Checkpointer::Save(const Tally& tally, const std::vector<Kept>& kept) {
   for (ReportFile* file : files_) ASSAY_TRY_STATUS(file->Sync());
-  Checkpoint checkpoint = marked_;
-  checkpoint.tally = tally;
-  checkpoint.kept = kept;
-  ASSAY_TRY_STATUS(directory_->WriteAside(kCheckpointFile, EncodeCheckpoint(checkpoint)));
+  ASSAY_TRY_STATUS(directory_->WriteAside(kCheckpointFile, EncodeCheckpoint(marked_, tally, kept)));
   has_saved_ = true;
   saved_micros_ = clock_->MonotonicMicros();
   return {};
