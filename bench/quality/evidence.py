@@ -37,7 +37,7 @@ def log_share(part, whole):
 
 
 def log_odds(p):
-    p = min(max(p, 0.01), 0.99)
+    p = min(max(p, 0.01), 0.998)
     return math.log(p / (1 - p))
 
 

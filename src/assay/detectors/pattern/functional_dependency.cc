@@ -34,7 +34,7 @@ constexpr uint32_t kUsedElsewhere = 3, kLeastBroken = 5, kLargeGroup = 5;  // ro
 constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6,
                  kNearlyAllAlone = 0.9, kNearlyAll = 0.95;
 constexpr double kClearly = 0.1;  // of the broken share around a cell and around its rivals
-constexpr double kBrokenAlone = 0.99;
+constexpr double kBrokenAlone = 0.998;
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
