@@ -16,11 +16,12 @@ constexpr size_t kMostLearned = 8000;  // rows, evenly spread
 constexpr uint32_t kMostColumns = 24;  // of one kind
 constexpr double kOneKind = 0.95;      // of a column's filled rows are numbers, or dates
 constexpr double kLeastDistinct = 8;
-constexpr double kMostBroken = 0.01;    // of the rows, or one
-constexpr double kFarMoreOften = 20;    // times that shifted rows break the order
-constexpr double kLeastByChance = 0.1;  // of shifted rows break the order
-constexpr double kSharpEdge = 10;       // times more small differences above zero than below
-constexpr double kNearZero = 0.25;      // of the usual difference
+constexpr double kMostBroken = 0.01;       // of the rows, or one
+constexpr double kFarMoreOften = 20;       // times that shifted rows break the order
+constexpr double kLeastByChance = 0.02;    // of shifted rows break the order …
+constexpr double kLeastRowsByChance = 10;  // … and so many of them
+constexpr double kSharpEdge = 10;          // times more small differences above zero than below
+constexpr double kNearZero = 0.25;         // of the usual difference
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 struct Line {
@@ -76,13 +77,13 @@ double CountBelow(const std::vector<double>& values, double limit) {
       std::count_if(values.begin(), values.end(), [&](double value) { return value < limit; }));
 }
 
-// Whether small differences are common above zero and rare below it, or keep away from zero at all.
-// The differences are sorted and some of them are below zero.
+// Whether small differences are common above zero and rare below it, or keep away from zero: those
+// above it at all, or most of those below. The differences are sorted and some are below zero.
 bool HasSharpEdge(const std::vector<double>& differences, double broken) {
   const double usual = differences[differences.size() / 2], near = kNearZero * usual;
   const double below = broken - CountBelow(differences, -near);
   const double upto = CountBelow(differences, std::nextafter(near, near + 1)) - broken;
-  return upto >= kSharpEdge * (below + 1) || below < 0.25 * broken;
+  return upto == 0 || upto >= kSharpEdge * (below + 1) || below < 0.25 * broken;
 }
 
 std::optional<OrderedPair> TryPair(const Line& low, const Line& high) {
@@ -97,7 +98,8 @@ std::optional<OrderedPair> TryPair(const Line& low, const Line& high) {
     const auto shifted = Differences(low, high, shift * low.places.size() / (kShifts + 1) + 1);
     by_chance += CountBelow(shifted, 0) / std::max<double>(1, static_cast<double>(shifted.size()));
   }
-  if (by_chance / kShifts * rows < std::max(kFarMoreOften * broken, kLeastByChance * rows))
+  by_chance *= rows / kShifts;
+  if (by_chance < std::max({kFarMoreOften * broken, kLeastByChance * rows, kLeastRowsByChance}))
     return std::nullopt;
   std::sort(differences.begin(), differences.end());
   if (differences[differences.size() / 2] <= 0 && differences.back() <= 0) return std::nullopt;
