@@ -12,11 +12,12 @@
 namespace assay::cli {
 namespace {
 
-// A name without a path is a brand; anything that is a file is that file.
+// A name without a path or a file's ending is a brand; anything that is a file is that file.
 Result<std::string> PathOf(const std::string& what) {
   std::error_code code;
-  if (what.find('/') != std::string::npos || std::filesystem::is_regular_file(what, code))
-    return what;
+  const bool names_file = what.find('/') != std::string::npos || what.ends_with(".json") ||
+                          what.ends_with(".yaml") || what.ends_with(".yml");
+  if (names_file || std::filesystem::is_regular_file(what, code)) return what;
   ASSAY_TRY(const BrandConfig brand, FindBrandConfig(what, BrandDirectories()));
   return brand.path;
 }

@@ -33,6 +33,7 @@ class ValidateConfig(Case):
     def test_a_brand_by_name(self):
         self.assertIn("a brand configuration, valid", self.expect(0, "validate-config", "esqualo", cwd=ROOT).stdout)
         self.assertIn("esqualo", self.expect(2, "validate-config", "esqualoo", cwd=ROOT).stderr)
+        self.assertIn("No such file", self.expect(2, "validate-config", "prodution.json").stderr)
 
     def test_a_mistake_has_a_place(self):
         path = self.folder / "brand.json"
