@@ -39,6 +39,7 @@ bool LeadsBefore(const Evidence& e, const Evidence& winner) {
 }  // namespace
 
 void SortEvidence(std::vector<Evidence>* evidence) {
+  if (evidence->size() < 2) return;  // as most often: a stable sort would allocate
   std::stable_sort(evidence->begin(), evidence->end(), [](const Evidence& a, const Evidence& b) {
     if (a.confidence != b.confidence) return a.confidence > b.confidence;
     if (a.severity != b.severity) return a.severity > b.severity;

@@ -342,12 +342,6 @@ void Learner::CopyColumns() {
 
 }  // namespace
 
-uint64_t GroupHash(std::span<const uint32_t> codes) {
-  uint64_t hash = codes[0];
-  for (const uint32_t code : codes.subspan(1)) hash = MixHash(hash, code);
-  return hash;
-}
-
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
   DependencyModel model = Learner(sample, options).Learn();
   PrepareWeights(&model);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "assay/base/hash.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/value_index.h"
 
@@ -88,7 +89,11 @@ struct DependencyModel {
 };
 
 // The key of Determinant::groups for the codes of its columns.
-uint64_t GroupHash(std::span<const uint32_t> codes);
+inline uint64_t GroupHash(std::span<const uint32_t> codes) {
+  uint64_t hash = codes[0];
+  for (const uint32_t code : codes.subspan(1)) hash = MixHash(hash, code);
+  return hash;
+}
 
 struct DependencyOptions {
   double min_lift = 0.5;

@@ -123,10 +123,10 @@ struct WordCounts {
 // A text that names its row's own value may name others beside it ("black, with a white lining"):
 // there, these count for nothing.
 WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
-                      const EncodedColumn& attribute, const Classes& classes) {
+                      const EncodedColumn& attribute, const Classes& classes,
+                      const std::vector<uint8_t>& names_value) {
   WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
   counts.by_class.resize(texts.words.size());
-  const std::vector<uint8_t> names_value = WordsOfClasses(texts, classes);
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
     if (c == ValueIndex::kNone) continue;
@@ -172,7 +172,7 @@ bool Speaks(const std::string& word, uint32_t rows,
 
 // The share of rows with both columns whose text has a word of the row's own value.
 double NamedShare(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
-                  const Classes& classes) {
+                  const Classes& classes, const std::vector<uint8_t>& names_value) {
   double named = 0, both = 0;
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
@@ -180,7 +180,7 @@ double NamedShare(const EncodedColumn& text, const TextWords& texts, const Encod
     ++both;
     const auto& words = texts.of_code[text.codes[row]];
     named += std::any_of(words.begin(), words.end(), [&](uint32_t word) {
-      return Contains(classes.words[c], texts.words[word]);
+      return names_value[word] && Contains(classes.words[c], texts.words[word]);
     });
   }
   return named / std::max(1.0, both);
@@ -262,12 +262,13 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
       const Classes classes = ClassesOf(sample.columns[attribute]);
-      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes) <
+      const std::vector<uint8_t> names_value = WordsOfClasses(words, classes);
+      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes, names_value) <
           kLeastNamed) {
         continue;
       }
       const WordCounts counts =
-          CountWords(sample.columns[text], words, sample.columns[attribute], classes);
+          CountWords(sample.columns[text], words, sample.columns[attribute], classes, names_value);
       WordEvidence evidence{text, attribute, {}};
       for (size_t w = 0; w < words.words.size(); ++w) {
         SpeakingWord speaking;
