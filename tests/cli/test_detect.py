@@ -51,6 +51,16 @@ class ExitCodes(Case):
         self.expect(0, "detect", self.table("day\n" + "\n".join(days) + "\n"))
         self.assertNotIn("MISSPELLING", (self.folder / "results" / "findings.csv").read_text())
 
+    def test_a_field_that_nobody_named_may_be_empty(self):
+        """One empty cell of 200 is surely missing; twenty show that the column need not be filled."""
+        for empty in (1, 20):
+            colours = ["" if i % 10 == 0 and i // 10 < empty else ("Red", "Green", "Blue")[i % 3] for i in range(200)]
+            table = self.table("item,colour\n" + "".join(f"thing {i},{c}\n" for i, c in enumerate(colours)))
+            self.expect(0, "detect", table)
+            with open(self.folder / "results/findings.csv", newline="", encoding="utf-8") as file:
+                sure = [float(line["confidence"]) >= 0.9 for line in csv.DictReader(file) if line["value"] == ""]
+            self.assertEqual(sure, [empty == 1] * empty)
+
     def test_a_link_to_nothing_says_so(self):
         (self.folder / "link.csv").symlink_to("gone.csv")
         self.assertIn("is a link to gone.csv", self.expect(3, "detect", "link.csv").stderr)

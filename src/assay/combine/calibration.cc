@@ -16,8 +16,8 @@ namespace assay {
 namespace {
 
 constexpr double kLowest = 0.01, kHighest = 0.998;  // of confidences that enter as log odds
-constexpr double kMost = 0.995;                    // no statistics prove a cell wrong
-constexpr double kMostLift = 1.5;                  // in log odds, over the pooled evidence
+constexpr double kMost = 0.995;                     // no statistics prove a cell wrong
+constexpr double kMostLift = 1.5;                   // in log odds, over the pooled evidence
 
 constexpr std::string_view kFeatureNames[] = {"bias",
                                               "score",

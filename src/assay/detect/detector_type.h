@@ -38,8 +38,9 @@ struct DetectorContext {
   std::string field;
   std::string column;
   uint32_t column_index = 0;
-  const ColumnProfile* profile = nullptr;  // null unless needs_profile
-  const TableProfile* table = nullptr;     // null unless needs_profile
+  bool is_inferred = false;                // the field, from the header; nobody said so
+  const ColumnProfile* profile = nullptr;  // null where none is learned, never with needs_profile
+  const TableProfile* table = nullptr;     // the same
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
   const EncodedSample* sample = nullptr;  // of table->sample; for row detectors that need a profile
   // Learned from the sample; for row detectors that need a profile, which copy it.

@@ -124,6 +124,7 @@ class ExpandedColumn : public ValueDetector {
 DetectorContext Planner::ContextOf(size_t column) const {
   DetectorContext context;
   context.field = plan_.columns[column].field.field;
+  context.is_inferred = plan_.columns[column].field.inferred;
   context.column = input_.schema->columns[column];
   context.column_index = static_cast<uint32_t>(column);
   context.table = input_.profile;

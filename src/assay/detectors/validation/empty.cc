@@ -2,25 +2,40 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/white_space.h"
+#include "assay/profile/table_profile.h"
 
 namespace assay {
 namespace {
 
+constexpr double kConfidence = 0.9;
+constexpr double kDoubtful = 0.6;    // that a cell is wrong when nobody said that the field is …
+constexpr double kMostEmpty = 0.02;  // … required, and more of the column is empty
+
 class EmptyDetector final : public ValueDetector {
  public:
+  explicit EmptyDetector(double confidence) : confidence_(confidence) {}
+
   bool Flags(std::string_view value) const override { return IsBlank(value); }
 
   Evidence Explain(std::string_view value) const override {
-    return MakeEvidence(Code::kEmptyValue, 0.9,
+    return MakeEvidence(Code::kEmptyValue, confidence_,
                         value.empty()
                             ? "The field is required, but the cell is empty."
                             : "The field is required, but the cell holds only white space.",
                         "a value");
   }
+
+ private:
+  double confidence_;
 };
 
-Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext&, std::string*) {
-  return std::unique_ptr<ValueDetector>(std::make_unique<EmptyDetector>());
+Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
+                                            std::string*) {
+  const ColumnProfile* column = context.is_inferred ? context.profile : nullptr;
+  const bool doubtful = column != nullptr && static_cast<double>(column->empty) >
+                                                 kMostEmpty * static_cast<double>(column->rows);
+  return std::unique_ptr<ValueDetector>(
+      std::make_unique<EmptyDetector>(doubtful ? kDoubtful : kConfidence));
 }
 
 constexpr Code kEmitted[] = {Code::kEmptyValue};
@@ -41,7 +56,9 @@ constinit const DetectorType kEmptyDetector = {
     .details =
         "Flags cells without characters and cells of white space alone. Null tokens of the job "
         "(--null-tokens) count as empty. Words that stand for \"no value\" are left to `missing`; "
-        "all other rules leave empty cells to this one.",
+        "all other rules leave empty cells to this one. Where the field was only inferred from the "
+        "header and more than 2 % of the column is empty, it may not be required: such cells are "
+        "found with less confidence.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
