@@ -10,6 +10,7 @@
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
+#include "assay/profile/counted_letter.h"
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/familiar_words.h"
@@ -220,7 +221,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (words.Distinguish(own.text, target.text) ||
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
         DifferBySign(own.text, target.text, *context.profile) ||
-        IsUsualNumber(own.text, *context.profile) || IsTheOnlyKnownWord(own.text, target.text)) {
+        DifferByCountedLetter(own.text, target.text) || IsUsualNumber(own.text, *context.profile) ||
+        IsTheOnlyKnownWord(own.text, target.text)) {
       continue;
     }
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,
@@ -234,6 +236,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kMisspelling};
 
 constexpr Example kExamples[] = {
+    {"sizes, whose letters are counted", "",
+     "size,id\nXL,0\nXXL,1\nXL,2\nXXL,3\nXL,4\nXL,5\nXXL,6\nXXXL,7\nXL,8\nXXL,9\nXXL,10\nXL,11\n"
+     "XXL,12\nXXL,13\nXL,14\nXXL,15\nXXXS,16\nXS,17\nXXS,18\nXS,19\nXXS,20\nXS,21\nXXL,22\nXXL,"
+     "23\n",
+     ""},
     {"letters that changed places or are missing", "",
      "town\nHamburg\nHamburg\nHamburg\nHamburg\nHamburg\nHmaburg\nMunich\nMunich\nMunich\nMunich\nM"
      "unich\n"

@@ -11,6 +11,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
+#include "assay/profile/counted_letter.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -217,7 +218,7 @@ void DamageFinder::LookForAddition(uint32_t index, std::string_view value, size_
   const bool begin = place == Place::kBegin;
   const std::string_view rest = begin ? value.substr(size) : value.substr(0, value.size() - size);
   const std::string_view mark = begin ? value.substr(0, size) : value.substr(value.size() - size);
-  if (!HasLetters(rest)) return;
+  if (!HasLetters(rest) || DifferByCountedLetter(value, rest)) return;
   const bool occurs = column_.CountOf(rest) > 0 || (!IsLetter(mark[0]) && OccursElsewhere(rest));
   const bool glued = occurs && !begin && IsGlued(mark, rest, column_);
   Record({std::string(mark), place, false}, {index, occurs ? std::string(rest) : std::string()}, 0,
