@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 # Tests write and sync thousands of small files: in memory, where it has room for them, no disk is waited for.
 if [[ -z ${TMPDIR:-} && -w /dev/shm ]] && (($(df --output=avail --block-size=1G /dev/shm | tail -1) >= 4)); then
   TMPDIR=$(mktemp -d /dev/shm/assay.XXXXXX)
+  chmod 755 "$TMPDIR" # PostgreSQL and some tests run as another user
   export TMPDIR
   trap 'rm -rf "$TMPDIR"' EXIT
 fi
