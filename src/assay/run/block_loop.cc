@@ -1,6 +1,8 @@
 // Threads over a source.
 #include "assay/run/block_loop.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -19,7 +21,26 @@ struct Shared {
   std::atomic<bool> stop{false};
   std::mutex mutex;
   std::optional<Error> error;
+  std::atomic<uint32_t> workers{1};  // that have not given up
+  std::atomic<uint32_t> blocks{0};   // since the last one gave up
 };
+
+// Whether this worker leaves the blocks to the others, since memory is short. What one gives back
+// shows once each of the others has begun a new block.
+bool GivesUp(const BlockLoop& loop, Shared* shared) {
+  const uint32_t before = shared->workers;
+  if (!loop.memory_is_short || before < 2 || shared->blocks++ < before || !loop.memory_is_short())
+    return false;
+  const std::lock_guard lock(shared->mutex);
+  if (shared->workers != before) return false;
+  shared->workers = before - 1;
+  shared->blocks = 0;
+  if (loop.hooks->log) {
+    loop.hooks->log("warning", fmt::format("memory is short: {} of {} workers go on", before - 1,
+                                           loop.workers));
+  }
+  return true;
+}
 
 Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
   const std::unique_ptr<BlockWorker> worker = loop.make_worker();
@@ -28,7 +49,7 @@ Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared)
     block = std::move(*first);
     ASSAY_TRY_STATUS(worker->Process(block));
   }
-  while (!shared->stop.load(std::memory_order_relaxed)) {
+  while (!shared->stop.load(std::memory_order_relaxed) && !GivesUp(loop, shared)) {
     ASSAY_TRY_STATUS(CheckStop(*loop.hooks));
     ASSAY_TRY(const bool more, loop.source->Next(&block));
     if (!more) break;
@@ -40,7 +61,9 @@ Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared)
 // Library exceptions (allocation, above all) end the run as an error, not the program.
 Status RunGuarded(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
   try {
-    return RunOne(loop, std::move(first), shared);
+    const Status status = RunOne(loop, std::move(first), shared);
+    if (shared->workers < loop.workers) malloc_trim(0);  // for those that go on
+    return status;
   } catch (const std::bad_alloc&) {
     return InputError("out of memory; lower --max-workers or raise the memory limit");
   } catch (const std::exception& exception) {
@@ -94,6 +117,7 @@ void ProgressMeter::Tell(uint64_t findings) {
 
 Status BlockLoop::Run() {
   Shared shared;
+  shared.workers = std::max(workers, 1u);
   const auto work = [&](std::optional<Block> mine) {
     const Status status = RunGuarded(*this, std::move(mine), &shared);
     if (status) return;

@@ -55,8 +55,10 @@ struct BlockLoop {
   std::function<std::unique_ptr<BlockWorker>()> make_worker;  // called once in each thread
   std::function<void(const Error&)> on_error;  // must wake workers that wait for each other
   const RunHooks* hooks = nullptr;
+  std::function<bool()> memory_is_short;  // empty: it never is
 
-  // Runs to the end of the source. The first error stops everybody and is returned.
+  // Runs to the end of the source. The first error stops everybody and is returned. While memory is
+  // short, one worker after the other gives up, but for the last, and the log tells of it.
   Status Run();
 };
 

@@ -11,6 +11,7 @@
 #include "assay/run/block_loop.h"
 #include "assay/run/block_reporter.h"
 #include "assay/run/cell_scan.h"
+#include "assay/run/memory_pressure.h"
 #include "assay/run/quarantine.h"
 #include "assay/run/row_identity.h"
 #include "assay/run/row_scan.h"
@@ -239,6 +240,7 @@ Status DetectPass::Run(const Runtime& runtime, const RunHooks& hooks) {
   loop.workers = workers;
   loop.first = std::move(first);
   loop.hooks = &hooks;
+  loop.memory_is_short = MemoryPressure(job->memory_limit);
   loop.make_worker = [&] { return std::make_unique<DetectWorker>(*this, &shared, hasher, &meter); };
   loop.on_error = [&](const Error& error) {
     shared.ordered_turn.Abort();

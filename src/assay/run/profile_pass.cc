@@ -65,6 +65,7 @@ Status ReadBlocks(const ProfilePass& pass, Shared* shared, const Runtime& runtim
   loop.source = pass.source;
   loop.workers = pass.workers;
   loop.hooks = &hooks;
+  loop.memory_is_short = pass.memory_is_short;
   loop.make_worker = [&] {
     return std::make_unique<ProfileWorker>(shared, from.next_block, pass.keeper, &meter);
   };

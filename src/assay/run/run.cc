@@ -19,6 +19,7 @@
 #include "assay/run/input_among_reports.h"
 #include "assay/run/job.h"
 #include "assay/run/make_report.h"
+#include "assay/run/memory_pressure.h"
 #include "assay/run/output_directory.h"
 #include "assay/run/plan.h"
 #include "assay/run/profile_pass.h"
@@ -240,7 +241,8 @@ class Runner {
 
   Status LearnProfile(const ProfileOptions& options) {
     source_->ExpectRewind();
-    ProfilePass pass{source_.get(), options, workers_, files_->profile_keeper()};
+    ProfilePass pass{source_.get(), options, workers_, files_->profile_keeper(),
+                     MemoryPressure(job_.memory_limit)};
     auto learned = pass.Run(runtime_, hooks_);
     if (!learned) return LeaveCheckpoint(learned.error());
     profile_ = *std::move(learned);
