@@ -2,23 +2,10 @@
 mended, so that a gain can be told from a fit to the first tables. Their sets are called second_KIND."""
 import datetime
 
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, lister, misspell, names, other, skewed, some, spoil
 
 TABLES = []
 table = lister(TABLES)
-
-
-def other(rng, values, own):
-    return rng.choice([v for v in values if v != own])
-
-
-def spoil(rng, sheet, column, share, draw=None):
-    """In about `share` of the rows the cell gets what `draw` makes of it, or another value of the column."""
-    values = sorted({row[column] for row in sheet.clean})
-    for r in some(rng, len(sheet.clean), share):
-        own = sheet.clean[r][column]
-        sheet.put(r, column, draw(own) if draw else other(rng, values, own))
-    return sheet
 
 
 def day(rng, year):

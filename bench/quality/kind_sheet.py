@@ -35,6 +35,16 @@ def lister(tables):
     return table
 
 
+def built(header, rows, wrong, doubtful=()):
+    """A sheet of the right rows with the wrong cells (row, column, value) put in."""
+    sheet = Sheet(header, rows)
+    for cell in wrong:
+        sheet.put(*cell)
+    for cell in doubtful:
+        sheet.doubt(*cell)
+    return sheet
+
+
 def some(rng, rows, share):
     """Indices of about `share` of the rows, at least five."""
     return rng.sample(range(rows), max(5, round(share * rows)))
@@ -43,6 +53,19 @@ def some(rng, rows, share):
 def skewed(rng, items, exponent=1.0):
     """Draws an item; the first ones are the most frequent (Zipf)."""
     return rng.choices(items, [1 / (i + 1) ** exponent for i in range(len(items))])[0]
+
+
+def other(rng, values, own):
+    return rng.choice([v for v in values if v != own])
+
+
+def spoil(rng, sheet, column, share, draw=None):
+    """In about `share` of the rows the cell gets what `draw` makes of it, or another value of the column."""
+    values = sorted({row[column] for row in sheet.clean})
+    for r in some(rng, len(sheet.clean), share):
+        own = sheet.clean[r][column]
+        sheet.put(r, column, draw(own) if draw else other(rng, values, own))
+    return sheet
 
 
 def misspell(rng, word):

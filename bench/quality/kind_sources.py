@@ -1,16 +1,10 @@
 """Several rows about one thing: sources of unlike care, near-duplicates in which an attribute disagrees."""
 import math
 
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, built, lister, misspell, names
 
 TABLES = []
 table = lister(TABLES)
-
-
-def spoil(sheet, wrong):
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
 
 
 def day_clock(minutes):
@@ -37,7 +31,7 @@ def trains(rng):
                         value = t + rng.choice([-30, -10, 3, 8, 15, 45])
                     if value != t:
                         wrong.append((len(rows) - 1, 2 + c, day_clock(value)))
-    return spoil(Sheet(["board", "train", "dep_plan", "arr_plan", "arr_real", "track"], rows), wrong)
+    return built(["board", "train", "dep_plan", "arr_plan", "arr_real", "track"], rows, wrong)
 
 
 @table("sources")
@@ -54,7 +48,7 @@ def weather_desk(rng):
                 if rng.random() < (.12 if d == 3 else .015):
                     other = people * 10 if rng.random() < .4 else people + rng.choice([-1, 1]) * rng.randint(50, 5000)
                     wrong.append((len(rows) - 1, 3, f"{abs(other):,}" if d < 2 else str(abs(other))))
-    return spoil(Sheet(["desk", "place", "altitude", "inhabitants", "page"], rows), wrong)
+    return built(["desk", "place", "altitude", "inhabitants", "page"], rows, wrong)
 
 
 @table("sources")
@@ -69,7 +63,7 @@ def film_lists(rng):
             if k >= 2 and rng.random() < .12:
                 c = rng.choice([3, 4, 5])
                 wrong.append((len(rows) - 1, c, rng.choice(["", {3: misspell(rng, film[2]), 4: f"{rng.randint(70, 190)} min", 5: rng.choice(["Drama", "Comedy", "Crime"])}[c]])))
-    return spoil(Sheet(["no", "film", "year", "director", "length", "genre", "stars"], rows), [w for w in wrong if w[2] != rows[w[0]][w[1]]])
+    return built(["no", "film", "year", "director", "length", "genre", "stars"], rows, [w for w in wrong if w[2] != rows[w[0]][w[1]]])
 
 
 @table("sources")
@@ -108,7 +102,7 @@ def contacts(rng):
                 wrong.append((len(rows) - 1, 4, rng.choice([t for t in towns if t != person[3]])))
             elif k == 2 and rng.random() < .15:
                 wrong.append((len(rows) - 1, 2, ""))
-    return spoil(Sheet(["nr", "name", "phone", "address", "town"], rows), wrong)
+    return built(["nr", "name", "phone", "address", "town"], rows, wrong)
 
 
 @table("twins")
@@ -123,7 +117,7 @@ def patients(rng):
             if k >= 2 and rng.random() < .12:
                 c = rng.choice([1, 2, 3])
                 wrong.append((len(rows) - 1, c, {1: misspell(rng, who[1]), 2: str(int(who[2][:4]) + rng.choice([-10, -1, 1, 10])) + who[2][4:], 3: "m" if who[3] == "f" else "f"}[c]))
-    return spoil(Sheet(["given", "family", "born", "sex", "insured", "visit", "unit"], rows), wrong)
+    return built(["given", "family", "born", "sex", "insured", "visit", "unit"], rows, wrong)
 
 
 @table("twins")
@@ -140,7 +134,7 @@ def kitchens(rng):
             if k == 2 and rng.random() < .25:
                 c = rng.choice([0, 1, 2, 4])
                 wrong.append((len(rows) - 1, c, {0: misspell(rng, name), 1: misspell(rng, street), 2: misspell(rng, town), 4: rng.choice([x for x in ("french", "italian", "thai") if x != kind])}[c]))
-    return spoil(Sheet(["name", "addr", "city", "phone", "kitchen"], rows), wrong)
+    return built(["name", "addr", "city", "phone", "kitchen"], rows, wrong)
 
 
 @table("twins")

@@ -1,5 +1,5 @@
 """Tables of words: sources that disagree, frequent misspellings, colours, dependencies, odd clean ones."""
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, built, lister, misspell, names, skewed, some
 
 TABLES = []
 table = lister(TABLES)
@@ -27,10 +27,7 @@ def flight_board(rng):
                         wrong.append((len(rows) - 1, 3 + c, rng.choice(["", clock(minutes + rng.choice([-15, -5, 7, 12, 30, 61]))])))
                     elif dated and rng.random() < .5:
                         wrong.append((len(rows) - 1, 3 + c, "12/0" + str(rng.randint(1, 2)) + "/2011 " + clock(minutes)))
-    sheet = Sheet(["tuple_id", "src", "flight", "sched_dep_time", "act_dep_time", "sched_arr_time", "act_arr_time"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["tuple_id", "src", "flight", "sched_dep_time", "act_dep_time", "sched_arr_time", "act_arr_time"], rows, wrong)
 
 
 @table("conflict")
@@ -48,10 +45,7 @@ def shops(rng):
                     wrong.append((len(rows) - 1, 2, way(price * rng.choice([.1, 10, .87, 1.13, 1.9]))))
                 if rng.random() < care / 2:
                     wrong.append((len(rows) - 1, 3, f"{grams + rng.choice([-300, 45, 1000, 90])} g"))
-    sheet = Sheet(["ean", "seller", "price", "weight", "in_stock"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["ean", "seller", "price", "weight", "in_stock"], rows, wrong)
 
 
 @table("conflict")
@@ -70,10 +64,7 @@ def library(rng):
                 c = rng.choice([1, 2, 3, 4])
                 other = {1: misspell(rng, title), 2: rng.choice(words) + ", " + rng.choice(words), 3: book[2] + rng.choice([-10, -1, 1, 9]), 4: book[3] + rng.choice([-60, 12, 100])}[c]
                 wrong.append((len(rows) - 1, c, other))
-    sheet = Sheet(["isbn", "title", "author", "year", "pages", "state"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["isbn", "title", "author", "year", "pages", "state"], rows, wrong)
 
 
 @table("conflict")
@@ -106,10 +97,7 @@ def forecasts(rng):
                 if rng.random() < care:
                     c = rng.choice([3, 4, 5])
                     wrong.append((len(rows) - 1, c, {3: high + rng.choice([-9, -4, 5, 12]), 4: f"{(rain + 40) % 110}%", 5: rng.choice([w for w in ("sunny", "cloudy", "showers", "storm") if w != word])}[c]))
-    sheet = Sheet(["town", "date", "service", "high", "rain", "sky"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["town", "date", "service", "high", "rain", "sky"], rows, wrong)
 
 
 @table("conflict")

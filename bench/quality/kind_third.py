@@ -1,23 +1,10 @@
 """Kinds of the other files a third time, as well-known public tables of these kinds look: dependencies of which few rows
 break one, wrong spellings that prevail for one thing, colours that a long title contradicts. Drawn, like
 kind_third_rows.py and kind_third_series.py, before a detector is mended. Their sets are called third_KIND."""
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, built, lister, misspell, names, skewed, some, spoil
 
 TABLES = []
 table = lister(TABLES)
-
-
-def other(rng, values, own):
-    return rng.choice([v for v in values if v != own])
-
-
-def spoil(rng, sheet, column, share, draw=None):
-    """In about `share` of the rows the cell gets what `draw` makes of it, or another value of the column."""
-    values = sorted({row[column] for row in sheet.clean})
-    for r in some(rng, len(sheet.clean), share):
-        own = sheet.clean[r][column]
-        sheet.put(r, column, draw(own) if draw else other(rng, values, own))
-    return sheet
 
 
 # ---- dependencies that few rows break ----
@@ -133,10 +120,7 @@ def clinics(rng):
                 c, good, slip = bad
                 if good in facts[c]:
                     wrong.append((len(rows) - 1, c, facts[c].replace(good, slip)))
-    sheet = Sheet(["provider", "facility", "address1", "city", "county", "emergency", "code", "score", "sample"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["provider", "facility", "address1", "city", "county", "emergency", "code", "score", "sample"], rows, wrong)
 
 
 @table("third_misspelt")
@@ -173,10 +157,7 @@ def ranking(rng):
             rows.append([p, rank + 1, year, firm, land, role, f"{firm}: {role}" if rng.random() < .4 else "", f"{12 * .985 ** rank + 1:.1f}"])
             if p in bad and rng.random() < .7:
                 wrong.append((len(rows) - 1, 3, bad[p]))
-    sheet = Sheet(["name", "rank", "year", "company.name", "citizenship", "company.relationship", "notes", "worth in billions"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["name", "rank", "year", "company.name", "citizenship", "company.relationship", "notes", "worth in billions"], rows, wrong)
 
 
 @table("third_misspelt")

@@ -2,24 +2,10 @@
 differ, days and months exchanged. Their sets are called third_KIND; see kind_third.py."""
 import datetime
 
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, built, lister, misspell, names, other, skewed
 
 TABLES = []
 table = lister(TABLES)
-
-
-def other(rng, values, own):
-    return rng.choice([v for v in values if v != own])
-
-
-def built(header, rows, wrong, doubtful=()):
-    """A sheet of the right rows with the wrong cells (row, column, value) put in."""
-    sheet = Sheet(header, rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    for cell in doubtful:
-        sheet.doubt(*cell)
-    return sheet
 
 
 def clock(minutes):

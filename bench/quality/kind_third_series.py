@@ -3,7 +3,7 @@ durations. Their sets are called third_KIND; see kind_third.py."""
 import datetime
 import math
 
-from kind_sheet import Sheet, lister, misspell, names, skewed, some
+from kind_sheet import Sheet, built, lister, misspell, names, skewed, some
 
 TABLES = []
 table = lister(TABLES)
@@ -32,10 +32,7 @@ def motes(rng):
             elif rng.random() < .006:
                 c = rng.choice([4, 5, 7])
                 wrong.append((at, c, f"{rng.choice([heat + rng.choice([-9, 7, 15, 60]), -38.4]):.4f}" if c == 4 else f"{rng.choice([damp + rng.choice([-14, 11, 30]), -3.9]):.4f}" if c == 5 else f"{volt + rng.choice([-.6, .5]):.5f}"))
-    sheet = Sheet(["date", "time", "epoch", "moteid", "temperature", "humidity", "light", "voltage"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["date", "time", "epoch", "moteid", "temperature", "humidity", "light", "voltage"], rows, wrong)
 
 
 @table("third_spikes")
@@ -56,10 +53,7 @@ def weather(rng):
         own = float(rows[r][c].replace(",", "."))
         shown = own + rng.choice([-1, 1]) * rng.choice([8, 12, 20, 45]) if c < 3 else rng.choice([own - 100, own / 10, own + 30])
         wrong.append((r, c, f"{shown:.1f}".replace(".", ",")))
-    sheet = Sheet(["Zeit", "Temp", "Taupunkt", "Druck_hPa", "Wind_ms", "Richtung"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["Zeit", "Temp", "Taupunkt", "Druck_hPa", "Wind_ms", "Richtung"], rows, wrong)
 
 
 @table("third_spikes")
@@ -76,10 +70,7 @@ def feeders(rng):
             rows.append([f"F-{f + 1}", when.strftime("%Y-%m-%dT%H:%M"), f"{load:.1f}", f"{rng.gauss(230.4, .8):.1f}"])
             if load and rng.random() < .005:
                 wrong.append((len(rows) - 1, 2, f"{load * rng.choice([.3, .72, 1.3, 1.6, 3, 10, 0]):.1f}"))
-    sheet = Sheet(["feeder", "stamp", "kw", "volts"], rows)
-    for cell in wrong:
-        sheet.put(*cell)
-    return sheet
+    return built(["feeder", "stamp", "kw", "volts"], rows, wrong)
 
 
 @table("third_spikes")
