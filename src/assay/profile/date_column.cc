@@ -33,21 +33,20 @@ std::optional<DateColumn> ReadDateColumn(const EncodedSample& sample, uint32_t a
   DateColumn dates{at};
   std::vector<std::optional<WrittenDate>> of_code;
   double read = 0, year_first = 0;
-  uint32_t first_clear = 0, second_clear = 0;
+  DayOrder order;
   for (size_t code = 0; code < column.values.size(); ++code) {
     of_code.push_back(ReadWrittenDate(column.values[code]));
     const auto& date = of_code.back();
     if (!date) continue;
     read += column.counts[code];
     year_first += date->year_first ? column.counts[code] : 0;
-    if (date->first > 12) first_clear += column.counts[code];
-    if (date->second > 12) second_clear += column.counts[code];
+    order.Add(*date, column.counts[code]);
   }
   if (read < kLeastDates * column.filled) return std::nullopt;
   dates.year_first = 2 * year_first > read;
-  dates.month_first = second_clear > first_clear;
-  dates.clear = first_clear + second_clear;
-  dates.against = std::min(first_clear, second_clear);
+  dates.month_first = order.IsMonthFirst();
+  dates.clear = static_cast<uint32_t>(order.clear());
+  dates.against = static_cast<uint32_t>(std::min(order.day_first, order.month_first));
   if (dates.clear < kLeastClear || dates.clear - dates.against < kLeastMajority * dates.clear)
     return std::nullopt;
   for (const uint32_t code : column.codes) {

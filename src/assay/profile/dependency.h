@@ -51,14 +51,13 @@ struct DependencyGroup {
 struct Dependency {
   uint32_t determinant = 0;  // index into DependencyModel::determinants
   uint32_t rhs = 0;
-  double accuracy = 0;    // share of judged rows whose value the other rows of the group predict
-  double lift = 0;        // 1 - (1 - accuracy) / (1 - share of the most frequent value)
-  uint32_t judged = 0;    // rows whose group has another row
-  uint32_t groups = 0;    // groups of two rows or more
-  uint32_t minority = 0;  // rows that differ from the most frequent value of their group
-  uint32_t singles = 0;   // those whose value nobody else in the group has
-  uint32_t exceptions =
-      0;  // different values that differ so, group by group: `singles` are among them
+  double accuracy = 0;      // share of judged rows whose value the other rows of the group predict
+  double lift = 0;          // 1 - (1 - accuracy) / (1 - share of the most frequent value)
+  uint32_t judged = 0;      // rows whose group has another row
+  uint32_t groups = 0;      // groups of two rows or more
+  uint32_t minority = 0;    // rows that differ from the most frequent value of their group
+  uint32_t singles = 0;     // those whose value nobody else in the group has
+  uint32_t exceptions = 0;  // different values of those, group by group; `singles` are among them
   double near_share = 0;  // share of those whose value is nearly spelled like the most frequent one
   std::vector<DependencyGroup> by_group;
   ValueIndex pair_index;              // (group, value) of groups that hold several values

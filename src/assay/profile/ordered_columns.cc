@@ -32,16 +32,16 @@ struct Line {
 
 // Whether day or month stands first in the column's dates; nothing when it does not hold dates.
 LineKind KindOfDates(const EncodedColumn& column) {
-  double dates = 0, first = 0, second = 0;
+  double dates = 0;
+  DayOrder order;
   for (size_t code = 0; code < column.values.size(); ++code) {
     const auto date = ReadWrittenDate(column.values[code]);
     if (!date) continue;
     dates += column.counts[code];
-    first += date->first > 12 ? column.counts[code] : 0;
-    second += date->second > 12 ? column.counts[code] : 0;
+    order.Add(*date, column.counts[code]);
   }
-  if (dates < kOneKind * column.filled || first + second == 0) return LineKind::kNone;
-  return second > first ? LineKind::kMonthFirst : LineKind::kDayFirst;
+  if (dates < kOneKind * column.filled || order.clear() == 0) return LineKind::kNone;
+  return order.IsMonthFirst() ? LineKind::kMonthFirst : LineKind::kDayFirst;
 }
 
 std::vector<Line> ReadLines(const EncodedSample& sample) {

@@ -26,6 +26,18 @@ struct WrittenDate {
 // 2069). Nothing when the text is no such date.
 std::optional<WrittenDate> ReadWrittenDate(std::string_view text);
 
+// Which number stands first in dates, as far as they tell: one above 12 is no month.
+struct DayOrder {
+  uint64_t day_first = 0, month_first = 0;  // rows
+
+  void Add(const WrittenDate& date, uint64_t rows) {
+    day_first += date.first > 12 ? rows : 0;
+    month_first += date.second > 12 ? rows : 0;
+  }
+  uint64_t clear() const { return day_first + month_first; }
+  bool IsMonthFirst() const { return month_first > day_first; }
+};
+
 // Days since 1970-01-01 of the date when `month_first` says which number is the month; nothing when
 // there is no such day.
 std::optional<int64_t> DayNumber(const WrittenDate& date, bool month_first);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -47,29 +48,34 @@ struct Days {
   bool month_first = false;
 };
 
+std::optional<int64_t> DayOf(const WrittenDate& date, bool month_first) {
+  const auto day = DayNumber(date, month_first);
+  return day ? day : DayNumber(date, !month_first);
+}
+
 std::optional<int64_t> ReadDay(std::string_view value, bool month_first) {
   const auto date = ReadWrittenDate(value);
-  if (!date) return std::nullopt;
-  const auto day = DayNumber(*date, month_first);
-  return day ? day : DayNumber(*date, !month_first);
+  return date ? DayOf(*date, month_first) : std::nullopt;
 }
 
 Days DaysOf(const ColumnProfile& column, const RowSample& sample) {
   Days days;
-  uint64_t first_clear = 0, second_clear = 0;
+  DayOrder order;
+  std::vector<std::pair<WrittenDate, uint64_t>> written;  // and their rows
   ForKnownValues(column, sample, [&](std::string_view value, uint64_t count) {
-    const auto date = ReadWrittenDate(value);
     if (!value.empty()) days.rows += count;
-    if (date && date->first > 12) first_clear += count;
-    if (date && date->second > 12) second_clear += count;
+    const auto date = ReadWrittenDate(value);
+    if (!date) return;
+    order.Add(*date, count);
+    written.emplace_back(*date, count);
   });
-  days.month_first = second_clear > first_clear;
-  ForKnownValues(column, sample, [&](std::string_view value, uint64_t count) {
-    const auto day = ReadDay(value, days.month_first);
-    if (!day) return;
+  days.month_first = order.IsMonthFirst();
+  for (const auto& [date, count] : written) {
+    const auto day = DayOf(date, days.month_first);
+    if (!day) continue;
     days.dates += count;
     days.rows_of[*day] += count;
-  });
+  }
   return days;
 }
 
