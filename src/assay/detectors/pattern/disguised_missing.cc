@@ -22,6 +22,7 @@ namespace {
 constexpr double kNumericColumn = 0.8;  // share of numbers among values that are no markers
 constexpr double kTextColumn = 0.05;
 constexpr uint64_t kLeastRepeated = 5;
+constexpr size_t kMostFillers = 2;   // different texts that stand for a number that is missing
 constexpr size_t kLeastDigits = 5;   // of a code that is one digit again and again
 constexpr double kManyTimes = 5;     // as many rows as any other value has
 constexpr double kMostFiller = 0.3;  // share of the rows
@@ -95,6 +96,7 @@ struct Marker {
 struct ColumnKind {
   double numeric = 0;        // share of numbers among the rest
   uint64_t rest = 0;         // rows of the rest
+  size_t texts = 0;          // different ones that recur
   double low = 0, high = 0;  // range of the numbers, without their outermost eighths
 };
 
@@ -102,7 +104,11 @@ ColumnKind KindOf(const ColumnProfile& column) {
   ColumnKind kind;
   uint64_t markers = 0;
   for (const Counted& value : column.values) {
-    if (IsMarker(value.text)) markers += value.count;
+    if (IsMarker(value.text)) {
+      markers += value.count;
+    } else if (value.count >= kLeastRepeated) {
+      kind.texts += std::isnan(ReadNumber(value.text, column.decimal_mark));
+    }
   }
   kind.rest = column.rows - column.empty - markers;
   kind.numeric =
@@ -185,8 +191,9 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   if (value.count >= 3 && Holds(kDates, std::string_view(text).substr(0, 10))) {
     return Marker{"it is the first or last day of a calendar, repeated", 0.6, value.count};
   }
-  // One text among numbers, again and again.
-  if (numbers && value.count >= kLeastRepeated && text.size() > 2 && share < 0.3) {
+  // One text among numbers, again and again; several are values of their own: sizes 36, 38 and XL.
+  if (numbers && kind.texts <= kMostFillers && value.count >= kLeastRepeated && text.size() > 2 &&
+      std::none_of(text.begin(), text.end(), IsDigit) && share < 0.3) {
     return Marker{"it is a text among numbers, repeated", 0.7, value.count};
   }
   return std::nullopt;
@@ -260,6 +267,16 @@ constexpr Example kExamples[] = {
      "8:0 13:0 20:0"},
     {"a size of one letter", "",
      "size\nXXX\nXL\nXXX\nL\nXXX\nXXX\nXL\nL\nXXX\nXL\nL\nXXX\nL\nXL\nXXX\nL\n", ""},
+    {"sizes, some of them letters", "",
+     "size\n36\n38\n40\nXXL\n42\n36\nXXL\n38\n40\n42\n35-38\n44\n36\n38\nXXL\n35-38\n40\n42\n44"
+     "\n36\n38\nXXL\n40\nXXS\n42\n44\n36\n35-38\nXXS\n38\n40\n42\nXXL\n44\nXXS\n36\n35-"
+     "38\n38\n40\n4"
+     "2\n44\nXXS\n36\n35-"
+     "38\n38\nXXS\n40\n42\n44\n36\n38\n40\n42\n44\n36\n38\n40\n42\n44\n36\n38\n40\n"
+     "42\n44\n36\n38\n40\n42\n44\n36\n38\n40\n42\n44\n36\n38\n40\n42\n44\n36\n38\n40\n42\n44\n36\n3"
+     "8\n"
+     "40\n42\n44\n36\n38\n40\n42\n44\n",
+     ""},
     {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n",
      ""},
 };
