@@ -43,6 +43,35 @@ TEST(FindSpikes, ASensorThatFailsHidesNoSpikesOfOthers) {
   EXPECT_EQ(spikes[3].row, 6 * 60 + 30);
 }
 
+// Levels that last eight points each, and one point that is at another one alone.
+SeriesLayout Levels(const std::vector<double>& levels, double alone) {
+  SeriesLayout layout;
+  layout.roughness = 0.1;
+  Series& series = layout.series.emplace_back();
+  for (uint32_t i = 0; i < 8 * levels.size(); ++i) {
+    series.rows.push_back(i);
+    series.values.push_back(i == 68 ? alone : levels[i / 8]);
+  }
+  return layout;
+}
+
+TEST(FindSpikes, CodesOfGroupedRowsAreNoSeries) {
+  EXPECT_TRUE(FindSpikes(Levels({21, 47, 11, 36, 21, 60, 14, 53, 28, 42, 11,
+                                 57, 33, 60, 14, 47, 25, 53, 11, 39, 21, 57},
+                                10),
+                         1)
+                  .empty());
+}
+
+TEST(FindSpikes, LevelsThatPassThroughThoseBetweenAre) {
+  EXPECT_EQ(FindSpikes(Levels({21, 22, 24, 25, 27, 28, 29, 31, 30, 29, 27,
+                               26, 25, 23, 22, 21, 20, 21, 23, 24, 25, 26},
+                              90),
+                       1)
+                .size(),
+            1);
+}
+
 // Feeders one after the other, some with a hundred times the load of others.
 TEST(SmoothestLayout, GroupsOfUnlikeScalesAreSeriesOfTheirOwn) {
   RowSample rows;

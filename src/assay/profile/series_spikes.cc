@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "assay/profile/median.h"
 #include "assay/profile/tail_gap.h"
@@ -30,6 +32,8 @@ constexpr double kClearGap = 1.5;     // in mean spacings of the largest of the 
 constexpr double kOnFloor = 4;        // usual residuals above zero
 constexpr size_t kManyPoints = 200;   // whose tail is known
 constexpr size_t kRecurring = 6;      // leaps at equal distances
+constexpr size_t kLeastChanges = 8;   // that show where a series goes when it does not stand still
+constexpr double kMostPassed = 0.15;  // share of the levels that a usual change of a series passes
 constexpr std::ptrdiff_t kSide = 5;   // points before or after, more than twice a burst less one
 constexpr size_t kNear = 3;           // points around
 
@@ -187,6 +191,38 @@ bool Recurs(const std::vector<size_t>& points) {
   return 2 * most >= points.size();
 }
 
+// Whether the series stand still and then change to just any of their values, as codes do where
+// rows are grouped: what is measured passes through the values between.
+bool ChangesAtRandom(const SeriesLayout& layout, const std::vector<Spike>& spikes) {
+  std::set<uint32_t> leaping;  // rows
+  for (const Spike& spike : spikes) leaping.insert(spike.row);
+  Values levels;
+  std::vector<std::pair<double, double>> changes;
+  size_t steps = 0;
+  for (const Series& series : layout.series) {
+    const double* last = nullptr;
+    for (size_t i = 0; i < series.values.size(); ++i) {
+      if (leaping.count(series.rows[i]) != 0) continue;
+      levels.push_back(series.values[i]);
+      steps += last != nullptr;
+      if (last != nullptr && *last != series.values[i])
+        changes.push_back({*last, series.values[i]});
+      last = &series.values[i];
+    }
+  }
+  if (changes.size() < kLeastChanges || 2 * changes.size() > steps) return false;
+  std::sort(levels.begin(), levels.end());
+  levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+  const auto rank = [&](double level) {
+    return static_cast<double>(std::lower_bound(levels.begin(), levels.end(), level) -
+                               levels.begin());
+  };
+  Values passed;
+  for (const auto& [from, to] : changes) passed.push_back(std::abs(rank(from) - rank(to)));
+  const double usual = Median(std::move(passed));
+  return usual > 1 && usual > kMostPassed * static_cast<double>(levels.size());
+}
+
 }  // namespace
 
 std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
@@ -221,7 +257,7 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
     }
     if (Recurs(points)) spikes.resize(found);
   }
-  if (dying > spikes.size()) spikes.clear();
+  if (dying > spikes.size() || ChangesAtRandom(layout, spikes)) spikes.clear();
   return spikes;
 }
 
