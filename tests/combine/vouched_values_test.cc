@@ -43,6 +43,32 @@ TEST(VouchedValues, ARareValueWithGroupsOfItsOwnIsNotDoubted) {
   EXPECT_TRUE(detector->Flags("Jena"));
 }
 
+// Trousers have sizes of a shape of their own, each too rare to gather; a slip of that shape among
+// shirts alone has nobody to speak for it.
+TEST(VouchedValues, ValuesOfOneShapeGatherTogether) {
+  const auto doubt_after = [](int styles) {
+    RowSample rows;
+    rows.columns.resize(2);
+    const auto add = [&](std::string style, std::string size) {
+      rows.rows.push_back(rows.rows.size());
+      rows.columns[0].push_back(std::move(style));
+      rows.columns[1].push_back(std::move(size));
+    };
+    for (int style = 0; style < 6; ++style) {
+      for (const char* size : {"36", "38", "40", "42"}) add("shirt " + std::to_string(style), size);
+    }
+    for (int style = 0; style < styles; ++style) {
+      for (const char* size : {"26/32", "27/32", "28/32", "29/32"})
+        add("trousers " + std::to_string(style), size + std::to_string(style));
+    }
+    rows.complete = true;
+    const EncodedSample sample = EncodeSample(rows);
+    return WithoutVouchedValues(std::make_unique<DoubtsAll>(), sample, {}, 1)->Flags("27/320");
+  };
+  EXPECT_FALSE(doubt_after(2));
+  EXPECT_TRUE(doubt_after(1));
+}
+
 TEST(VouchedValues, ValuesBeyondTheSampleStayDoubted) {
   RowSample rows;
   const EncodedSample sample = Towns(&rows);
