@@ -9,8 +9,11 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/date_column.h"
+#include "assay/profile/date_parts.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/shared_order.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/usual_day.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
@@ -95,6 +98,12 @@ class DateOrderDetector final : public RowDetector {
         if (auto pair = LearnPair(columns_, a, b)) pairs_.push_back(*pair);
       }
     }
+    shared_ = FindSharedOrders(columns_);
+    for (const DateColumn& column : columns_) usual_days_.push_back(LearnUsualDay(column));
+  }
+
+  void LearnParts(const EncodedSample& sample) {
+    for (const DateColumn& column : columns_) parts_.push_back(FindPartColumns(sample, column));
   }
 
   // Learns which rows of a complete sample are out of line with those around them.
@@ -148,6 +157,8 @@ class DateOrderDetector final : public RowDetector {
       }
     }
     for (const DatePair& pair : pairs_) CheckPair(row, pair, evidence);
+    for (const SharedOrder& shared : shared_) CheckShared(row, shared, evidence);
+    for (size_t i = 0; i < columns_.size(); ++i) CheckAlone(row, i, evidence);
   }
 
  private:
@@ -202,6 +213,64 @@ class DateOrderDetector final : public RowDetector {
     }
   }
 
+  // The date of the column, when it can be read both ways and these differ.
+  static std::optional<WrittenDate> Ambiguous(const DateColumn& column, std::string_view text) {
+    const auto date = ReadWrittenDate(text);
+    if (!date || date->year_first != column.year_first || date->first == date->second ||
+        date->first > 12 || date->second > 12)
+      return std::nullopt;
+    return date;
+  }
+
+  void CheckShared(const RowView& row, const SharedOrder& shared, RowEvidence* evidence) const {
+    const DateColumn &teller = columns_[shared.teller], &told = columns_[shared.told];
+    const std::string text(row.Value(told.column));
+    const auto date = Ambiguous(told, text);
+    const auto other = ReadWrittenDate(row.Value(teller.column));
+    if (!date || !other || !HasOtherOrder(*other, teller.month_first)) return;
+    evidence->Add(told.column,
+                  SwapEvidence(text, *date, shared.confidence,
+                               fmt::format("{} of this row has day and month in the other order "
+                                           "than its column; in {} rows like this {} has so too.",
+                                           names_[teller.column], shared.rows,
+                                           names_[told.column])));
+  }
+
+  // By what the date itself says beside the parts of it that other columns repeat.
+  void CheckAlone(const RowView& row, size_t at, RowEvidence* evidence) const {
+    const DateColumn& column = columns_[at];
+    const std::string text(row.Value(column.column));
+    const auto date = Ambiguous(column, text);
+    if (!date) return;
+    const int day = column.month_first ? date->second : date->first;
+    const int month = column.month_first ? date->first : date->second;
+    if (const auto& usual = usual_days_[at]; usual && day != usual->day && month == usual->day) {
+      evidence->Add(
+          column.column,
+          SwapEvidence(text, *date, usual->confidence,
+                       fmt::format("{} of {} dates of the column lie on day {} of a month, as this "
+                                   "one does with day and month exchanged.",
+                                   usual->rows, usual->dated, usual->day)));
+    }
+    const auto read = DayNumber(*date, column.month_first);
+    const auto swapped = SwappedDay(*date, column.month_first);
+    if (!read || !swapped) return;
+    for (const PartColumn& part : parts_[at]) {
+      const auto as_is = part.usual.find(PartOf(*read, part.part));
+      const auto exchanged = part.usual.find(PartOf(*swapped, part.part));
+      const uint64_t told = row.Hash(part.column);
+      if (as_is == part.usual.end() || exchanged == part.usual.end() || as_is->second == told ||
+          exchanged->second != told)
+        continue;
+      evidence->Add(
+          column.column,
+          SwapEvidence(text, *date, part.confidence,
+                       fmt::format("{} follows from the date in {} of {} rows; in this one it does "
+                                   "when day and month are exchanged.",
+                                   names_[part.column], part.kept, part.rows)));
+    }
+  }
+
   void FindOutOfLine(const DateColumn& column, const RowSample& rows) {
     std::vector<size_t> at;  // rows with a day
     for (size_t row = 0; row < column.days.size(); ++row) {
@@ -238,6 +307,9 @@ class DateOrderDetector final : public RowDetector {
 
   std::vector<DateColumn> columns_;
   std::vector<DatePair> pairs_;
+  std::vector<SharedOrder> shared_;
+  std::vector<std::optional<UsualDay>> usual_days_;  // by date column
+  std::vector<std::vector<PartColumn>> parts_;       // by date column
   std::vector<std::string> names_;
   std::unordered_map<uint64_t, double> out_of_line_;
 };
@@ -256,6 +328,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (columns.empty()) return std::unique_ptr<RowDetector>();
   auto detector =
       std::make_unique<DateOrderDetector>(std::move(columns), ColumnNames(*context.table));
+  detector->LearnParts(*context.sample);
   if (context.sample->complete) detector->LearnOrder(context.table->sample);
   return std::unique_ptr<RowDetector>(std::move(detector));
 }
@@ -293,7 +366,9 @@ constinit const DetectorType kDateOrderDetector = {
         "Dates with a number above 12 tell the column's order; one of the other order is flagged. "
         "A date that can be read both ways is flagged when its row's group (a branch) writes the "
         "other order, or when only the other reading keeps the usual distance to another date of "
-        "the row or to the rows around it, or lies within the column's span.",
+        "the row or to the rows around it, lies within the column's span or on the one day of the "
+        "month that most dates have, or agrees with a column that repeats the weekday, week, month "
+        "or quarter. So it is when another date of the row has the other order.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
