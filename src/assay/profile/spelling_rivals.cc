@@ -33,6 +33,8 @@ constexpr double kLeastKnown = 0.65;   // share of a column's words that are on 
 constexpr double kLeastOverlap = 0.5;  // of the groups in which the two spellings stand
 constexpr double kLeastPure = 0.9;     // of these groups' rows have a near spelling
 constexpr double kMostCovered = 0.5;   // of all rows are in these groups
+constexpr uint32_t kLeastElsewhere = 5;    // values that have the right word
+constexpr uint32_t kLeastRowsInGroup = 3;  // of a spelling in a group that counts
 constexpr size_t kLongWord = 9;        // letters
 constexpr size_t kSameEnds = 2;        // letters at which such words begin and end alike
 constexpr uint32_t kTimesOfLongWord = 6;
@@ -108,9 +110,13 @@ class RivalFinder {
  private:
   std::vector<std::pair<uint32_t, uint32_t>> Pairs() const;
   std::optional<SpellingRival> Judge(uint32_t a, uint32_t b);
+  std::optional<SpellingRival> ByWord(uint32_t a, uint32_t b);
   std::optional<SpellingRival> NamedElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
+  std::optional<SpellingRival> WordElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
+  std::optional<SpellingRival> MoreGroups(const EncodedColumn& group, uint32_t wrong,
+                                          uint32_t right) const;
   std::optional<SpellingRival> LongWord(uint32_t a, uint32_t b) const;
   bool AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
                 std::vector<uint32_t>* near) const;
@@ -126,6 +132,7 @@ class RivalFinder {
   RowGroups rows_;
   FamiliarWords words_;
   std::unordered_map<std::string, uint64_t> word_rows_;  // of words that the list could have
+  std::unordered_map<std::string, uint32_t> word_values_;  // distinct values that have the word
   uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
   TellingColumns telling_;
   uint64_t words_of_values_ = 0, known_words_of_values_ = 0;
@@ -162,6 +169,7 @@ void RivalFinder::CountWords() {
     if (column_.blank[code]) continue;
     for (std::string& word : WordsOf(column_.values[code])) {
       if (word.size() < kLeastWord) continue;
+      ++word_values_[word];
       const bool known = IsKnownWord(word);
       ++words_of_values_;
       known_words_of_values_ += known;
@@ -204,10 +212,16 @@ std::vector<SpellingRival> RivalFinder::Find() {
   if (pairs.empty()) return found;
   CountWords();
   for (const auto& [a, b] : pairs) {
-    if (AreTwoThings(a, b)) continue;
-    if (const auto rival = Judge(a, b)) found.push_back(*rival);
+    if (const auto rival = AreTwoThings(a, b) ? ByWord(a, b) : Judge(a, b)) found.push_back(*rival);
   }
   return found;
+}
+
+// Two values that differ by a familiar word may still be one with a slip in it.
+std::optional<SpellingRival> RivalFinder::ByWord(uint32_t a, uint32_t b) {
+  auto rival = WordElsewhere(a, b);
+  if (!rival) rival = WordElsewhere(b, a);
+  return rival && !telling_.TellApart(a, b) ? rival : std::nullopt;
 }
 
 std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {
@@ -222,8 +236,7 @@ std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {
   }
   if (!best) best = SameGroup(a, b);
   if (!best) best = LongWord(a, b);
-  if (best && best->reason != RivalReason::kNamedElsewhere && telling_.TellApart(a, b))
-    return std::nullopt;
+  if (best && telling_.TellApart(a, b)) return std::nullopt;
   return best;
 }
 
@@ -260,19 +273,32 @@ std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t wrong, uint32_
   return SpellingRival{at_, wrong, right, RivalReason::kNamedElsewhere, good_named, 0.9, -1};
 }
 
+// Whether the one word may be the other with something typed wrong, and is no other form of it.
+bool MayBeSlip(std::string_view bad, std::string_view good) {
+  if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0] ||
+      SpellingDistance(bad, good, 1) > 1)
+    return false;
+  // An ending makes another form of the word; half of a doubled letter does not.
+  const size_t shorter = std::min(bad.size(), good.size());
+  const bool halved = bad.size() < good.size() && bad.back() == good.back();
+  return halved || bad.compare(0, shorter, good, 0, shorter) != 0;
+}
+
 std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t right) const {
   const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
-  if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0]) return std::nullopt;
-  if (IsKnownWord(bad) || !IsKnownWord(good) || SpellingDistance(bad, good, 1) > 1 ||
+  if (!MayBeSlip(bad, good) || IsKnownWord(bad) || !IsKnownWord(good) ||
       !HoldsKnownWords(wrong, bad)) {
     return std::nullopt;
   }
-  // An ending makes another form of the word, which the list may lack; half of a doubled letter
-  // does not.
-  const size_t shorter = std::min(bad.size(), good.size());
-  const bool halved = bad.size() < good.size() && bad.back() == good.back();
-  if (!halved && bad.compare(0, shorter, good, 0, shorter) == 0) return std::nullopt;
   return SpellingRival{at_, wrong, right, RivalReason::kKnownWord, 1, 0.75, -1};
+}
+
+std::optional<SpellingRival> RivalFinder::WordElsewhere(uint32_t wrong, uint32_t right) const {
+  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  if (!MayBeSlip(bad, good) || IsKnownWord(bad) || AreCompounds(bad, good)) return std::nullopt;
+  const uint32_t have_good = word_values_.at(good);
+  if (word_values_.at(bad) > 1 || have_good < kLeastElsewhere) return std::nullopt;
+  return SpellingRival{at_, wrong, right, RivalReason::kWordElsewhere, have_good, 0.85, -1};
 }
 
 // Whether the two stand in the same groups, which hold hardly anything but spellings near to them;
@@ -316,12 +342,42 @@ bool RivalFinder::AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
   return alike >= kLeastPure * rows && rows <= kMostCovered * column_.filled;
 }
 
+// One thing has both spellings and hardly any other value; other things have only the right one.
+std::optional<SpellingRival> RivalFinder::MoreGroups(const EncodedColumn& group, uint32_t wrong,
+                                                     uint32_t right) const {
+  const uint32_t own = group.codes[rows_.order[rows_.start[wrong]]];
+  if (group.blank[own] || column_.counts[wrong] < kLeastRowsInGroup) return std::nullopt;
+  for (uint32_t i = rows_.start[wrong]; i < rows_.start[wrong + 1]; ++i) {
+    if (group.codes[rows_.order[i]] != own) return std::nullopt;
+  }
+  std::unordered_map<uint32_t, uint32_t> rows_of_right;
+  for (uint32_t i = rows_.start[right]; i < rows_.start[right + 1]; ++i)
+    ++rows_of_right[group.codes[rows_.order[i]]];
+  const auto in_own = rows_of_right.find(own);
+  if (in_own == rows_of_right.end()) return std::nullopt;
+  const uint32_t both = column_.counts[wrong] + in_own->second;
+  if (both < kLeastPure * group.counts[own]) return std::nullopt;
+  const auto others = std::count_if(rows_of_right.begin(), rows_of_right.end(), [&](auto& g) {
+    return g.first != own && g.second >= kLeastPure * group.counts[g.first] &&
+           g.second >= kLeastRowsInGroup;
+  });
+  if (others == 0) return std::nullopt;
+  return SpellingRival{
+      at_, wrong, right, RivalReason::kMoreGroups, static_cast<uint32_t>(others), 0.8, -1};
+}
+
 std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) const {
   size_t asked = 0;
   for (uint32_t c = 0; c < sample_.columns.size() && asked < kMostColumns; ++c) {
     const EncodedColumn& group = sample_.columns[c];
     if (c == at_ || group.filled_distinct < 3 || group.filled_distinct * 3 > group.filled) continue;
     ++asked;
+    for (const auto& [wrong, right] : {std::pair(a, b), std::pair(b, a)}) {
+      if (auto rival = MoreGroups(group, wrong, right)) {
+        rival->group = c;
+        return rival;
+      }
+    }
     std::vector<uint32_t> near;
     if (!AreOneIn(group, a, b, &near)) continue;
     uint32_t near_a = 0, near_b = 0;

@@ -10,6 +10,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr uint32_t kLeastRows = 3;   // of a value, to have a main value in the other column
 constexpr double kLeastPure = 0.9;   // of them have it; and so many of the values have one
+constexpr size_t kMostSharing = 4;    // values, on average, with one main value
 constexpr uint32_t kLeastAsked = 3;  // values with so many rows
 
 }  // namespace
@@ -45,7 +46,7 @@ bool TellingColumns::IsDetermined(uint32_t column) {
     pure += main != kNone;
     mains.insert(main);
   }
-  known = asked >= kLeastAsked && pure >= kLeastPure * asked && mains.size() * 2 > asked;
+  known = asked >= kLeastAsked && pure >= kLeastPure * asked && mains.size() * kMostSharing > asked;
   return *known;
 }
 

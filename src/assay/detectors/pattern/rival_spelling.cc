@@ -53,6 +53,15 @@ std::string Why(const SpellingRival& rival, const EncodedColumn& column,
       return fmt::format(
           "{} rows have this spelling, which is no common word; {}, in {} rows, is one.", rows,
           right, column.counts[rival.right]);
+    case RivalReason::kWordElsewhere:
+      return fmt::format(
+          "A word of this spelling, in {} rows, stands in no other value; {} has one instead that "
+          "stands in {} values.",
+          rows, right, rival.evidence);
+    case RivalReason::kMoreGroups:
+      return fmt::format(
+          "Only one {} has this spelling, in {} rows, and it has {} too; {} others have only that.",
+          table.columns[static_cast<size_t>(rival.group)].name, rows, right, rival.evidence);
     case RivalReason::kCentre:
       return fmt::format(
           "{} holds this spelling and {} as one thing; {} more spellings of it are nearer to that.",
