@@ -9,6 +9,7 @@
 
 #include "assay/detect/registry.h"
 #include "assay/profile/derived_judge.h"
+#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
@@ -53,6 +54,8 @@ struct RowTable {
     context.sample = &sample;
     const DerivedJudge derived(sample, FindDerivedColumns(sample));
     context.derived = &derived;
+    const SpellingRivals rivals(sample, FindSpellingRivals(sample));
+    context.rivals = &rivals;
     std::string reason;
     auto made = type->make_row(Params(), context, &reason);
     if (!made) ADD_FAILURE() << made.error().message;

@@ -18,6 +18,7 @@ namespace assay {
 
 struct ColumnProfile;
 class DerivedJudge;
+class SpellingRivals;
 struct EncodedSample;
 struct TableProfile;
 
@@ -45,6 +46,7 @@ struct DetectorContext {
   const EncodedSample* sample = nullptr;  // of table->sample; for row detectors that need a profile
   // Learned from the sample; for row detectors that need a profile, which copy it.
   const DerivedJudge* derived = nullptr;
+  const SpellingRivals* rivals = nullptr;
   const ConfigDocument* document = nullptr;  // where the parameters were read; null for defaults
 };
 

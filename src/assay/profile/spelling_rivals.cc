@@ -418,6 +418,15 @@ std::optional<SpellingRival> RivalFinder::LongWord(uint32_t a, uint32_t b) const
 
 }  // namespace
 
+SpellingRivals::SpellingRivals(const EncodedSample& sample, std::vector<SpellingRival> found)
+    : all_(std::move(found)) {
+  for (const SpellingRival& rival : all_) {
+    const EncodedColumn& column = sample.columns[rival.column];
+    pairs_.Insert(Key(rival.column, EncodedHash(column.values[rival.wrong]),
+                      EncodedHash(column.values[rival.right])));
+  }
+}
+
 std::vector<SpellingRival> FindSpellingRivals(const EncodedSample& sample) {
   std::vector<SpellingRival> rivals;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {

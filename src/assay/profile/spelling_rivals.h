@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "assay/base/hash.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/value_index.h"
 
 namespace assay {
 
@@ -28,6 +30,27 @@ struct SpellingRival {
   uint32_t evidence = 0;  // rows, or spellings, that say so
   double confidence = 0;
   int64_t group = -1;  // the column whose values hold both as one thing; -1: none was needed
+};
+
+// The rivals of a table, and which spelling is a wrong one of which.
+class SpellingRivals {
+ public:
+  SpellingRivals() = default;
+  SpellingRivals(const EncodedSample& sample, std::vector<SpellingRival> found);
+
+  const std::vector<SpellingRival>& all() const { return all_; }
+  // Whether the column's value `wrong` is a wrong spelling of its value `right`; by EncodedHash.
+  bool IsWrongFor(uint32_t column, uint64_t wrong, uint64_t right) const {
+    return pairs_.size() > 0 && pairs_.Find(Key(column, wrong, right)) != ValueIndex::kNone;
+  }
+
+ private:
+  static uint64_t Key(uint32_t column, uint64_t wrong, uint64_t right) {
+    return MixHash(MixHash(wrong, right), column);
+  }
+
+  std::vector<SpellingRival> all_;
+  ValueIndex pairs_;
 };
 
 // Finds the rivals in all columns of few kinds of texts. Near-linear in the rows for each column.

@@ -267,7 +267,7 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
   const auto best =
       std::max_element(found.begin(), found.end(),
                        [](const Claim& a, const Claim& b) { return a.weight < b.weight; });
-  double total = 0.5;  // something that nobody claims
+  double total = 1.0 / (best->rows + 1);  // something that nobody claims: rarer with more support
   for (const Claim& c : found) total += std::exp(c.weight - best->weight);
   BelievedFact fact;
   for (const Claim& c : found) {

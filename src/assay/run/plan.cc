@@ -13,6 +13,7 @@
 #include "assay/combine/vouched_values.h"
 #include "assay/detect/registry.h"
 #include "assay/profile/derived_judge.h"
+#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/run/automatic_detectors.h"
 #include "assay/run/one_at_a_time.h"
@@ -100,6 +101,7 @@ class Planner {
   std::shared_ptr<std::mutex> turns_[kMethodCount];  // null: the method runs beside itself
   EncodedSample sample_;
   DerivedJudge derived_;
+  SpellingRivals rivals_;
   std::vector<AutomaticDetector> automatic_rows_;
   std::vector<AutomaticDetector> automatic_;           // of columns, in column order
   size_t next_automatic_ = 0;                          // the first that AddAutomatic has not taken
@@ -245,12 +247,15 @@ void Planner::MakeAutomatic() {
     detector.turn = TurnOf(type);
   };
   if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
-  if (Wants(*input_.job, Method::kPattern))
+  if (Wants(*input_.job, Method::kPattern)) {
     derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
+    rivals_ = SpellingRivals(sample_, FindSpellingRivals(sample_));
+  }
   DetectorContext whole_table;
   whole_table.table = input_.profile;
   whole_table.sample = &sample_;
   whole_table.derived = &derived_;
+  whole_table.rivals = &rivals_;
   for (const DetectorType* type : AllDetectorTypes()) {
     if (type->make_row != nullptr) want(*type, whole_table);
   }

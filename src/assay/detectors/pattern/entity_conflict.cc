@@ -8,6 +8,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/profile/claim_value.h"
 #include "assay/profile/shape.h"
+#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/truth_discovery.h"
 
@@ -41,8 +42,11 @@ double ShareOf(const ShapeShares& shares, std::string_view value) {
 class EntityConflictDetector final : public RowDetector {
  public:
   EntityConflictDetector(BelievedTable table, std::vector<std::string> names,
-                         std::vector<ShapeShares> shapes)
-      : table_(std::move(table)), names_(std::move(names)), shapes_(std::move(shapes)) {}
+                         std::vector<ShapeShares> shapes, SpellingRivals rivals)
+      : table_(std::move(table)),
+        names_(std::move(names)),
+        shapes_(std::move(shapes)),
+        rivals_(std::move(rivals)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     const ClaimLayout& layout = table_.layout;
@@ -58,7 +62,8 @@ class EntityConflictDetector final : public RowDetector {
       const std::string value(row.Value(column));
       bool only_written = false;
       const double wrong = Wrong(fact, shapes_[i], value, &only_written);
-      if (wrong < 0.5) continue;
+      if (wrong < 0.5 || rivals_.IsWrongFor(column, EncodedHash(fact.text), row.Hash(column)))
+        continue;
       Evidence e;
       e.code = Code::kEntityConflict;
       e.confidence = std::min(kMostConfidence, wrong);
@@ -107,6 +112,7 @@ class EntityConflictDetector final : public RowDetector {
   BelievedTable table_;
   std::vector<std::string> names_;
   std::vector<ShapeShares> shapes_;  // by fact
+  SpellingRivals rivals_;
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
@@ -121,7 +127,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   std::vector<ShapeShares> shapes;
   for (const uint32_t fact : layout.facts) shapes.push_back(SharesOf(sample.columns[fact]));
   return std::unique_ptr<RowDetector>(std::make_unique<EntityConflictDetector>(
-      DiscoverTruth(sample, layout), ColumnNames(table), std::move(shapes)));
+      DiscoverTruth(sample, layout), ColumnNames(table), std::move(shapes), *context.rivals));
 }
 
 constexpr Code kEmitted[] = {Code::kEntityConflict};

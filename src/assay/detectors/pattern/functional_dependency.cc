@@ -14,6 +14,7 @@
 #include "assay/profile/dependency_parts.h"
 #include "assay/profile/derived_judge.h"
 #include "assay/profile/joint_blanks.h"
+#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -127,6 +128,7 @@ std::string OtherRows(const DependencyVote& vote) {
 // What all dependencies know beside their model.
 struct Surroundings {
   DerivedJudge derived;
+  SpellingRivals rivals;
   std::vector<std::vector<JointBlank>> joint_blanks;  // by column
   std::vector<std::string> names;
 };
@@ -193,6 +195,9 @@ class DependencyPart final : public RowDetector {
     const bool blank = coded.blank[blame.column];
     const std::string value(row.Value(blame.column));
     const std::string& predicted = model_.texts[blame.column][blame.best.predicted];
+    // A group may be wrong about one thing in most of its rows.
+    if (around_->rivals.IsWrongFor(blame.column, EncodedHash(predicted), row.Hash(blame.column)))
+      return;
     Evidence e;
     e.confidence = Confidence(
         DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
@@ -281,7 +286,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
       std::move(model),
-      Surroundings{*context.derived, FindJointBlanks(*context.sample), ColumnNames(table)}));
+      Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample), ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

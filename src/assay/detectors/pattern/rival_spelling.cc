@@ -83,7 +83,7 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
                                           std::string* skip_reason) {
   *skip_reason = "no two frequent spellings of a column are near each other and one of them wrong";
   const EncodedSample& sample = *context.sample;
-  std::vector<SpellingRival> rivals = FindSpellingRivals(sample);
+  std::vector<SpellingRival> rivals = context.rivals->all();
   if (rivals.empty()) return std::unique_ptr<RowDetector>();
   std::stable_sort(
       rivals.begin(), rivals.end(),
