@@ -243,6 +243,20 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
   return true;
 }
 
+// Numbers of many kinds with decimals: readings that are near one another agree now and then.
+bool IsMeasure(const EncodedColumn& column) {
+  constexpr double kLeastNumeric = 0.9, kLeastFractions = 0.5;
+  constexpr uint32_t kLeastKinds = 50, kMostRowsOfKind = 50;
+  if (column.filled_distinct < kLeastKinds ||
+      column.filled_distinct * kMostRowsOfKind < column.filled || column.numeric < kLeastNumeric * column.filled)
+    return false;
+  const auto fractions = std::count_if(
+      column.numbers.begin(), column.numbers.end(),
+      [](double number) { return !std::isnan(number) && number != std::floor(number); });
+  return static_cast<double>(fractions) >=
+         kLeastFractions * static_cast<double>(column.filled_distinct);
+}
+
 bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const {
   const double judged = dependency->judged;
   const double coverage = columns < 3 ? options_.min_coverage : options_.min_triple_coverage;
@@ -256,7 +270,9 @@ bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) cons
     return dependency->lift >= options_.min_triple_lift &&
            dependency->accuracy >= options_.min_triple_accuracy;
   }
-  return dependency->lift >= options_.min_lift && dependency->accuracy >= options_.min_accuracy;
+  const double accuracy =
+      IsMeasure(column) ? options_.min_measure_accuracy : options_.min_accuracy;
+  return dependency->lift >= options_.min_lift && dependency->accuracy >= accuracy;
 }
 
 // A column that hardly varies leaves little to predict, so that a few misspelled cells hide that it

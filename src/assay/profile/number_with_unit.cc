@@ -6,6 +6,9 @@
 namespace assay {
 namespace {
 
+// Letters that tell parts of one number apart (house 12a, platform 3b) and are no unit's sign.
+constexpr std::string_view kCountingLetters = "abe";
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -27,6 +30,7 @@ bool IsSign(std::string_view unit) {
 bool IsUnitWord(std::string_view unit) {
   if (unit.empty() || unit.size() > 12 || !IsLetter(unit.front())) return false;
   if (unit.size() == 1 && unit[0] >= 'A' && unit[0] <= 'Z') return false;
+  if (unit.size() == 1 && kCountingLetters.find(unit[0]) != std::string_view::npos) return false;
   if (std::count(unit.begin(), unit.end(), ' ') > 1) return false;
   return std::all_of(unit.begin(), unit.end(),
                      [](char c) { return IsLetter(c) || c == ' ' || c == '.' || c == '/'; });

@@ -328,6 +328,12 @@ void BlankNamesakes(const EncodedSample& sample, const ClaimLayout& layout, cons
 
 }  // namespace
 
+// In a table of nothing but claims (thing, property, source, value) the one fact is all there is.
+static size_t LeastFacts(const EncodedSample& sample, const ClaimLayout& layout) {
+  const size_t roles = layout.entity_part ? 3 : 2;
+  return sample.columns.size() == roles + 1 ? 1 : kLeastFacts;
+}
+
 uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part) {
   return part ? MixHash(name, *part) : name;
 }
@@ -350,7 +356,8 @@ bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout) {
       // Any two columns may name something by chance; then the sources agree on little about it.
       if (part && found.facts.size() * 2 < sample.columns.size() - 3) continue;
       if (found.facts.size() == 1 && NamesPeriods(sample.columns[source])) continue;
-      if (found.facts.empty() || found.facts.size() + facts.undisputed < kLeastFacts) continue;
+      if (found.facts.empty()) continue;
+      if (found.facts.size() + facts.undisputed < LeastFacts(sample, found)) continue;
       if (found.facts.size() > layout->facts.size()) *layout = std::move(found);
     }
   };
