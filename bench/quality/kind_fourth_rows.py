@@ -13,7 +13,7 @@ table = lister(TABLES)
 @table("fourth_sources")
 def gazetteers(rng):
     """Towns by nine reference works: inhabitants, area, height, mayor, year founded, post code; two works copy an old edition,
-    one rounds (may be called wrong or not), slips of digits elsewhere; a tenth of the cells is lost. 2,300 rows."""
+    one rounds, a tenth of the cells is lost (these may be called wrong or not), slips of digits elsewhere. 2,300 rows."""
     works = names(rng, 9)
     care = {w: c for w, c in zip(works, (.01, .02, .02, .03, .04, .06, .08, .12, .25))}
     rows, wrong, doubtful = [], [], []
@@ -32,6 +32,7 @@ def gazetteers(rng):
                 shown[0] = round(facts[0], -2)
             lost = [rng.random() < .1 for _ in facts]
             rows.append([town, work, *("" if gone else fact for gone, fact in zip(lost, facts))])
+            doubtful += [(len(rows) - 1, 2 + c, "") for c in range(6) if lost[c]]
             for c in range(6):
                 if not lost[c] and str(shown[c]) != str(facts[c]):
                     (doubtful if k == 3 and c == 0 else wrong).append((len(rows) - 1, 2 + c, shown[c]))

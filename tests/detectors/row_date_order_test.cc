@@ -1,5 +1,6 @@
 // date_order: exchanged day and month by the column, by another date of the row, by the rows
 // around.
+#include <chrono>
 #include <random>
 #include <set>
 
@@ -121,6 +122,79 @@ TEST(DateOrder, BlamesTheColumnWhoseDatesAreInDoubt) {
     found.insert(f.row);
   }
   EXPECT_EQ(found, swapped);
+}
+
+// Nine of ten dates lie on the first of a month: 1/7/2010 is 7/1/2010. In January as in other
+// months some lie on other days, and later ones than the 12th show how many.
+TEST(DateOrder, KnowsTheDayThatMostDatesLieOn) {
+  RowTable firsts({"created", "no"});
+  std::set<uint64_t> swapped;
+  for (uint64_t i = 0; i < 900; ++i) {
+    const int month = static_cast<int>(i * 5 % 12) + 1;
+    const int day = i % 10 == 0 ? static_cast<int>(i * 7 % 28) + 1 : 1;
+    const bool swap = i % 11 == 3 && day == 1 && month > 1;
+    if (swap) swapped.insert(i);
+    firsts.Add({swap ? fmt::format("{}/{}/10", day, month) : fmt::format("{}/{}/10", month, day),
+                std::to_string(i * 7 % 50)});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : firsts.Check("date_order")) found.insert(f.row);
+  size_t hits = 0;
+  for (const uint64_t row : found) hits += swapped.contains(row);
+  EXPECT_EQ(hits, swapped.size());
+  EXPECT_LE(found.size() - hits, swapped.size() / 10);
+  for (std::string& date : firsts.cells[0]) {
+    if (date.starts_with("1/")) date = "7/1/10";
+  }
+  EXPECT_TRUE(firsts.Check("date_order").empty());
+}
+
+TEST(DateOrder, AsksTheWeekdayBeside) {
+  const char* days[] = {"Do", "Fr", "Sa", "So", "Mo", "Di", "Mi"};
+  RowTable table({"day", "date"});
+  std::set<uint64_t> swapped;
+  for (uint64_t i = 0; i < 600; ++i) {
+    const int number = 18628 + static_cast<int>(i * 131 % 730);  // 2021 and 2022
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{number}}};
+    const unsigned day = unsigned{date.day()}, month = unsigned{date.month()};
+    const bool swap = i % 9 == 4 && day <= 12 && (month - day + 84) % 7 != 0;
+    const std::string written =
+        swap ? fmt::format("{:02}.{:02}", month, day) : fmt::format("{:02}.{:02}", day, month);
+    if (swap) swapped.insert(i);
+    table.Add({days[number % 7], fmt::format("{}.{}", written, int{date.year()})});
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) {
+    if (f.evidence.confidence >= 0.5) found.insert(f.row);
+  }
+  size_t missed = 0;
+  for (const uint64_t row : swapped) missed += !found.contains(row);
+  EXPECT_LE(missed, swapped.size() / 5) << "exchanged, a few keep their weekday";
+  for (const uint64_t row : found) EXPECT_TRUE(swapped.contains(row)) << row;
+  ASSERT_GE(swapped.size(), 10u);
+}
+
+TEST(DateOrder, WhoExchangesOneDateOfARowDoesSoInTheOther) {
+  RowTable table({"received", "answered"});
+  std::set<uint64_t> exchanged;
+  for (uint64_t i = 0; i < 800; ++i) {
+    const int first = static_cast<int>(i * 17 % 28) + 1, second = static_cast<int>(i * 11 % 28) + 1;
+    const int month = static_cast<int>(i * 5 % 12) + 1, later = static_cast<int>(i * 7 % 12) + 1;
+    const bool other = i % 13 == 5;
+    const auto write = [&](int day, int of) {
+      return other ? fmt::format("{:02}/{:02}/2017", of, day)
+                   : fmt::format("{:02}/{:02}/2017", day, of);
+    };
+    table.Add({write(first, month), write(second, later)});
+    if (other && first > 12 && second <= 12 && second != later) exchanged.insert(i);
+  }
+  ASSERT_GE(exchanged.size(), 5u);
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("date_order")) {
+    if (f.column == 1 && f.evidence.message.find("this row") != std::string::npos)
+      found.insert(f.row);
+  }
+  EXPECT_EQ(found, exchanged);
 }
 
 }  // namespace

@@ -195,5 +195,47 @@ TEST(ClaimValue, ReadsTimesNumbersAndText) {
   EXPECT_NE(ClaimValue("-5"), ClaimValue("5"));
 }
 
+// Ten sources that agree leave hardly any room for something that nobody says; two leave some.
+TEST(EntityConflict, IsSurerTheMoreSourcesAgree) {
+  const auto surest = [](int sources) {
+    RowTable table({"place", "desk", "altitude", "people"});
+    for (int place = 0; place < 60; ++place) {
+      for (int desk = 0; desk < sources; ++desk) {
+        const bool wrong = desk == place % sources && place % 6 == 0;
+        table.Add({"place-" + std::to_string(place), "desk" + std::string(1, 'a' + desk),
+                   std::to_string(place * 37 + 5), std::to_string(place * 731 + (wrong ? 60 : 0))});
+      }
+    }
+    double most = 0;
+    for (const auto& f : table.Check("entity_conflict"))
+      most = std::max(most, f.evidence.confidence);
+    return most;
+  };
+  EXPECT_GE(surest(10), 0.9);
+  EXPECT_GT(surest(3), 0.5);
+  EXPECT_LT(surest(3), surest(10));
+}
+
+// Thing, property, value, source: a table of nothing but claims has one column of facts.
+TEST(EntityConflict, ReadsClaimsOneBelowTheOther) {
+  RowTable table({"album", "property", "value", "site"});
+  std::set<uint64_t> wrong;
+  const char* properties[] = {"released", "tracks", "length"};
+  for (int album = 0; album < 60; ++album) {
+    for (int p = 0; p < 3; ++p) {
+      const int value = p == 0 ? 1960 + album : p == 1 ? 6 + album % 14 : 1800 + album * 31;
+      for (int site = 0; site < 6; ++site) {
+        const bool slip = site == (album + p) % 6 && album % 5 == 0;
+        if (slip) wrong.insert(table.cells[0].size());
+        table.Add({"album-" + std::to_string(album), properties[p],
+                   std::to_string(value + (slip ? 3 : 0)), "site" + std::string(1, 'a' + site)});
+      }
+    }
+  }
+  std::set<uint64_t> found;
+  for (const auto& f : table.Check("entity_conflict")) found.insert(f.row);
+  EXPECT_EQ(found, wrong);
+}
+
 }  // namespace
 }  // namespace assay

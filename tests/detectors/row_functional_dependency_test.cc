@@ -302,5 +302,31 @@ TEST(FunctionalDependency, DoubtsBlanksThatGoAlongWithOthers) {
   }
 }
 
+// One station's name is misspelt in most of its rows: the others of its rows are not to blame.
+TEST(FunctionalDependency, DoesNotVoteForAWrongSpelling) {
+  const char* towns[] = {"Morlen", "Teshka", "Dunvor", "Kalmir", "Zetby", "Harqua", "Lomiz"};
+  RowTable table({"number", "station"});
+  for (int i = 0; i < 700; ++i) {
+    const int town = i % 7;
+    const bool wrong = town == 3 && i % 10 != 0;
+    table.Add({"ST" + std::to_string(town),
+               std::string(towns[town]) + (wrong ? " Backgruond" : " Background")});
+  }
+  EXPECT_TRUE(table.Check("functional_dependency").empty());
+}
+
+// Readings of one hour are near one another, and written with few decimals agree now and then.
+TEST(FunctionalDependency, ReadingsThatAgreeNowAndThenAreNotDetermined) {
+  RowTable table({"epoch", "mote", "volts"});
+  for (int epoch = 0; epoch < 200; ++epoch) {
+    for (int mote = 0; mote < 9; ++mote) {
+      const bool higher = (epoch * 7 + mote * mote * 5) % 10 < 3;
+      table.Add({std::to_string(epoch), std::to_string(mote),
+                 fmt::format("{:.5f}", 2.7 - epoch * 0.00016 + (higher ? 0.01 : 0))});
+    }
+  }
+  EXPECT_TRUE(table.Check("functional_dependency").empty());
+}
+
 }  // namespace
 }  // namespace assay

@@ -136,5 +136,47 @@ TEST(RivalSpelling, LeavesTwoThingsAlone) {
   EXPECT_TRUE(table.Check("rival_spelling").empty());
 }
 
+// The word of one station is misspelt in most of its rows; other stations have it as it should be.
+TEST(RivalSpelling, BelievesTheWordThatOtherValuesHave) {
+  const char* towns[] = {"Morlen", "Teshka", "Dunvor", "Kalmir", "Zetby", "Harqua", "Lomiz"};
+  RowTable table({"number", "station"});
+  for (int i = 0; i < 700; ++i) {
+    const int town = i % 7;
+    const bool wrong = town == 3 && i % 10 != 0;
+    table.Add({"ST" + std::to_string(town),
+               std::string(towns[town]) + (wrong ? " Backgruond" : " Background")});
+  }
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 90u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Kalmir Background");
+}
+
+// Only one clinic has the wrong name of its town, and now and then the right one, as others have.
+TEST(RivalSpelling, BelievesTheSpellingOfOtherThings) {
+  RowTable table({"clinic", "town", "score"});
+  for (int i = 0; i < 400; ++i) {
+    const int clinic = i % 20;
+    const std::string town = clinic < 3
+                                 ? (clinic == 1 && i / 20 % 5 != 0 ? "raleywildun" : "raleywindun")
+                                 : "town" + std::string(3, static_cast<char>('a' + clinic));
+    table.Add({"C" + std::to_string(clinic), town, std::to_string(i * 7 % 90)});
+  }
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 16u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "raleywindun");
+}
+
+// Sorts that differ in a letter; the Latin name of one is spelled as the other sort is.
+TEST(RivalSpelling, SortsWithNamesOfTheirOwnAreNotOneThing) {
+  const char* stems[] = {"campol", "dunvar", "hesmor", "kalib", "roshan", "telmin"};
+  RowTable table({"sort", "latin"});
+  for (int i = 0; i < 600; ++i) {
+    const std::string stem = stems[i % 6];
+    const bool first = i % 12 < 6;
+    table.Add({stem + (first ? "o" : "a"), stem + (first ? "a" : "um")});
+  }
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 }  // namespace
 }  // namespace assay

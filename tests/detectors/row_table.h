@@ -9,8 +9,8 @@
 
 #include "assay/detect/registry.h"
 #include "assay/profile/derived_judge.h"
-#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {

@@ -8,12 +8,12 @@
 namespace assay {
 namespace {
 
-constexpr double kLeastKept = 0.85;   // of the rows have their part's usual value
-constexpr double kMostTop = 0.6;      // of the rows have the column's most frequent value
+constexpr double kLeastKept = 0.85;  // of the rows have their part's usual value
+constexpr double kMostTop = 0.6;     // of the rows have the column's most frequent value
 constexpr uint32_t kLeastRows = 40;
 constexpr uint32_t kLeastOfPart = 4;  // rows for each part, on average
-constexpr DatePart kParts[] = {DatePart::kWeekday,   DatePart::kQuarter,     DatePart::kMonth,
-                               DatePart::kWeek,      DatePart::kYearQuarter, DatePart::kYearMonth,
+constexpr DatePart kParts[] = {DatePart::kWeekday, DatePart::kQuarter,     DatePart::kMonth,
+                               DatePart::kWeek,    DatePart::kYearQuarter, DatePart::kYearMonth,
                                DatePart::kYearWeek};
 
 int64_t WeekOf(int64_t day, bool with_year) {
@@ -67,7 +67,8 @@ int64_t PartOf(int64_t day, DatePart part) {
   if (part == DatePart::kWeek || part == DatePart::kYearWeek)
     return WeekOf(day, part == DatePart::kYearWeek);
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  const int64_t month = static_cast<unsigned>(date.month()) - 1, year = static_cast<int>(date.year());
+  const int64_t month = static_cast<unsigned>(date.month()) - 1,
+                year = static_cast<int>(date.year());
   const bool quarters = part == DatePart::kQuarter || part == DatePart::kYearQuarter;
   const bool with_year = part == DatePart::kYearMonth || part == DatePart::kYearQuarter;
   return (with_year ? year * 12 : 0) + (quarters ? month / 3 : month);

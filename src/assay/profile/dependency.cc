@@ -248,7 +248,8 @@ bool IsMeasure(const EncodedColumn& column) {
   constexpr double kLeastNumeric = 0.9, kLeastFractions = 0.5;
   constexpr uint32_t kLeastKinds = 50, kMostRowsOfKind = 50;
   if (column.filled_distinct < kLeastKinds ||
-      column.filled_distinct * kMostRowsOfKind < column.filled || column.numeric < kLeastNumeric * column.filled)
+      column.filled_distinct * kMostRowsOfKind < column.filled ||
+      column.numeric < kLeastNumeric * column.filled)
     return false;
   const auto fractions = std::count_if(
       column.numbers.begin(), column.numbers.end(),
@@ -270,8 +271,7 @@ bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) cons
     return dependency->lift >= options_.min_triple_lift &&
            dependency->accuracy >= options_.min_triple_accuracy;
   }
-  const double accuracy =
-      IsMeasure(column) ? options_.min_measure_accuracy : options_.min_accuracy;
+  const double accuracy = IsMeasure(column) ? options_.min_measure_accuracy : options_.min_accuracy;
   return dependency->lift >= options_.min_lift && dependency->accuracy >= accuracy;
 }
 

@@ -98,7 +98,7 @@ struct DependencyOptions {
   double min_lift = 0.5;
   double min_accuracy = 0.5;
   double min_measure_accuracy = 0.8;  // of numbers with decimals of many kinds
-  double min_coverage = 0.1;  // judged rows as a share of the sample
+  double min_coverage = 0.1;          // judged rows as a share of the sample
   uint32_t max_composite_columns = 12;
   uint64_t max_work = 600'000'000;  // row visits; wide tables try fewer pairs
   // Keys of three columns: there are many to try, so that one must tell nearly everything.

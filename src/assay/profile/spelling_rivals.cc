@@ -2,13 +2,13 @@
 #include "assay/profile/spelling_rivals.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
 #include <unordered_map>
 
 #include "assay/base/utf8.h"
+#include "assay/profile/differing_word.h"
 #include "assay/profile/familiar_words.h"
 #include "assay/profile/known_words.h"
 #include "assay/profile/near_index.h"
@@ -29,14 +29,14 @@ constexpr uint32_t kMostRows = 200;   // of a spelling that are looked at
 constexpr uint32_t kLeastNaming = 3;  // of them that name the other spelling
 constexpr double kLeastNamingShare = 0.3;
 constexpr double kMostNamingWrong = 0.05;
-constexpr double kLeastKnown = 0.65;   // share of a column's words that are on the list
-constexpr double kLeastOverlap = 0.5;  // of the groups in which the two spellings stand
-constexpr double kLeastPure = 0.9;     // of these groups' rows have a near spelling
-constexpr double kMostCovered = 0.5;   // of all rows are in these groups
+constexpr double kLeastKnown = 0.65;       // share of a column's words that are on the list
+constexpr double kLeastOverlap = 0.5;      // of the groups in which the two spellings stand
+constexpr double kLeastPure = 0.9;         // of these groups' rows have a near spelling
+constexpr double kMostCovered = 0.5;       // of all rows are in these groups
 constexpr uint32_t kLeastElsewhere = 5;    // values that have the right word
 constexpr uint32_t kLeastRowsInGroup = 3;  // of a spelling in a group that counts
-constexpr size_t kLongWord = 9;        // letters
-constexpr size_t kSameEnds = 2;        // letters at which such words begin and end alike
+constexpr size_t kLongWord = 9;            // letters
+constexpr size_t kSameEnds = 2;            // letters at which such words begin and end alike
 constexpr uint32_t kTimesOfLongWord = 6;
 constexpr size_t kMostColumns = 12;  // other columns that are asked
 
@@ -63,36 +63,6 @@ bool Names(std::string_view text, std::string_view phrase) {
     if ((at == 0 || !is_part(at - 1)) && (end == text.size() || !is_part(end))) return true;
   }
   return false;
-}
-
-// The one word in which two values of equally many words differ; both empty when it is not one.
-std::pair<std::string, std::string> DifferingWord(std::string_view a, std::string_view b) {
-  const std::vector<std::string> own = WordsOf(a), other = WordsOf(b);
-  if (own.size() != other.size()) return {};
-  std::pair<std::string, std::string> found;
-  for (size_t i = 0; i < own.size(); ++i) {
-    if (own[i] == other[i]) continue;
-    if (!found.first.empty()) return {};
-    found = {own[i], other[i]};
-  }
-  return found;
-}
-
-// Whether the words are one stem with endings that tell compounds apart: phosphate, phosphite,
-// phosphide; ethane, ethene, ethyne.
-bool AreCompounds(std::string_view a, std::string_view b) {
-  constexpr size_t kEnding = 3;
-  constexpr std::array<std::array<std::string_view, 3>, 2> kSeries = {
-      {{"ate", "ite", "ide"}, {"ane", "ene", "yne"}}};
-  if (a.size() != b.size() || a.size() <= kLeastLetters) return false;
-  if (a.substr(0, a.size() - kEnding) != b.substr(0, b.size() - kEnding)) return false;
-  return std::any_of(kSeries.begin(), kSeries.end(), [&](const auto& series) {
-    const auto has = [&](std::string_view word) {
-      return std::find(series.begin(), series.end(), word.substr(word.size() - kEnding)) !=
-             series.end();
-    };
-    return has(a) && has(b);
-  });
 }
 
 // Judges the pairs of one column.
@@ -131,7 +101,7 @@ class RivalFinder {
   const EncodedColumn& column_;
   RowGroups rows_;
   FamiliarWords words_;
-  std::unordered_map<std::string, uint64_t> word_rows_;  // of words that the list could have
+  std::unordered_map<std::string, uint64_t> word_rows_;    // of words that the list could have
   std::unordered_map<std::string, uint32_t> word_values_;  // distinct values that have the word
   uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
   TellingColumns telling_;
@@ -273,17 +243,6 @@ std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t wrong, uint32_
   return SpellingRival{at_, wrong, right, RivalReason::kNamedElsewhere, good_named, 0.9, -1};
 }
 
-// Whether the one word may be the other with something typed wrong, and is no other form of it.
-bool MayBeSlip(std::string_view bad, std::string_view good) {
-  if (std::min(good.size(), bad.size()) < kLeastLetters || good[0] != bad[0] ||
-      SpellingDistance(bad, good, 1) > 1)
-    return false;
-  // An ending makes another form of the word; half of a doubled letter does not.
-  const size_t shorter = std::min(bad.size(), good.size());
-  const bool halved = bad.size() < good.size() && bad.back() == good.back();
-  return halved || bad.compare(0, shorter, good, 0, shorter) != 0;
-}
-
 std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t right) const {
   const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
   if (!MayBeSlip(bad, good) || IsKnownWord(bad) || !IsKnownWord(good) ||
@@ -362,8 +321,8 @@ std::optional<SpellingRival> RivalFinder::MoreGroups(const EncodedColumn& group,
            g.second >= kLeastRowsInGroup;
   });
   if (others == 0) return std::nullopt;
-  return SpellingRival{
-      at_, wrong, right, RivalReason::kMoreGroups, static_cast<uint32_t>(others), 0.8, -1};
+  return SpellingRival{at_, wrong, right, RivalReason::kMoreGroups, static_cast<uint32_t>(others),
+                       0.8, -1};
 }
 
 std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) const {

@@ -16,7 +16,8 @@ namespace assay {
 enum class RivalReason : uint8_t {
   kNamedElsewhere,  // other columns of the rows with the wrong spelling have the right one
   kKnownWord,       // it is a word of a language, the other is none
-  kWordElsewhere,   // the word in which they differ stands in many other values, the wrong one in none
+  kWordElsewhere,   // the word in which they differ stands in many other values, the wrong one in
+                    // none
   kMoreGroups,      // the wrong one stands in a single group, which has the right one too
   kCentre,          // other spellings of the same group are nearer to it
   kMoreFrequent,    // in the same group

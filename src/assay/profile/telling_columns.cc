@@ -10,7 +10,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr uint32_t kLeastRows = 3;   // of a value, to have a main value in the other column
 constexpr double kLeastPure = 0.9;   // of them have it; and so many of the values have one
-constexpr size_t kMostSharing = 4;    // values, on average, with one main value
+constexpr size_t kMostSharing = 4;   // values, on average, with one main value
 constexpr uint32_t kLeastAsked = 3;  // values with so many rows
 
 }  // namespace

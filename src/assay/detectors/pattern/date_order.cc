@@ -228,12 +228,12 @@ class DateOrderDetector final : public RowDetector {
     const auto date = Ambiguous(told, text);
     const auto other = ReadWrittenDate(row.Value(teller.column));
     if (!date || !other || !HasOtherOrder(*other, teller.month_first)) return;
-    evidence->Add(told.column,
-                  SwapEvidence(text, *date, shared.confidence,
-                               fmt::format("{} of this row has day and month in the other order "
-                                           "than its column; in {} rows like this {} has so too.",
-                                           names_[teller.column], shared.rows,
-                                           names_[told.column])));
+    evidence->Add(
+        told.column,
+        SwapEvidence(text, *date, shared.confidence,
+                     fmt::format("{} of this row has day and month in the other order "
+                                 "than its column; in {} rows like this {} has so too.",
+                                 names_[teller.column], shared.rows, names_[told.column])));
   }
 
   // By what the date itself says beside the parts of it that other columns repeat.

@@ -156,9 +156,10 @@ constinit const DetectorType kEntityConflictDetector = {
     .summary =
         "Rows of several sources about the same thing disagree, and this value is less likely.",
     .details =
-        "Finds a column of sources and one or two that name things by their shape, then iterates "
-        "how "
-        "reliable each source is and what is to be believed (TruthFinder). Times of day, numbers "
+        "Finds a column of sources and one or two that name things by their shape (thing, "
+        "property, "
+        "value and source will do), then iterates how reliable each source is and what is to be "
+        "believed (TruthFinder); the more agree, the surer it is. Times of day, numbers "
         "and spellings are compared by what they mean; where nearly all are written in one form, a "
         "value in "
         "a rare one is flagged too.",

@@ -285,8 +285,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     return std::unique_ptr<RowDetector>();
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model),
-      Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample), ColumnNames(table)}));
+      std::move(model), Surroundings{*context.derived, *context.rivals,
+                                     FindJointBlanks(*context.sample), ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

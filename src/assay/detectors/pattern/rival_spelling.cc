@@ -144,15 +144,15 @@ constinit const DetectorType kRivalSpellingDetector = {
     .scope = Scope::kRow,
     .summary = "One of two frequent near spellings is wrong, be it the more frequent one.",
     .details =
-        "Two near spellings of a column are rivals when each stands in several rows. The wrong one "
-        "is "
-        "found by what its rows say in other columns (a title has the right one), by a list of "
-        "common "
-        "words where the column consists of such, or, where another column holds both as one "
-        "thing, "
-        "by the spelling that further ones are nearest to, else by twice the rows. One letter "
-        "inside "
-        "a long word makes two rivals by themselves; six times the rows are right then.",
+        "Two near spellings of a column are rivals when each stands in several rows, unless "
+        "another "
+        "column that they determine has its own value for each. The wrong one is found by what its "
+        "rows say in other columns (a title has the right one), by the word that many other values "
+        "have where it has one of its own, by a list of common words where the column consists of "
+        "such, or, where another column holds both as one thing, by other things that have only "
+        "the right one, by the spelling that further ones are nearest to, else by twice the rows. "
+        "One letter inside a long word makes two rivals by themselves; six times the rows are "
+        "right then.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
