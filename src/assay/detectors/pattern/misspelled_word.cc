@@ -1,6 +1,5 @@
 // misspelled_word: a rare word of a value is nearly spelled like a frequent word of its column.
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 #include <unordered_map>
 
@@ -131,18 +130,14 @@ std::vector<WeightedText> Ranked(const WordCounts& counts) {
   return words;
 }
 
-// Whether both are years or other numbers of four digits that follow one another: the rim of a
-// range of dates, no slip.
-bool AreNextNumbers(std::string_view a, std::string_view b) {
-  constexpr int kNext = 3;
-  const auto number = [](std::string_view text) {
-    if (text.size() != 4) return -1;
-    int value = 0;
-    for (const char c : text)
-      value = c >= '0' && c <= '9' && value >= 0 ? value * 10 + (c - '0') : -1;
-    return value;
+// Whether both are numbers, in hexadecimal digits or not: nobody spells those.
+bool AreNumbers(std::string_view a, std::string_view b) {
+  const auto is_number = [](std::string_view word) {
+    return word.find_first_not_of("0123456789") == std::string_view::npos ||
+           (word.size() >= 4 && word.find_first_of("0123456789") != std::string_view::npos &&
+            word.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos);
   };
-  return number(a) >= 0 && number(b) >= 0 && std::abs(number(a) - number(b)) <= kNext;
+  return is_number(a) && is_number(b);
 }
 
 // A word of few values that fill many rows is no slip.
@@ -164,7 +159,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
-    if (AreNextNumbers(rare, meant) || FoldCase(rare) == FoldCase(meant)) continue;
+    if (AreNumbers(rare, meant) || FoldCase(rare) == FoldCase(meant)) continue;
     if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)) ||
         IsTheOnlyKnownWord(rare, meant)) {
       continue;
@@ -186,6 +181,11 @@ constexpr Example kExamples[] = {
     {"the right word among wrong ones", "",
      "way\nbought recieved\nsold recieved\nlent recieved\nfound recieved\nleft recieved\n"
      "made recieved\ngiven recieved\nkept received\nborn\nlost\n",
+     ""},
+    {"parts of identifiers and of telephone numbers", "",
+     "key,phone\n4DFB-01,(580) 918-1001\n4DFB-02,(580) 918-1002\n4DFB-03,(580) 918-1003\n"
+     "4DFB-04,(580) 918-1004\n4DFB-05,(580) 918-1005\n4DFB-06,(580) 918-1006\n"
+     "4DEB-07,(580) 928-1007\n4DFB-08,(580) 918-1008\n4DFB-09,(580) 918-1009\n",
      ""},
     {"words that begin a text with a capital", "",
      "title\njoin graph entropy stream\nquery cache adaptive stream\njoin graph parallel "
