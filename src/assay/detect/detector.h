@@ -53,6 +53,12 @@ class RowDetector {
   // row that shares them with the row above is given the same evidence without a call. Empty: no
   // such promise.
   virtual std::span<const uint32_t> Reads() const { return {}; }
+  // Columns, among those of Reads, that alone can rule out that Check says anything: MayFlag
+  // depends on nothing else. Empty: there are none. Worth it where they hold few combinations of
+  // values, and all that Check reads holds many.
+  virtual std::span<const uint32_t> Gate() const { return {}; }
+  // False: Check says nothing of the row.
+  virtual bool MayFlag(const RowView&) const { return true; }
   // Detectors with columns of their own that say together what Check says: each is asked only when
   // what it reads changes. Empty: there are none.
   virtual std::span<const std::unique_ptr<RowDetector>> Parts() const { return {}; }

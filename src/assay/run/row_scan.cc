@@ -2,6 +2,7 @@
 #include "assay/run/row_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -13,7 +14,9 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kSilent = 0;         // the answer that says nothing
-constexpr size_t kSlots = 1024;         // a part; a power of two
+constexpr size_t kSlots = 1024;         // of a part's answers; a power of two
+constexpr uint32_t kTile = 64;          // rows
+constexpr size_t kGateSlots = 256;      // the same
 constexpr size_t kMostAnswers = 8'192;  // that are kept for the next block
 
 }  // namespace
@@ -117,20 +120,23 @@ class RowScanner::Sink final : public RowEvidence {
 RowScanner::RowScanner(const Plan& plan, TimeAccount* times)
     : plan_(plan), times_(times), answers_(1) {
   for (const PlannedRowDetector& planned : plan.rows) {
-    const auto add = [&](const RowDetector& detector) {
-      Part& part = parts_.emplace_back();
-      part.planned = &planned;
-      part.detector = &detector;
-      part.reads = detector.Reads();
-      if (!part.reads.empty()) part.slots.resize(kSlots);
-    };
     const auto parts = planned.row->Parts();
-    for (const auto& part : parts) add(*part);
-    if (parts.empty()) add(*planned.row);
+    for (const auto& part : parts) AddPart(planned, *part);
+    if (parts.empty()) AddPart(planned, *planned.row);
   }
-  for (size_t i = 0; i < parts_.size(); ++i) {
-    for (const uint32_t column : parts_[i].reads) readers_[column].push_back(i);
-  }
+}
+
+void RowScanner::AddPart(const PlannedRowDetector& planned, const RowDetector& detector) {
+  Part& part = parts_.emplace_back();
+  part.planned = &planned;
+  part.detector = &detector;
+  const auto remember = [&](std::span<const uint32_t> reads, size_t slots, Memory* memory) {
+    memory->reads = reads;
+    if (!reads.empty()) memory->slots.resize(slots);
+    for (const uint32_t column : reads) readers_[column].push_back(memory);
+  };
+  remember(detector.Reads(), kSlots, &part.answers);
+  remember(detector.Gate(), kGateSlots, &part.gate);
 }
 
 std::vector<CellEvidence> RowScanner::Scan(const Block& block,
@@ -163,37 +169,60 @@ void RowScanner::StartBlock(const Block& block) {
   const bool forgets = answers_.size() > kMostAnswers;
   if (forgets) answers_.resize(1);
   for (Part& part : parts_) {
-    if (forgets) std::fill(part.slots.begin(), part.slots.end(), Slot());
-    if (!part.reads.empty()) part.changed.assign(block.rows(), 0);
+    if (forgets) std::fill(part.answers.slots.begin(), part.answers.slots.end(), Memory::Slot());
+    for (Memory* memory : {&part.answers, &part.gate}) {
+      memory->last_row = UINT32_MAX;
+      if (!memory->reads.empty()) memory->changed.assign(block.rows(), 0);
+    }
   }
-  for (const auto& [column, readers] : readers_) FindChanges(block, column, readers);
+  // A few rows at a time, which stay in the processor's cache for all columns.
+  for (uint32_t begin = 0; begin < block.rows(); begin += kTile) {
+    const uint32_t end = begin + std::min(kTile, block.rows() - begin);
+    for (const auto& [column, readers] : readers_) FindChanges(block, column, begin, end, readers);
+  }
 }
 
 // Column by column: most rows of most parts need no other look at their cells.
-void RowScanner::FindChanges(const Block& block, uint32_t column,
-                             const std::vector<size_t>& readers) {
-  changed_.assign(block.rows(), 0);
-  std::string_view above;
-  for (uint32_t row = 0; row < block.rows(); ++row) {
+void RowScanner::FindChanges(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                             const std::vector<Memory*>& readers) {
+  std::array<uint8_t, kTile> changed;
+  std::string_view above = begin == 0 ? std::string_view() : block.RawCell(begin - 1, column);
+  for (uint32_t row = begin; row < end; ++row) {
     const std::string_view raw = block.RawCell(row, column);
-    changed_[row] = row == 0 || !SameCell(raw, above);
+    changed[row - begin] = row == 0 || !SameCell(raw, above);
     above = raw;
   }
-  for (const size_t reader : readers) {
-    std::vector<uint8_t>& changed = parts_[reader].changed;
-    for (size_t row = 0; row < changed.size(); ++row) changed[row] |= changed_[row];
+  for (Memory* reader : readers) {
+    uint8_t* const rows = reader->changed.data() + begin;
+    for (uint32_t i = 0; i < end - begin; ++i) rows[i] |= changed[i];
   }
 }
 
+// What `ask` says of the row, or said of one that holds the same.
+template <typename Question>
+uint32_t RowScanner::Recall(const BlockRow& row, uint32_t number, Memory* memory,
+                            const Question& ask) {
+  const bool follows = number != 0 && memory->last_row + 1 == number;
+  if (follows && memory->changed[number] == 0 && memory->last_was_sampled == row.IsSampled()) {
+    memory->last_row = number;
+    return memory->last;
+  }
+  const uint64_t key = row.KeyOf(memory->reads);
+  Memory::Slot& slot = memory->slots[key % memory->slots.size()];
+  if (!slot.used || slot.key != key) slot = {key, ask(), true};
+  memory->last_row = number;
+  memory->last = slot.number;
+  memory->last_was_sampled = row.IsSampled();
+  return slot.number;
+}
+
 uint32_t RowScanner::AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part) {
-  if (part->reads.empty()) return Ask(row, timed, *part);
-  if (part->changed[number] == 0 && part->last_was_sampled == row.IsSampled()) return part->last;
-  const uint64_t key = row.KeyOf(part->reads);
-  Slot& slot = part->slots[key % kSlots];
-  if (!slot.used || slot.key != key) slot = {key, Ask(row, timed, *part), true};
-  part->last = slot.answer;
-  part->last_was_sampled = row.IsSampled();
-  return slot.answer;
+  const RowDetector& detector = *part->detector;
+  if (!part->gate.reads.empty() &&
+      Recall(row, number, &part->gate, [&]() -> uint32_t { return detector.MayFlag(row); }) == 0)
+    return kSilent;
+  if (part->answers.reads.empty()) return Ask(row, timed, *part);
+  return Recall(row, number, &part->answers, [&] { return Ask(row, timed, *part); });
 }
 
 uint32_t RowScanner::Ask(const BlockRow& row, bool timed, const Part& part) {

@@ -45,34 +45,43 @@ class RowScanner {
     uint64_t flagged = 0;    // cells
     std::vector<Said> used;  // strong enough to be written
   };
-  struct Slot {
-    uint64_t key = 0;
-    uint32_t answer = 0;
-    bool used = false;
+  // Numbers that depend on some columns of a row only, by a hash of what these hold.
+  struct Memory {
+    struct Slot {
+      uint64_t key = 0;
+      uint32_t number = 0;
+      bool used = false;
+    };
+    std::span<const uint32_t> reads;
+    std::vector<Slot> slots;
+    std::vector<uint8_t> changed;    // by row of the block: whether it reads other bytes than above
+    uint32_t last_row = UINT32_MAX;  // of the block, that it was last asked for
+    uint32_t last = 0;               // the number given then
+    bool last_was_sampled = false;
   };
   // A detector, or a part of one that reads columns of its own.
   struct Part {
     const PlannedRowDetector* planned = nullptr;
     const RowDetector* detector = nullptr;
-    std::span<const uint32_t> reads;
-    std::vector<Slot> slots;       // answers by a hash of what the part reads
-    std::vector<uint8_t> changed;  // by row of the block: whether it reads other bytes than above
-    uint32_t last = 0;             // the answer about the row above
-    bool last_was_sampled = false;
+    Memory answers;
+    Memory gate;  // 0: the detector says nothing
   };
 
+  void AddPart(const PlannedRowDetector& planned, const RowDetector& detector);
   void StartBlock(const Block& block);
-  void FindChanges(const Block& block, uint32_t column, const std::vector<size_t>& readers);
+  void FindChanges(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                   const std::vector<Memory*>& readers);
+  template <typename Question>
+  static uint32_t Recall(const BlockRow& row, uint32_t number, Memory* memory, const Question& ask);
   uint32_t AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part);
   uint32_t Ask(const BlockRow& row, bool timed, const Part& part);
 
   const Plan& plan_;
   TimeAccount* times_;
-  std::vector<Part> parts_;
-  std::map<uint32_t, std::vector<size_t>> readers_;  // parts by a column that they read
-  std::vector<uint8_t> changed_;                     // scratch: of one column
-  std::deque<Answer> answers_;                       // 0: nothing to say
-  Answer asked_;                                     // scratch
+  std::deque<Part> parts_;                            // stay where they are
+  std::map<uint32_t, std::vector<Memory*>> readers_;  // by a column that they read
+  std::deque<Answer> answers_;                        // 0: nothing to say
+  Answer asked_;                                      // scratch
   uint64_t last_number_ = 0;
 };
 

@@ -50,9 +50,18 @@ class ImpossiblePairDetector final : public RowDetector {
 
   std::span<const uint32_t> Reads() const override { return reads_; }
 
+  std::span<const uint32_t> Gate() const override { return checked_; }
+
+  bool MayFlag(const RowView& row) const override {
+    return std::any_of(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(checks_),
+                       [&](const PairCounts& pair) {
+                         const uint32_t a = CodeOf(row, pair.a), b = CodeOf(row, pair.b);
+                         return a != kNone && b != kNone && pair.impossible[pair.At(a, b)];
+                       });
+  }
+
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    thread_local std::vector<uint32_t> codes;  // asked of every row of a table: the room is kept
-    codes.resize(names_.size());
+    std::vector<uint32_t> codes(names_.size(), kNone);
     for (const uint32_t c : checked_) codes[c] = CodeOf(row, c);
     std::vector<uint8_t> flagged;
     for (size_t i = 0; i < checks_; ++i) {
