@@ -156,11 +156,31 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
   }
 }
 
-// Sums of weights around each cell.
+// Chooses the cells to blame for a row's broken votes. Made anew for every row that breaks
+// something, so the room is the caller's.
 class Blamer {
  public:
-  Blamer(const DependencyModel& model, const std::vector<DependencyVote>& votes)
-      : model_(model), votes_(votes), used_(votes_.size(), 0) {}
+  // Sums of weights around a cell, and its strongest broken vote.
+  struct Cell {
+    double for_weight = 0, against_weight = 0, left_broken = 0, left_kept = 0, ratio = 0;
+    double best_weight = 0;
+    uint32_t best = kNone;  // index of the vote
+    uint32_t broken = 0, kept = 0, lefts_broken = 0, lefts_kept = 0, alike = 0;
+  };
+  struct Room {
+    std::vector<uint8_t> used;      // by vote
+    std::vector<Cell> cells;        // by column
+    std::vector<double> explained;  // the same
+  };
+
+  Blamer(const DependencyModel& model, const std::vector<DependencyVote>& votes, Room* room)
+      : model_(model),
+        votes_(votes),
+        used_(room->used),
+        cells_(room->cells),
+        explained_(room->explained) {
+    used_.assign(votes_.size(), 0);
+  }
 
   std::vector<DependencyBlame> Run() {
     std::vector<DependencyBlame> blames;
@@ -168,10 +188,9 @@ class Blamer {
       Sum();
       const int next = Next();
       if (next < 0) break;
-      DependencyBlame& cell = cells_[next];
-      SetRivals(&cell);
-      blames.push_back(cell);
-      Remove(static_cast<uint32_t>(next));
+      const auto column = static_cast<uint32_t>(next);
+      SetRivals(&blames.emplace_back(BlameOf(column)));
+      Remove(column);
     }
     return blames;
   }
@@ -180,17 +199,24 @@ class Blamer {
   const Determinant& DeterminantOf(const DependencyVote& vote) const {
     return model_.determinants[model_.dependencies[vote.dependency].determinant];
   }
+  static bool IsLeftSide(const Cell& cell) { return cell.broken == 0; }
+  uint32_t BestAgreeing(const Cell& cell) const {
+    return cell.best == kNone ? 0 : votes_[cell.best].agreeing;
+  }
   bool AnyBroken() const;
   void Sum();
+  void Add(uint32_t vote);
   int Next() const;
+  DependencyBlame BlameOf(uint32_t column) const;
   void SetRivals(DependencyBlame* cell) const;
   bool Touches(const DependencyVote& vote, uint32_t column) const;
   void Remove(uint32_t column);
 
   const DependencyModel& model_;
   const std::vector<DependencyVote>& votes_;
-  std::vector<uint8_t> used_;
-  std::vector<DependencyBlame> cells_;
+  std::vector<uint8_t>& used_;
+  std::vector<Cell>& cells_;
+  std::vector<double>& explained_;
 };
 
 bool Blamer::AnyBroken() const {
@@ -200,31 +226,34 @@ bool Blamer::AnyBroken() const {
   return false;
 }
 
+void Blamer::Add(uint32_t i) {
+  const DependencyVote& vote = votes_[i];
+  Cell& right = cells_[model_.dependencies[vote.dependency].rhs];
+  (vote.broken ? right.for_weight : right.against_weight) += vote.weight;
+  ++(vote.broken ? right.broken : right.kept);
+  if (vote.broken && vote.weight >= right.best_weight) {
+    right.best = i;
+    right.best_weight = vote.weight;
+  }
+  const Determinant& determinant = DeterminantOf(vote);
+  for (uint32_t k = 0; k < determinant.size; ++k) {
+    Cell& left = cells_[determinant.columns[k]];
+    (vote.broken ? left.left_broken : left.left_kept) += vote.weight / determinant.size;
+    ++(vote.broken ? left.lefts_broken : left.lefts_kept);
+  }
+}
+
 void Blamer::Sum() {
-  cells_.assign(model_.columns.size(), DependencyBlame());
-  for (size_t i = 0; i < votes_.size(); ++i) {
-    if (used_[i]) continue;
-    const DependencyVote& vote = votes_[i];
-    DependencyBlame& right = cells_[model_.dependencies[vote.dependency].rhs];
-    (vote.broken ? right.for_weight : right.against_weight) += vote.weight;
-    ++(vote.broken ? right.broken : right.kept);
-    if (vote.broken && vote.weight >= right.best.weight) right.best = vote;
-    const Determinant& determinant = DeterminantOf(vote);
-    for (uint32_t k = 0; k < determinant.size; ++k) {
-      DependencyBlame& left = cells_[determinant.columns[k]];
-      (vote.broken ? left.left_broken : left.left_kept) += vote.weight / determinant.size;
-      ++(vote.broken ? left.lefts_broken : left.lefts_kept);
-    }
+  cells_.assign(model_.columns.size(), Cell());
+  for (uint32_t i = 0; i < votes_.size(); ++i) {
+    if (!used_[i]) Add(i);
   }
   for (size_t i = 0; i < votes_.size(); ++i) {
     if (used_[i] || !votes_[i].broken) continue;
-    DependencyBlame& right = cells_[model_.dependencies[votes_[i].dependency].rhs];
-    right.alike += votes_[i].predicted == right.best.predicted;
+    Cell& right = cells_[model_.dependencies[votes_[i].dependency].rhs];
+    right.alike += votes_[i].predicted == votes_[right.best].predicted;
   }
-  for (uint32_t column = 0; column < cells_.size(); ++column) {
-    DependencyBlame& cell = cells_[column];
-    cell.column = column;
-    cell.as_left_side = cell.broken == 0;
+  for (Cell& cell : cells_) {
     const double broken = cell.for_weight + cell.left_broken;
     const double all = broken + cell.against_weight + cell.left_kept;
     cell.ratio = all > 0 ? broken / all : 0;
@@ -233,40 +262,59 @@ void Blamer::Sum() {
 
 int Blamer::Next() const {
   int best = -1;
-  auto better = [&](const DependencyBlame& a, const DependencyBlame& b) {
+  auto better = [&](const Cell& a, const Cell& b) {
     if (std::abs(a.ratio - b.ratio) > 1e-9) return a.ratio > b.ratio;
     const double one = a.for_weight + 0.5 * a.left_broken;
     const double other = b.for_weight + 0.5 * b.left_broken;
     if (std::abs(one - other) > 1e-9) return one > other;
-    return a.best.agreeing > b.best.agreeing;
+    return BestAgreeing(a) > BestAgreeing(b);
   };
   for (size_t i = 0; i < cells_.size(); ++i) {
-    const DependencyBlame& cell = cells_[i];
+    const Cell& cell = cells_[i];
     if (cell.broken + cell.lefts_broken == 0) continue;
-    if (cell.as_left_side && cell.lefts_broken < 2) continue;
+    if (IsLeftSide(cell) && cell.lefts_broken < 2) continue;
     if (cell.for_weight + cell.left_broken < 0.2) continue;
     if (best < 0 || better(cell, cells_[best])) best = static_cast<int>(i);
   }
   return best;
 }
 
+DependencyBlame Blamer::BlameOf(uint32_t column) const {
+  const Cell& cell = cells_[column];
+  DependencyBlame blame;
+  blame.column = column;
+  if (cell.best != kNone) blame.best = votes_[cell.best];
+  blame.as_left_side = IsLeftSide(cell);
+  blame.for_weight = cell.for_weight;
+  blame.against_weight = cell.against_weight;
+  blame.left_broken = cell.left_broken;
+  blame.left_kept = cell.left_kept;
+  blame.broken = cell.broken;
+  blame.kept = cell.kept;
+  blame.lefts_broken = cell.lefts_broken;
+  blame.lefts_kept = cell.lefts_kept;
+  blame.alike = cell.alike;
+  blame.ratio = cell.ratio;
+  return blame;
+}
+
 // Compares the cell with the others that its broken votes could be blamed on.
 void Blamer::SetRivals(DependencyBlame* cell) const {
-  std::vector<double> explained(cells_.size(), 0);  // weight of those votes, by the other cell
+  explained_.assign(cells_.size(), 0);  // weight of those votes, by the other cell
   double all = 0;
   for (size_t i = 0; i < votes_.size(); ++i) {
     if (used_[i] || !votes_[i].broken || !Touches(votes_[i], cell->column)) continue;
     all += votes_[i].weight;
-    explained[model_.dependencies[votes_[i].dependency].rhs] += votes_[i].weight;
+    explained_[model_.dependencies[votes_[i].dependency].rhs] += votes_[i].weight;
     const Determinant& determinant = DeterminantOf(votes_[i]);
     for (uint32_t k = 0; k < determinant.size; ++k)
-      explained[determinant.columns[k]] += votes_[i].weight;
+      explained_[determinant.columns[k]] += votes_[i].weight;
   }
-  for (uint32_t other = 0; other < explained.size(); ++other) {
-    if (other == cell->column || explained[other] <= 0) continue;
+  for (uint32_t other = 0; other < explained_.size(); ++other) {
+    if (other == cell->column || explained_[other] <= 0) continue;
     const double ratio = cells_[other].ratio;
     cell->rival = std::max(cell->rival, ratio);
-    cell->full_rival = std::max(cell->full_rival, std::min(ratio, explained[other] / all));
+    cell->full_rival = std::max(cell->full_rival, std::min(ratio, explained_[other] / all));
   }
 }
 
@@ -347,10 +395,11 @@ std::vector<DependencyBlame> BlameCells(const DependencyModel& model, const Depe
   // Asked of every row of a table: the room is kept from row to row.
   thread_local std::vector<uint32_t> groups;
   thread_local std::vector<DependencyVote> votes;
+  thread_local Blamer::Room room;
   FindGroups(model, row, &groups);
   if (BreaksNothing(model, groups, row)) return {};
   CollectVotes(model, groups, row, &votes);
-  return Blamer(model, votes).Run();
+  return Blamer(model, votes, &room).Run();
 }
 
 }  // namespace assay

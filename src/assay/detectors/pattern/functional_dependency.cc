@@ -1,7 +1,9 @@
 // functional_dependency: a cell that breaks what the other rows show (zip code → city), found by
 // the votes of all dependencies learned from the table itself.
 #include <algorithm>
+#include <atomic>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <set>
 
@@ -36,6 +38,7 @@ constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6,
                  kNearlyAllAlone = 0.9, kNearlyAll = 0.95;
 constexpr double kClearly = 0.1;  // of the broken share around a cell and around its rivals
 constexpr double kBrokenAlone = 0.998;
+constexpr size_t kUsualMessage = 160;  // bytes
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -114,15 +117,23 @@ bool StandsAlone(const DependencyModel& model, const DependencyBlame& blame, boo
          model.dependencies[vote.dependency].accuracy >= kMostlyAgree && blame.rival <= kMostRival;
 }
 
-std::string Shorten(std::string_view value) {
+void AppendQuoted(std::string_view value, std::string* out) {
   constexpr size_t kMost = 40;
-  if (value.size() <= kMost) return std::string(value);
-  return ReplaceIllFormed(value.substr(0, kMost)) + "…";
+  out->push_back('\'');
+  if (value.size() <= kMost) {
+    out->append(value);
+  } else {
+    out->append(ReplaceIllFormed(value.substr(0, kMost))).append("…");
+  }
+  out->push_back('\'');
 }
 
-std::string OtherRows(const DependencyVote& vote) {
-  if (vote.others == 1) return "the only other row";
-  return fmt::format("{} of {} other rows", vote.agreeing, vote.others);
+void AppendOtherRows(const DependencyVote& vote, std::string* out) {
+  if (vote.others == 1) {
+    out->append("the only other row");
+  } else {
+    fmt::format_to(std::back_inserter(*out), "{} of {} other rows", vote.agreeing, vote.others);
+  }
 }
 
 // What all dependencies know beside their model.
@@ -132,6 +143,20 @@ struct Surroundings {
   std::vector<std::vector<JointBlank>> joint_blanks;  // by column
   std::vector<std::string> names;
 };
+
+// A cell as a part has coded it: rows that are asked for share most cells with the last such row.
+struct CodedCell {
+  uint64_t part = 0;  // its number
+  uint64_t hash = 0;
+  uint32_t code = kNone;
+  bool blank = false;
+};
+
+// Of one part among all that this process makes.
+uint64_t NextPartNumber() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
+}
 
 // Dependencies that share columns.
 class DependencyPart final : public RowDetector {
@@ -159,13 +184,18 @@ class DependencyPart final : public RowDetector {
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     thread_local DependencyRow coded;  // asked of every row of a table: the room is kept
+    thread_local std::vector<CodedCell> last;
     coded.codes.assign(names_.size(), kNone);
     coded.blank.assign(names_.size(), 0);
     coded.sampled = row.IsSampled();
+    last.resize(names_.size());
     for (const uint32_t c : reads_) {
-      const std::string_view value = row.Value(c);
-      coded.blank[c] = IsBlankValue(value);
-      coded.codes[c] = model_.columns[c].index.Find(row.Hash(c));
+      CodedCell& cell = last[c];
+      const uint64_t hash = row.Hash(c);
+      if (cell.part != number_ || cell.hash != hash)
+        cell = {number_, hash, model_.columns[c].index.Find(hash), IsBlankValue(row.Value(c))};
+      coded.blank[c] = cell.blank;
+      coded.codes[c] = cell.code;
     }
     for (const DependencyBlame& blame : BlameCells(model_, coded)) {
       if (!blame.as_left_side && !IsVouched(row, blame.column)) Report(row, coded, blame, evidence);
@@ -193,7 +223,7 @@ class DependencyPart final : public RowDetector {
   void Report(const RowView& row, const DependencyRow& coded, const DependencyBlame& blame,
               RowEvidence* evidence) const {
     const bool blank = coded.blank[blame.column];
-    const std::string value(row.Value(blame.column));
+    const std::string_view value = row.Value(blame.column);
     const std::string& predicted = model_.texts[blame.column][blame.best.predicted];
     // A group may be wrong about one thing in most of its rows.
     if (around_->rivals.IsWrongFor(blame.column, EncodedHash(predicted), row.Hash(blame.column)))
@@ -223,19 +253,30 @@ class DependencyPart final : public RowDetector {
                       const std::string& predicted) const {
     const Dependency& dependency = model_.dependencies[blame.best.dependency];
     const Determinant& left = model_.determinants[dependency.determinant];
-    std::string given;
+    std::string text;
+    text.reserve(kUsualMessage);
+    text.append("For ");
     for (uint32_t i = 0; i < left.size; ++i) {
-      given += fmt::format("{}{} '{}'", i == 0 ? "" : " and ", names_[left.columns[i]],
-                           Shorten(row.Value(left.columns[i])));
+      if (i > 0) text.append(" and ");
+      text.append(names_[left.columns[i]]).push_back(' ');
+      AppendQuoted(row.Value(left.columns[i]), &text);
     }
-    std::string text =
-        blame.best.respelled
-            ? fmt::format("For {}, {} have {} '{}' or a spelling near it", given,
-                          OtherRows(blame.best), names_[blame.column], Shorten(predicted))
-            : fmt::format("For {}, {} is '{}' in {}", given, names_[blame.column],
-                          Shorten(predicted), OtherRows(blame.best));
-    if (blame.broken > 1) text += fmt::format("; {} such dependencies agree", blame.broken);
-    return text + ".";
+    text.append(", ");
+    if (blame.best.respelled) {
+      AppendOtherRows(blame.best, &text);
+      text.append(" have ").append(names_[blame.column]).push_back(' ');
+      AppendQuoted(predicted, &text);
+      text.append(" or a spelling near it");
+    } else {
+      text.append(names_[blame.column]).append(" is ");
+      AppendQuoted(predicted, &text);
+      text.append(" in ");
+      AppendOtherRows(blame.best, &text);
+    }
+    if (blame.broken > 1)
+      fmt::format_to(std::back_inserter(text), "; {} such dependencies agree", blame.broken);
+    text.push_back('.');
+    return text;
   }
 
   DependencyModel model_;
@@ -243,6 +284,7 @@ class DependencyPart final : public RowDetector {
   const DerivedJudge& derived_;
   const std::vector<std::vector<JointBlank>>& joint_blanks_;
   const std::vector<std::string>& names_;
+  const uint64_t number_ = NextPartNumber();
   std::vector<uint32_t> reads_;    // what the dependencies need
   std::vector<uint32_t> depends_;  // and what derived columns and joint blanks need
 };
