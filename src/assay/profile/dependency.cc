@@ -18,6 +18,7 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr uint32_t kLeastRowsOfTriples = 200;
+constexpr double kLeastLiftOfSlips = 0.2, kLeastAccuracyOfSlips = 0.9;
 
 // Counts of right-side codes in one group; reset by the list of touched codes.
 struct Tally {
@@ -59,6 +60,9 @@ class Learner {
   std::vector<uint32_t> WeaklyDetermined() const;
   std::vector<uint32_t> PairCandidates() const;
   bool Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs);
+  double MostMisses(uint32_t columns, uint32_t rhs) const;
+  bool FillGroups(const DeterminantGroups& grouping, double most_misses, Dependency* dependency,
+                  uint64_t* hits);
   bool Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const;
   bool KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const;
   void CountPairs(const DeterminantGroups& grouping, Dependency* dependency);
@@ -72,6 +76,7 @@ class Learner {
   std::set<std::array<uint32_t, 2>> useful_pairs_;
   GroupRespeller respeller_;
   Tally tally_;
+  std::vector<DependencyGroup> room_;  // of dependencies that are not kept
   uint64_t spent_ = 0;
 };
 
@@ -157,6 +162,7 @@ bool Learner::TryColumns(std::span<const uint32_t> columns, const std::vector<ui
   std::vector<uint32_t> codes(sample_.rows);
   std::array<uint32_t, 3> left{};
   const std::span<const uint32_t> key(left.data(), columns.size());
+  const double most_groups = 0.6 * sample_.rows;
   for (uint32_t row = 0; row < sample_.rows; ++row) {
     uint8_t blank = 0;
     for (size_t i = 0; i < columns.size(); ++i) {
@@ -165,13 +171,15 @@ bool Learner::TryColumns(std::span<const uint32_t> columns, const std::vector<ui
       blank |= column.blank[left[i]];
     }
     codes[row] = determinant.groups.Insert(GroupHash(key));
-    if (codes[row] == grouping.skip.size()) grouping.skip.push_back(blank);
+    if (codes[row] < grouping.skip.size()) continue;
+    grouping.skip.push_back(blank);
+    if (codes[row] + 1 > most_groups) return false;
   }
   const uint32_t groups = determinant.groups.size();
   uint32_t coarser = 0;
   for (const uint32_t column : columns)
     coarser = std::max(coarser, sample_.columns[column].filled_distinct);
-  if (groups > 0.6 * sample_.rows || groups <= 1.05 * coarser) return false;
+  if (groups <= 1.05 * coarser) return false;
   grouping.rows = GroupRows(codes, groups);
   bool kept = false;
   for (const uint32_t rhs : targets) {
@@ -184,19 +192,28 @@ bool Learner::TryColumns(std::span<const uint32_t> columns, const std::vector<ui
   return true;
 }
 
-// Fills the groups of determinant → rhs and keeps it when it predicts well.
-bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs) {
+// With more rows that their groups do not predict, Keep and KeepDespiteSlips refuse whatever the
+// others are: at most all rows that have a value can be judged.
+double Learner::MostMisses(uint32_t columns, uint32_t rhs) const {
   const EncodedColumn& column = sample_.columns[rhs];
-  Dependency dependency;
-  dependency.determinant = static_cast<uint32_t>(model_.determinants.size());
-  dependency.rhs = rhs;
-  dependency.by_group.resize(grouping.skip.size());
+  const double rows = column.filled, others = rows - column.top_count;
+  const auto most = [&](double least_lift, double least_accuracy) {
+    return std::min((1 - least_accuracy) * rows, (1 - least_lift) * (others + 1)) + 1;
+  };
+  if (columns == 3) return most(options_.min_triple_lift, options_.min_triple_accuracy);
+  return std::max(most(options_.min_lift, options_.min_accuracy),
+                  most(kLeastLiftOfSlips, kLeastAccuracyOfSlips));
+}
+
+// False: more rows than `most_misses` are not predicted, and the rest was not looked at.
+bool Learner::FillGroups(const DeterminantGroups& grouping, double most_misses,
+                         Dependency* dependency, uint64_t* hits) {
+  const EncodedColumn& column = sample_.columns[dependency->rhs];
   tally_.count.resize(std::max(tally_.count.size(), column.values.size()));
-  uint64_t hits = 0;
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     const uint32_t from = grouping.rows.start[group], to = grouping.rows.start[group + 1];
     if (grouping.skip[group]) continue;
-    DependencyGroup& g = dependency.by_group[group];
+    DependencyGroup& g = dependency->by_group[group];
     for (uint32_t i = from; i < to; ++i) {
       const uint32_t code = column.codes[grouping.rows.order[i]];
       if (column.blank[code]) {
@@ -219,19 +236,33 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
       }
     }
     if (g.total >= 2) {
-      ++dependency.groups;
-      dependency.judged += g.total;
-      if (g.top_count - 1 > g.second_count || g.second_count == 0) hits += g.top_count;
-      dependency.minority += g.total - g.top_count;
-      dependency.exceptions += tally_.touched.size() - 1;
+      ++dependency->groups;
+      dependency->judged += g.total;
+      if (g.top_count - 1 > g.second_count || g.second_count == 0) *hits += g.top_count;
+      dependency->minority += g.total - g.top_count;
+      dependency->exceptions += tally_.touched.size() - 1;
       for (const uint32_t code : tally_.touched)
-        dependency.singles += code != g.top && tally_.count[code] == 1;
+        dependency->singles += code != g.top && tally_.count[code] == 1;
     }
     for (const uint32_t code : tally_.touched) tally_.count[code] = 0;
     tally_.touched.clear();
+    if (static_cast<double>(dependency->judged - *hits) > most_misses) return false;
   }
-  if (!Keep(determinant.size, &dependency, hits) &&
-      (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency))) {
+  return true;
+}
+
+// Fills the groups of determinant → rhs and keeps it when it predicts well.
+bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determinant, uint32_t rhs) {
+  Dependency dependency;
+  dependency.determinant = static_cast<uint32_t>(model_.determinants.size());
+  dependency.rhs = rhs;
+  dependency.by_group = std::move(room_);
+  dependency.by_group.assign(grouping.skip.size(), DependencyGroup());
+  uint64_t hits = 0;
+  if (!FillGroups(grouping, MostMisses(determinant.size, rhs), &dependency, &hits) ||
+      (!Keep(determinant.size, &dependency, hits) &&
+       (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency)))) {
+    room_ = std::move(dependency.by_group);
     return false;
   }
   CountPairs(grouping, &dependency);
@@ -279,8 +310,9 @@ bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) cons
 // is determined: rows that differ from their group by a slip, many alone with it, do not speak
 // against the dependency.
 bool Learner::KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const {
-  constexpr double kLeastLift = 0.2, kLeastAccuracy = 0.9, kMostlySlips = 0.7, kAlone = 0.3;
-  if (dependency->lift < kLeastLift || dependency->accuracy < kLeastAccuracy) return false;
+  constexpr double kMostlySlips = 0.7, kAlone = 0.3;
+  if (dependency->lift < kLeastLiftOfSlips || dependency->accuracy < kLeastAccuracyOfSlips)
+    return false;
   if (dependency->singles < kAlone * dependency->minority) return false;
   CountNear(grouping, dependency);
   const double missed = (1 - dependency->lift) * (1 - dependency->near_share);

@@ -61,27 +61,40 @@ void NearIndex::Add(std::string_view text) {
   const std::string& flat = texts_.back();
   letters_.push_back(LettersOf(flat));
   if (flat.size() <= kLongest) {
-    VisitWithoutOne(flat, [&](uint64_t hash) { without_one_.push_back({hash, index}); });
+    VisitWithoutOne(flat, [&](uint64_t hash) { without_one_.sorted.push_back({hash, index}); });
   }
   if (flat.size() >= 2 * kAnchor) {
-    anchors_.push_back({HeadHash(flat), index});
-    anchors_.push_back({TailHash(flat), index});
+    anchors_.sorted.push_back({HeadHash(flat), index});
+    anchors_.sorted.push_back({TailHash(flat), index});
   }
+}
+
+void NearIndex::Keys::Seal() {
+  std::sort(sorted.begin(), sorted.end(), [](const Key& a, const Key& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.index < b.index;
+  });
+  shift = 64 - std::max(1, static_cast<int>(std::bit_width(sorted.size())));
+  const size_t parts = size_t{1} << (64 - shift);
+  starts.assign(parts + 1, 0);
+  for (const Key& key : sorted) ++starts[(key.hash >> shift) + 1];
+  for (size_t part = 0; part < parts; ++part) starts[part + 1] += starts[part];
+}
+
+std::vector<NearIndex::Key>::const_iterator NearIndex::Keys::Find(uint64_t hash) const {
+  const size_t part = hash >> shift;
+  return std::lower_bound(sorted.begin() + starts[part], sorted.begin() + starts[part + 1], hash,
+                          [](const Key& key, uint64_t h) { return key.hash < h; });
 }
 
 void NearIndex::Seal() {
-  const auto by_hash = [](const Key& a, const Key& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.index < b.index;
-  };
-  std::sort(without_one_.begin(), without_one_.end(), by_hash);
-  std::sort(anchors_.begin(), anchors_.end(), by_hash);
+  without_one_.Seal();
+  anchors_.Seal();
 }
 
-void NearIndex::Consider(const Query& query, uint64_t hash, const std::vector<Key>& keys,
-                         Near* best) const {
-  auto at = std::lower_bound(keys.begin(), keys.end(), hash,
-                             [](const Key& key, uint64_t h) { return key.hash < h; });
-  for (int tried = 0; at != keys.end() && at->hash == hash && tried < kMostTried; ++at, ++tried) {
+void NearIndex::Consider(const Query& query, uint64_t hash, const Keys& keys, Near* best) const {
+  auto at = keys.Find(hash);
+  for (int tried = 0; at != keys.sorted.end() && at->hash == hash && tried < kMostTried;
+       ++at, ++tried) {
     if (at->index >= query.limit) break;
     if (best->index != kNone && at->index >= best->index && best->distance <= 1) continue;
     const auto changed = static_cast<uint32_t>(std::popcount(query.letters ^ letters_[at->index]));

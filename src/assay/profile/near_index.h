@@ -40,18 +40,29 @@ class NearIndex {
     uint64_t hash;
     uint32_t index;
   };
+  // Keys by their hashes, and by the upper bits of these where each part begins: a look-up jumps to
+  // the few keys that it may find.
+  struct Keys {
+    std::vector<Key> sorted;
+    std::vector<uint32_t> starts;  // by part, and the end
+    int shift = 63;                // of a hash, to its part
+
+    void Seal();
+    // The first key with such a hash, or with a larger one.
+    std::vector<Key>::const_iterator Find(uint64_t hash) const;
+  };
   struct Query {
     std::string text;      // one byte a character
     uint64_t letters = 0;  // which characters it has
     uint32_t limit = 0;
     uint32_t most = 0;  // edits
   };
-  void Consider(const Query& query, uint64_t hash, const std::vector<Key>& keys, Near* best) const;
+  void Consider(const Query& query, uint64_t hash, const Keys& keys, Near* best) const;
 
   std::vector<std::string> texts_;
   std::vector<uint64_t> letters_;  // of each text
-  std::vector<Key> without_one_;
-  std::vector<Key> anchors_;
+  Keys without_one_;
+  Keys anchors_;
 };
 
 }  // namespace assay
