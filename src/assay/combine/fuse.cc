@@ -39,13 +39,15 @@ bool LeadsBefore(const Evidence& e, const Evidence& winner) {
 }  // namespace
 
 void SortEvidence(std::vector<Evidence>* evidence) {
-  if (evidence->size() < 2) return;  // as most often: a stable sort would allocate
-  std::stable_sort(evidence->begin(), evidence->end(), [](const Evidence& a, const Evidence& b) {
+  const auto before = [](const Evidence& a, const Evidence& b) {
     if (a.confidence != b.confidence) return a.confidence > b.confidence;
     if (a.severity != b.severity) return a.severity > b.severity;
     if (a.code != b.code) return a.code < b.code;
     return a.detector < b.detector;
-  });
+  };
+  // Stable, by insertion: there are few, and std::stable_sort would allocate.
+  for (auto at = evidence->begin(); at != evidence->end(); ++at)
+    std::rotate(std::upper_bound(evidence->begin(), at, *at, before), at, at + 1);
   for (size_t i = 1; i < evidence->size(); ++i) {
     if (!LeadsBefore((*evidence)[i], evidence->front())) continue;
     const auto at = evidence->begin() + static_cast<std::ptrdiff_t>(i);

@@ -102,10 +102,21 @@ bool ColumnDescriber::AllDiffer(const CellDialect& dialect) const {
          });
 }
 
+// Most values look like the one before.
+void ColumnDescriber::CountShape(uint32_t count, BlockCounts* shapes) {
+  if (!shapes->entries.empty() && shape_ == shapes->TextOf(shapes->entries[last_shape_])) {
+    shapes->entries[last_shape_].count += count;
+    return;
+  }
+  const uint64_t hash = Hash64(shape_);
+  Count(shape_, hash, count, true, &shape_slots_, shapes);
+  last_shape_ = shape_slots_.Find(hash)->index;
+}
+
 void ColumnDescriber::DescribeValue(std::string_view value, uint32_t count, BlockColumn* out) {
   shape_.clear();
   AppendShape(value, &shape_);
-  Count(shape_, Hash64(shape_), count, true, &shape_slots_, &out->shapes);
+  CountShape(count, &out->shapes);
   if (!MayBeNumber(value)) return;
   const double number = ReadNumber(value, '.');
   if (std::isnan(number)) return;
@@ -120,6 +131,7 @@ BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column,
   const bool all_differ = AllDiffer(block.dialect);
   value_slots_.Clear();
   shape_slots_.Clear();
+  last_shape_ = 0;
   BlockColumn out;
   for (const RawCount& raw : raw_) {
     const std::string_view value = CellValue(raw.raw, block.dialect, &scratch_);

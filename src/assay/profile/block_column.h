@@ -78,6 +78,8 @@ class ColumnDescriber {
   bool AllDiffer(const CellDialect& dialect) const;
   // Everything but the value's count.
   void DescribeValue(std::string_view value, uint32_t count, BlockColumn* out);
+  // Counts `shape_`.
+  void CountShape(uint32_t count, BlockCounts* shapes);
   // Counts `text` in `counts`; true when it is new there.
   static bool Count(std::string_view text, uint64_t hash, uint32_t count, bool keep, Slots* slots,
                     BlockCounts* counts);
@@ -87,6 +89,7 @@ class ColumnDescriber {
   Slots raw_slots_, value_slots_, shape_slots_;
   std::vector<RawCount> raw_;
   std::string scratch_, shape_;
+  size_t last_shape_ = 0;  // index of the entry that was counted last
 };
 
 }  // namespace assay

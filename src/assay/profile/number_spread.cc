@@ -152,12 +152,17 @@ double NumberSpread::Beyond(double number) const {
   return std::min(plain, BeyondEdge(std::log(number), std::log(c.middle), std::log(edge)));
 }
 
-double NumberSpread::DistanceOf(double number) const { return std::abs(Score(number)); }
+// The score is the nearer one of two scales: mostly the first is enough, and takes no logarithm.
+bool NumberSpread::IsNear(double number, double distance) const {
+  const SpreadContext& c = context_;
+  return std::abs(SideScore(number, c.low, c.middle, c.high)) < distance ||
+         std::abs(Score(number)) < distance;
+}
 
 NumberOddity NumberSpread::OddityOf(double number, uint32_t decimals) const {
   const SpreadContext& c = context_;
   NumberOddity odd;
-  odd.distance = DistanceOf(number);
+  odd.distance = std::abs(Score(number));
   odd.beyond = Beyond(number);
   const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), number,
                                    [](const CountedNumber& n, double v) { return n.number < v; });

@@ -57,8 +57,8 @@ class NumberSpread {
 
   const SpreadContext& context() const { return context_; }
   const std::vector<CountedNumber>& numbers() const { return numbers_; }
-  // The distance alone, for a quick look: most numbers are near.
-  double DistanceOf(double number) const;
+  // Whether the oddity's distance is less than `distance`: a quick look, as most numbers are near.
+  bool IsNear(double number, double distance) const;
   // The oddity of a number, whether or not it is one of those given.
   NumberOddity OddityOf(double number, uint32_t decimals) const;
 

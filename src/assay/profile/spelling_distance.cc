@@ -1,5 +1,5 @@
-// Optimal string alignment distance: bits of a machine word where the shorter text fits into one,
-// three rolling rows where it does not.
+// Optimal string alignment distance, in the bits of a machine word where the shorter text fits into
+// one, and of several where it does not.
 #include "assay/profile/spelling_distance.h"
 
 #include <algorithm>
@@ -50,28 +50,66 @@ uint32_t DistanceInBits(std::string_view a, std::string_view b, uint32_t limit) 
   return std::min(distance, limit + 1);
 }
 
-uint32_t DistanceInRows(std::string_view a, std::string_view b, uint32_t limit) {
-  std::array<std::array<uint16_t, kLongestText + 1>, 3> rows;
-  for (size_t k = 0; k <= b.size(); ++k) rows[0][k] = static_cast<uint16_t>(k);
-  for (size_t i = 1; i <= a.size(); ++i) {
-    auto& now = rows[i % 3];
-    const auto& above = rows[(i + 2) % 3];
-    const auto& before = rows[(i + 1) % 3];
-    now[0] = static_cast<uint16_t>(i);
-    uint16_t least = now[0];
-    for (size_t k = 1; k <= b.size(); ++k) {
-      const uint16_t replaced = above[k - 1] + (a[i - 1] != b[k - 1]);
-      uint16_t best = std::min<uint16_t>(
-          {replaced, static_cast<uint16_t>(above[k] + 1), static_cast<uint16_t>(now[k - 1] + 1)});
-      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) {
-        best = std::min<uint16_t>(best, before[k - 2] + 1);
-      }
-      now[k] = best;
-      least = std::min(least, best);
-    }
-    if (least > limit + 1) return limit + 1;
+// A whole number of kLongestText bits, least significant word first.
+constexpr size_t kWords = kLongestText / 64;
+using Bits = std::array<uint64_t, kWords>;
+
+// `bits` one place up; `low` comes in at the bottom.
+Bits ShiftUp(const Bits& bits, uint64_t low) {
+  Bits shifted;
+  for (size_t w = 0; w < kWords; ++w) {
+    shifted[w] = bits[w] << 1 | low;
+    low = bits[w] >> 63;
   }
-  return std::min<uint32_t>(rows[a.size() % 3][b.size()], limit + 1);
+  return shifted;
+}
+
+// (equal & rises) + rises
+Bits Ripple(const Bits& equal, const Bits& rises) {
+  Bits sum;
+  uint64_t carry = 0;
+  for (size_t w = 0; w < kWords; ++w) {
+    const uint64_t added = equal[w] & rises[w];
+    const uint64_t partial = rises[w] + added;
+    sum[w] = partial + carry;
+    carry = static_cast<uint64_t>(partial < added) | static_cast<uint64_t>(sum[w] < partial);
+  }
+  return sum;
+}
+
+// The same for an `a` of up to kLongestText bytes.
+uint32_t DistanceInWords(std::string_view a, std::string_view b, uint32_t limit) {
+  std::array<Bits, 256> places{};
+  for (size_t i = 0; i < a.size(); ++i)
+    places[static_cast<uint8_t>(a[i])][i / 64] |= uint64_t{1} << i % 64;
+  const size_t last_word = (a.size() - 1) / 64;
+  const uint64_t last = uint64_t{1} << (a.size() - 1) % 64;
+  Bits rises, falls{}, same{}, before{};
+  rises.fill(~uint64_t{0});
+  auto distance = static_cast<uint32_t>(a.size());
+  for (size_t k = 0; k < b.size(); ++k) {
+    const Bits& equal = places[static_cast<uint8_t>(b[k])];
+    Bits moved;
+    for (size_t w = 0; w < kWords; ++w) moved[w] = ~same[w] & equal[w];
+    const Bits swapped = ShiftUp(moved, 0), sum = Ripple(equal, rises);
+    Bits right_rises, right_falls;
+    for (size_t w = 0; w < kWords; ++w) {
+      same[w] = (sum[w] ^ rises[w]) | equal[w] | falls[w] | (swapped[w] & before[w]);
+      right_rises[w] = falls[w] | ~(same[w] | rises[w]);
+      right_falls[w] = same[w] & rises[w];
+    }
+    distance += (right_rises[last_word] & last) != 0;
+    distance -= (right_falls[last_word] & last) != 0;
+    if (distance > limit + (b.size() - 1 - k)) return limit + 1;
+    right_rises = ShiftUp(right_rises, 1);
+    right_falls = ShiftUp(right_falls, 0);
+    for (size_t w = 0; w < kWords; ++w) {
+      rises[w] = right_falls[w] | ~(same[w] | right_rises[w]);
+      falls[w] = right_rises[w] & same[w];
+    }
+    before = equal;
+  }
+  return std::min(distance, limit + 1);
 }
 
 }  // namespace
@@ -84,7 +122,7 @@ uint32_t SpellingDistance(std::string_view a, std::string_view b, uint32_t limit
   if (gap > limit) return limit + 1;
   DropCommonEnds(&a, &b);
   if (a.empty()) return static_cast<uint32_t>(gap);
-  return a.size() <= 64 ? DistanceInBits(a, b, limit) : DistanceInRows(a, b, limit);
+  return a.size() <= 64 ? DistanceInBits(a, b, limit) : DistanceInWords(a, b, limit);
 }
 
 uint64_t LettersOf(std::string_view text) {

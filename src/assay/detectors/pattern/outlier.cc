@@ -204,7 +204,7 @@ class OutlierDetector final : public ValueDetector {
     const double number = ReadNumber(value, mark);
     if (std::isnan(number)) return 0;
     const bool bound = IsBelowZero(number);
-    const bool near = spread_.DistanceOf(number) < least_distance_ && !bound;
+    const bool near = !bound && spread_.IsNear(number, least_distance_);
     if (near && !spread_.context().IsNearlyConstant()) return 0;
     if (spread_.context().IsNearlyConstant() && spread_.context().IsMove(number)) return 0;
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
