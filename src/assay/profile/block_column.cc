@@ -125,8 +125,8 @@ void ColumnDescriber::DescribeValue(std::string_view value, uint32_t count, Bloc
   out->numeric += count;
 }
 
-BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column,
-                                      uint32_t max_value_bytes) {
+BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column, uint32_t max_value_bytes,
+                                      bool keeps_single) {
   CountRaw(block, column);
   const bool all_differ = AllDiffer(block.dialect);
   value_slots_.Clear();
@@ -147,7 +147,7 @@ BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column,
     const uint64_t hash = same ? raw.hash : Hash64(value);
     const bool keep = value.size() <= max_value_bytes;
     if (all_differ) {
-      Append(value, hash, raw.count, keep, &out.values);
+      Append(value, hash, raw.count, keep && (keeps_single || raw.count > 1), &out.values);
       out.distinct.Add(hash);
     } else if (Count(value, hash, raw.count, keep, &value_slots_, &out.values)) {
       out.distinct.Add(hash);

@@ -43,8 +43,10 @@ struct BlockColumn {
 // Describes the columns of blocks one after the other, in memory that it keeps.
 class ColumnDescriber {
  public:
-  // Texts of more than `max_value_bytes` are counted, but not kept.
-  BlockColumn Describe(const Block& block, uint32_t column, uint32_t max_value_bytes);
+  // Texts of more than `max_value_bytes` are counted, but not kept. Without `keeps_single`, texts
+  // that stand in the block once are not kept either, where that is known in time.
+  BlockColumn Describe(const Block& block, uint32_t column, uint32_t max_value_bytes,
+                       bool keeps_single);
 
  private:
   // A distinct raw cell of the block.

@@ -4,6 +4,7 @@
 #include "assay/base/hash.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "assay/base/byte_stream.h"
@@ -115,7 +116,8 @@ class Builder final : public TableProfileBuilder {
   Builder(const std::vector<std::string>& columns, const ProfileOptions& options)
       : names_(columns),
         options_(options),
-        sampler_(std::max(options.sample_rows, kNumberRows), options.seed) {
+        sampler_(std::max(options.sample_rows, kNumberRows), options.seed),
+        is_inexact_(columns.size()) {
     const size_t share = kTextBytes / std::max<size_t>(1, columns.size());
     const CountLimits values{options.max_values, std::min(share, kTextBytesOfColumn)};
     const CountLimits shapes{options.max_shapes, kTextBytesOfColumn};
@@ -129,7 +131,9 @@ class Builder final : public TableProfileBuilder {
     described->columns.reserve(names_.size());
     thread_local ColumnDescriber describer;  // its room is kept from block to block
     for (uint32_t column = 0; column < names_.size(); ++column) {
-      described->columns.push_back(describer.Describe(block, column, options_.max_value_bytes));
+      const bool exact = !is_inexact_[column].load(std::memory_order_relaxed);
+      described->columns.push_back(
+          describer.Describe(block, column, options_.max_value_bytes, exact));
     }
     described->sample = sampler_.Choose(block);
     return described;
@@ -144,6 +148,7 @@ class Builder final : public TableProfileBuilder {
       const BlockColumn& from = described->columns[i];
       MergeCounts(from.values, &columns_[i].values);
       MergeCounts(from.shapes, &columns_[i].shapes);
+      if (!columns_[i].values.exact()) is_inexact_[i].store(true, std::memory_order_relaxed);
       columns_[i].distinct.Merge(from.distinct);
       MergeTotals(from, &columns_[i].totals);
     }
@@ -270,6 +275,9 @@ class Builder final : public TableProfileBuilder {
   ProfileOptions options_;
   RowSampler sampler_;
   std::vector<ColumnState> columns_;
+  // By column: its table of values takes no text in that a block holds once, from now on. Describe
+  // then need not copy these; which blocks it spares changes no result.
+  std::vector<std::atomic<bool>> is_inexact_;
   uint64_t rows_ = 0;
 };
 

@@ -229,6 +229,7 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
     kept.finding.value = {};
     const auto first = static_cast<uint32_t>(FirstKeptCell(cell.column));
     const uint32_t end = std::min(block.columns, first + static_cast<uint32_t>(kKeptRowCells));
+    kept.row_values.reserve(end - std::min(first, end));
     for (uint32_t column = first; column < end; ++column) {
       const bool shown = !plan_.columns[column].redacted;
       kept.row_values.emplace_back(
