@@ -1,6 +1,7 @@
 // text_contradiction: a named colour against the listed one; parts of words and own words are no
 // reason.
 #include <random>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -88,6 +89,26 @@ TEST(WordsOf, FoldsAndSplits) {
   EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"),
             (std::vector<std::string>{"light", "blue", "grösse", "42"}));
   EXPECT_EQ(ValueKey("Light-Blue"), ValueKey(" light  blue"));
+}
+
+// "64GB" in the title and "64 GB" beside it are one size.
+TEST(TextContradiction, ReadsANumberWithItsUnitAsOneWord) {
+  const char* sizes[] = {"32", "64", "128", "256"};
+  RowTable table({"id", "title", "memory"});
+  for (int i = 0; i < 240; ++i) {
+    const std::string size = sizes[i * 7 % 4];
+    const std::string written = i % 5 == 0 ? size + " GB" : size + "GB";
+    const bool wrong = i == 100 || i == 203;
+    table.Add({std::to_string(i),
+               "Kalmo Pro " + std::to_string(i % 9) + " " + written + " unlocked",
+               std::string(wrong ? sizes[(i * 7 + 1) % 4] : size) + " GB"});
+  }
+  std::set<uint64_t> rows;
+  for (const auto& f : table.Check("text_contradiction")) {
+    EXPECT_EQ(f.column, 2u);
+    rows.insert(f.row);
+  }
+  EXPECT_EQ(rows, (std::set<uint64_t>{100, 203}));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ Classes ClassesOf(const EncodedColumn& column) {
     const auto [at, is_new] = index.try_emplace(key, static_cast<uint32_t>(classes.keys.size()));
     if (is_new) {
       classes.keys.push_back(key);
-      classes.words.push_back(WordsOf(column.values[code]));
+      classes.words.push_back(WordsOfValue(column.values[code]));
       classes.texts.emplace_back();
       classes.rows.push_back(0);
       classes.text_rows.push_back(0);
@@ -89,7 +89,7 @@ TextWords ReadTexts(const EncodedColumn& column) {
   std::unordered_map<std::string, uint32_t> index;
   for (const std::string_view value : column.values) {
     auto& codes = texts.of_code.emplace_back();
-    for (std::string& word : WordsOf(value)) {
+    for (std::string& word : WordsOfText(value)) {
       const auto [at, is_new] = index.try_emplace(word, static_cast<uint32_t>(texts.words.size()));
       if (is_new) texts.words.push_back(std::move(word));
       codes.push_back(at->second);
@@ -216,6 +216,13 @@ void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
   }
 }
 
+// Whether the words may be a number and its unit.
+bool MeasuresWith(const std::string& number, const std::string& unit) {
+  constexpr size_t kLongestUnit = 4;
+  return !HasLetter(number) && unit.size() <= kLongestUnit &&
+         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view text) {
@@ -235,9 +242,24 @@ std::vector<std::string> WordsOf(std::string_view text) {
   return words;
 }
 
+std::vector<std::string> WordsOfValue(std::string_view value) {
+  std::vector<std::string> words = WordsOf(value);
+  if (words.size() == 2 && MeasuresWith(words[0], words[1])) words = {words[0] + words[1]};
+  return words;
+}
+
+std::vector<std::string> WordsOfText(std::string_view text) {
+  std::vector<std::string> words = WordsOf(text);
+  const size_t written = words.size();
+  for (size_t i = 1; i < written; ++i) {
+    if (MeasuresWith(words[i - 1], words[i])) words.push_back(words[i - 1] + words[i]);
+  }
+  return words;
+}
+
 std::string ValueKey(std::string_view value) {
   std::string key;
-  for (const std::string& word : WordsOf(value)) {
+  for (const std::string& word : WordsOfValue(value)) {
     if (!key.empty()) key += ' ';
     key += word;
   }

@@ -16,6 +16,12 @@ namespace assay {
 // letters.
 std::vector<std::string> WordsOf(std::string_view text);
 
+// The words of an attribute's value; a number and its unit are one word: "64gb" for "64 GB".
+std::vector<std::string> WordsOfValue(std::string_view value);
+
+// The words of a text, and numbers joined to the word behind them, which may be their unit.
+std::vector<std::string> WordsOfText(std::string_view text);
+
 // What a word in a text says about an attribute of the same row.
 struct SpeakingWord {
   std::string value;      // the attribute's value, as it is written most often

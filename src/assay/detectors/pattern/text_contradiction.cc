@@ -65,7 +65,7 @@ class TextContradictionDetector final : public RowDetector {
       const std::string value(row.Value(about.attribute));
       if (IsBlankValue(value)) continue;
       if (about.usual_pairs.contains(TextPairHash(row.Value(about.text), value))) continue;
-      Contradiction found = Find(about, WordsOf(row.Value(about.text)), value);
+      Contradiction found = Find(about, WordsOfText(row.Value(about.text)), value);
       if (found.speaks == nullptr || found.confidence < 0.2) continue;
       found.about = &about;
       all.push_back(found);
@@ -116,7 +116,7 @@ class TextContradictionDetector final : public RowDetector {
 
   static Contradiction Find(const WordEvidence& about, const std::vector<std::string>& text,
                             std::string_view value) {
-    const std::vector<std::string> own = WordsOf(value);
+    const std::vector<std::string> own = WordsOfValue(value);
     const std::string key = ValueKey(value);
     if (HasAll(text, own)) return {};
     const std::vector<std::string> named = NamedInFull(about, text);
@@ -127,7 +127,7 @@ class TextContradictionDetector final : public RowDetector {
       const auto at = about.words.find(word);
       if (at == about.words.end()) continue;
       const SpeakingWord& speaks = at->second;
-      const std::vector<std::string> spoken = WordsOf(speaks.value);
+      const std::vector<std::string> spoken = WordsOfValue(speaks.value);
       if (Contains(named, word) && spoken != named) continue;
       if (speaks.value_key == key || (spoken != named && ShareWord(own, spoken))) return {};
       const bool whole = HasAll(text, spoken);
@@ -158,7 +158,7 @@ class TextContradictionDetector final : public RowDetector {
     for (const std::string& word : text) {
       const auto at = about.words.find(word);
       if (at == about.words.end()) continue;
-      std::vector<std::string> spoken = WordsOf(at->second.value);
+      std::vector<std::string> spoken = WordsOfValue(at->second.value);
       if (spoken.size() >= 2 && spoken.size() > longest.size() && HasAll(text, spoken))
         longest = std::move(spoken);
     }
