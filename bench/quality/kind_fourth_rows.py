@@ -26,7 +26,7 @@ def gazetteers(rng):
             shown = list(old if k in (6, 8) and rng.random() < .6 else facts)
             for c in range(6):
                 if rng.random() < care[work]:
-                    text = str(facts[c])
+                    text = str(facts[c]).zfill(2)
                     shown[c] = misspell(rng, text) if c == 3 else str(facts[c])[:-2] + text[-1] + text[-2] if c != 1 else f"{float(text) * rng.choice([10, .9, 1.5]):.1f}"
             if k == 3 and shown[0] == facts[0]:
                 shown[0] = round(facts[0], -2)
