@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
@@ -27,6 +28,7 @@ using EncryptedStream = beast::ssl_stream<beast::tcp_stream>;
 
 constexpr std::string_view kNoSpace =
     "the upload could not be stored: no space, or no right to write";
+constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr size_t kPieceBytes = 64 * 1024;
 constexpr std::chrono::milliseconds kFarewell{2'000};
 constexpr std::chrono::milliseconds kStreamPause{200};
@@ -147,8 +149,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
       return RefuseSpace();
     request_.body_file = admission_.body_file;
     if (!beast::iequals(parser_->get()[http::field::expect], "100-continue")) return ReadBody();
-    go_on_ = http::response<http::empty_body>(http::status::continue_, 11);
-    http::async_write(stream_, go_on_, Then(&Session::OnContinue));
+    asio::async_write(stream_, asio::buffer(kGoOn), Then(&Session::OnContinue));
   }
 
   void OnContinue(ErrorCode code, size_t) {
@@ -307,7 +308,6 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   BodyFile body_file_;
   std::string piece_;
   bool stored_ = true;
-  http::response<http::empty_body> go_on_;
   HttpResponse handled_;
   HttpResponse response_;
   http::response<http::buffer_body> message_;
