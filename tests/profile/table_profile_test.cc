@@ -43,7 +43,8 @@ std::vector<Block> ManyBlocks() {
     for (size_t i = 0; i < 50; ++i) {
       const size_t row = at * 50 + i;
       rows.push_back({std::to_string(row), "group " + std::to_string(row % 7),
-                      std::string(row, 'x'), std::to_string(0.5 * static_cast<double>(row % 90))});
+                      std::string(row % 150, 'x'),
+                      std::to_string(0.5 * static_cast<double>(row % 90))});
     }
     blocks.push_back(BlockOf(rows, at, at * 50));
   }
