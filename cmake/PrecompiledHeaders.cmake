@@ -1,8 +1,7 @@
 # assay_precompile_headers(TARGET [HEADER...]): headers that most of a target's files include are parsed once.
-# Clang only: GCC 12 warns of its own library where that is precompiled, and so one build shows that every
-# file names what it uses.
+# -DASSAY_PRECOMPILE=OFF shows whether every file names what it uses.
 function(assay_precompile_headers target)
-  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  if(ASSAY_PRECOMPILE)
     target_precompile_headers(${target} PRIVATE
       <algorithm> <array> <chrono> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <mutex> <optional>
       <set> <span> <string> <string_view> <unordered_map> <unordered_set> <utility> <vector> <fmt/format.h> ${ARGN})
