@@ -43,6 +43,28 @@ TEST(FindSpikes, ASensorThatFailsHidesNoSpikesOfOthers) {
   EXPECT_EQ(spikes[3].row, 6 * 60 + 30);
 }
 
+// Whether one leap among 480 readings, in so many series one after the other, is clear.
+bool IsClear(uint32_t count, bool by_time) {
+  SeriesLayout layout;
+  layout.roughness = 0.1;
+  layout.by_time = by_time;
+  layout.series.resize(count);
+  for (uint32_t i = 0; i < 480; ++i) {
+    Series& series = layout.series[i / (480 / count)];
+    series.rows.push_back(i);
+    series.values.push_back(20 + 3 * std::sin(i * 0.01) + 0.5 * Noise(i) + (i == 30 ? 20 : 0));
+  }
+  const std::vector<Spike> spikes = FindSpikes(layout, 0.001);
+  EXPECT_EQ(spikes.size(), 1);
+  return spikes.size() == 1 && spikes[0].clear;
+}
+
+TEST(FindSpikes, SpikesOfAQuietSeriesInTimeAreClear) {
+  EXPECT_TRUE(IsClear(1, true));
+  EXPECT_FALSE(IsClear(1, false));
+  EXPECT_FALSE(IsClear(8, true)) << "60 points tell little of a series' noise";
+}
+
 // Levels that last eight points each, and one point that is at another one alone.
 SeriesLayout Levels(const std::vector<double>& levels, double alone) {
   SeriesLayout layout;

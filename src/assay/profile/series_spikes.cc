@@ -29,6 +29,9 @@ constexpr double kRoughness = 0.35;   // of a layout that is no longer smooth
 constexpr double kVerySmooth = 0.2;   // that needs no date to be a series
 constexpr double kWideGap = 2.5;      // that needs no other sign of a series than smoothness
 constexpr double kClearGap = 1.5;     // in mean spacings of the largest of the others
+constexpr double kQuiet = 2;          // times the usual limit that anything but spikes reaches
+constexpr double kLongSeries = 100;   // points that show how quiet a series is
+constexpr double kFar = 2;            // times that, from where on spikes are clear
 constexpr double kOnFloor = 4;        // usual residuals above zero
 constexpr size_t kManyPoints = 200;   // whose tail is known
 constexpr size_t kRecurring = 6;      // leaps at equal distances
@@ -153,9 +156,15 @@ bool LeavesCurve(const Values& residuals, size_t i) {
   return all >= 4 && 3 * near >= 2 * all;
 }
 
-// The least leap in multiples of a series' scale; 0: there is none. Where the level changes now and
-// then, the changes are left out; a series that changes all the time has no level.
-double LeastLeap(const SeriesLayout& layout, const Residuals& residuals) {
+// From where on, in multiples of a series' scale, a leap is a spike; 0: nowhere.
+struct Limit {
+  double least = 0;
+  bool clear = false;  // the series is quiet but for its spikes, which are far from everything else
+};
+
+// Where the level changes now and then, the changes are left out; a series that changes all the
+// time has no level.
+Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
   Values sizes, steps;
   for (size_t s = 0; s < residuals.of_series.size(); ++s) {
     for (size_t i = 0; i < residuals.of_series[s].size(); ++i) {
@@ -168,17 +177,20 @@ double LeastLeap(const SeriesLayout& layout, const Residuals& residuals) {
   const auto points = static_cast<double>(sizes.size() + steps.size());
   if (static_cast<double>(steps.size()) > kMostSteps * points)
     sizes.insert(sizes.end(), steps.begin(), steps.end());
-  if (sizes.size() < kLeastPoints) return 0;
+  if (sizes.size() < kLeastPoints) return {};
   const double usual = std::max(kScales * 1.4826 * Median(sizes), kTails * Quantile(sizes, 0.9));
   const bool series = layout.by_time || layout.roughness <= kVerySmooth;
   const bool known = sizes.size() >= kManyPoints && series;
   const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(sizes.size()));
   const auto gap = FindTailGap(std::move(sizes), most, usual);
-  if (!gap) return 0;
+  if (!gap) return {};
   const bool wide = layout.roughness <= kRoughness && gap->above >= kWideGap * gap->below;
   const double clear = std::log(gap->above / gap->below) * gap->steepness;
-  if (!wide && (!known || clear < kClearGap)) return 0;
-  return std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)});
+  if (!wide && (!known || clear < kClearGap)) return {};
+  const bool quiet = layout.by_time && gap->below <= kQuiet * usual &&
+                     points >= kLongSeries * static_cast<double>(layout.series.size());
+  return {std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)}),
+          quiet && gap->above >= kFar * gap->below};
 }
 
 // Whether the points (of one series) mostly keep one distance: a course of the day, a duty cycle.
@@ -227,9 +239,9 @@ bool ChangesAtRandom(const SeriesLayout& layout, const std::vector<Spike>& spike
 
 std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
   const Residuals residuals = ResidualsOf(layout, resolution);
-  const double least = LeastLeap(layout, residuals);
+  const Limit limits = LimitOf(layout, residuals);
   std::vector<Spike> spikes;
-  if (least <= 0) return spikes;
+  if (limits.least <= 0) return spikes;
   // Leaps up from about zero are events of a series that is never below it.
   const bool negative =
       std::any_of(layout.series.begin(), layout.series.end(), [](const Series& series) {
@@ -238,7 +250,7 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
   size_t dying = 0;  // leaps that aren't back at once
   for (size_t s = 0; s < residuals.of_series.size(); ++s) {
     const Values &v = layout.series[s].values, &leaps = residuals.of_series[s];
-    const double usual_limit = least * residuals.scales[s];
+    const double usual_limit = limits.least * residuals.scales[s];
     const size_t found = spikes.size();
     std::vector<size_t> points;
     for (size_t i = 1; i + 1 < v.size(); ++i) {
@@ -253,7 +265,8 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
       if (!alone) continue;
       points.push_back(i);
       const auto& rows = layout.series[s].rows;
-      spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit});
+      spikes.push_back(
+          {rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit, limits.clear});
     }
     if (Recurs(points)) spikes.resize(found);
   }

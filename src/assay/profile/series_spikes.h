@@ -14,6 +14,7 @@ struct Spike {
   double before = 0, after = 0;  // the points next to it
   double usual = 0;              // what is expected here
   double factor = 0;             // how far beyond the limit it leaps, at least 1
+  bool clear = false;            // behind a gap that only the leaps of a quiet series leave
 };
 
 // Finds the spikes of a layout whose numbers are written with steps of `resolution`. A leap must be

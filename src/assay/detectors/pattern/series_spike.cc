@@ -24,7 +24,8 @@ constexpr uint32_t kLeastValues = 3;     // different ones
 constexpr double kMostlyNumbers = 0.9;   // share of the filled rows
 constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
 constexpr uint32_t kManyValues = 20;     // different ones, of a series that is all noise
-constexpr double kResolved = 0.9;        // share of the rows with no more decimals
+constexpr double kClearConfidence = 0.985;
+constexpr double kResolved = 0.9;  // share of the rows with no more decimals
 
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
 bool IsIdentifier(const EncodedColumn& column, const std::vector<double>& numbers) {
@@ -57,6 +58,7 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
   Evidence e;
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
+  if (spike.clear) e.confidence = kClearConfidence;
   e.expected = fmt::format("about {:.6g}", spike.usual);
   if (const auto rescaled = Rescaled(spike, decimal_mark)) {
     e.suggestion = *rescaled;
