@@ -326,13 +326,13 @@ void BlankNamesakes(const EncodedSample& sample, const ClaimLayout& layout, cons
   }
 }
 
-}  // namespace
-
 // In a table of nothing but claims (thing, property, source, value) the one fact is all there is.
-static size_t LeastFacts(const EncodedSample& sample, const ClaimLayout& layout) {
+size_t LeastFacts(const EncodedSample& sample, const ClaimLayout& layout) {
   const size_t roles = layout.entity_part ? 3 : 2;
   return sample.columns.size() == roles + 1 ? 1 : kLeastFacts;
 }
+
+}  // namespace
 
 uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part) {
   return part ? MixHash(name, *part) : name;
