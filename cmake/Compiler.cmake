@@ -28,9 +28,6 @@ if(ASSAY_WERROR)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # Its guess about uninitialised variants and optionals is wrong too often (bug 80635) to stop a build.
     add_compile_options(-Wno-error=maybe-uninitialized)
-    if(ASSAY_PRECOMPILE)  # does not know any more which headers are the library's: false alarms in std::string
-      add_compile_options(-Wno-error=array-bounds)
-    endif()
   endif()
 endif()
 
