@@ -17,8 +17,8 @@ constexpr double kMostSpanDays = 200;
 
 // -1: the date can be read in both orders; 1: only in the column's; 0: only in the other.
 int ClearOrder(const std::optional<WrittenDate>& date, bool month_first) {
-  if (!date || (date->first <= 12 && date->second <= 12)) return -1;
-  return (date->second > 12) == month_first ? 1 : 0;
+  if (!date || !date->IsClear()) return -1;
+  return date->HasOtherOrder(month_first) ? 0 : 1;
 }
 
 }  // namespace

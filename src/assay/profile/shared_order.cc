@@ -9,11 +9,6 @@ constexpr double kLeastConfidence = 0.6;
 
 }  // namespace
 
-bool HasOtherOrder(const WrittenDate& date, bool month_first) {
-  if (date.first <= 12 && date.second <= 12) return false;
-  return (date.second > 12) != month_first;
-}
-
 std::vector<SharedOrder> FindSharedOrders(const std::vector<DateColumn>& columns) {
   std::vector<SharedOrder> found;
   for (size_t a = 0; a < columns.size(); ++a) {
@@ -23,10 +18,9 @@ std::vector<SharedOrder> FindSharedOrders(const std::vector<DateColumn>& columns
       double both = 0;
       for (size_t row = 0; row < columns[a].dates.size(); ++row) {
         const auto &x = columns[a].dates[row], &y = columns[b].dates[row];
-        if (!x || !y || !HasOtherOrder(*x, columns[a].month_first)) continue;
-        if (y->first <= 12 && y->second <= 12) continue;
+        if (!x || !y || !y->IsClear() || !x->HasOtherOrder(columns[a].month_first)) continue;
         ++shared.rows;
-        both += HasOtherOrder(*y, columns[b].month_first);
+        both += y->HasOtherOrder(columns[b].month_first);
       }
       shared.confidence = both / (shared.rows + 0.5);
       if (shared.rows >= kLeastRows && shared.confidence >= kLeastConfidence)

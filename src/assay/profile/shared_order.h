@@ -18,7 +18,4 @@ struct SharedOrder {
 // Finds the pairs, in both directions.
 std::vector<SharedOrder> FindSharedOrders(const std::vector<DateColumn>& columns);
 
-// Whether the date can be read in one way only, and that is not the column's.
-bool HasOtherOrder(const WrittenDate& date, bool month_first);
-
 }  // namespace assay

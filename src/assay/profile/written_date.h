@@ -18,6 +18,10 @@ struct WrittenDate {
   uint32_t first_at = 0, first_size = 0;  // where the numbers stand in the text
   uint32_t second_at = 0, second_size = 0;
 
+  // Whether it can be read in one way only: a number above 12 is no month.
+  bool IsClear() const { return first > 12 || second > 12; }
+  // Whether it is clear, and not in the order that `month_first` says.
+  bool HasOtherOrder(bool month_first) const { return IsClear() && (second > 12) != month_first; }
   bool operator==(const WrittenDate&) const = default;
 };
 

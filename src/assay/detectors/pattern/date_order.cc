@@ -121,8 +121,7 @@ class DateOrderDetector final : public RowDetector {
       const std::string text(row.Value(column.column));
       const auto date = ReadWrittenDate(text);
       if (!date || date->year_first != column.year_first) continue;  // of another format
-      const bool clear = date->first > 12 || date->second > 12;
-      if (clear && (date->second > 12) != column.month_first) {
+      if (date->HasOtherOrder(column.month_first)) {
         const double share = (column.clear - column.against + 1.0) / (column.clear + 1.0);
         evidence->Add(
             column.column,
@@ -168,8 +167,7 @@ class DateOrderDetector final : public RowDetector {
   // readings.
   static uint32_t WrittenByOther(const RowView& row, const DateColumn& column,
                                  const WrittenDate& date) {
-    if (column.group < 0 || date.first == date.second) return 0;
-    if (date.first > 12 || date.second > 12) return 0;
+    if (column.group < 0 || date.first == date.second || date.IsClear()) return 0;
     const auto found = column.other_order.find(row.Hash(static_cast<uint32_t>(column.group)));
     return found == column.other_order.end() ? 0 : found->second;
   }
@@ -217,7 +215,7 @@ class DateOrderDetector final : public RowDetector {
   static std::optional<WrittenDate> Ambiguous(const DateColumn& column, std::string_view text) {
     const auto date = ReadWrittenDate(text);
     if (!date || date->year_first != column.year_first || date->first == date->second ||
-        date->first > 12 || date->second > 12)
+        date->IsClear())
       return std::nullopt;
     return date;
   }
@@ -227,7 +225,7 @@ class DateOrderDetector final : public RowDetector {
     const std::string text(row.Value(told.column));
     const auto date = Ambiguous(told, text);
     const auto other = ReadWrittenDate(row.Value(teller.column));
-    if (!date || !other || !HasOtherOrder(*other, teller.month_first)) return;
+    if (!date || !other || !other->HasOtherOrder(teller.month_first)) return;
     evidence->Add(
         told.column,
         SwapEvidence(text, *date, shared.confidence,
