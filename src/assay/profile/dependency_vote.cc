@@ -160,12 +160,10 @@ void Weigh(const DependencyModel& model, const Dependency& dependency, uint32_t 
 // something, so the room is the caller's.
 class Blamer {
  public:
-  // Sums of weights around a cell, and its strongest broken vote.
-  struct Cell {
-    double for_weight = 0, against_weight = 0, left_broken = 0, left_kept = 0, ratio = 0;
+  // The sums around a cell, and its strongest broken vote.
+  struct Cell : VoteSums {
     double best_weight = 0;
     uint32_t best = kNone;  // index of the vote
-    uint32_t broken = 0, kept = 0, lefts_broken = 0, lefts_kept = 0, alike = 0;
   };
   struct Room {
     std::vector<uint8_t> used;      // by vote
@@ -281,20 +279,10 @@ int Blamer::Next() const {
 
 DependencyBlame Blamer::BlameOf(uint32_t column) const {
   const Cell& cell = cells_[column];
-  DependencyBlame blame;
+  DependencyBlame blame{cell};
   blame.column = column;
   if (cell.best != kNone) blame.best = votes_[cell.best];
   blame.as_left_side = IsLeftSide(cell);
-  blame.for_weight = cell.for_weight;
-  blame.against_weight = cell.against_weight;
-  blame.left_broken = cell.left_broken;
-  blame.left_kept = cell.left_kept;
-  blame.broken = cell.broken;
-  blame.kept = cell.kept;
-  blame.lefts_broken = cell.lefts_broken;
-  blame.lefts_kept = cell.lefts_kept;
-  blame.alike = cell.alike;
-  blame.ratio = cell.ratio;
   return blame;
 }
 

@@ -30,11 +30,8 @@ struct DependencyVote {
   double weight = 0;       // log likelihood ratio for (broken) or against that the cell is wrong
 };
 
-// A cell that is blamed for broken dependencies.
-struct DependencyBlame {
-  uint32_t column = 0;
-  DependencyVote best;  // the strongest broken vote about the cell; agreeing = 0 when there is none
-  bool as_left_side = false;  // blamed only because what it determines is broken
+// What the votes around a cell come to.
+struct VoteSums {
   double for_weight = 0;      // sum of weights of broken votes with the cell on the right
   double against_weight = 0;  // sum of weights of kept votes with the cell on the right
   double left_broken = 0;     // the same with the cell on the left
@@ -42,7 +39,14 @@ struct DependencyBlame {
   uint32_t broken = 0, kept = 0, lefts_broken = 0, lefts_kept = 0;
   uint32_t alike = 0;  // of the broken votes with the cell on the right, those that say as the best
   double ratio = 0;    // share of the weight around the cell that is broken
-  double rival = 0;    // the largest such share among the row's other cells it could be blamed on
+};
+
+// A cell that is blamed for broken dependencies.
+struct DependencyBlame : VoteSums {
+  uint32_t column = 0;
+  DependencyVote best;  // the strongest broken vote about the cell; agreeing = 0 when there is none
+  bool as_left_side = false;  // blamed only because what it determines is broken
+  double rival = 0;  // the largest such share among the row's other cells it could be blamed on
   // The same, where a cell that leaves some of the broken votes unexplained is no more of a rival
   // than the share of their weight that it does explain.
   double full_rival = 0;
