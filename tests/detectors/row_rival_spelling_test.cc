@@ -138,15 +138,7 @@ TEST(RivalSpelling, LeavesTwoThingsAlone) {
 
 // The word of one station is misspelt in most of its rows; other stations have it as it should be.
 TEST(RivalSpelling, BelievesTheWordThatOtherValuesHave) {
-  const char* towns[] = {"Morlen", "Teshka", "Dunvor", "Kalmir", "Zetby", "Harqua", "Lomiz"};
-  RowTable table({"number", "station"});
-  for (int i = 0; i < 700; ++i) {
-    const int town = i % 7;
-    const bool wrong = town == 3 && i % 10 != 0;
-    table.Add({"ST" + std::to_string(town),
-               std::string(towns[town]) + (wrong ? " Backgruond" : " Background")});
-  }
-  const auto found = table.Check("rival_spelling");
+  const auto found = StationsOfOneMisspelt().Check("rival_spelling");
   EXPECT_EQ(found.size(), 90u);
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Kalmir Background");
 }

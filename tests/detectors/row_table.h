@@ -86,4 +86,17 @@ struct RowTable {
   }
 };
 
+// Seven stations in 100 rows each, one of them with its word misspelt in 90.
+inline RowTable StationsOfOneMisspelt() {
+  const char* towns[] = {"Morlen", "Teshka", "Dunvor", "Kalmir", "Zetby", "Harqua", "Lomiz"};
+  RowTable table({"number", "station"});
+  for (int i = 0; i < 700; ++i) {
+    const int town = i % 7;
+    const bool wrong = town == 3 && i % 10 != 0;
+    table.Add({"ST" + std::to_string(town),
+               std::string(towns[town]) + (wrong ? " Backgruond" : " Background")});
+  }
+  return table;
+}
+
 }  // namespace assay

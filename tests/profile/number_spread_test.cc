@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "assay/profile/format_model.h"
-#include "assay/profile/number_with_unit.h"
 
 namespace assay {
 namespace {
@@ -67,21 +66,6 @@ TEST(NumberSpread, KnowsANearlyConstantColumn) {
   EXPECT_TRUE(spread.OddityOf(1970, 0).off_constant);
   EXPECT_FALSE(spread.OddityOf(2022, 0).off_constant);
   EXPECT_NEAR(spread.context().others_smaller_side, 0.4, 1e-9);
-}
-
-TEST(NumberWithUnit, SplitsUnitsAndLeavesCodesAlone) {
-  NumberWithUnit parts;
-  ASSERT_TRUE(SplitUnit("12.0 oz.", &parts));
-  EXPECT_EQ(parts.number, "12.0");
-  EXPECT_EQ(parts.unit, "oz.");
-  ASSERT_TRUE(SplitUnit("0.05%", &parts));
-  EXPECT_EQ(parts.unit, "%");
-  ASSERT_TRUE(SplitUnit("$ 40", &parts));
-  EXPECT_EQ(parts.number, "40");
-  for (const char* other :
-       {"12", "", "12A", "A12", "oz", "1-2", "12 oz of rye and wheat", "3.", "-"}) {
-    EXPECT_FALSE(SplitUnit(other, &parts)) << other;
-  }
 }
 
 TEST(FormatModel, ShowsHowOneShapeStands) {
