@@ -14,9 +14,9 @@ namespace assay {
 // The detector without its verdicts on values for which another column vouches: nearly all rows of
 // the value lie in groups of three rows or more that are equal in that column and have the value
 // too. A slip does not gather in such groups. Values of one shape may gather together, then in two
-// groups or more. A value of a derived column is vouched for by the
-// cells that spell it out in all of its rows. `column` is the detector's; time is linear in the
-// rows of the doubted values, for each column.
+// groups or more. A value of a derived column is vouched for by the cells that spell it out in all
+// of its rows. `column` is the detector's; time is linear in the rows of the doubted values, for
+// each column.
 std::unique_ptr<ValueDetector> WithoutVouchedValues(std::unique_ptr<ValueDetector> detector,
                                                     const EncodedSample& sample,
                                                     const std::vector<DerivedColumn>& derived,
