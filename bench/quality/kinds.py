@@ -15,6 +15,9 @@ import random
 import kind_combinations
 import kind_copies
 import kind_entities
+import kind_fifth
+import kind_fifth_rows
+import kind_fifth_series
 import kind_fourth
 import kind_fourth_rows
 import kind_fourth_series
@@ -36,7 +39,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_keys.TABLES + kind_signals.TABLES + kind_entities.TABLES
           + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES
           + kind_second.TABLES + kind_third.TABLES + kind_third_rows.TABLES + kind_third_series.TABLES
-          + kind_fourth.TABLES + kind_fourth_rows.TABLES + kind_fourth_series.TABLES)
+          + kind_fourth.TABLES + kind_fourth_rows.TABLES + kind_fourth_series.TABLES
+          + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES)
 
 
 def write_csv(path, header, rows):
