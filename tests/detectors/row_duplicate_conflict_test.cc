@@ -36,6 +36,15 @@ RowTable People() {
   return table;
 }
 
+constexpr double kSure = 0.98;
+
+// Of the finding on this cell; 0 if there is none.
+double ConfidenceAt(const RowTable& table, uint64_t row, uint32_t column) {
+  for (const RowFinding& found : table.Check("duplicate_conflict"))
+    if (found.row == row && found.column == column) return found.evidence.confidence;
+  return 0;
+}
+
 TEST(DuplicateConflict, TwinsThatAgreeAreRight) {
   EXPECT_TRUE(People().Check("duplicate_conflict").empty());
 }
@@ -49,7 +58,16 @@ TEST(DuplicateConflict, ANumberOfAnotherPersonIsBlamed) {
   EXPECT_EQ(found[0].row, 1u);
   EXPECT_EQ(found[0].column, 2u);
   EXPECT_EQ(found[0].evidence.suggestion, own);
-  EXPECT_GT(found[0].evidence.confidence, 0.5);
+  EXPECT_GT(found[0].evidence.confidence, kSure);
+}
+
+// Both rows are written alike; only the number itself tells.
+TEST(DuplicateConflict, ANumberOfAnotherPersonIsEnoughWhereAllElseAgrees) {
+  RowTable table = People();
+  ASSERT_EQ(table.cells[0][5], table.cells[0][4]);
+  table.cells[2][5] = table.cells[2][8];
+  EXPECT_GT(ConfidenceAt(table, 5, 2), kSure);
+  EXPECT_LT(ConfidenceAt(table, 4, 2), 0.5);
 }
 
 // Nothing but its misspelt name tells which of two rows has the wrong digit.
@@ -63,8 +81,53 @@ TEST(DuplicateConflict, TheCarelessRowIsBlamedForADigit) {
     EXPECT_EQ(f.column, 2u);
     (f.row == 1 ? careless : careful) = f.evidence.confidence;
   }
-  EXPECT_GT(careless, 0.5);
+  EXPECT_GT(careless, kSure);
   EXPECT_LT(careful, 0.5);
+}
+
+TEST(DuplicateConflict, TwoOfThreeRowsDecideWhatHardlyEverDiffers) {
+  RowTable table = People();
+  table.Add({table.cells[0][4], table.cells[1][4], table.cells[2][4], table.cells[3][4]});
+  const size_t last = table.cells[0].size() - 1;
+  table.cells[2][last] = "8123456";
+  EXPECT_GT(ConfidenceAt(table, last, 2), kSure);
+}
+
+TEST(DuplicateConflict, ARowThatDiffersInMoreIsPerhapsSomebodyElse) {
+  RowTable table = People();
+  table.cells[2][1] = table.cells[2][8];
+  table.cells[3][1] = "2001";
+  EXPECT_GT(ConfidenceAt(table, 1, 2), 0.5);
+  EXPECT_LT(ConfidenceAt(table, 1, 2), kSure);
+}
+
+TEST(DuplicateConflict, NothingIsSureOfWhatMorePairsDifferIn) {
+  RowTable table = People();
+  for (const size_t careless : {1, 9, 17, 25}) {  // of the twenty people that are entered twice
+    ASSERT_LT(table.cells[0][careless].size(), table.cells[0][careless - 1].size());
+    table.cells[2][careless] = std::to_string(8123456 + 17 * careless);
+  }
+  EXPECT_GT(ConfidenceAt(table, 1, 2), 0.2);
+  EXPECT_LT(ConfidenceAt(table, 1, 2), kSure);
+}
+
+// People of ten towns with one code each, who are entered twice in different spelling.
+RowTable Townspeople() {
+  RowTable table({"name", "address", "town", "zip"});
+  for (size_t i = 0; i < 80; ++i) {
+    const std::string name = Word(i * 17 + 3) + " " + Word(i * 29 + 200);
+    const std::string street = std::to_string(10 + i) + " " + Word(i * 41 + 77);
+    for (const char* kind : {" street", " st"})
+      table.Add({name, street + kind, Word(i % 10 * 31 + 5), std::to_string(40000 + i % 10 * 137)});
+  }
+  return table;
+}
+
+TEST(DuplicateConflict, WhatGoesWithTheRestOfTheRowIsRight) {
+  RowTable table = Townspeople();
+  table.cells[3][6] = table.cells[3][9];
+  EXPECT_GT(ConfidenceAt(table, 6, 3), kSure);
+  EXPECT_LT(ConfidenceAt(table, 7, 3), 0.5);
 }
 
 TEST(DuplicateConflict, VariantsOfOneArticleDiffer) {

@@ -21,8 +21,9 @@ namespace assay {
 //   usual · 14 the same, mean of the column's conflicts 15 there is a third side · 16 log odds of
 //   the match, of the other columns · 17 share of columns that nearly always differ 18 of two
 //   rows, how much rarer this one's forms of words are
-inline constexpr size_t kConflictFeatures = 19, kEvenSides = 0, kDiffering = 3, kCopied = 9,
-                        kSupport = 10, kCareless = 18;
+inline constexpr size_t kConflictFeatures = 19, kEvenSides = 0, kVotes = 1, kDiffering = 3,
+                        kAgreement = 6, kCopied = 9, kSupport = 10, kLasts = 12, kBeyond = 13,
+                        kThirdSide = 15, kCareless = 18;
 using ConflictFeatures = std::array<double, kConflictFeatures>;
 
 struct RowConflict {
