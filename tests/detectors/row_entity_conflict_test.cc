@@ -159,6 +159,20 @@ TEST(EntityConflict, FlagsARareFormWhereNearlyAllHaveOne) {
   EXPECT_EQ(FoundIn(table), (Cells{{40, 3}, {333, 3}, {200, 4}, {77, 3}}));
 }
 
+TEST(EntityConflict, IsSurerOfARareFormTheMoreHaveTheOther) {
+  const auto of_rare_form = [](RowTable table) {
+    table.cells[3][77] = "€ " + table.cells[3][77].substr(0, 3) + ",00";
+    for (const auto& f : table.Check("entity_conflict"))
+      if (f.row == 77 && f.column == 3) return f.evidence.confidence;
+    return 0.0;
+  };
+  EXPECT_GE(of_rare_form(Offers({""}, {" USD"})), 0.8);
+  const double fifth_otherwise =
+      of_rare_form(Offers({"", "", "", "", "USD "}, {" USD", " USD", " USD", " USD", ""}));
+  EXPECT_GE(fifth_otherwise, 0.5);
+  EXPECT_LT(fifth_otherwise, 0.7);
+}
+
 TEST(EntityConflict, LeavesASourceAloneThatSpeaksOfSomethingElse) {
   RowTable table = Offers({""}, {""});
   for (size_t row = 3; row < table.cells[3].size(); row += 5) {

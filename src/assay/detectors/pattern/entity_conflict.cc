@@ -17,9 +17,10 @@ namespace {
 
 constexpr uint32_t kLeastClaims = 3;
 constexpr double kMostConfidence = 0.95;
-constexpr double kOneForm = 0.6;    // share of a column's rows that are written in one form
-constexpr double kRareForm = 0.15;  // of those that are written like this value
-constexpr double kWrittenOtherwise = 0.65;
+constexpr double kOneForm = 0.6;        // share of a column's rows that are written in one form
+constexpr double kNearlyOneForm = 0.8;  // the same, where that form is clearly the column's
+constexpr double kRareForm = 0.15;      // of those that are written like this value
+constexpr double kWrittenOtherwise = 0.65, kClearlyOtherwise = 0.8;
 
 // Coarse shapes of a column and the share of its rows that have them.
 using ShapeShares = std::unordered_map<std::string, double>;
@@ -94,15 +95,17 @@ class EntityConflictDetector final : public RowDetector {
   }
 
   // The probability that `value` is not what should stand here; sets *only_written when it means
-  // the right thing in a form that is rare where nearly all have one.
+  // the right thing in a form that is rare where most have one.
   static double Wrong(const BelievedFact& fact, const ShapeShares& shapes, std::string_view value,
                       bool* only_written) {
     if (value == fact.text) return 0;
     if (IsBlankValue(value)) return fact.probability * fact.supporters / (fact.supporters + 1.0);
     const uint64_t claim = EncodedHash(ClaimValue(value));
     if (claim == fact.claim) {
-      *only_written = ShareOf(shapes, fact.text) >= kOneForm && ShareOf(shapes, value) <= kRareForm;
-      return *only_written ? kWrittenOtherwise : 0;
+      const double usual = ShareOf(shapes, fact.text);
+      *only_written = usual >= kOneForm && ShareOf(shapes, value) <= kRareForm;
+      if (!*only_written) return 0;
+      return usual >= kNearlyOneForm ? kClearlyOtherwise : kWrittenOtherwise;
     }
     const auto other = fact.others.find(claim);
     return other == fact.others.end() ? fact.probability
