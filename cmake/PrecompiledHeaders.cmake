@@ -4,6 +4,7 @@ function(assay_precompile_headers target)
   if(ASSAY_PRECOMPILE)
     target_precompile_headers(${target} PRIVATE
       <algorithm> <array> <chrono> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <mutex> <optional>
-      <set> <span> <string> <string_view> <unordered_map> <unordered_set> <utility> <vector> <fmt/format.h> ${ARGN})
+      <set> <span> <string> <string_view> <unordered_map> <unordered_set> <utility>
+      <variant> <vector> <fmt/format.h> ${ARGN})
   endif()
 endfunction()

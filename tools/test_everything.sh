@@ -12,7 +12,7 @@ if [[ -z ${TMPDIR:-} && -w /dev/shm ]] && (($(df --output=avail --block-size=1G 
   trap 'rm -rf "$TMPDIR"' EXIT
 fi
 
-jobs=$(nproc)
+jobs=$(($(nproc) + 1)) # some tests wait more than they compute
 passed=0
 failed=0
 failures=()

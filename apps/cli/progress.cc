@@ -49,7 +49,7 @@ std::string FormatBar(const Progress& progress, const StagePace& pace, int width
   const std::string left =
       pace.seconds_left < 0 ? "" : fmt::format("  {} left", FormatDuration(pace.seconds_left));
   const int fixed = static_cast<int>(
-      fmt::formatted_size("{:<8} [] {:3} %{}{}", progress.stage, percent, tail, left));
+      fmt::format("{:<8} [] {:3} %{}{}", progress.stage, percent, tail, left).size());
   const int room = std::clamp(width - 1 - fixed, 0, kWidestBar);
   const int full = room * percent / 100;
   return fmt::format("{:<8} [{}{}] {:3} %{}{}", progress.stage,

@@ -13,12 +13,16 @@ import time
 import unittest
 import warnings
 
-from program import TABLE, Case
+from program import TABLE, UNDER_SANITIZER, Case
 from service import Service, make_certificate
 
 
-def long_table(rows=400_000):
-    """A table of many blocks, so that a job runs long enough to be met while it runs."""
+# Rows that take a second or so, so that a job can be met while it runs.
+LONG = 100_000 if UNDER_SANITIZER else 1_000_000
+
+
+def long_table(rows):
+    """A table of many blocks."""
     lines = [f"A{i:07},{'SML'[i % 3]},{['red', 'blue', 'green'][i % 3]},{i % 97}.50,some words about article {i}\n"
              for i in range(20_000)]
     return ("sku,size,colour,price,text\n" + "".join(lines) * (rows // len(lines))).encode()
@@ -181,7 +185,7 @@ class Jobs(Case):
         service = self.serve("--max-jobs", 1, "--data-dir", "kept")
         outside = self.folder / "outside"
         outside.mkdir()
-        first = service.submit(long_table(1_000_000))
+        first = service.submit(long_table(LONG))
         job = service.submit(TABLE)
         [folder] = self.folder.glob(f"kept/**/{job}")
         (folder / "report").symlink_to(outside)
@@ -206,7 +210,7 @@ class Jobs(Case):
 
     def test_waiting_and_running_jobs_are_cancelled(self):
         service = self.serve("--max-jobs", 1, "--max-queue", 1)
-        running = service.submit(long_table(1_000_000))
+        running = service.submit(long_table(LONG))
         service.wait(running, ("running",))
         waiting = service.submit(TABLE)
         answer = service.ask("POST", "/v1/jobs", body=TABLE, headers={"Content-Type": "text/csv"})
@@ -224,7 +228,7 @@ class Jobs(Case):
 
     def test_a_job_that_takes_too_long_fails(self):
         service = self.serve("--max-job-seconds", 1)
-        view = service.wait(service.submit(long_table(4_000_000)), seconds=300)
+        view = service.wait(service.submit(long_table(4 * LONG)), seconds=300)
         self.assertEqual(view["state"], "failed", view)
         self.assertIn("--max-job-seconds", view["error"])
 
@@ -247,7 +251,7 @@ class Jobs(Case):
 
     def test_jobs_survive_a_stop_and_a_kill(self):
         table = self.folder / "long.csv"
-        table.write_bytes(long_table(1_000_000))
+        table.write_bytes(long_table(LONG))
         self.expect(0, "detect", table, "--output-dir", "direct")
         words = ("--max-jobs", 1, "--grace", 0, "--input-root", self.folder)
         service = self.serve(*words)
@@ -578,7 +582,7 @@ class Limits(Case):
 
     def test_fifty_clients_and_a_health_check(self):
         with Service(self.folder, "--rate-limit", 0, "--max-jobs", 1) as service:
-            service.submit(long_table(400_000))
+            service.submit(long_table(LONG))
             stop = threading.Event()
             failures = []
 

@@ -107,7 +107,7 @@ TEST_F(Kill, NoBlockThatWasDoneIsDoneAgain) {
   ASSERT_GT(wanted.size(), 10'000u);
   std::mt19937 dice(7);
   uint64_t with_later_blocks = 0;
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 10; ++round) {
     const uint64_t polls = KilledAt(kWorkers + 1 + dice() % (kBlocks - 2 * kWorkers));
     ASSERT_GT(polls, 0u) << "the run was over before it was killed";
     uint64_t first = 0, later = 0;

@@ -47,7 +47,7 @@ void AppendOneLine(std::string_view message, std::string* out) {
     if (c == U'\n') {
       out->append("\\n");
     } else if (IsControl(c) && c != U'\t') {
-      fmt::format_to(std::back_inserter(*out), "\\u{:04x}", static_cast<uint32_t>(c));
+      *out += fmt::format("\\u{:04x}", static_cast<uint32_t>(c));
     } else {
       AppendUtf8(c, out);
     }

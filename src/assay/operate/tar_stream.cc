@@ -71,7 +71,7 @@ std::string UstarHeader(char kind, std::string_view name, uint64_t bytes, uint32
 std::string PaxRecord(std::string_view key, std::string_view value) {
   const size_t rest = key.size() + value.size() + 3;
   size_t length = rest + 1;
-  while (length < rest + fmt::formatted_size("{}", length)) ++length;
+  while (length < rest + fmt::to_string(length).size()) ++length;
   return fmt::format("{} {}={}\n", length, key, value);
 }
 

@@ -22,8 +22,8 @@ void AppendQuoted(std::string_view text, std::string* out) {
 
 // Nobody can say which part of a record that is no row belongs to a redacted field: all of it goes.
 void AppendQuarantineLine(const Reject& reject, bool redacts, std::string* out) {
-  fmt::format_to(std::back_inserter(*out), "{},{},{},", reject.row, reject.line, reject.offset);
-  if (reject.column > 0) fmt::format_to(std::back_inserter(*out), "{}", reject.column);
+  *out += fmt::format("{},{},{},", reject.row, reject.line, reject.offset);
+  if (reject.column > 0) *out += fmt::to_string(reject.column);
   out->push_back(',');
   AppendQuoted(reject.reason, out);
   out->push_back(',');

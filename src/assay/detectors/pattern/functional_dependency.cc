@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <set>
 
@@ -132,7 +131,7 @@ void AppendOtherRows(const DependencyVote& vote, std::string* out) {
   if (vote.others == 1) {
     out->append("the only other row");
   } else {
-    fmt::format_to(std::back_inserter(*out), "{} of {} other rows", vote.agreeing, vote.others);
+    *out += fmt::format("{} of {} other rows", vote.agreeing, vote.others);
   }
 }
 
@@ -273,8 +272,7 @@ class DependencyPart final : public RowDetector {
       text.append(" in ");
       AppendOtherRows(blame.best, &text);
     }
-    if (blame.broken > 1)
-      fmt::format_to(std::back_inserter(text), "; {} such dependencies agree", blame.broken);
+    if (blame.broken > 1) text += fmt::format("; {} such dependencies agree", blame.broken);
     text.push_back('.');
     return text;
   }
