@@ -1,4 +1,5 @@
 // Several series in one column: each by its own scale, and those that fail beside those that don't.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
@@ -63,6 +64,73 @@ TEST(FindSpikes, SpikesOfAQuietSeriesInTimeAreClear) {
   EXPECT_TRUE(IsClear(1, true));
   EXPECT_FALSE(IsClear(1, false));
   EXPECT_FALSE(IsClear(8, true)) << "60 points tell little of a series' noise";
+}
+
+// Where, in the stretch of so many points that `i` is in, its one leap is: at no equal distances.
+bool IsLeap(uint32_t i, uint32_t apart) {
+  const uint32_t stretch = i / apart;
+  return i % apart == 20 + stretch * stretch * 37 % (apart / 2);
+}
+
+// A slow wave with noise; one of `apart` points is `leap` or somewhat more off.
+SeriesLayout LongWave(uint32_t points, uint32_t apart, double leap) {
+  SeriesLayout layout;
+  layout.roughness = 0.1;
+  Series& series = layout.series.emplace_back();
+  for (uint32_t i = 0; i < points; ++i) {
+    series.rows.push_back(i);
+    series.values.push_back(40 + 3 * std::sin(i * 0.01) + 0.5 * Noise(i));
+    if (IsLeap(i, apart)) series.values.back() += leap + (i / apart) % 7;
+  }
+  return layout;
+}
+
+size_t ClearOnes(const std::vector<Spike>& spikes) {
+  return static_cast<size_t>(
+      std::count_if(spikes.begin(), spikes.end(), [](const Spike& spike) { return spike.clear; }));
+}
+
+TEST(FindSpikes, ALongSeriesIsOneWithoutDates) {
+  EXPECT_EQ(ClearOnes(FindSpikes(LongWave(480, 450, 20), 0.001)), 0);
+  EXPECT_EQ(ClearOnes(FindSpikes(LongWave(2000, 450, 20), 0.001)), 5);
+}
+
+TEST(FindSpikes, WhatStandsStillOrSwitchesNeedsDatesToBeClear) {
+  SeriesLayout still = LongWave(2000, 450, 20), switching = still;
+  for (double& value : still.series[0].values) value = value > 50 ? 60 : 40;
+  EXPECT_EQ(FindSpikes(still, 1).size(), 5);
+  EXPECT_EQ(ClearOnes(FindSpikes(still, 1)), 0);
+  for (uint32_t i = 0; i < 2000; ++i)
+    if (i / 10 % 2 == 1) switching.series[0].values[i] += 4;
+  EXPECT_EQ(FindSpikes(switching, 0.001).size(), 5);
+  EXPECT_EQ(ClearOnes(FindSpikes(switching, 0.001)), 0);
+}
+
+// A far lesser leap beside five says that the series has such, beside forty hardly so.
+TEST(FindSpikes, FewStraysBesideManySpikesLeaveThemClear) {
+  const auto with_stray = [](uint32_t apart) {
+    SeriesLayout layout = LongWave(4000, apart, 40);
+    layout.by_time = true;
+    layout.series[0].values[1000] += 4;
+    return FindSpikes(layout, 0.001);
+  };
+  EXPECT_EQ(ClearOnes(with_stray(97)), 41);
+  EXPECT_EQ(with_stray(900).size(), 5);
+  EXPECT_EQ(ClearOnes(with_stray(900)), 0);
+}
+
+TEST(FindSpikes, ManyLeapsToOneValueMayBeAState) {
+  const auto empty_at = [](uint32_t apart) {
+    SeriesLayout layout = LongWave(4000, apart, 0);
+    for (uint32_t i = 0; i < 4000; ++i)
+      if (IsLeap(i, apart)) layout.series[0].values[i] = 0;
+    return FindSpikes(layout, 0.001);
+  };
+  ASSERT_FALSE(empty_at(173).empty());
+  EXPECT_TRUE(empty_at(173)[0].state);
+  ASSERT_FALSE(empty_at(900).empty());
+  EXPECT_FALSE(empty_at(900)[0].state);
+  EXPECT_FALSE(FindSpikes(LongWave(4000, 173, 40), 0.001)[0].state);
 }
 
 // Levels that last eight points each, and one point that is at another one alone.

@@ -31,10 +31,15 @@ constexpr double kWideGap = 2.5;      // that needs no other sign of a series th
 constexpr double kClearGap = 1.5;     // in mean spacings of the largest of the others
 constexpr double kQuiet = 2;          // times the usual limit that anything but spikes reaches
 constexpr double kLongSeries = 100;   // points that show how quiet a series is
-constexpr double kFar = 2;            // times that, from where on spikes are clear
+constexpr double kLongTable = 1000;   // points that show it without dates
+constexpr double kFewSteps = 0.06;    // of the points of a series that is no run of states
+constexpr double kStandsStill = 10;   // steepness of a tail that nothing but spikes has
+constexpr double kFar = 2;            // times what the others reach, from where on spikes are clear
+constexpr double kStrays = 0.05;      // of the spikes: others beyond that limit
 constexpr double kOnFloor = 4;        // usual residuals above zero
 constexpr size_t kManyPoints = 200;   // whose tail is known
 constexpr size_t kRecurring = 6;      // leaps at equal distances
+constexpr size_t kState = 8;          // leaps to one value
 constexpr size_t kLeastChanges = 8;   // that show where a series goes when it does not stand still
 constexpr double kMostPassed = 0.15;  // share of the levels that a usual change of a series passes
 constexpr std::ptrdiff_t kSide = 5;   // points before or after, more than twice a burst less one
@@ -162,6 +167,22 @@ struct Limit {
   bool clear = false;  // the series is quiet but for its spikes, which are far from everything else
 };
 
+// Whether what has no dates is still a series: long, it moves, and mostly not from state to state.
+bool IsSeriesOfRows(const SeriesLayout& layout, double steepness, double steps, double points) {
+  return layout.roughness <= kRoughness && points >= kLongTable && steepness < kStandsStill &&
+         steps <= kFewSteps * points;
+}
+
+// Whether hardly anything but the spikes, behind this gap, leaps beyond `limit`, nor near them.
+bool IsQuiet(const Values& sizes, const TailGap& gap, double limit) {
+  double spikes = 0, strays = 0;
+  for (const double size : sizes) {
+    spikes += size >= gap.above;
+    strays += size > limit && size <= gap.below;
+  }
+  return strays <= kStrays * spikes && gap.above >= kFar * std::min(limit, gap.below);
+}
+
 // Where the level changes now and then, the changes are left out; a series that changes all the
 // time has no level.
 Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
@@ -182,15 +203,17 @@ Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
   const bool series = layout.by_time || layout.roughness <= kVerySmooth;
   const bool known = sizes.size() >= kManyPoints && series;
   const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(sizes.size()));
-  const auto gap = FindTailGap(std::move(sizes), most, usual);
+  const auto gap = FindTailGap(sizes, most, usual);
   if (!gap) return {};
   const bool wide = layout.roughness <= kRoughness && gap->above >= kWideGap * gap->below;
-  const double clear = std::log(gap->above / gap->below) * gap->steepness;
-  if (!wide && (!known || clear < kClearGap)) return {};
-  const bool quiet = layout.by_time && gap->below <= kQuiet * usual &&
+  const double width = std::log(gap->above / gap->below) * gap->steepness;
+  if (!wide && (!known || width < kClearGap)) return {};
+  const bool known_order =
+      layout.by_time ||
+      IsSeriesOfRows(layout, gap->steepness, static_cast<double>(steps.size()), points);
+  const bool clear = known_order && IsQuiet(sizes, *gap, kQuiet * usual) &&
                      points >= kLongSeries * static_cast<double>(layout.series.size());
-  return {std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)}),
-          quiet && gap->above >= kFar * gap->below};
+  return {std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)}), clear};
 }
 
 // Whether the points (of one series) mostly keep one distance: a course of the day, a duty cycle.
@@ -235,6 +258,13 @@ bool ChangesAtRandom(const SeriesLayout& layout, const std::vector<Spike>& spike
   return usual > 1 && usual > kMostPassed * static_cast<double>(levels.size());
 }
 
+// Whether many leaps all go to the same value, which may be a state: full, off.
+bool GoToOneValue(const std::vector<Spike>& spikes) {
+  return spikes.size() >= kState &&
+         std::all_of(spikes.begin(), spikes.end(),
+                     [&](const Spike& spike) { return spike.value == spikes[0].value; });
+}
+
 }  // namespace
 
 std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
@@ -265,12 +295,14 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
       if (!alone) continue;
       points.push_back(i);
       const auto& rows = layout.series[s].rows;
-      spikes.push_back(
-          {rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit, limits.clear});
+      spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit,
+                        limits.clear, false});
     }
     if (Recurs(points)) spikes.resize(found);
   }
   if (dying > spikes.size() || ChangesAtRandom(layout, spikes)) spikes.clear();
+  const bool state = GoToOneValue(spikes);
+  for (Spike& spike : spikes) spike.state = state;
   return spikes;
 }
 

@@ -15,6 +15,7 @@ struct Spike {
   double usual = 0;              // what is expected here
   double factor = 0;             // how far beyond the limit it leaps, at least 1
   bool clear = false;            // behind a gap that only the leaps of a quiet series leave
+  bool state = false;            // many leaps, all of them to this value: perhaps full, or off
 };
 
 // Finds the spikes of a layout whose numbers are written with steps of `resolution`. A leap must be

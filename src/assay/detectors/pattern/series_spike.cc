@@ -24,7 +24,7 @@ constexpr uint32_t kLeastValues = 3;     // different ones
 constexpr double kMostlyNumbers = 0.9;   // share of the filled rows
 constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
 constexpr uint32_t kManyValues = 20;     // different ones, of a series that is all noise
-constexpr double kClearConfidence = 0.985;
+constexpr double kClearConfidence = 0.985, kMostOfState = 0.75;
 constexpr double kResolved = 0.9;  // share of the rows with no more decimals
 
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
@@ -59,6 +59,7 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
   if (spike.clear) e.confidence = kClearConfidence;
+  if (spike.state) e.confidence = std::min(e.confidence, kMostOfState);
   e.expected = fmt::format("about {:.6g}", spike.usual);
   if (const auto rescaled = Rescaled(spike, decimal_mark)) {
     e.suggestion = *rescaled;
@@ -166,7 +167,8 @@ constinit const DetectorType kSeriesSpikeDetector = {
         "curved, is far beyond the usual, with a gap below it that the noise does not explain; "
         "series of different scales are measured each by its own. Where the level changes for "
         "good, where a burst dies away, where leaps recur at equal distances or lead up from "
-        "zero, nothing is flagged.",
+        "zero, nothing is flagged. Leaps of a long, quiet series are nearly sure; many that all go "
+        "to one value are less, as it may be a state.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
