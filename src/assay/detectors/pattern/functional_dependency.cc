@@ -30,7 +30,8 @@ constexpr uint32_t kCopiesOfLone = 2;  // the same where nearly all broken rows 
 constexpr double kManyBroken = 10, kMostlyLone = 0.8;
 constexpr double kKeyAccuracy = 0.9, kKeyLift = 0.85, kKeyConfidence = 0.6;
 constexpr uint32_t kLeastAlike = 2;
-constexpr double kMostlyAgree = 0.9, kMostRival = 0.8, kAloneConfidence = 0.6;
+constexpr double kMostlyAgree = 0.9, kMostRival = 0.8;
+constexpr double kNearlyAllLone = 0.95, kLittleRival = 0.5, kClearConfidence = 0.97;
 constexpr int kDetermined = 3;                                             // columns
 constexpr uint32_t kUsedElsewhere = 3, kLeastBroken = 5, kLargeGroup = 5;  // rows
 constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6,
@@ -104,6 +105,17 @@ bool BreaksKey(const DependencyModel& model, const DependencyBlame& blame, bool 
                other.lift >= kKeyLift;
       });
   return determined >= kDetermined;
+}
+
+// The same where only lone cells break what is known of the thing, and all of that names one other
+// value: a column that changes now and then has rows that say the same again.
+bool ClearlyBreaksKey(const DependencyModel& model, const DependencyBlame& blame, uint32_t own) {
+  const Dependency& dependency = model.dependencies[blame.best.dependency];
+  return own != kNone && model.columns[blame.column].counts[own] >= kUsedElsewhere &&
+         dependency.minority >= kManyBroken &&
+         dependency.singles >= kNearlyAllLone * dependency.minority && blame.kept == 0 &&
+         blame.broken >= kLeastAlike && blame.alike == blame.broken &&
+         blame.full_rival <= kLittleRival;
 }
 
 // A cell that nothing speaks for, where several dependencies name the same other value, and the
@@ -236,9 +248,12 @@ class DependencyPart final : public RowDetector {
     }
     if (BreaksAlone(model_, blame, coded.codes[blame.column], blank))
       e.confidence = std::max(e.confidence, kBrokenAlone);
-    if (StandsAlone(model_, blame, blank)) e.confidence = std::max(e.confidence, kAloneConfidence);
+    if (StandsAlone(model_, blame, blank)) e.confidence = std::max(e.confidence, kClearConfidence);
     if (blank) e.confidence = WithJointBlanks(row, blame.column, e.confidence);
-    if (BreaksKey(model_, blame, blank)) e.confidence = std::max(e.confidence, kKeyConfidence);
+    if (BreaksKey(model_, blame, blank)) {
+      const bool clear = ClearlyBreaksKey(model_, blame, coded.codes[blame.column]);
+      e.confidence = std::max(e.confidence, clear ? kClearConfidence : kKeyConfidence);
+    }
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
