@@ -1,12 +1,9 @@
 // unexpected_missing: a cell is empty in a column that is nearly always filled.
-#include <algorithm>
-#include <vector>
-
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
-#include "assay/profile/encoded_sample.h"
+#include "assay/profile/meant_blanks.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -14,9 +11,7 @@ namespace {
 
 constexpr uint64_t kLeastRows = 20;
 constexpr double kMostEmpty = 0.12;
-constexpr uint32_t kLeastTogether = 4;   // sampled rows that are empty in two columns
-constexpr double kTogether = 0.8;        // of the rows that are empty in either of them
-constexpr double kEmptyOnPurpose = 0.4;  // factor for such columns: the rows have no such thing
+constexpr double kEmptyOnPurpose = 0.4;  // factor where the table says why cells are empty
 
 class UnexpectedMissingDetector final : public ValueDetector {
  public:
@@ -36,38 +31,6 @@ class UnexpectedMissingDetector final : public ValueDetector {
   double filled_;
 };
 
-// The sampled rows in which the column is empty; nothing when they are more than `most`.
-std::vector<uint32_t> EmptyRows(const RowSample& sample, uint32_t column, size_t most) {
-  std::vector<uint32_t> rows;
-  const std::vector<std::string>& cells = sample.columns[column];
-  for (size_t row = 0; row < cells.size() && rows.size() <= most; ++row) {
-    if (IsBlankValue(cells[row])) rows.push_back(static_cast<uint32_t>(row));
-  }
-  return rows;
-}
-
-// Whether some other column is empty in the same rows: an address that a row has not, in two
-// columns.
-bool IsEmptyTogether(const RowSample& sample, uint32_t column) {
-  if (column >= sample.columns.size()) return false;
-  const std::vector<uint32_t> own = EmptyRows(sample, column, SIZE_MAX - 1);
-  if (own.size() < kLeastTogether) return false;
-  const double most = static_cast<double>(own.size()) / kTogether;
-  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-    if (other == column) continue;
-    const auto& cells = sample.columns[other];
-    const auto both = static_cast<size_t>(std::count_if(
-        own.begin(), own.end(), [&](uint32_t row) { return IsBlankValue(cells[row]); }));
-    if (both < kLeastTogether ||
-        static_cast<double>(both) < kTogether * static_cast<double>(own.size()))
-      continue;
-    const size_t all = EmptyRows(sample, other, static_cast<size_t>(most)).size();
-    if (static_cast<double>(both) >= kTogether * static_cast<double>(own.size() + all - both))
-      return true;
-  }
-  return false;
-}
-
 // Columns of few kinds of values (states, types) are rarely left empty on purpose; names, remarks
 // and measurements often are. Shares of public tables; see docs/guide/patterns.md.
 double ProbabilityOf(const ColumnProfile& column) {
@@ -77,6 +40,11 @@ double ProbabilityOf(const ColumnProfile& column) {
   if (column.distinct <= 60 && kinds < 0.1) return share < 0.05 ? 0.75 : 0.7;
   if (kinds < 0.5) return share < 0.05 ? 0.65 : 0.55;
   return share < 0.05 ? 0.55 : 0.35;
+}
+
+bool IsMeant(const TableProfile& table, uint32_t column) {
+  return IsReading(table, column) || AreBlankTogether(table.sample, column) ||
+         DoesAValueMeanBlank(table.sample, column);
 }
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -89,9 +57,9 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     return std::unique_ptr<ValueDetector>();
   }
   const double filled = 1 - static_cast<double>(column.empty) / rows;
-  const bool together = IsEmptyTogether(context.table->sample, context.column_index);
+  const bool meant = IsMeant(*context.table, context.column_index);
   return std::unique_ptr<ValueDetector>(std::make_unique<UnexpectedMissingDetector>(
-      ProbabilityOf(column) * (together ? kEmptyOnPurpose : 1), filled));
+      ProbabilityOf(column) * (meant ? kEmptyOnPurpose : 1), filled));
 }
 
 constexpr Code kEmitted[] = {Code::kUnexpectedMissing};
@@ -113,6 +81,11 @@ constexpr Example kExamples[] = {
      "29\n40,Abe,30\n"
      "41,Bea,31\n42,Cal,32\n43,Dee,33\n44,Eli,34\n45,Fay,35\n46,Gil,36\n",
      ""},
+    {"readings beside a column without gaps", "",
+     "celsius,id\n"
+     "4.1,1\n4.2,2\n4.4,3\n4.5,4\n4.9,5\n,6\n5.2,7\n5.3,8\n5.1,9\n5.6,10\n5.8,11\n6.0,12\n6.1,13\n"
+     "6.3,14\n6.2,15\n6.6,16\n6.7,17\n6.9,18\n7.0,19\n7.1,20\n7.4,21\n7.3,22\n7.7,23\n7.8,24\n",
+     ""},
     {"an optional column", "",
      "remark,id\n,1\n,2\nlate,3\n,4\n,5\n,6\nbroken,7\n,8\n,9\n,10\n,11\n,12\n,13\n,14\nold,15\n,"
      "16\n,17\n"
@@ -130,8 +103,9 @@ constinit const DetectorType kUnexpectedMissingDetector = {
     .summary = "A cell is empty in a column that is nearly always filled.",
     .details =
         "At most 12 % of the cells may be empty. The fewer kinds of values the column has, the "
-        "surer a gap is a mistake; where another column is empty in the same rows, it is hardly "
-        "one.",
+        "surer a gap is a mistake. It is hardly one where another column is empty in the same rows "
+        "or has one value in them that it has in no others, nor in a column of readings or dates, "
+        "unless every column has gaps.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

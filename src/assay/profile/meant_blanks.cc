@@ -1,0 +1,109 @@
+// Shares of blank rows of the sample, counted beside another column.
+#include "assay/profile/meant_blanks.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+#include "assay/profile/written_date.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kLeastBlank = 4;        // sampled rows that have something in common
+constexpr double kMostly = 0.8;          // of the rows that are blank
+constexpr double kUsual = 0.5;           // share of all rows: such a value says nothing
+constexpr double kLeastNumeric = 0.9;    // of a column of readings
+constexpr uint64_t kLeastReadings = 13;  // different ones: fewer are codes
+constexpr size_t kDatesTried = 50;       // cells with a value
+
+// The sampled rows in which the column is blank; nothing when they are more than `most`.
+std::vector<uint32_t> BlankRows(const RowSample& sample, uint32_t column, size_t most) {
+  std::vector<uint32_t> rows;
+  if (column >= sample.columns.size()) return rows;
+  const std::vector<std::string>& cells = sample.columns[column];
+  for (size_t row = 0; row < cells.size() && rows.size() <= most; ++row) {
+    if (IsBlankValue(cells[row])) rows.push_back(static_cast<uint32_t>(row));
+  }
+  return rows;
+}
+
+bool IsMost(size_t part, size_t whole) {
+  return part >= kLeastBlank && static_cast<double>(part) >= kMostly * static_cast<double>(whole);
+}
+
+// The value that most of `rows` have in common; empty when none is.
+std::string_view CommonValue(const std::vector<std::string>& cells,
+                             const std::vector<uint32_t>& rows) {
+  std::unordered_map<std::string_view, size_t> counts;
+  std::string_view common;
+  size_t most = 0;
+  for (const uint32_t row : rows) {
+    const size_t count = ++counts[cells[row]];
+    if (count <= most) continue;
+    most = count;
+    common = cells[row];
+  }
+  return IsMost(most, rows.size()) && !IsBlankValue(common) ? common : std::string_view();
+}
+
+bool HoldsDates(const RowSample& sample, uint32_t column) {
+  if (column >= sample.columns.size()) return false;
+  size_t tried = 0, dates = 0;
+  for (const std::string& cell : sample.columns[column]) {
+    if (IsBlankValue(cell)) continue;
+    dates += ReadWrittenDate(cell).has_value();
+    if (++tried == kDatesTried) break;
+  }
+  return dates > 0 && static_cast<double>(dates) >= kLeastNumeric * static_cast<double>(tried);
+}
+
+}  // namespace
+
+bool AreBlankTogether(const RowSample& sample, uint32_t column) {
+  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+  if (own.size() < kLeastBlank) return false;
+  const auto most = static_cast<size_t>(static_cast<double>(own.size()) / kMostly);
+  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+    if (other == column) continue;
+    const auto& cells = sample.columns[other];
+    const auto both = static_cast<size_t>(std::count_if(
+        own.begin(), own.end(), [&](uint32_t row) { return IsBlankValue(cells[row]); }));
+    if (!IsMost(both, own.size())) continue;
+    if (IsMost(both, own.size() + BlankRows(sample, other, most).size() - both)) return true;
+  }
+  return false;
+}
+
+bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column) {
+  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+  if (own.size() < kLeastBlank) return false;
+  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+    if (other == column) continue;
+    const std::vector<std::string>& cells = sample.columns[other];
+    const std::string_view common = CommonValue(cells, own);
+    if (common.empty()) continue;
+    const auto all = static_cast<size_t>(std::count(cells.begin(), cells.end(), common));
+    const auto both = static_cast<size_t>(
+        std::count_if(own.begin(), own.end(), [&](uint32_t row) { return cells[row] == common; }));
+    if (static_cast<double>(all) < kUsual * static_cast<double>(cells.size()) && IsMost(both, all))
+      return true;
+  }
+  return false;
+}
+
+bool IsReading(const TableProfile& table, uint32_t column) {
+  const ColumnProfile& own = table.columns[column];
+  if (own.distinct < kLeastReadings) return false;
+  if (std::all_of(table.columns.begin(), table.columns.end(),
+                  [](const ColumnProfile& other) { return other.empty > 0; })) {
+    return false;
+  }
+  const auto filled = static_cast<double>(own.rows - own.empty);
+  return static_cast<double>(own.numeric) >= kLeastNumeric * filled ||
+         HoldsDates(table.sample, column);
+}
+
+}  // namespace assay

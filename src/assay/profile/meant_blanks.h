@@ -1,0 +1,23 @@
+// Meant blanks: what in a table says that a column's blanks are no mistakes.
+#pragma once
+
+#include <cstdint>
+
+#include "assay/profile/table_profile.h"
+
+namespace assay {
+
+// Whether the sampled rows that leave the column out mostly leave out another column, too, which
+// others hardly do: an address that a row has not, in two columns.
+bool AreBlankTogether(const RowSample& sample, uint32_t column);
+
+// Whether one value of another column goes with most of the column's blanks, and hardly with
+// anything else: the minute of the first goal, where the result is 0:0.
+bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column);
+
+// Whether the column holds what was measured or what has a date, and some other column is never
+// blank: readings are lost, and what is still to come has no date. Where no column is without
+// blanks, cells were lost by chance.
+bool IsReading(const TableProfile& table, uint32_t column);
+
+}  // namespace assay
