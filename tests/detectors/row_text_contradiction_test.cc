@@ -38,6 +38,21 @@ TEST(TextContradiction, FlagsTheAttributeAndNamesTheWord) {
   EXPECT_GE(found[0].evidence.confidence, 0.9);
 }
 
+// A brand's name holds a colour that its things have not.
+TEST(TextContradiction, AColourInABrandSaysNothing) {
+  RowTable table({"title", "color"});
+  const std::vector<std::string> colors = {"red", "blue", "green", "black"};
+  for (size_t i = 0; i < 200; ++i) {
+    const std::string& color = colors[i % 4];
+    table.Add({fmt::format("{} shirt {}", i % 10 == 0 ? "Red Tape" : "Fine " + color, i), color});
+  }
+  table.Add({"Red Tape blue shirt", "green"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 200u);
+  EXPECT_EQ(found[0].evidence.suggestion, "blue");
+}
+
 // "blue" alone may be any of the blues; as a part of a colour that is named in full it is not.
 TEST(TextContradiction, AValueOfTwoWordsThatIsNamedInFullIsMeant) {
   RowTable table({"title", "finish"});

@@ -84,12 +84,12 @@ struct TextWords {
   std::vector<std::vector<uint32_t>> of_code;
 };
 
-TextWords ReadTexts(const EncodedColumn& column) {
+TextWords ReadTexts(const EncodedColumn& column, const FixedPhrases& phrases) {
   TextWords texts;
   std::unordered_map<std::string, uint32_t> index;
   for (const std::string_view value : column.values) {
     auto& codes = texts.of_code.emplace_back();
-    for (std::string& word : WordsOfText(value)) {
+    for (std::string& word : WordsOfText(value, phrases)) {
       const auto [at, is_new] = index.try_emplace(word, static_cast<uint32_t>(texts.words.size()));
       if (is_new) texts.words.push_back(std::move(word));
       codes.push_back(at->second);
@@ -103,6 +103,32 @@ TextWords ReadTexts(const EncodedColumn& column) {
 
 bool Contains(const std::vector<std::string>& words, const std::string& word) {
   return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// By value code, in their order.
+std::vector<std::vector<std::string>> WrittenWords(const EncodedColumn& text) {
+  std::vector<std::vector<std::string>> written;
+  for (const std::string_view value : text.values) written.push_back(WordsOf(value));
+  return written;
+}
+
+FixedPhrases LearnPhrases(const EncodedColumn& text,
+                          const std::vector<std::vector<std::string>>& written,
+                          const EncodedColumn& attribute, const Classes& classes) {
+  std::unordered_set<std::string_view> of_values;
+  for (const auto& words : classes.words) of_values.insert(words.begin(), words.end());
+  FixedPhrases phrases;
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    const uint32_t c = classes.of_code[attribute.codes[row]];
+    if (c == ValueIndex::kNone) continue;
+    const std::vector<std::string>& words = written[text.codes[row]];
+    for (size_t at = 0; at < words.size() && at < kMostWords; ++at) {
+      if (of_values.contains(words[at]))
+        phrases.Count(words, at, Contains(classes.words[c], words[at]));
+    }
+  }
+  phrases.Finish();
+  return phrases;
 }
 
 // Which words of the texts are words of a value.
@@ -223,6 +249,45 @@ bool MeasuresWith(const std::string& number, const std::string& unit) {
          std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+// A text column as it is read for all attributes.
+struct Texts {
+  uint32_t column = 0;
+  std::vector<std::vector<std::string>> written;  // by value code
+  TextWords words;
+};
+
+// What the words of the texts tell of the attribute; no words when they hardly name its values.
+WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uint32_t attribute) {
+  const EncodedColumn& text = sample.columns[texts.column];
+  const EncodedColumn& values = sample.columns[attribute];
+  WordEvidence evidence{texts.column, attribute, {}, {}, {}};
+  const Classes classes = ClassesOf(values);
+  std::vector<uint8_t> names_value = WordsOfClasses(texts.words, classes);
+  if (NamedShare(text, texts.words, values, classes, names_value) < kLeastNamed) return evidence;
+  evidence.phrases = LearnPhrases(text, texts.written, values, classes);
+  TextWords other_words;
+  if (!evidence.phrases.empty()) {
+    other_words = ReadTexts(text, evidence.phrases);
+    names_value = WordsOfClasses(other_words, classes);
+  }
+  const TextWords& words = evidence.phrases.empty() ? texts.words : other_words;
+  const WordCounts counts = CountWords(text, words, values, classes, names_value);
+  double rows = 0, agreeing = 0;
+  for (size_t w = 0; w < words.words.size(); ++w) {
+    SpeakingWord speaking;
+    if (counts.rows[w] < kLeastNaming || !HasLetter(words.words[w]) ||
+        !Speaks(words.words[w], counts.rows[w], counts.by_class[w], classes, &speaking)) {
+      continue;
+    }
+    rows += speaking.rows;
+    agreeing += speaking.agreeing;
+    evidence.words.emplace(words.words[w], std::move(speaking));
+  }
+  if (agreeing < kLeastAgreeing * rows) evidence.words.clear();
+  if (!evidence.words.empty()) CountInPart(text, words, values, classes, &evidence);
+  return evidence;
+}
+
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view text) {
@@ -248,8 +313,8 @@ std::vector<std::string> WordsOfValue(std::string_view value) {
   return words;
 }
 
-std::vector<std::string> WordsOfText(std::string_view text) {
-  std::vector<std::string> words = WordsOf(text);
+std::vector<std::string> WordsOfText(std::string_view text, const FixedPhrases& phrases) {
+  std::vector<std::string> words = phrases.Without(WordsOf(text));
   const size_t written = words.size();
   for (size_t i = 1; i < written; ++i) {
     if (MeasuresWith(words[i - 1], words[i])) words.push_back(words[i - 1] + words[i]);
@@ -280,34 +345,14 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
   std::vector<WordEvidence> learned;
   if (attributes.empty()) return learned;
   for (const uint32_t text : texts) {
-    const TextWords words = ReadTexts(sample.columns[text]);
+    const Texts read{text, WrittenWords(sample.columns[text]),
+                     ReadTexts(sample.columns[text], FixedPhrases())};
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
-      const Classes classes = ClassesOf(sample.columns[attribute]);
-      const std::vector<uint8_t> names_value = WordsOfClasses(words, classes);
-      if (NamedShare(sample.columns[text], words, sample.columns[attribute], classes, names_value) <
-          kLeastNamed) {
-        continue;
-      }
-      const WordCounts counts =
-          CountWords(sample.columns[text], words, sample.columns[attribute], classes, names_value);
-      WordEvidence evidence{text, attribute, {}};
-      for (size_t w = 0; w < words.words.size(); ++w) {
-        SpeakingWord speaking;
-        if (counts.rows[w] >= kLeastNaming && HasLetter(words.words[w]) &&
-            Speaks(words.words[w], counts.rows[w], counts.by_class[w], classes, &speaking)) {
-          evidence.words.emplace(words.words[w], std::move(speaking));
-        }
-      }
-      double rows = 0, agreeing = 0;
-      for (const auto& [word, speaks] : evidence.words) {
-        rows += speaks.rows;
-        agreeing += speaks.agreeing;
-      }
-      if (agreeing < kLeastAgreeing * rows) continue;
-      CountInPart(sample.columns[text], words, sample.columns[attribute], classes, &evidence);
+      WordEvidence evidence = LearnAttribute(sample, read, attribute);
+      if (evidence.words.empty()) continue;
       AddUsualPairs(sample, &evidence);
-      if (!evidence.words.empty()) learned.push_back(std::move(evidence));
+      learned.push_back(std::move(evidence));
     }
   }
   return learned;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/fixed_phrases.h"
 
 namespace assay {
 
@@ -19,8 +20,9 @@ std::vector<std::string> WordsOf(std::string_view text);
 // The words of an attribute's value; a number and its unit are one word: "64gb" for "64 GB".
 std::vector<std::string> WordsOfValue(std::string_view value);
 
-// The words of a text, and numbers joined to the word behind them, which may be their unit.
-std::vector<std::string> WordsOfText(std::string_view text);
+// The words of a text without those in `phrases`, and numbers joined to the word behind them, which
+// may be their unit.
+std::vector<std::string> WordsOfText(std::string_view text, const FixedPhrases& phrases);
 
 // What a word in a text says about an attribute of the same row.
 struct SpeakingWord {
@@ -36,6 +38,7 @@ struct WordEvidence {
   uint32_t text = 0;
   uint32_t attribute = 0;
   std::unordered_map<std::string, SpeakingWord> words;
+  FixedPhrases phrases;  // in which they say nothing
   // Hashes of (text, value) pairs that three rows or more have: what is said so often is meant so.
   std::unordered_set<uint64_t> usual_pairs;
 };

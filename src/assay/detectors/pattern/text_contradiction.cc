@@ -65,7 +65,7 @@ class TextContradictionDetector final : public RowDetector {
       const std::string value(row.Value(about.attribute));
       if (IsBlankValue(value)) continue;
       if (about.usual_pairs.contains(TextPairHash(row.Value(about.text), value))) continue;
-      Contradiction found = Find(about, WordsOfText(row.Value(about.text)), value);
+      Contradiction found = Find(about, WordsOfText(row.Value(about.text), about.phrases), value);
       if (found.speaks == nullptr || found.confidence < 0.2) continue;
       found.about = &about;
       all.push_back(found);

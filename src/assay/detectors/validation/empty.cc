@@ -10,6 +10,7 @@ namespace {
 constexpr double kConfidence = 0.9;
 constexpr double kDoubtful = 0.6;    // that a cell is wrong when nobody said that the field is …
 constexpr double kMostEmpty = 0.02;  // … required, and more of the column is empty
+constexpr double kOptional = 0.2;    // share of empty cells from which on it is not required
 
 class EmptyDetector final : public ValueDetector {
  public:
@@ -30,12 +31,18 @@ class EmptyDetector final : public ValueDetector {
 };
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
-                                            std::string*) {
+                                            std::string* skip_reason) {
   const ColumnProfile* column = context.is_inferred ? context.profile : nullptr;
-  const bool doubtful = column != nullptr && static_cast<double>(column->empty) >
-                                                 kMostEmpty * static_cast<double>(column->rows);
+  const auto is_emptier_than = [&](double share) {
+    return column != nullptr &&
+           static_cast<double>(column->empty) > share * static_cast<double>(column->rows);
+  };
+  if (is_emptier_than(kOptional)) {
+    *skip_reason = "the field was told by the header alone, and too many cells are empty";
+    return std::unique_ptr<ValueDetector>();
+  }
   return std::unique_ptr<ValueDetector>(
-      std::make_unique<EmptyDetector>(doubtful ? kDoubtful : kConfidence));
+      std::make_unique<EmptyDetector>(is_emptier_than(kMostEmpty) ? kDoubtful : kConfidence));
 }
 
 constexpr Code kEmitted[] = {Code::kEmptyValue};
@@ -58,7 +65,7 @@ constinit const DetectorType kEmptyDetector = {
         "(--null-tokens) count as empty. Words that stand for \"no value\" are left to `missing`; "
         "all other rules leave empty cells to this one. Where the field was only inferred from the "
         "header and more than 2 % of the column is empty, it may not be required: such cells are "
-        "found with less confidence.",
+        "found with less confidence, and with more than 20 % not at all.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

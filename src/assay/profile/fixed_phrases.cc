@@ -1,0 +1,55 @@
+// Rows of a word and its neighbour, and in how many the attribute agrees with the word.
+#include "assay/profile/fixed_phrases.h"
+
+#include <array>
+
+#include "assay/base/hash.h"
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+namespace {
+
+constexpr uint32_t kLeastRows = 5;     // of a phrase
+constexpr double kMostAgreeing = 0.5;  // of them, more than by chance: few values are as frequent
+constexpr uint64_t kBefore = 1, kBehind = 2, kNoPhrase = 0;
+
+// The phrases of words[at] with the word before it and with the one behind it.
+std::array<uint64_t, 2> PhrasesOf(const std::vector<std::string>& words, size_t at) {
+  const uint64_t own = EncodedHash(words[at]);
+  return {at == 0 ? kNoPhrase : MixHash(MixHash(own, EncodedHash(words[at - 1])), kBefore),
+          at + 1 == words.size() ? kNoPhrase
+                                 : MixHash(MixHash(own, EncodedHash(words[at + 1])), kBehind)};
+}
+
+}  // namespace
+
+void FixedPhrases::Count(const std::vector<std::string>& words, size_t at, bool agrees) {
+  for (const uint64_t phrase : PhrasesOf(words, at)) {
+    if (phrase == kNoPhrase) continue;
+    Rows& rows = phrases_[phrase];
+    ++rows.all;
+    rows.agreeing += agrees;
+  }
+}
+
+void FixedPhrases::Finish() {
+  std::erase_if(phrases_, [](const auto& phrase) {
+    const Rows& rows = phrase.second;
+    return rows.all < kLeastRows || rows.agreeing > kMostAgreeing * rows.all;
+  });
+}
+
+bool FixedPhrases::Holds(const std::vector<std::string>& words, size_t at) const {
+  const auto phrases = PhrasesOf(words, at);
+  return phrases_.contains(phrases[0]) || phrases_.contains(phrases[1]);
+}
+
+std::vector<std::string> FixedPhrases::Without(const std::vector<std::string>& words) const {
+  std::vector<std::string> others;
+  for (size_t at = 0; at < words.size(); ++at) {
+    if (!Holds(words, at)) others.push_back(words[at]);
+  }
+  return others;
+}
+
+}  // namespace assay
