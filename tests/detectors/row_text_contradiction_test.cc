@@ -44,7 +44,7 @@ TEST(TextContradiction, AColourInABrandSaysNothing) {
   const std::vector<std::string> colors = {"red", "blue", "green", "black"};
   for (size_t i = 0; i < 200; ++i) {
     const std::string& color = colors[i % 4];
-    table.Add({fmt::format("{} shirt {}", i % 10 == 0 ? "Red Tape" : "Fine " + color, i), color});
+    table.Add({fmt::format("{} shirt {}", i % 9 == 0 ? "Red Tape" : "Fine " + color, i), color});
   }
   table.Add({"Red Tape blue shirt", "green"});
   const auto found = table.Check("text_contradiction");

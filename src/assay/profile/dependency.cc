@@ -11,7 +11,9 @@
 #include "assay/profile/dependency_vote.h"
 #include "assay/profile/group_respeller_internal.h"
 #include "assay/profile/lasting_values.h"
+#include "assay/profile/noisy_relation.h"
 #include "assay/profile/spelling_distance.h"
+#include "assay/profile/usual_steps.h"
 
 namespace assay {
 namespace {
@@ -32,7 +34,8 @@ class Learner {
       : sample_(sample),
         options_(options),
         strength_(sample.columns.size(), 0),
-        respeller_(sample) {}
+        respeller_(sample),
+        steps_(sample) {}
 
   DependencyModel Learn() {
     model_.rows = sample_.rows;
@@ -65,7 +68,8 @@ class Learner {
                   uint64_t* hits);
   bool Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const;
   bool KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* dependency) const;
-  void CountPairs(const DeterminantGroups& grouping, Dependency* dependency);
+  void CountPairs(const DeterminantGroups& grouping, const Determinant& determinant,
+                  Dependency* dependency);
   void CountNear(const DeterminantGroups& grouping, Dependency* dependency) const;
   void CopyColumns();
 
@@ -75,6 +79,7 @@ class Learner {
   std::vector<double> strength_;  // by right side: best lift × coverage so far
   std::set<std::array<uint32_t, 2>> useful_pairs_;
   GroupRespeller respeller_;
+  UsualSteps steps_;
   Tally tally_;
   std::vector<DependencyGroup> room_;  // of dependencies that are not kept
   uint64_t spent_ = 0;
@@ -261,32 +266,19 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
   uint64_t hits = 0;
   if (!FillGroups(grouping, MostMisses(determinant.size, rhs), &dependency, &hits) ||
       (!Keep(determinant.size, &dependency, hits) &&
-       (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency)))) {
+       (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency))) ||
+      (determinant.size == 1 && IsNoisyRelation(sample_.columns[determinant.columns[0]],
+                                                sample_.columns[rhs], dependency.by_group))) {
     room_ = std::move(dependency.by_group);
     return false;
   }
-  CountPairs(grouping, &dependency);
+  CountPairs(grouping, determinant, &dependency);
   respeller_.Respell(grouping, &dependency);
   CountNear(grouping, &dependency);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
   strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
   model_.dependencies.push_back(std::move(dependency));
   return true;
-}
-
-// Numbers of many kinds with decimals: readings that are near one another agree now and then.
-bool IsMeasure(const EncodedColumn& column) {
-  constexpr double kLeastNumeric = 0.9, kLeastFractions = 0.5;
-  constexpr uint32_t kLeastKinds = 50, kMostRowsOfKind = 50;
-  if (column.filled_distinct < kLeastKinds ||
-      column.filled_distinct * kMostRowsOfKind < column.filled ||
-      column.numeric < kLeastNumeric * column.filled)
-    return false;
-  const auto fractions = std::count_if(
-      column.numbers.begin(), column.numbers.end(),
-      [](double number) { return !std::isnan(number) && number != std::floor(number); });
-  return static_cast<double>(fractions) >=
-         kLeastFractions * static_cast<double>(column.filled_distinct);
 }
 
 bool Learner::Keep(uint32_t columns, Dependency* dependency, uint64_t hits) const {
@@ -319,7 +311,8 @@ bool Learner::KeepDespiteSlips(const DeterminantGroups& grouping, Dependency* de
   return dependency->near_share >= kMostlySlips && 1 - missed >= options_.min_lift;
 }
 
-void Learner::CountPairs(const DeterminantGroups& grouping, Dependency* dependency) {
+void Learner::CountPairs(const DeterminantGroups& grouping, const Determinant& determinant,
+                         Dependency* dependency) {
   const EncodedColumn& column = sample_.columns[dependency->rhs];
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     const DependencyGroup& g = dependency->by_group[group];
@@ -332,6 +325,10 @@ void Learner::CountPairs(const DeterminantGroups& grouping, Dependency* dependen
     for (const uint32_t row : rows) {
       const uint32_t code = column.codes[row];
       if (column.blank[code]) continue;
+      if (code != g.top && determinant.size == 1 &&
+          steps_.IsTaken(determinant.columns[0], dependency->rhs, row)) {
+        dependency->lasting.Insert(MixHash(group, code));
+      }
       const uint32_t pair = dependency->pair_index.Insert(MixHash(group, code));
       if (pair == dependency->pair_counts.size()) dependency->pair_counts.push_back(0);
       ++dependency->pair_counts[pair];

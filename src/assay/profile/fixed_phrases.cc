@@ -1,6 +1,7 @@
 // Rows of a word and its neighbour, and in how many the attribute agrees with the word.
 #include "assay/profile/fixed_phrases.h"
 
+#include <algorithm>
 #include <array>
 
 #include "assay/base/hash.h"
@@ -10,7 +11,9 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kLeastRows = 5;     // of a phrase
-constexpr double kMostAgreeing = 0.5;  // of them, more than by chance: few values are as frequent
+constexpr double kFewAgreeing = 0.25;  // share of them
+constexpr double kMostAgreeing = 0.5;  // share of them, where as many agree by chance
+constexpr double kChance = 1.3;        // times as many as expected are still chance
 constexpr uint64_t kBefore = 1, kBehind = 2, kNoPhrase = 0;
 
 // The phrases of words[at] with the word before it and with the one behind it.
@@ -23,19 +26,23 @@ std::array<uint64_t, 2> PhrasesOf(const std::vector<std::string>& words, size_t 
 
 }  // namespace
 
-void FixedPhrases::Count(const std::vector<std::string>& words, size_t at, bool agrees) {
+void FixedPhrases::Count(const std::vector<std::string>& words, size_t at, bool agrees,
+                         double usual) {
   for (const uint64_t phrase : PhrasesOf(words, at)) {
     if (phrase == kNoPhrase) continue;
     Rows& rows = phrases_[phrase];
     ++rows.all;
     rows.agreeing += agrees;
+    rows.expected += usual;
   }
 }
 
 void FixedPhrases::Finish() {
   std::erase_if(phrases_, [](const auto& phrase) {
     const Rows& rows = phrase.second;
-    return rows.all < kLeastRows || rows.agreeing > kMostAgreeing * rows.all;
+    const double most = std::max(kFewAgreeing * rows.all,
+                                 std::min(kChance * rows.expected, kMostAgreeing * rows.all));
+    return rows.all < kLeastRows || rows.agreeing > most;
   });
 }
 

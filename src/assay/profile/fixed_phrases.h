@@ -11,9 +11,10 @@ namespace assay {
 
 class FixedPhrases {
  public:
-  // A row whose text has words[at], which is a word of some value; whether the row's value has it.
-  void Count(const std::vector<std::string>& words, size_t at, bool agrees);
-  // After all Counts: keeps the phrases of which most rows have another value.
+  // A row whose text has words[at], which is a word of some value: whether the row's value has it,
+  // and which share of all rows have such a value.
+  void Count(const std::vector<std::string>& words, size_t at, bool agrees, double usual);
+  // After all Counts: keeps the phrases whose rows hardly agree more often than all rows do.
   void Finish();
 
   bool empty() const { return phrases_.empty(); }
@@ -26,6 +27,7 @@ class FixedPhrases {
   struct Rows {
     uint32_t all = 0;
     uint32_t agreeing = 0;
+    double expected = 0;  // agreeing ones, if the phrase said nothing
   };
   std::unordered_map<uint64_t, Rows> phrases_;  // by hash of a word and the one before or behind it
 };

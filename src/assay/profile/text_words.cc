@@ -115,16 +115,20 @@ std::vector<std::vector<std::string>> WrittenWords(const EncodedColumn& text) {
 FixedPhrases LearnPhrases(const EncodedColumn& text,
                           const std::vector<std::vector<std::string>>& written,
                           const EncodedColumn& attribute, const Classes& classes) {
-  std::unordered_set<std::string_view> of_values;
-  for (const auto& words : classes.words) of_values.insert(words.begin(), words.end());
+  std::unordered_map<std::string_view, double> usual;  // word of a value → share of the rows
+  for (size_t c = 0; c < classes.words.size(); ++c) {
+    for (const std::string& word : classes.words[c])
+      usual[word] += static_cast<double>(classes.rows[c]) / classes.filled;
+  }
   FixedPhrases phrases;
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
     if (c == ValueIndex::kNone) continue;
     const std::vector<std::string>& words = written[text.codes[row]];
     for (size_t at = 0; at < words.size() && at < kMostWords; ++at) {
-      if (of_values.contains(words[at]))
-        phrases.Count(words, at, Contains(classes.words[c], words[at]));
+      const auto share = usual.find(words[at]);
+      if (share == usual.end()) continue;
+      phrases.Count(words, at, Contains(classes.words[c], words[at]), share->second);
     }
   }
   phrases.Finish();
@@ -256,21 +260,31 @@ struct Texts {
   TextWords words;
 };
 
+// Counts the rows of the words again, without those that have them in a fixed phrase.
+void LeaveOutPhrases(const EncodedColumn& text, const EncodedColumn& values, const Classes& classes,
+                     WordEvidence* evidence) {
+  const TextWords words = ReadTexts(text, evidence->phrases);
+  const WordCounts counts =
+      CountWords(text, words, values, classes, WordsOfClasses(words, classes));
+  for (size_t w = 0; w < words.words.size(); ++w) {
+    const auto at = evidence->words.find(words.words[w]);
+    if (at == evidence->words.end()) continue;
+    at->second.rows = counts.rows[w];
+    at->second.agreeing = 0;
+    for (const auto& [c, rows] : counts.by_class[w])
+      at->second.agreeing += Contains(classes.words[c], at->first) ? rows : 0;
+  }
+}
+
 // What the words of the texts tell of the attribute; no words when they hardly name its values.
 WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uint32_t attribute) {
   const EncodedColumn& text = sample.columns[texts.column];
   const EncodedColumn& values = sample.columns[attribute];
   WordEvidence evidence{texts.column, attribute, {}, {}, {}};
+  const TextWords& words = texts.words;
   const Classes classes = ClassesOf(values);
-  std::vector<uint8_t> names_value = WordsOfClasses(texts.words, classes);
-  if (NamedShare(text, texts.words, values, classes, names_value) < kLeastNamed) return evidence;
-  evidence.phrases = LearnPhrases(text, texts.written, values, classes);
-  TextWords other_words;
-  if (!evidence.phrases.empty()) {
-    other_words = ReadTexts(text, evidence.phrases);
-    names_value = WordsOfClasses(other_words, classes);
-  }
-  const TextWords& words = evidence.phrases.empty() ? texts.words : other_words;
+  const std::vector<uint8_t> names_value = WordsOfClasses(words, classes);
+  if (NamedShare(text, words, values, classes, names_value) < kLeastNamed) return evidence;
   const WordCounts counts = CountWords(text, words, values, classes, names_value);
   double rows = 0, agreeing = 0;
   for (size_t w = 0; w < words.words.size(); ++w) {
@@ -284,7 +298,10 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
     evidence.words.emplace(words.words[w], std::move(speaking));
   }
   if (agreeing < kLeastAgreeing * rows) evidence.words.clear();
-  if (!evidence.words.empty()) CountInPart(text, words, values, classes, &evidence);
+  if (evidence.words.empty()) return evidence;
+  evidence.phrases = LearnPhrases(text, texts.written, values, classes);
+  if (!evidence.phrases.empty()) LeaveOutPhrases(text, values, classes, &evidence);
+  CountInPart(text, words, values, classes, &evidence);
   return evidence;
 }
 
