@@ -37,6 +37,35 @@ TEST(GroupOutlier, FindsNumbersOfAnotherGroupsLevel) {
   EXPECT_EQ(found, wrong);
 }
 
+// Four kinds of parcels, of which one in a hundred is far from its kind; numbers of two decimals or
+// rounded to whole hundreds, deviations of a bell curve or of one with heavy tails.
+size_t SureOnes(bool rounded, bool heavy) {
+  RowTable table({"grams", "kind"});
+  std::mt19937 random(6);
+  std::student_t_distribution<double> tailed(2.5);
+  for (uint64_t i = 0; i < 3000; ++i) {
+    const size_t kind = random() % 4;
+    const double level = kLevels[i % 100 == 77 ? (kind + 2) % 4 : kind];
+    const double value = heavy ? level * std::exp(0.1 * tailed(random)) : Draw(level, 0.1, &random);
+    table.Add({rounded ? fmt::format("{:.0f}", std::ceil(value / level * 10) * level / 10)
+                       : fmt::format("{:.2f}", value),
+               fmt::format("kind {}", kind)});
+  }
+  size_t sure = 0;
+  for (const auto& f : table.Check("group_outlier")) {
+    EXPECT_TRUE(heavy || f.row % 100 == 77) << f.evidence.message;
+    sure += f.evidence.confidence > 0.95;
+  }
+  return sure;
+}
+
+TEST(GroupOutlier, IsSureBehindAGapThatNoiseDoesNotLeave) {
+  EXPECT_EQ(SureOnes(false, false), 30u);
+  EXPECT_EQ(SureOnes(false, true), 0u);
+}
+
+TEST(GroupOutlier, IsNotSureOfANumberThatSeveralRowsHave) { EXPECT_EQ(SureOnes(true, false), 0u); }
+
 TEST(GroupOutlier, LeavesASecondLevelAlone) {
   RowTable table({"fee", "kind"});
   std::mt19937 random(3);

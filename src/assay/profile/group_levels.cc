@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "assay/profile/median.h"
+#include "assay/profile/tail_gap.h"
 
 namespace assay {
 namespace {
@@ -17,6 +18,10 @@ constexpr double kToSigma = 1.4826;       // from a median deviation
 constexpr double kMostFar = 0.02;         // of all rows lie beyond the limit
 constexpr double kMostFarOfGroup = 0.06;  // of a group's rows, or three
 constexpr uint32_t kMostAlike = 2;        // rows with the same far number in the same group
+// Steepness of a tail that falls like noise: less is how the numbers are, more how they are
+// written.
+constexpr double kLikeNoise = 3, kTooSteep = 10;
+constexpr double kClearEvidence = 30;  // of the gap
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 double DeviationOf(const std::vector<double>& values, double middle) {
@@ -92,7 +97,18 @@ double UnitOf(const EncodedColumn& column) {
   return decimals.empty() ? 0 : std::pow(10.0, -Median(decimals));
 }
 
-// Sets the limit of distances, and forgets groups where far numbers are usual. False when they are
+// The least of the distances (at least 50) beyond `limit` that are behind one gap, so wide that
+// noise does not explain it; 0 if there is none or others are beyond the limit, too.
+double ClearDistance(std::vector<double> distances, double limit) {
+  std::erase_if(distances, [](double distance) { return !(distance > 0); });
+  const auto most = static_cast<size_t>(kMostFar * static_cast<double>(distances.size()));
+  const auto gap = FindTailGap(std::move(distances), most, limit);
+  const bool clear = gap && gap->below <= limit && gap->evidence >= kClearEvidence &&
+                     gap->steepness >= kLikeNoise && gap->steepness < kTooSteep;
+  return clear ? gap->above : 0;
+}
+
+// Sets the limits of distances, and forgets groups where far numbers are usual. False when they are
 // usual everywhere.
 bool LearnLimit(const Numbers& groups, const EncodedColumn& group, GroupLevels* out) {
   const auto level_of = [&](size_t g) { return out->levels.find(EncodedHash(group.values[g])); };
@@ -110,6 +126,7 @@ bool LearnLimit(const Numbers& groups, const EncodedColumn& group, GroupLevels* 
                                  [&](double distance) { return distance > out->limit.soft; });
   if (static_cast<double>(far) > std::max(2.0, kMostFar * static_cast<double>(distances.size())))
     return false;
+  out->clear = ClearDistance(std::move(distances), out->limit.soft);
   for (size_t g = 0; g < groups.size(); ++g) {
     const auto level = level_of(g);
     if (level == out->levels.end()) continue;

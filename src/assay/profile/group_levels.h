@@ -24,6 +24,7 @@ struct GroupLevels {
   bool logarithmic = false;  // the groups' deviations grow with their levels
   double explained = 0;      // 1 - usual deviation within groups / deviation of the column
   TailLimit limit;           // of distances in deviations
+  double clear = 0;          // such a distance that a gap keeps from all others; 0: there is none
   std::unordered_map<uint64_t, GroupLevel> levels;  // by EncodedHash of the group's value
 
   // How many deviations the number lies from its group's middle, signed; NaN when that says

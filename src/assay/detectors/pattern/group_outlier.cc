@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <fmt/format.h>
@@ -30,13 +31,21 @@ constexpr double kCodesOfGroup = 5;      // at most, on average
 constexpr double kRowsOfCode = 4;        // at least, on average
 constexpr double kCodedRows = 0.9;       // share of the rows that have one of them
 constexpr double kHardConfidence = 0.8;  // at the hard limit
+constexpr double kClearConfidence = 0.97;
+constexpr uint32_t kRecurring = 4;  // rows with one number
 
 class GroupOutlierDetector final : public RowDetector {
  public:
-  GroupOutlierDetector(std::vector<GroupLevels> learned, std::vector<std::string> names)
+  GroupOutlierDetector(std::vector<GroupLevels> learned, const EncodedSample& sample,
+                       std::vector<std::string> names)
       : learned_(std::move(learned)), names_(std::move(names)) {
-    for (const GroupLevels& levels : learned_)
+    for (const GroupLevels& levels : learned_) {
       reads_.insert(reads_.end(), {levels.column, levels.group});
+      auto& recurring = recurring_.emplace_back();
+      const EncodedColumn& column = sample.columns[levels.column];
+      for (size_t code = 0; code < column.values.size(); ++code)
+        if (column.counts[code] >= kRecurring) recurring.insert(EncodedHash(column.values[code]));
+    }
     std::sort(reads_.begin(), reads_.end());
     reads_.erase(std::unique(reads_.begin(), reads_.end()), reads_.end());
   }
@@ -44,19 +53,23 @@ class GroupOutlierDetector final : public RowDetector {
   std::span<const uint32_t> Reads() const override { return reads_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    for (const GroupLevels& levels : learned_) {
+    for (size_t i = 0; i < learned_.size(); ++i) {
+      const GroupLevels& levels = learned_[i];
       const auto level = levels.levels.find(row.Hash(levels.group));
       if (level == levels.levels.end()) continue;
       const double distance = levels.DistanceOf(
           level->second, ReadNumber(row.Value(levels.column), levels.decimal_mark));
-      if (std::abs(distance) > levels.limit.soft)
-        Report(row, levels, level->second, distance, evidence);
+      if (std::abs(distance) <= levels.limit.soft) continue;
+      // A number that several rows have may be right, and its group wrong.
+      const bool clear = levels.clear > 0 && std::abs(distance) >= levels.clear &&
+                         !recurring_[i].contains(row.Hash(levels.column));
+      Report(row, levels, level->second, distance, clear, evidence);
     }
   }
 
  private:
   void Report(const RowView& row, const GroupLevels& levels, const GroupLevel& level,
-              double distance, RowEvidence* evidence) const {
+              double distance, bool clear, RowEvidence* evidence) const {
     const double far = std::abs(distance);
     const double width = std::max(1e-9, levels.limit.hard - levels.limit.soft);
     const double confidence = far < levels.limit.hard
@@ -66,7 +79,7 @@ class GroupOutlierDetector final : public RowDetector {
     const auto unscaled = [&](double x) { return levels.logarithmic ? std::exp(x) : x; };
     const double reach = 2 * level.deviation;
     Evidence e = MakeEvidence(
-        Code::kConditionalOutlier, std::min(confidence, kMostConfidence),
+        Code::kConditionalOutlier, clear ? kClearConfidence : std::min(confidence, kMostConfidence),
         fmt::format(
             "Among the {} rows with {} {}, {} is usually {:.4g} to {:.4g}, {:.4g} in the middle; "
             "this one lies {:.0f} deviations away.",
@@ -79,6 +92,7 @@ class GroupOutlierDetector final : public RowDetector {
   }
 
   std::vector<GroupLevels> learned_;
+  std::vector<std::unordered_set<uint64_t>> recurring_;  // numbers, by the same index
   std::vector<std::string> names_;
   std::vector<uint32_t> reads_;
 };
@@ -155,8 +169,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (context.sample->rows < kLeastRows) return std::unique_ptr<RowDetector>();
   std::vector<GroupLevels> learned = Learn(*context.sample);
   if (learned.empty()) return std::unique_ptr<RowDetector>();
-  return std::unique_ptr<RowDetector>(
-      std::make_unique<GroupOutlierDetector>(std::move(learned), ColumnNames(*context.table)));
+  return std::unique_ptr<RowDetector>(std::make_unique<GroupOutlierDetector>(
+      std::move(learned), *context.sample, ColumnNames(*context.table)));
 }
 
 constexpr Code kEmitted[] = {Code::kConditionalOutlier};
@@ -209,7 +223,9 @@ constinit const DetectorType kGroupOutlierDetector = {
         "deviations, in logarithms where deviations grow with levels. The limit continues the tail "
         "of all distances to where none is expected. Far numbers that repeat within a group, or "
         "are "
-        "many, are a legal second level.",
+        "many, are a legal second level. One behind a wide gap in the distances, whose tail falls "
+        "like noise, is nearly sure, unless other rows have the same number: then its group may be "
+        "wrong.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
