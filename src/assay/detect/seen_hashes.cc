@@ -10,6 +10,7 @@ namespace {
 constexpr size_t kTables = 256;
 constexpr int kKeyBits = 56;
 constexpr uint64_t kKeyMask = (uint64_t{1} << kKeyBits) - 1;
+constexpr size_t kSmallTable = 1024;  // buckets of 64 bytes
 
 }  // namespace
 
@@ -80,7 +81,9 @@ void SeenHashes::Append(Table* table, size_t at, uint64_t key) {
 
 void SeenHashes::Grow(Table* table) {
   Table grown;
-  grown.bucket_count = table->bucket_count + table->bucket_count / 6 + 1;
+  const bool is_small = table->bucket_count < kSmallTable;
+  const size_t more = is_small ? table->bucket_count : table->bucket_count / 6;
+  grown.bucket_count = table->bucket_count + more + 1;
   size_t bytes = (grown.bucket_count + 1) * sizeof(Bucket);
   grown.memory = std::make_unique<unsigned char[]>(bytes);
   void* first = grown.memory.get();

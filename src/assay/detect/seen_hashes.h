@@ -1,4 +1,5 @@
-// SeenHashes: an exact set of 64-bit hashes in at most 9 bytes each, for uniqueness over many rows.
+// SeenHashes: an exact set of 64-bit hashes in at most 9 bytes each where they are many, for
+// uniqueness over all rows.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +10,9 @@
 namespace assay {
 
 // 256 tables by the hash's first byte. A table is buckets of nine 7-byte keys in one cache line
-// each; a key that finds its bucket full goes to the next one. A table grows by a sixth when it is
-// nearly full, one table at a time, so that growing needs little memory beside. Exact but for
+// each; a key that finds its bucket full goes to the next one. A table that is nearly full doubles
+// while all have less than 16 MB together, and grows by a sixth from then on, one table at a time,
+// so that growing needs little memory beside. Exact but for
 // different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
 class SeenHashes {
  public:

@@ -49,8 +49,9 @@ constinit const DetectorType kUniqueDetector = {
     .scope = Scope::kValue,
     .summary = "A value that must be unique stands in an earlier row already.",
     .details =
-        "Exact over all rows (by a 64-bit hash), in at most 9 bytes of memory a row. The first row "
-        "with a value is taken for right, later ones are flagged. Empty cells are left to `empty`.",
+        "Exact over all rows (by a 64-bit hash), in at most 9 bytes of memory a row, or 34 MB. The "
+        "first row with a value is taken for right, later ones are flagged. Empty cells are left "
+        "to `empty`.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
