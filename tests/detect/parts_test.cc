@@ -11,6 +11,7 @@
 #include "assay/detect/number_form.h"
 #include "assay/detect/seen_hashes.h"
 #include "assay/detect/string_set.h"
+#include "assay/detect/value_class.h"
 #include "assay/detect/white_space.h"
 
 namespace assay {
@@ -108,6 +109,30 @@ TEST(StringSet, HoldsWhatItWasMadeOf) {
   EXPECT_TRUE(set.Contains("long text"));
   EXPECT_FALSE(set.Contains("b"));
   EXPECT_FALSE(StringSet({}).Contains(""));
+}
+
+ValueClass ClassByBytes(std::string_view value) {
+  bool blank = value.empty();
+  for (const char c : value) {
+    if (c < 0x20 || c > 0x7E) return ValueClass::kAny;
+    blank = blank || c == ' ';
+  }
+  return blank ? ValueClass::kPrintable : ValueClass::kWord;
+}
+
+TEST(ValueClass, IsTheOneOfItsBytes) {
+  EXPECT_EQ(ClassOf(""), ValueClass::kPrintable);
+  for (const size_t size : {1u, 7u, 8u, 9u, 16u, 21u}) {
+    for (size_t at = 0; at < size; ++at) {
+      for (int byte = 0; byte < 256; ++byte) {
+        std::string value(size, '~');
+        value[at] = static_cast<char>(byte);
+        ASSERT_EQ(ClassOf(value), ClassByBytes(value)) << size << " " << at << " " << byte;
+        value[size / 2] = ' ';
+        ASSERT_EQ(ClassOf(value), ClassByBytes(value)) << size << " " << at << " " << byte;
+      }
+    }
+  }
 }
 
 TEST(WhiteSpace, IsUnicodes) {

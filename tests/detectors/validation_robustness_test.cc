@@ -49,9 +49,13 @@ std::vector<std::string> HostileCells() {
   cells.insert(cells.end(), {percents, damage, bytes, std::string(k64 - 1, '1') + "%",
                              "Ã" + std::string(k64, '\x83')});
   std::mt19937 random(1);
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < 600; ++i) {
     std::string cell(random() % 40, ' ');
-    for (char& c : cell) c = static_cast<char>(random());
+    for (char& c : cell) {
+      const char printable =
+          static_cast<char>(i % 3 == 1 ? 0x20 + random() % 95 : 0x21 + random() % 94);
+      c = i % 3 == 0 ? static_cast<char>(random()) : printable;
+    }
     cells.push_back(std::move(cell));
   }
   return cells;
@@ -62,6 +66,7 @@ void CheckCells(const DetectorType& type, const ValueDetector& detector,
   for (const std::string& cell : cells) {
     const bool flagged = detector.Flags(cell);
     EXPECT_EQ(detector.Flags(cell), flagged) << type.name;
+    EXPECT_FALSE(flagged && ClassOf(cell) <= detector.Clears()) << type.name << ": " << cell;
     if (!flagged) continue;
     const Evidence evidence = detector.Explain(cell);
     EXPECT_GT(evidence.confidence, 0) << type.name;

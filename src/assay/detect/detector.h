@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assay/detect/value_class.h"
 #include "assay/finding/finding.h"
 #include "assay/table/block.h"
 
@@ -23,6 +24,8 @@ class ValueDetector {
   virtual bool Flags(std::string_view value) const = 0;
   // The evidence against a value that Flags is true for. Pure.
   virtual Evidence Explain(std::string_view value) const = 0;
+  // The widest class of values that Flags is always false for: they need not be asked about.
+  virtual ValueClass Clears() const { return ValueClass::kNone; }
 };
 
 // Reads one row of a block. Values are unquoted on demand and stay valid until the next row.

@@ -89,7 +89,9 @@ uint32_t CellScanner::Decide(const Block& block, uint32_t column, std::string_vi
     if (plan.detectors[i].value->Flags(value)) verdict.flagged |= uint64_t{1} << i;
   };
   const bool timed = times_ != nullptr && times_->TimesNext();
-  for (size_t i = 0; i < plan.value_detectors; ++i) {
+  for (uint64_t rest = plan.asked[static_cast<size_t>(ClassOf(value))]; rest != 0;
+       rest &= rest - 1) {
+    const auto i = static_cast<size_t>(std::countr_zero(rest));
     if (timed) {
       times_->Charge(plan.detectors[i].outcome, [&] { ask(i); });
     } else {

@@ -64,6 +64,7 @@ class Planner {
     ASSAY_TRY_STATUS(AddOrdered());
     ASSAY_TRY_STATUS(AddRowDetectors());
     TakeTurns();
+    SortByClass();
     AddUntrained();
     return std::move(plan_);
   }
@@ -78,6 +79,7 @@ class Planner {
   Status AddOrdered();
   Status AddRowDetectors();
   void TakeTurns();
+  void SortByClass();
   void AddUntrained();
   const std::shared_ptr<std::mutex>& TurnOf(const DetectorType& type) const {
     return turns_[static_cast<size_t>(type.method)];
@@ -357,6 +359,16 @@ void Planner::TakeTurns() {
   for (PlannedRowDetector& planned : plan_.rows) {
     const auto& turn = TurnOf(*planned.type);
     if (turn != nullptr) planned.row = OneAtATime(std::move(planned.row), turn);
+  }
+}
+
+// Which value detectors are asked about which values.
+void Planner::SortByClass() {
+  for (ColumnPlan& column : plan_.columns) {
+    for (size_t i = 0; i < column.value_detectors; ++i) {
+      const auto cleared = static_cast<size_t>(column.detectors[i].value->Clears());
+      for (size_t c = cleared + 1; c < kValueClassCount; ++c) column.asked[c] |= uint64_t{1} << i;
+    }
   }
 }
 

@@ -18,6 +18,7 @@ class OneValueAtATime final : public ValueDetector {
     const std::lock_guard lock(*turn_);
     return detector_->Explain(value);
   }
+  ValueClass Clears() const override { return detector_->Clears(); }
 
  private:
   std::unique_ptr<ValueDetector> detector_;

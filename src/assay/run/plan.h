@@ -1,6 +1,8 @@
 // Plan: which detectors run on which column of the table in hand, made once before the detect pass.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,7 +42,8 @@ struct ColumnPlan {
   bool redacted = false;                   // no output shows its values
   std::vector<PlannedDetector> detectors;  // value detectors first, then ordered ones; at most 62
   size_t value_detectors = 0;              // how many of them are value detectors
-  double threshold[kMethodCount] = {};     // lowest confidence that is written, by method
+  std::array<uint64_t, kValueClassCount> asked{};  // bits of those that may flag a value, by class
+  double threshold[kMethodCount] = {};             // lowest confidence that is written, by method
 };
 
 // A detector over whole rows.

@@ -37,6 +37,8 @@ bool HasAsciiControl(std::string_view text) {
 
 class ControlCharactersDetector final : public ValueDetector {
  public:
+  ValueClass Clears() const override { return ValueClass::kPrintable; }
+
   bool Flags(std::string_view value) const override {
     if (HasAsciiControl(value)) return true;
     for (size_t pos = AsciiRunEnd(value, 0); pos < value.size(); pos = AsciiRunEnd(value, pos)) {

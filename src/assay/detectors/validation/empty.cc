@@ -16,6 +16,8 @@ class EmptyDetector final : public ValueDetector {
  public:
   explicit EmptyDetector(double confidence) : confidence_(confidence) {}
 
+  ValueClass Clears() const override { return ValueClass::kWord; }
+
   bool Flags(std::string_view value) const override { return IsBlank(value); }
 
   Evidence Explain(std::string_view value) const override {

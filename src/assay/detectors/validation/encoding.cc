@@ -13,6 +13,8 @@ constexpr std::string_view kReplacement = "\uFFFD";
 
 class EncodingDetector final : public ValueDetector {
  public:
+  ValueClass Clears() const override { return ValueClass::kPrintable; }
+
   bool Flags(std::string_view value) const override {
     if (IsAscii(value)) return false;
     return HasReplacement(value) || RepairMojibake(value).has_value();

@@ -25,6 +25,8 @@ class WhitespaceDetector final : public ValueDetector {
  public:
   explicit WhitespaceDetector(const Rules& rules) : rules_(rules) {}
 
+  ValueClass Clears() const override { return ValueClass::kWord; }
+
   bool Flags(std::string_view value) const override { return Judge(value) != Kind::kNone; }
 
   Evidence Explain(std::string_view value) const override {
