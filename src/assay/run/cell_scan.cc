@@ -60,25 +60,44 @@ void CellScanner::Scan(const Block& block, const OrderedMasks& ordered,
 void CellScanner::ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
                              const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out) {
   ColumnState& state = states_[column];
+  Tile tile;
+  for (uint32_t first = begin; first < end; first += std::min(kTile, end - first)) {
+    const uint32_t behind = first + std::min(kTile, end - first);
+    HashTile(block, column, first, behind, &state, &tile);
+    for (uint32_t row = first; row < behind; ++row) {
+      if (tile.is_new[row - first])
+        state.last_verdict = VerdictOf(block, column, row, tile.hash[row - first]);
+      const uint64_t ordered_mask = ordered.empty() ? 0 : ordered[row];
+      if ((state.last_verdict | ordered_mask) == 0) continue;
+      ++state.counts[state.last_verdict];
+      const uint64_t mask = state.verdicts[state.last_verdict].used | ordered_mask;
+      if (mask != 0) out->push_back({row, column, mask});
+    }
+  }
+}
+
+void CellScanner::HashTile(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                           ColumnState* state, Tile* tile) {
   for (uint32_t row = begin; row < end; ++row) {
     const std::string_view raw = block.RawCell(row, column);
-    if (!state.has_last || !SameCell(raw, state.last_raw)) {
-      const CellHash hash = HashCell(raw);
-      uint32_t verdict = state.cache.Find(hash);
-      if (verdict == VerdictCache::kMiss) {
-        verdict = Decide(block, column, raw);
-        state.cache.Insert(hash, verdict);
-      }
-      state.last_verdict = verdict;
-      state.has_last = true;
-    }
-    state.last_raw = raw;
-    const uint64_t ordered_mask = ordered.empty() ? 0 : ordered[row];
-    if ((state.last_verdict | ordered_mask) == 0) continue;
-    ++state.counts[state.last_verdict];
-    const uint64_t mask = state.verdicts[state.last_verdict].used | ordered_mask;
-    if (mask != 0) out->push_back({row, column, mask});
+    const bool is_new = !state->has_last || !SameCell(raw, state->last_raw);
+    tile->is_new[row - begin] = is_new;
+    state->last_raw = raw;
+    state->has_last = true;
+    if (!is_new) continue;
+    tile->hash[row - begin] = HashCell(raw);
+    state->cache.Prefetch(tile->hash[row - begin]);
   }
+}
+
+uint32_t CellScanner::VerdictOf(const Block& block, uint32_t column, uint32_t row,
+                                const CellHash& hash) {
+  VerdictCache& cache = states_[column].cache;
+  uint32_t verdict = cache.Find(hash);
+  if (verdict != VerdictCache::kMiss) return verdict;
+  verdict = Decide(block, column, block.RawCell(row, column));
+  cache.Insert(hash, verdict);
+  return verdict;
 }
 
 uint32_t CellScanner::Decide(const Block& block, uint32_t column, std::string_view raw) {

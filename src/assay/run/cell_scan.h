@@ -56,13 +56,23 @@ class CellScanner {
     std::vector<Verdict> verdicts{Verdict{}};  // by number; 0 is clean
     std::unordered_map<Verdict, uint32_t, VerdictHash> numbers;
     std::vector<uint64_t> counts{0};  // cells of this block by verdict number
-    std::string_view last_raw;        // the previous row's cell and its verdict
-    uint32_t last_verdict = 0;
-    bool has_last = false;
+    std::string_view last_raw;        // the last cell that was hashed
+    bool has_last = false;            // in this block
+    uint32_t last_verdict = 0;        // of the last cell that was looked up
+  };
+
+  static constexpr uint32_t kTile = 16;  // rows that are hashed before they are looked up
+  // The hashes of a tile's cells that differ from the cell above them.
+  struct Tile {
+    bool is_new[kTile];
+    CellHash hash[kTile];
   };
 
   void ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
                   const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out);
+  static void HashTile(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                       ColumnState* state, Tile* tile);
+  uint32_t VerdictOf(const Block& block, uint32_t column, uint32_t row, const CellHash& hash);
   uint32_t Decide(const Block& block, uint32_t column, std::string_view raw);
   void AddCounts(uint32_t column, const OrderedMasks& ordered,
                  std::vector<uint64_t>* flagged_by_outcome);
