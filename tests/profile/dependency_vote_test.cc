@@ -66,16 +66,25 @@ TEST(DependencyVote, ATieSaysNothing) {
   EXPECT_TRUE(BlamesOf(sample, "code99", "city4", false).empty());
 }
 
-// The only sampled row of a group speaks against a row outside the sample, with its full weight.
-TEST(DependencyVote, OneSampledRowSpeaks) {
-  RowSample sample = SampleOf(12, 5);
+RowSample WithLoneRow(RowSample sample) {
   sample.rows.push_back(sample.rows.size());
   sample.columns[0].push_back("code99");
   sample.columns[1].push_back("city4");
-  const auto known = BlamesOf(sample, "code99", "city1", false);
+  return sample;
+}
+
+// The only sampled row of a group speaks against a row outside the sample, with its full weight.
+TEST(DependencyVote, OneSampledRowSpeaks) {
+  const auto known = BlamesOf(WithLoneRow(SampleOf(12, 5)), "code99", "city1", false);
   ASSERT_EQ(known.size(), 1u);
   EXPECT_GT(known[0].best.weight, 1);
   EXPECT_EQ(known[0].best.agreeing, 1u);
+}
+
+// Where usual codes have many rows, one that two rows have is a filler or a slip: the two have
+// nothing in common.
+TEST(DependencyVote, OneRowOfAStrayLeftSideSaysNothing) {
+  EXPECT_TRUE(BlamesOf(WithLoneRow(SampleOf(12, 30)), "code99", "city1", false).empty());
 }
 
 // Grade and step → pay, each pay of one grade and one step; five rows of each.

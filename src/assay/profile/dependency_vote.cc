@@ -37,6 +37,13 @@ uint32_t RowsWith(const Dependency& dependency, uint32_t group, uint32_t value) 
   return pair == kNone ? 0 : dependency.pair_counts[pair];
 }
 
+// Whether the left side is hardly a value of the dependency: one other row has it where usual ones
+// have many. Fillers and slips are such, and bring together rows that have nothing in common.
+bool IsStrayGroup(const Dependency& dependency, uint32_t others) {
+  constexpr uint32_t kUsualRows = 20;
+  return others == 1 && dependency.judged >= kUsualRows * dependency.groups;
+}
+
 // The prediction for this row's value from the other rows of its group; false when there is none.
 bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool blank, bool sampled,
              DependencyVote* vote) {
@@ -44,7 +51,7 @@ bool Predict(const Dependency& dependency, uint32_t group, uint32_t own, bool bl
   const uint32_t like_this = blank || own == kNone ? 0 : RowsWith(dependency, group, own);
   const uint32_t itself = sampled && like_this > 0 ? 1 : 0;
   vote->others = g.total - itself;
-  if (vote->others == 0) return false;
+  if (vote->others == 0 || IsStrayGroup(dependency, vote->others)) return false;
   vote->predicted = g.top;
   vote->agreeing = g.top_count;
   vote->same = like_this - itself;
