@@ -16,6 +16,7 @@
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/spelling_rivals.h"
 #include "assay/run/automatic_detectors.h"
+#include "assay/run/expanded_column.h"
 #include "assay/run/one_at_a_time.h"
 #include "assay/run/plan_fields.h"
 #include "assay/run/redact.h"
@@ -107,21 +108,6 @@ class Planner {
   std::vector<AutomaticDetector> automatic_;           // of columns, in column order
   size_t next_automatic_ = 0;                          // the first that AddAutomatic has not taken
   std::vector<std::vector<PlannedDetector>> ordered_;  // by column, appended behind the value ones
-};
-
-// Adapts a column detector to single cells, for --expand-column-findings.
-class ExpandedColumn : public ValueDetector {
- public:
-  ExpandedColumn(std::unique_ptr<ColumnDetector> detector, Evidence evidence)
-      : detector_(std::move(detector)), evidence_(std::move(evidence)) {}
-  bool Flags(std::string_view value) const override { return detector_->Affects(value); }
-  Evidence Explain(std::string_view value) const override {
-    return detector_->EvidenceOf(value, evidence_);
-  }
-
- private:
-  std::unique_ptr<ColumnDetector> detector_;
-  Evidence evidence_;
 };
 
 DetectorContext Planner::ContextOf(size_t column) const {
@@ -315,7 +301,7 @@ void Planner::AddColumnDetector(size_t column, AutomaticDetector* made) {
   }
   PlannedDetector planned;
   planned.type = made->type;
-  planned.value = std::make_unique<ExpandedColumn>(std::move(made->column), std::move(*evidence));
+  planned.value = ExpandColumn(std::move(made->column), std::move(*evidence));
   planned.outcome = outcome;
   plan_.columns[column].detectors.push_back(std::move(planned));
 }
