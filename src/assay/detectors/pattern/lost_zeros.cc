@@ -22,7 +22,9 @@ constexpr double kLeastRows = 20;
 constexpr double kLeastZeros = 3;  // different codes that begin with a zero
 constexpr uint32_t kLeastDigits = 3;
 constexpr double kProbability = 0.85;
-constexpr double kKnownProbability = 0.93;  // the column has the code with its zeros
+// The column has the code with its zeros, or so many that begin with one that a short one lost its.
+constexpr double kClearProbability = 0.93;
+constexpr double kManyZeros = 100;  // different codes
 
 // What stands around the digits of a code.
 using Form = std::pair<std::string, std::string>;
@@ -67,9 +69,10 @@ class LostZerosDetector final : public ValueDetector {
     std::string padded =
         fmt::format("{}{}{}{}", code.prefix, std::string(width.digits - code.digits, '0'),
                     code.number, code.suffix);
-    const bool known = std::binary_search(known_.begin(), known_.end(), padded);
+    const bool clear =
+        width.zeros >= kManyZeros || std::binary_search(known_.begin(), known_.end(), padded);
     Evidence e = MakeEvidence(
-        Code::kRareFormat, known ? kKnownProbability : kProbability,
+        Code::kRareFormat, clear ? kClearProbability : kProbability,
         fmt::format("The column's codes have {} digits, and {:.0f} of them begin with a zero; this "
                     "one has lost {}.",
                     width.digits, width.zeros,
