@@ -121,6 +121,21 @@ TEST(DerivedJudge, ASourceIsWrong) {
   EXPECT_EQ(JudgeLast(table), (std::vector<Blamed>{{1, "North"}}));
 }
 
+// A filler in the source says nothing of a season that a hundred rows have.
+TEST(DerivedJudge, AValueThatNoRowHasSaysNothingOfOneThatManyHave) {
+  Table table(2);
+  for (int i = 0; i < 400; ++i) {
+    const std::string season = (i % 2 == 0 ? "AW2" : "SS2") + std::to_string(i % 3);
+    table.Add({season, season + "-" + std::to_string(100000 + i * 37)});
+  }
+  for (int i = 0; i < 8; ++i) table.Add({table.rows.columns[0][i], "NULL"});
+  const EncodedSample sample = EncodeSample(table.rows);
+  const DerivedJudge judge(sample, FindDerivedColumns(sample));
+  ASSERT_EQ(judge.columns().size(), 1u);
+  for (const DerivedBlame& blame : judge.Judge(table.Row(judge, 400)))
+    EXPECT_NE(blame.column, 0u) << blame.value;
+}
+
 TEST(DerivedJudge, WhatIsOftenAddedIsMeantSo) {
   Table table = PlainKeys();
   for (int i = 0; i < 12; ++i) table.Add({"North_12-" + std::to_string(i), "North", "12"});

@@ -21,6 +21,7 @@ constexpr uint32_t kUsualPair = 3;     // rows with the same two values mean it 
 constexpr uint32_t kUsualEdit = 4;     // and rows that differ by the same edit
 constexpr double kUsualShare = 0.25;   // of the breaches
 constexpr double kMeantSo = 0.35;      // factor of what is usual
+constexpr double kManyRows = 20;       // with one value of the target
 constexpr double kBySeparator = 0.75;  // factor: texts with separators are free in form
 
 // The probability that a breach is an error, by kind: of a composed column, and of one that repeats
@@ -251,6 +252,13 @@ double DerivedJudge::CountOf(uint32_t place, std::string_view value) const {
   return code == ValueIndex::kNone ? 0 : values_[place].counts[code];
 }
 
+// Whether no row has the composed value where many have this one: a filler or a slip in a source
+// makes such values, and says nothing of the target.
+bool DerivedJudge::IsUnheardOf(uint32_t target, std::string_view composed,
+                               std::string_view own) const {
+  return CountOf(target, composed) == 0 && CountOf(target, own) >= kManyRows;
+}
+
 // What the source of a piece would have to be for the target to be right.
 bool DerivedJudge::Invert(const Learned& learned, size_t at, Cells cells,
                           std::string* value) const {
@@ -319,7 +327,8 @@ std::vector<DerivedBlame> DerivedJudge::Judge(Cells cells, std::vector<double>* 
     if (state != State::kBroken) continue;
     broken.push_back(d);
     wrong[d] = WrongShare(d, cells, composed);
-    AddCandidate(d, learned.target, composed, cells, &candidates);
+    if (!IsUnheardOf(learned.target, composed, cells[learned.target]))
+      AddCandidate(d, learned.target, composed, cells, &candidates);
     for (size_t i = 0; i < learned.pieces.size(); ++i) {
       if (learned.pieces[i].column == Piece::kLiteral || !Invert(learned, i, cells, &value))
         continue;

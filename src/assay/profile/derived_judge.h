@@ -75,6 +75,7 @@ class DerivedJudge {
                     std::vector<Candidate>* candidates) const;
   std::vector<DerivedBlame> Judge(Cells cells, std::vector<double>* shares) const;
   double CountOf(uint32_t place, std::string_view value) const;
+  bool IsUnheardOf(uint32_t target, std::string_view composed, std::string_view own) const;
   void LearnSources(const EncodedSample& sample, Learned* learned) const;
   void LearnBreaches(const EncodedSample& sample);
 
