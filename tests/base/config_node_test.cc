@@ -172,6 +172,16 @@ TEST(ReadTextList, KeepsNumbersAsWrittenAndNamesWhatIsWrong) {
               HasSubstr("put it in [ ]"));
 }
 
+TEST(CheckKeys, QuotesTheBeginningOfALongKey) {
+  const auto document = ParseJson("{\"" + std::string(100'000, 'k') + "\": 1}", "f.json");
+  ASSERT_TRUE(document);
+  constexpr std::string_view kAllowed[] = {"key"};
+  const Status checked = CheckKeys(*document, document->root, kAllowed, "a file");
+  ASSERT_FALSE(checked);
+  EXPECT_THAT(checked.error().message, StartsWith("f.json:1:2: unknown key 'kkk"));
+  EXPECT_LT(checked.error().message.size(), 200u);
+}
+
 TEST(ReadConfigFile, NamesMissingFilesAndUnknownFormats) {
   EXPECT_THAT(MessageOf(ReadConfigFile("no/such.json")),
               HasSubstr("no/such.json: the configuration file can't be opened"));

@@ -50,14 +50,14 @@ bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-std::string Quoted(std::string_view text) {
+}  // namespace
+
+std::string ShortQuote(std::string_view text) {
   if (text.size() <= kLongestQuote) return fmt::format("'{}'", text);
   size_t cut = kLongestQuote;
   while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
   return fmt::format("'{}…'", text.substr(0, cut));
 }
-
-}  // namespace
 
 const ConfigNode* ConfigNode::Find(std::string_view key) const {
   for (const Member& member : members) {
@@ -111,7 +111,7 @@ Status CheckKeysUnique(const ConfigDocument& document, const ConfigNode& map) {
   return ErrorAt(
       document, member.mark,
       fmt::format("the key {} stands here a second time, first at line {}, column {}; keep one",
-                  Quoted(member.key), before.line, before.column));
+                  ShortQuote(member.key), before.line, before.column));
 }
 
 Result<ConfigDocument> ReadConfigFile(const std::string& path) {
@@ -133,9 +133,9 @@ std::string DescribeNode(const ConfigNode& node) {
     case ConfigNode::Kind::kBool:
       return node.boolean ? "true" : "false";
     case ConfigNode::Kind::kNumber:
-      return fmt::format("the number {}", Quoted(node.text));
+      return fmt::format("the number {}", ShortQuote(node.text));
     case ConfigNode::Kind::kString:
-      return fmt::format("the string {}", Quoted(node.text));
+      return fmt::format("the string {}", ShortQuote(node.text));
     case ConfigNode::Kind::kList:
       return "a list";
     case ConfigNode::Kind::kMap:

@@ -66,6 +66,9 @@ Result<ConfigDocument> ParseYaml(std::string_view text, std::string file);
 // Every error is a usage error.
 Result<ConfigDocument> ReadConfigFile(const std::string& path);
 
+// The text in single quotes; what is beyond 60 bytes is left out.
+std::string ShortQuote(std::string_view text);
+
 // "a list", "the string 'x'" …: a node as messages call it.
 std::string DescribeNode(const ConfigNode& node);
 

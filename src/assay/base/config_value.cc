@@ -100,9 +100,9 @@ Status CheckKeys(const ConfigDocument& document, const ConfigNode& map,
   for (const ConfigNode::Member& member : map.members) {
     if (std::find(allowed.begin(), allowed.end(), member.key) != allowed.end()) continue;
     const std::vector<std::string> names(allowed.begin(), allowed.end());
-    return ErrorAt(
-        document, member.mark,
-        fmt::format("unknown key '{}' in {}.{}", member.key, what, NearestHint(member.key, names)));
+    return ErrorAt(document, member.mark,
+                   fmt::format("unknown key {} in {}.{}", ShortQuote(member.key), what,
+                               NearestHint(member.key, names)));
   }
   return {};
 }
