@@ -42,6 +42,25 @@ TEST(FunctionalDependency, FindsAndRepairsAWrongTown) {
   EXPECT_NE(found[0].evidence.message.find("of 9 other rows"), std::string::npos);
 }
 
+// Patients with three visits each; in one row the birth has day and month exchanged, in another it
+// is a date of no patient.
+TEST(FunctionalDependency, IsSureOfADateThatIsTheThingsOwnExchanged) {
+  RowTable table({"patient", "born", "weight"});
+  for (int i = 0; i < 300; ++i) {
+    const int patient = i / 3;
+    table.Add(
+        {fmt::format("P{:03}", patient),
+         fmt::format("{:02}/{:02}/{}", patient % 28 + 1, patient * 5 % 12 + 1, 1900 + patient),
+         std::to_string(60 + i * 7 % 41)});
+  }
+  table.cells[1][1] = "02/07/1900";   // for 01/01/1900
+  table.cells[1][16] = "02/06/1905";  // for 06/02/1905
+  std::set<std::string> sure;
+  for (const auto& finding : table.Check("functional_dependency"))
+    if (finding.evidence.confidence >= 0.9) sure.insert(table.cells[finding.column][finding.row]);
+  EXPECT_EQ(sure, std::set<std::string>{"02/06/1905"});
+}
+
 TEST(FunctionalDependency, BlamesTheLeftSideWhenAllThatItDeterminesIsBroken) {
   RowTable table = Shops();
   table.cells[1][35] = table.cells[1][5];  // another shop's name: its town and phone seem wrong

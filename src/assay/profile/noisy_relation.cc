@@ -13,12 +13,23 @@ namespace {
 
 constexpr double kLeastNumeric = 0.9, kLeastFractions = 0.5;
 constexpr uint32_t kLeastKinds = 50, kMostRowsOfKind = 50;
+constexpr uint32_t kLeastReadings = 20;
 constexpr size_t kLeastRanks = 6;    // fewer numbers lie next to one another by chance
 constexpr double kMostlyNext = 0.7;  // of the rows that differ from their group
 constexpr double kLeastRows = 10;    // of them
 
 bool IsNumeric(const EncodedColumn& column) {
   return column.numeric >= kLeastNumeric * column.filled;
+}
+
+// Numbers of which most have decimals.
+bool HasFractions(const EncodedColumn& column) {
+  if (!IsNumeric(column)) return false;
+  const auto fractions = std::count_if(
+      column.numbers.begin(), column.numbers.end(),
+      [](double number) { return !std::isnan(number) && number != std::floor(number); });
+  return static_cast<double>(fractions) >=
+         kLeastFractions * static_cast<double>(column.filled_distinct);
 }
 
 // By code; -1: no number.
@@ -41,19 +52,14 @@ std::vector<int> RanksOf(const EncodedColumn& column, size_t* ranks) {
 }  // namespace
 
 bool IsMeasure(const EncodedColumn& column) {
-  if (column.filled_distinct < kLeastKinds ||
-      column.filled_distinct * kMostRowsOfKind < column.filled || !IsNumeric(column))
-    return false;
-  const auto fractions = std::count_if(
-      column.numbers.begin(), column.numbers.end(),
-      [](double number) { return !std::isnan(number) && number != std::floor(number); });
-  return static_cast<double>(fractions) >=
-         kLeastFractions * static_cast<double>(column.filled_distinct);
+  return column.filled_distinct >= kLeastKinds &&
+         column.filled_distinct * kMostRowsOfKind >= column.filled && HasFractions(column);
 }
 
 bool IsNoisyRelation(const EncodedColumn& left, const EncodedColumn& right,
                      std::span<const DependencyGroup> by_group) {
-  if (!IsNumeric(right) || !IsMeasure(left)) return false;
+  if (!IsNumeric(right) || left.filled_distinct < kLeastReadings || !HasFractions(left))
+    return false;
   size_t ranks = 0;
   const std::vector<int> rank = RanksOf(right, &ranks);
   if (ranks < kLeastRanks) return false;

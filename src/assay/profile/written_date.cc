@@ -121,4 +121,10 @@ std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date) {
   return WithNumbers(text, date, date.second, date.first);
 }
 
+bool AreExchanged(std::string_view one, std::string_view other) {
+  if (one == other) return false;
+  const auto date = ReadWrittenDate(one);
+  return date && date->first != date->second && SwapDayAndMonth(one, *date) == other;
+}
+
 }  // namespace assay

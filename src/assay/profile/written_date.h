@@ -54,4 +54,7 @@ std::optional<std::string> WithDay(std::string_view text, const WrittenDate& dat
 // The text with the two numbers exchanged, each with as many digits as the other had.
 std::string SwapDayAndMonth(std::string_view text, const WrittenDate& date);
 
+// Whether both are dates, different ones, and one is the other with day and month exchanged.
+bool AreExchanged(std::string_view one, std::string_view other);
+
 }  // namespace assay

@@ -17,6 +17,7 @@
 #include "assay/profile/joint_blanks.h"
 #include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/written_date.h"
 
 namespace assay {
 namespace {
@@ -37,7 +38,7 @@ constexpr uint32_t kUsedElsewhere = 3, kLeastBroken = 5, kLargeGroup = 5;  // ro
 constexpr double kStrongLift = 0.9, kStrongAccuracy = 0.97, kMostlyAlone = 0.6,
                  kNearlyAllAlone = 0.9, kNearlyAll = 0.95;
 constexpr double kClearly = 0.1;  // of the broken share around a cell and around its rivals
-constexpr double kBrokenAlone = 0.998;
+constexpr double kBrokenAlone = 0.998, kExchanged = 0.93;
 constexpr size_t kUsualMessage = 160;  // bytes
 constexpr double kExactConfidence = 0.5, kMoreByRows = 0.05, kMostExact = 0.75;
 
@@ -128,23 +129,21 @@ bool StandsAlone(const DependencyModel& model, const DependencyBlame& blame, boo
          model.dependencies[vote.dependency].accuracy >= kMostlyAgree && blame.rival <= kMostRival;
 }
 
+// The dates of a thing are one, and this one is it with day and month exchanged.
+bool ExchangesDate(const DependencyVote& vote, std::string_view value, std::string_view predicted) {
+  return vote.agreeing >= 2 && vote.agreeing > vote.same && AreExchanged(value, predicted);
+}
+
 void AppendQuoted(std::string_view value, std::string* out) {
   constexpr size_t kMost = 40;
   out->push_back('\'');
-  if (value.size() <= kMost) {
-    out->append(value);
-  } else {
-    out->append(ReplaceIllFormed(value.substr(0, kMost))).append("…");
-  }
+  out->append(ReplaceIllFormed(value.substr(0, kMost))).append(value.size() > kMost ? "…" : "");
   out->push_back('\'');
 }
 
 void AppendOtherRows(const DependencyVote& vote, std::string* out) {
-  if (vote.others == 1) {
-    out->append("the only other row");
-  } else {
-    *out += fmt::format("{} of {} other rows", vote.agreeing, vote.others);
-  }
+  out->append(vote.others == 1 ? "the only other row"
+                               : fmt::format("{} of {} other rows", vote.agreeing, vote.others));
 }
 
 // What all dependencies know beside their model.
@@ -254,6 +253,8 @@ class DependencyPart final : public RowDetector {
       const bool clear = ClearlyBreaksKey(model_, blame, coded.codes[blame.column]);
       e.confidence = std::max(e.confidence, clear ? kClearConfidence : kKeyConfidence);
     }
+    if (ExchangesDate(blame.best, value, predicted))
+      e.confidence = std::max(e.confidence, kExchanged);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
