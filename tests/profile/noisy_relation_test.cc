@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "assay/profile/dependency.h"
+#include "assay/profile/group_respeller_internal.h"
 
 namespace assay {
 namespace {
@@ -30,7 +31,10 @@ bool IsNoisy(int off, const char* left_form) {
     const auto top = std::max_element(counts.begin(), counts.end());
     groups[code].top = static_cast<uint32_t>(top - counts.begin());
   }
-  return IsNoisyRelation(encoded.columns[0], encoded.columns[1], groups);
+  const auto& left = encoded.columns[0];
+  const DeterminantGroups grouping{GroupRows(left.codes, static_cast<uint32_t>(groups.size())),
+                                   left.blank};
+  return IsNoisyRelation(encoded, std::vector<uint32_t>{0}, 1, grouping, groups);
 }
 
 TEST(NoisyRelation, OfReadingsThatLieNextToTheUsualOne) {

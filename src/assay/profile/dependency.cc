@@ -267,8 +267,8 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
   if (!FillGroups(grouping, MostMisses(determinant.size, rhs), &dependency, &hits) ||
       (!Keep(determinant.size, &dependency, hits) &&
        (determinant.size == 3 || !KeepDespiteSlips(grouping, &dependency))) ||
-      (determinant.size == 1 && IsNoisyRelation(sample_.columns[determinant.columns[0]],
-                                                sample_.columns[rhs], dependency.by_group))) {
+      IsNoisyRelation(sample_, std::span(determinant.columns).first(determinant.size), rhs,
+                      grouping, dependency.by_group)) {
     room_ = std::move(dependency.by_group);
     return false;
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assay/profile/dependency.h"
+#include "assay/profile/group_respeller_internal.h"
 
 namespace assay {
 namespace {
@@ -56,20 +57,26 @@ bool IsMeasure(const EncodedColumn& column) {
          column.filled_distinct * kMostRowsOfKind >= column.filled && HasFractions(column);
 }
 
-bool IsNoisyRelation(const EncodedColumn& left, const EncodedColumn& right,
-                     std::span<const DependencyGroup> by_group) {
-  if (!IsNumeric(right) || left.filled_distinct < kLeastReadings || !HasFractions(left))
-    return false;
+bool IsNoisyRelation(const EncodedSample& sample, std::span<const uint32_t> left, uint32_t right,
+                     const DeterminantGroups& grouping, std::span<const DependencyGroup> by_group) {
+  const EncodedColumn& column = sample.columns[right];
+  const bool has_readings = std::any_of(left.begin(), left.end(), [&](uint32_t c) {
+    return sample.columns[c].filled_distinct >= kLeastReadings && HasFractions(sample.columns[c]);
+  });
+  if (!has_readings || !IsNumeric(column)) return false;
   size_t ranks = 0;
-  const std::vector<int> rank = RanksOf(right, &ranks);
+  const std::vector<int> rank = RanksOf(column, &ranks);
   if (ranks < kLeastRanks) return false;
   double differing = 0, next = 0;
-  for (size_t row = 0; row < left.codes.size(); ++row) {
-    if (left.blank[left.codes[row]]) continue;
-    const uint32_t top = by_group[left.codes[row]].top, own = right.codes[row];
-    if (top == ValueIndex::kNone || own == top || right.blank[own]) continue;
-    ++differing;
-    next += rank[own] >= 0 && rank[top] >= 0 && std::abs(rank[own] - rank[top]) == 1;
+  for (size_t group = 0; group < by_group.size(); ++group) {
+    const uint32_t top = by_group[group].top;
+    if (grouping.skip[group] || top == ValueIndex::kNone) continue;
+    for (uint32_t i = grouping.rows.start[group]; i < grouping.rows.start[group + 1]; ++i) {
+      const uint32_t own = column.codes[grouping.rows.order[i]];
+      if (own == top || column.blank[own]) continue;
+      ++differing;
+      next += rank[own] >= 0 && rank[top] >= 0 && std::abs(rank[own] - rank[top]) == 1;
+    }
   }
   return differing >= kLeastRows && next >= kMostlyNext * differing;
 }

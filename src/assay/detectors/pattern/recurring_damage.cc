@@ -82,6 +82,7 @@ struct Damage {
   std::set<char> letters;                    // that the mark stands for
   std::set<std::string, std::less<>> words;  // that it is added to
   size_t explained = 0;                      // values whose meaning is known
+  uint64_t marked_rows = 0, meant_rows = 0;  // of these values, and of what they mean
   bool glued = false;                        // to a code in capitals
 
   bool Matters() const { return explained >= kLeastValues || glued; }
@@ -231,6 +232,8 @@ void DamageFinder::Record(Mark mark, Marked marked, char letter, bool glued) {
     const Place place = mark.place;
     Damage& damage = damages_[std::move(mark)];
     ++damage.explained;
+    damage.marked_rows += column_.values[marked.value].count;
+    damage.meant_rows += column_.CountOf(marked.meant);
     if (damage.words.size() < kLeastWords) damage.words.emplace(WordAt(place, marked.meant));
     damage.glued |= glued;
     if (letter != 0)
@@ -253,7 +256,10 @@ bool DamageFinder::Recurs(const Mark& mark, const Damage& damage) {
   const bool varies = mark.masks               ? damage.letters.size() >= kLeastLetters
                       : IsLetter(mark.text[0]) ? damage.words.size() >= kLeastWords
                                                : true;
-  return damage.explained >= kLeastValues && varies &&
+  // Where values have the letters more often than not, it is the shorter ones that lack them.
+  const bool prevails =
+      !mark.masks && IsLetter(mark.text[0]) && damage.marked_rows > damage.meant_rows;
+  return damage.explained >= kLeastValues && varies && !prevails &&
          share >= (mark.masks ? kLeastMasked : kLeastAdded);
 }
 
@@ -295,6 +301,10 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kMisspelling};
 
 constexpr Example kExamples[] = {
+    {"names that are cut short now and then", "",
+     "name,id\nMarina,1\nMarina,2\nMarina,3\nKarina,4\nKarina,5\nTorina,6\nTorina,7\nMari,8\nKari,"
+     "9\nTori,10\n",
+     ""},
     {"a sign in place of first letters", "",
      "town\nBonn\n*onn\nUlm\n*lm\nKiel\n*iel\nJena\nBonn\nUlm\nKiel\n*ena\nTrier\n",
      "1:0 3:0 5:0 10:0"},
