@@ -4,8 +4,7 @@
 
 #include <string>
 
-#include "assay/detect/registry.h"
-#include "assay/profile/table_profile.h"
+#include "value_evidence.h"
 
 namespace assay {
 namespace {
@@ -19,14 +18,8 @@ double ConfidenceBeside(uint32_t zeros) {
     column.values.push_back({fmt::format("{:06}", (i < zeros ? 10000 : 110000) + i * 29), 1});
   column.values.push_back({"51234", 1});
   column.rows = column.numeric = column.values.size();
-  const TableProfile table;
-  DetectorContext context;
-  context.profile = &column;
-  context.table = &table;
-  std::string reason;
-  const auto detector = FindDetectorType("lost_zeros")->make_value(Params(), context, &reason);
-  if (!detector || !*detector) return 0;
-  return (*detector)->Flags("51234") ? (*detector)->Explain("51234").confidence : 0;
+  const auto evidence = EvidenceOn("lost_zeros", column, "51234");
+  return evidence ? evidence->confidence : 0;
 }
 
 TEST(LostZeros, IsSurerTheMoreCodesBeginWithAZero) {

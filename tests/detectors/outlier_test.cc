@@ -2,11 +2,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <optional>
 #include <string>
 
-#include "assay/detect/registry.h"
-#include "assay/profile/table_profile.h"
+#include "value_evidence.h"
 
 namespace assay {
 namespace {
@@ -22,22 +20,9 @@ ColumnProfile Payments(uint64_t refunds) {
   return column;
 }
 
-// What is said about a value; nothing if it is left alone.
-std::optional<Evidence> EvidenceOn(const ColumnProfile& column, const char* value) {
-  const TableProfile table;
-  DetectorContext context;
-  context.profile = &column;
-  context.table = &table;
-  std::string reason;
-  const auto detector = FindDetectorType("outlier")->make_value(Params(), context, &reason);
-  EXPECT_TRUE(detector && *detector) << reason;
-  if (!(*detector)->Flags(value)) return std::nullopt;
-  return (*detector)->Explain(value);
-}
-
 // The message about -5; empty if it is left alone.
 std::string MessageOn(const ColumnProfile& column) {
-  const auto evidence = EvidenceOn(column, "-5");
+  const auto evidence = EvidenceOn("outlier", column, "-5");
   return evidence ? evidence->message : "";
 }
 
@@ -64,7 +49,7 @@ ColumnProfile Lengths(int above) {
 }
 
 double ConfidenceOn(const ColumnProfile& column, const char* value) {
-  const auto evidence = EvidenceOn(column, value);
+  const auto evidence = EvidenceOn("outlier", column, value);
   return evidence ? evidence->confidence : 0;
 }
 
