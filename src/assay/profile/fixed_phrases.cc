@@ -51,7 +51,8 @@ bool FixedPhrases::Holds(const std::vector<std::string>& words, size_t at) const
   return phrases_.contains(phrases[0]) || phrases_.contains(phrases[1]);
 }
 
-std::vector<std::string> FixedPhrases::Without(const std::vector<std::string>& words) const {
+std::vector<std::string> FixedPhrases::Without(std::vector<std::string> words) const {
+  if (empty()) return words;
   std::vector<std::string> others;
   for (size_t at = 0; at < words.size(); ++at) {
     if (!Holds(words, at)) others.push_back(words[at]);

@@ -21,7 +21,7 @@ class FixedPhrases {
   // Whether words[at] stands in such a phrase.
   bool Holds(const std::vector<std::string>& words, size_t at) const;
   // `words` in their order, without those that stand in such phrases.
-  std::vector<std::string> Without(const std::vector<std::string>& words) const;
+  std::vector<std::string> Without(std::vector<std::string> words) const;
 
  private:
   struct Rows {

@@ -78,18 +78,39 @@ Classes ClassesOf(const EncodedColumn& column) {
   return classes;
 }
 
+bool HasLetter(const std::string& word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
+}
+
+// Whether the words may be a number and its unit.
+bool MeasuresWith(const std::string& number, const std::string& unit) {
+  constexpr size_t kLongestUnit = 4;
+  return !HasLetter(number) && unit.size() <= kLongestUnit &&
+         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Behind the words of a text, its numbers joined to the word behind them.
+std::vector<std::string> WithUnits(std::vector<std::string> words) {
+  const size_t written = words.size();
+  for (size_t i = 1; i < written; ++i) {
+    if (MeasuresWith(words[i - 1], words[i])) words.push_back(words[i - 1] + words[i]);
+  }
+  return words;
+}
+
 // The words of a text column: by value code the codes of its distinct words.
 struct TextWords {
   std::vector<std::string> words;
   std::vector<std::vector<uint32_t>> of_code;
 };
 
-TextWords ReadTexts(const EncodedColumn& column, const FixedPhrases& phrases) {
+TextWords ReadTexts(const std::vector<std::vector<std::string>>& written,
+                    const FixedPhrases& phrases) {
   TextWords texts;
   std::unordered_map<std::string, uint32_t> index;
-  for (const std::string_view value : column.values) {
+  for (const std::vector<std::string>& words : written) {
     auto& codes = texts.of_code.emplace_back();
-    for (std::string& word : WordsOfText(value, phrases)) {
+    for (std::string& word : WithUnits(phrases.Without(words))) {
       const auto [at, is_new] = index.try_emplace(word, static_cast<uint32_t>(texts.words.size()));
       if (is_new) texts.words.push_back(std::move(word));
       codes.push_back(at->second);
@@ -174,10 +195,6 @@ WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
   return counts;
 }
 
-bool HasLetter(const std::string& word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
-}
-
 // Whether the word speaks of a class that it is a word of; fills `out`.
 bool Speaks(const std::string& word, uint32_t rows,
             const std::unordered_map<uint32_t, uint32_t>& by_class, const Classes& classes,
@@ -246,13 +263,6 @@ void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
   }
 }
 
-// Whether the words may be a number and its unit.
-bool MeasuresWith(const std::string& number, const std::string& unit) {
-  constexpr size_t kLongestUnit = 4;
-  return !HasLetter(number) && unit.size() <= kLongestUnit &&
-         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 // A text column as it is read for all attributes.
 struct Texts {
   uint32_t column = 0;
@@ -261,9 +271,10 @@ struct Texts {
 };
 
 // Counts the rows of the words again, without those that have them in a fixed phrase.
-void LeaveOutPhrases(const EncodedColumn& text, const EncodedColumn& values, const Classes& classes,
-                     WordEvidence* evidence) {
-  const TextWords words = ReadTexts(text, evidence->phrases);
+void LeaveOutPhrases(const EncodedColumn& text,
+                     const std::vector<std::vector<std::string>>& written,
+                     const EncodedColumn& values, const Classes& classes, WordEvidence* evidence) {
+  const TextWords words = ReadTexts(written, evidence->phrases);
   const WordCounts counts =
       CountWords(text, words, values, classes, WordsOfClasses(words, classes));
   for (size_t w = 0; w < words.words.size(); ++w) {
@@ -300,7 +311,7 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   if (agreeing < kLeastAgreeing * rows) evidence.words.clear();
   if (evidence.words.empty()) return evidence;
   evidence.phrases = LearnPhrases(text, texts.written, values, classes);
-  if (!evidence.phrases.empty()) LeaveOutPhrases(text, values, classes, &evidence);
+  if (!evidence.phrases.empty()) LeaveOutPhrases(text, texts.written, values, classes, &evidence);
   CountInPart(text, words, values, classes, &evidence);
   return evidence;
 }
@@ -331,12 +342,7 @@ std::vector<std::string> WordsOfValue(std::string_view value) {
 }
 
 std::vector<std::string> WordsOfText(std::string_view text, const FixedPhrases& phrases) {
-  std::vector<std::string> words = phrases.Without(WordsOf(text));
-  const size_t written = words.size();
-  for (size_t i = 1; i < written; ++i) {
-    if (MeasuresWith(words[i - 1], words[i])) words.push_back(words[i - 1] + words[i]);
-  }
-  return words;
+  return WithUnits(phrases.Without(WordsOf(text)));
 }
 
 std::string ValueKey(std::string_view value) {
@@ -362,8 +368,8 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
   std::vector<WordEvidence> learned;
   if (attributes.empty()) return learned;
   for (const uint32_t text : texts) {
-    const Texts read{text, WrittenWords(sample.columns[text]),
-                     ReadTexts(sample.columns[text], FixedPhrases())};
+    Texts read{text, WrittenWords(sample.columns[text]), {}};
+    read.words = ReadTexts(read.written, FixedPhrases());
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
       WordEvidence evidence = LearnAttribute(sample, read, attribute);

@@ -42,6 +42,7 @@ class GroupOutlierDetector final : public RowDetector {
     for (const GroupLevels& levels : learned_) {
       reads_.insert(reads_.end(), {levels.column, levels.group});
       auto& recurring = recurring_.emplace_back();
+      if (levels.clear <= 0) continue;
       const EncodedColumn& column = sample.columns[levels.column];
       for (size_t code = 0; code < column.values.size(); ++code)
         if (column.counts[code] >= kRecurring) recurring.insert(EncodedHash(column.values[code]));
@@ -92,7 +93,8 @@ class GroupOutlierDetector final : public RowDetector {
   }
 
   std::vector<GroupLevels> learned_;
-  std::vector<std::unordered_set<uint64_t>> recurring_;  // numbers, by the same index
+  // Numbers, by the same index; only of levels that some distance is clear of.
+  std::vector<std::unordered_set<uint64_t>> recurring_;
   std::vector<std::string> names_;
   std::vector<uint32_t> reads_;
 };
