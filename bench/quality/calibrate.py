@@ -7,7 +7,7 @@ FOLDER holds sets of tables (see quality_tables.py). It learns from the sets who
 that allows it (Apache, MIT, BSD, CC0, CC BY), from tables with errors that generate.py puts into those
 presumed clean, and from tables that kinds.py makes up. The figures of each set come from a calibration that
 has seen neither the set nor its kin: sets that share a table's header with it, and what was generated from
-it. The same folder and program give the same bytes. Takes about three minutes on two cores.
+it. The same folder and program give the same bytes. Takes about nine minutes on two cores.
 """
 import argparse
 import collections
