@@ -27,6 +27,9 @@ import kind_second
 import kind_sensors
 import kind_series
 import kind_signals
+import kind_sixth
+import kind_sixth_rows
+import kind_sixth_series
 import kind_sources
 import kind_tables
 import kind_third
@@ -40,7 +43,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_combinations.TABLES + kind_copies.TABLES + kind_marks.TABLES + kind_sensors.TABLES
           + kind_second.TABLES + kind_third.TABLES + kind_third_rows.TABLES + kind_third_series.TABLES
           + kind_fourth.TABLES + kind_fourth_rows.TABLES + kind_fourth_series.TABLES
-          + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES)
+          + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES
+          + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES)
 
 
 def write_csv(path, header, rows):
