@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "assay/profile/text_words.h"
+#include "assay/profile/word_forms.h"
 #include "row_table.h"
 
 namespace assay {
@@ -91,6 +92,27 @@ TEST(TextContradiction, ColoursOfOtherPartsDoNotHideAColour) {
   EXPECT_EQ(found[0].evidence.suggestion, "olive");
 }
 
+// A language that inflects names a colour by a form of the word that the attribute has.
+TEST(TextContradiction, KnowsAWordByItsForms) {
+  RowTable table({"title", "color"});
+  const std::vector<std::pair<std::string, std::string>> colors = {
+      {"roj", "Rojo"}, {"negr", "Negro"}, {"blanc", "Blanco"}, {"amarill", "Amarillo"}};
+  const std::vector<std::pair<std::string, std::string>> things = {
+      {"Zapatos", "os"}, {"Botas", "as"}, {"Mochila", "a"}};
+  for (size_t i = 0; i < 240; ++i) {
+    const auto& [stem, color] = colors[i % 4];
+    const auto& [thing, ending] = things[i % 3];
+    table.Add({fmt::format("{} urbano {} {}{}", thing, i, stem, ending), color});
+  }
+  table.Add({"Botas rojas", "Negro"});
+  table.Add({"Botas rojas", "Rojo"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 240u);
+  EXPECT_EQ(found[0].evidence.suggestion, "Rojo");
+  EXPECT_GE(found[0].evidence.confidence, 0.9);
+}
+
 TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {
   EXPECT_TRUE(Catalogue({{"Fine blue shirt with red seams", "blue"},
                          {"Fine light shirt in blue", "light blue"},
@@ -104,6 +126,19 @@ TEST(WordsOf, FoldsAndSplits) {
   EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"),
             (std::vector<std::string>{"light", "blue", "grösse", "42"}));
   EXPECT_EQ(ValueKey("Light-Blue"), ValueKey(" light  blue"));
+}
+
+TEST(WordForms, EndOtherwiseInAFewLetters) {
+  WordForms forms;
+  for (const char* word : {"rojo", "marrón", "zapato", "zapatilla", "red", "128gb"})
+    forms.Add(word);
+  EXPECT_EQ(forms.BaseOf("rojas"), "rojo");
+  EXPECT_EQ(forms.BaseOf("marrones"), "marrón");
+  EXPECT_EQ(forms.BaseOf("zapatos"), "zapato");
+  EXPECT_EQ(forms.BaseOf("zapatillas"), "zapatilla");
+  EXPECT_EQ(forms.BaseOf("redwood"), "");
+  EXPECT_EQ(forms.BaseOf("128gbs"), "");
+  EXPECT_EQ(forms.BaseOf("re"), "");
 }
 
 // "64GB" in the title and "64 GB" beside it are one size.

@@ -5,6 +5,7 @@
 
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
+#include "assay/profile/word_forms.h"
 
 namespace assay {
 namespace {
@@ -122,8 +123,8 @@ TextWords ReadTexts(const std::vector<std::vector<std::string>>& written,
   return texts;
 }
 
-bool Contains(const std::vector<std::string>& words, const std::string& word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+bool Contains(const std::vector<std::string>& words, std::string_view word) {
+  return !word.empty() && std::find(words.begin(), words.end(), word) != words.end();
 }
 
 // By value code, in their order.
@@ -156,13 +157,22 @@ FixedPhrases LearnPhrases(const EncodedColumn& text,
   return phrases;
 }
 
-// Which words of the texts are words of a value.
-std::vector<uint8_t> WordsOfClasses(const TextWords& texts, const Classes& classes) {
+// By word of the texts the word of a value that it is or may be a form of; empty: none.
+using ValueWords = std::vector<std::string_view>;
+
+ValueWords WordsOfClasses(const TextWords& texts, const Classes& classes) {
   std::unordered_set<std::string_view> all;
-  for (const auto& words : classes.words) all.insert(words.begin(), words.end());
-  std::vector<uint8_t> of_classes;
-  for (const std::string& word : texts.words) of_classes.push_back(all.contains(word));
-  return of_classes;
+  WordForms forms;
+  for (const auto& words : classes.words) {
+    if (words.size() == 1 && !all.contains(words[0])) forms.Add(words[0]);
+    all.insert(words.begin(), words.end());
+  }
+  ValueWords named;
+  for (const std::string& word : texts.words) {
+    const auto itself = all.find(word);
+    named.push_back(itself != all.end() ? *itself : forms.BaseOf(word));
+  }
+  return named;
 }
 
 // Rows by word and class.
@@ -175,19 +185,17 @@ struct WordCounts {
 // there, these count for nothing.
 WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
                       const EncodedColumn& attribute, const Classes& classes,
-                      const std::vector<uint8_t>& names_value) {
+                      const ValueWords& named) {
   WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
   counts.by_class.resize(texts.words.size());
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
     if (c == ValueIndex::kNone) continue;
     const auto& words = texts.of_code[text.codes[row]];
-    const auto is_own = [&](uint32_t word) {
-      return names_value[word] && Contains(classes.words[c], texts.words[word]);
-    };
+    const auto is_own = [&](uint32_t word) { return Contains(classes.words[c], named[word]); };
     const bool names_own = std::any_of(words.begin(), words.end(), is_own);
     for (const uint32_t word : words) {
-      if (names_own && names_value[word] && !is_own(word)) continue;
+      if (names_own && !named[word].empty() && !is_own(word)) continue;
       ++counts.rows[word];
       ++counts.by_class[word][c];
     }
@@ -195,8 +203,8 @@ WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
   return counts;
 }
 
-// Whether the word speaks of a class that it is a word of; fills `out`.
-bool Speaks(const std::string& word, uint32_t rows,
+// Whether a word that is, or is a form of, `word` speaks of a class that has it; fills `out`.
+bool Speaks(std::string_view word, uint32_t rows,
             const std::unordered_map<uint32_t, uint32_t>& by_class, const Classes& classes,
             SpeakingWord* out) {
   uint32_t best = ValueIndex::kNone, best_rows = 0, naming = 0, base = 0;
@@ -219,7 +227,7 @@ bool Speaks(const std::string& word, uint32_t rows,
 
 // The share of rows with both columns whose text has a word of the row's own value.
 double NamedShare(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
-                  const Classes& classes, const std::vector<uint8_t>& names_value) {
+                  const Classes& classes, const ValueWords& named_words) {
   double named = 0, both = 0;
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
@@ -227,7 +235,7 @@ double NamedShare(const EncodedColumn& text, const TextWords& texts, const Encod
     ++both;
     const auto& words = texts.of_code[text.codes[row]];
     named += std::any_of(words.begin(), words.end(), [&](uint32_t word) {
-      return names_value[word] && Contains(classes.words[c], texts.words[word]);
+      return Contains(classes.words[c], named_words[word]);
     });
   }
   return named / std::max(1.0, both);
@@ -275,15 +283,16 @@ void LeaveOutPhrases(const EncodedColumn& text,
                      const std::vector<std::vector<std::string>>& written,
                      const EncodedColumn& values, const Classes& classes, WordEvidence* evidence) {
   const TextWords words = ReadTexts(written, evidence->phrases);
-  const WordCounts counts =
-      CountWords(text, words, values, classes, WordsOfClasses(words, classes));
+  const ValueWords named = WordsOfClasses(words, classes);
+  const WordCounts counts = CountWords(text, words, values, classes, named);
   for (size_t w = 0; w < words.words.size(); ++w) {
     const auto at = evidence->words.find(words.words[w]);
     if (at == evidence->words.end()) continue;
     at->second.rows = counts.rows[w];
     at->second.agreeing = 0;
     for (const auto& [c, rows] : counts.by_class[w])
-      at->second.agreeing += Contains(classes.words[c], at->first) ? rows : 0;
+      at->second.agreeing += Contains(classes.words[c], named[w]) ? rows : 0;
+    if (named[w] != at->first) at->second.in_part = at->second.agreeing;
   }
 }
 
@@ -294,16 +303,18 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   WordEvidence evidence{texts.column, attribute, {}, {}, {}};
   const TextWords& words = texts.words;
   const Classes classes = ClassesOf(values);
-  const std::vector<uint8_t> names_value = WordsOfClasses(words, classes);
-  if (NamedShare(text, words, values, classes, names_value) < kLeastNamed) return evidence;
-  const WordCounts counts = CountWords(text, words, values, classes, names_value);
+  const ValueWords named = WordsOfClasses(words, classes);
+  if (NamedShare(text, words, values, classes, named) < kLeastNamed) return evidence;
+  const WordCounts counts = CountWords(text, words, values, classes, named);
   double rows = 0, agreeing = 0;
   for (size_t w = 0; w < words.words.size(); ++w) {
     SpeakingWord speaking;
     if (counts.rows[w] < kLeastNaming || !HasLetter(words.words[w]) ||
-        !Speaks(words.words[w], counts.rows[w], counts.by_class[w], classes, &speaking)) {
+        !Speaks(named[w], counts.rows[w], counts.by_class[w], classes, &speaking)) {
       continue;
     }
+    // A form stands for the whole value.
+    if (named[w] != words.words[w]) speaking.in_part = speaking.agreeing;
     rows += speaking.rows;
     agreeing += speaking.agreeing;
     evidence.words.emplace(words.words[w], std::move(speaking));

@@ -75,15 +75,53 @@ std::string PlainSpelling(const Units& units) {
   return "";
 }
 
+// A unit of the column: its rows, and how many rows have which number before it.
+struct Use {
+  std::string_view unit;
+  uint64_t rows = 0;
+  std::unordered_map<std::string_view, uint64_t> numbers;
+};
+
+// The units by their rows, the most frequent one first; `known` and `with_unit` count rows.
+std::vector<Use> CountUnits(const ColumnProfile& column, uint64_t* known, uint64_t* with_unit) {
+  std::unordered_map<std::string_view, Use> uses;
+  for (const Counted& value : column.values) {
+    *known += value.count;
+    NumberWithUnit parts;
+    if (!SplitUnit(value.text, &parts)) continue;
+    *with_unit += value.count;
+    Use& use = uses[parts.unit];
+    use.unit = parts.unit;
+    use.rows += value.count;
+    use.numbers[parts.number] += value.count;
+  }
+  std::vector<Use> ranked;
+  for (auto& [unit, use] : uses) ranked.push_back(std::move(use));
+  std::sort(ranked.begin(), ranked.end(), [](const Use& a, const Use& b) {
+    return a.rows != b.rows ? a.rows > b.rows : a.unit < b.unit;
+  });
+  return ranked;
+}
+
+// Rows of `one` whose number stands before `other` too.
+uint64_t RowsOfSharedNumbers(const Use& one, const Use& other) {
+  uint64_t rows = 0;
+  for (const auto& [number, count] : one.numbers)
+    rows += other.numbers.contains(number) ? count : 0;
+  return rows;
+}
+
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
-// "oz", "oz.", "OZ", "ounce".
-bool HasSecondSpelling(const std::vector<std::pair<std::string_view, uint64_t>>& ranked,
-                       uint64_t rows) {
-  const char first =
-      static_cast<char>(std::tolower(static_cast<unsigned char>(ranked[0].first[0])));
-  return std::any_of(ranked.begin() + 1, ranked.end(), [&](const auto& unit) {
-    return std::tolower(static_cast<unsigned char>(unit.first[0])) == first &&
-           static_cast<double>(unit.second) >= kLeastSpelling * static_cast<double>(rows);
+// "oz", "oz.", "OZ", "ounce". Words that share no number are those of one and of several: "1 year",
+// "2 years".
+bool HasSecondSpelling(const std::vector<Use>& ranked, uint64_t rows) {
+  const auto first = [](std::string_view unit) {
+    return std::tolower(static_cast<unsigned char>(unit[0]));
+  };
+  return std::any_of(ranked.begin() + 1, ranked.end(), [&](const Use& use) {
+    return first(use.unit) == first(ranked[0].unit) &&
+           static_cast<double>(RowsOfSharedNumbers(use, ranked[0])) >=
+               kLeastSpelling * static_cast<double>(rows);
   });
 }
 
@@ -91,28 +129,17 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
                                              std::string* skip_reason) {
   const ColumnProfile& column = *context.profile;
   *skip_reason = "the values are not numbers with units";
-  std::unordered_map<std::string_view, uint64_t> units;
   uint64_t with_unit = 0, known = 0;
-  for (const Counted& value : column.values) {
-    known += value.count;
-    NumberWithUnit parts;
-    if (!SplitUnit(value.text, &parts)) continue;
-    with_unit += value.count;
-    units[parts.unit] += value.count;
-  }
+  const std::vector<Use> ranked = CountUnits(column, &known, &with_unit);
   if (with_unit < kLeastRows ||
       static_cast<double>(with_unit) < kLeastShare * static_cast<double>(known)) {
     return std::unique_ptr<ColumnDetector>();
   }
-  std::vector<std::pair<std::string_view, uint64_t>> ranked(units.begin(), units.end());
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
-  });
   Units spelled;
-  for (const auto& unit : ranked) spelled.emplace(unit.first);
+  for (const Use& use : ranked) spelled.emplace(use.unit);
   std::string list;
   for (size_t i = 0; i < std::min<size_t>(ranked.size(), 4); ++i) {
-    list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].first));
+    list += fmt::format("{}{}", i == 0 ? "" : ", ", Excerpt(ranked[i].unit));
   }
   Evidence evidence = MakeEvidence(
       Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,

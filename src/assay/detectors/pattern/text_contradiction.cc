@@ -249,8 +249,9 @@ constinit const DetectorType kTextContradictionDetector = {
     .details =
         "Counts in how many rows each whole word of a text column goes with each value of a "
         "column of few values. Where the texts tend to name the value, a word speaks of a value "
-        "when it is one of the value's own words and mostly goes with it. An attribute is flagged "
-        "when its row's text speaks of another value and not of its own. A text that speaks "
+        "when it is one of the value's own words, or a form of its only one (rojas, rojo), and "
+        "mostly goes with it. An attribute is flagged when its row's text speaks of another value "
+        "and not of its own. A text that speaks "
         "against two attributes by two words is itself the wrong one.",
     .codes = kEmitted,
     .params = {},
