@@ -28,17 +28,24 @@ size_t SeenHashes::HomeOf(const Table& table, uint64_t key) {
                              kKeyBits);
 }
 
+bool SeenHashes::IsSmall(const Table& table) { return table.bucket_count < kSmallTable; }
+
+bool SeenHashes::IsFull(const Table& table) {
+  const size_t room = table.bucket_count * kKeys;
+  return IsSmall(table) ? table.used * 4 >= room * 3 : table.used * 15 >= room * 14;
+}
+
 bool SeenHashes::Insert(uint64_t hash) {
   Table& table = tables_[hash >> kKeyBits];
-  if (table.used * 15 >= table.bucket_count * kKeys * 14) Grow(&table);
+  if (IsFull(table)) Grow(&table);
   const bool is_new = Place(&table, hash & kKeyMask);
   size_ += is_new;
   return is_new;
 }
 
-void SeenHashes::Prefetch(uint64_t hash) const {
+const SeenHashes::Bucket* SeenHashes::PlaceOf(uint64_t hash) const {
   const Table& table = tables_[hash >> kKeyBits];
-  __builtin_prefetch(table.buckets + HomeOf(table, hash & kKeyMask));
+  return table.buckets + HomeOf(table, hash & kKeyMask);
 }
 
 bool SeenHashes::Contains(uint64_t hash) const {
@@ -81,8 +88,7 @@ void SeenHashes::Append(Table* table, size_t at, uint64_t key) {
 
 void SeenHashes::Grow(Table* table) {
   Table grown;
-  const bool is_small = table->bucket_count < kSmallTable;
-  const size_t more = is_small ? table->bucket_count : table->bucket_count / 6;
+  const size_t more = IsSmall(*table) ? table->bucket_count : table->bucket_count / 6;
   grown.bucket_count = table->bucket_count + more + 1;
   size_t bytes = (grown.bucket_count + 1) * sizeof(Bucket);
   grown.memory = std::make_unique<unsigned char[]>(bytes);

@@ -10,10 +10,11 @@
 namespace assay {
 
 // 256 tables by the hash's first byte. A table is buckets of nine 7-byte keys in one cache line
-// each; a key that finds its bucket full goes to the next one. A table that is nearly full doubles
-// while all have less than 16 MB together, and grows by a sixth from then on, one table at a time,
-// so that growing needs little memory beside. Exact but for
-// different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5 values).
+// each; a key that finds its bucket full goes to the next one. While all tables have less than
+// 16 MB together, one that is three quarters full doubles, so that few keys go far. From then on
+// one that is nearly full grows by a sixth, one at a time, so that growing needs little memory
+// beside. Exact but for different values of one 64-bit hash (expected: 0.003 pairs among 10^7.5
+// values).
 class SeenHashes {
  public:
   SeenHashes();
@@ -21,7 +22,7 @@ class SeenHashes {
   bool Insert(uint64_t hash);
   bool Contains(uint64_t hash) const;
   // Brings the hash's bucket near: worth it some hashes before its Insert, as memory is slow.
-  void Prefetch(uint64_t hash) const;
+  void Prefetch(uint64_t hash) const { __builtin_prefetch(PlaceOf(hash)); }
   uint64_t size() const { return size_; }
   size_t bytes() const;  // of the tables
 
@@ -40,6 +41,9 @@ class SeenHashes {
     size_t bucket_count = 0;
     uint64_t used = 0;
   };
+  const Bucket* PlaceOf(uint64_t hash) const;
+  static bool IsSmall(const Table& table);
+  static bool IsFull(const Table& table);
   static uint64_t Load(const unsigned char* key);
   static size_t HomeOf(const Table& table, uint64_t key);
   static bool IsIn(const Bucket& bucket, uint64_t key);

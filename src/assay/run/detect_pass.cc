@@ -196,9 +196,18 @@ class DetectWorker : public BlockWorker {
     for (DirtyRow& row : wrong->rows) row.hash = hasher_.HashRow(block, row.row, &scratch_);
     if (!hasher_.needs_ordinals()) return true;
     if (!shared_->ordinal_turn.Enter(block.index)) return false;
-    for (DirtyRow& row : wrong->rows) row.ordinal = shared_->ordinals.Next(row.hash);
+    NumberEqualRows(&wrong->rows);
     shared_->ordinal_turn.Leave();
     return true;
+  }
+
+  void NumberEqualRows(std::vector<DirtyRow>* rows) {
+    constexpr size_t kAhead = 8;
+    RowOrdinals& ordinals = shared_->ordinals;
+    for (size_t i = 0; i < rows->size(); ++i) {
+      if (i + kAhead < rows->size()) ordinals.Prefetch((*rows)[i + kAhead].hash);
+      (*rows)[i].ordinal = ordinals.Next((*rows)[i].hash);
+    }
   }
 
   // For benchmarks: counts the records and nothing else.
