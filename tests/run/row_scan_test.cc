@@ -108,7 +108,9 @@ using Told = std::vector<std::tuple<uint32_t, uint32_t, std::string>>;
 Told Scan(RowScanner* scanner, const Block& block, uint64_t* flagged) {
   std::vector<uint64_t> by_outcome(1);
   Told told;
-  for (const CellEvidence& e : scanner->Scan(block, &by_outcome))
+  ChangedCells changed;
+  changed.Find(block);
+  for (const CellEvidence& e : scanner->Scan(block, changed, &by_outcome))
     told.emplace_back(e.row, e.column, e.evidence->message);
   *flagged += by_outcome[0];
   return told;
@@ -178,7 +180,9 @@ TEST(RowScanner, EqualNumbersAreEqualEvidence) {
   std::map<uint64_t, std::string> texts;
   for (const uint64_t index : {0, 1}) {
     const Block block = BlockOf(Mixed(), index, index * 60);
-    for (const CellEvidence& e : scanner.Scan(block, &by_outcome)) {
+    ChangedCells changed;
+    changed.Find(block);
+    for (const CellEvidence& e : scanner.Scan(block, changed, &by_outcome)) {
       const std::string text = std::to_string(e.column) + e.evidence->message;
       EXPECT_EQ(texts.try_emplace(e.number, text).first->second, text);
       EXPECT_NE(e.number, 0u);

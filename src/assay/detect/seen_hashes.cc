@@ -43,7 +43,7 @@ bool SeenHashes::Insert(uint64_t hash) {
   return is_new;
 }
 
-const SeenHashes::Bucket* SeenHashes::PlaceOf(uint64_t hash) const {
+const void* SeenHashes::PlaceOf(uint64_t hash) const {
   const Table& table = tables_[hash >> kKeyBits];
   return table.buckets + HomeOf(table, hash & kKeyMask);
 }

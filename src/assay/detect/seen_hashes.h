@@ -21,8 +21,9 @@ class SeenHashes {
   // Adds the hash; whether it was new.
   bool Insert(uint64_t hash);
   bool Contains(uint64_t hash) const;
-  // Brings the hash's bucket near: worth it some hashes before its Insert, as memory is slow.
-  void Prefetch(uint64_t hash) const { __builtin_prefetch(PlaceOf(hash)); }
+  // Where Insert will look, to be prefetched some hashes before, as memory is slow. By the caller:
+  // GCC takes a call that does nothing else for one without effect, and drops it.
+  const void* PlaceOf(uint64_t hash) const;
   uint64_t size() const { return size_; }
   size_t bytes() const;  // of the tables
 
@@ -41,7 +42,6 @@ class SeenHashes {
     size_t bucket_count = 0;
     uint64_t used = 0;
   };
-  const Bucket* PlaceOf(uint64_t hash) const;
   static bool IsSmall(const Table& table);
   static bool IsFull(const Table& table);
   static uint64_t Load(const unsigned char* key);

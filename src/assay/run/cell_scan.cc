@@ -1,11 +1,9 @@
-// The inner loop of the detect pass: compare with the row above, hash, look up, and only then
+// The inner loop of the detect pass: hash what differs from the row above, look up, and only then
 // decide.
 #include "assay/run/cell_scan.h"
 
 #include <algorithm>
 #include <bit>
-
-#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {
@@ -32,17 +30,16 @@ CellScanner::CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* tim
       times_(times),
       states_(plan.columns.size()) {}
 
-void CellScanner::Scan(const Block& block, const OrderedMasks& ordered,
+void CellScanner::Scan(const Block& block, const ChangedCells& changed, const OrderedMasks& ordered,
                        std::vector<FlaggedCell>* cells, std::vector<uint64_t>* flagged_by_outcome) {
-  for (ColumnState& state : states_) state.has_last = false;
   for (uint32_t begin = 0; begin < block.rows();
        begin += std::min(batch_size_, block.rows() - begin)) {
     const uint32_t end = begin + std::min(batch_size_, block.rows() - begin);
     batch_.clear();
     for (uint32_t column = 0; column < block.columns; ++column) {
-      if (!plan_.columns[column].detectors.empty()) {
-        ScanColumn(block, column, begin, end, ordered[column], &batch_);
-      }
+      if (plan_.columns[column].detectors.empty()) continue;
+      HashChanged(block, changed, column, begin, end);
+      ScanColumn(block, column, begin, end, ordered[column]);
     }
     // From column-major to row-major: a stable counting sort by row.
     row_offset_.assign(end - begin + 1, 0);
@@ -57,36 +54,37 @@ void CellScanner::Scan(const Block& block, const OrderedMasks& ordered,
   }
 }
 
-void CellScanner::ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                             const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out) {
-  ColumnState& state = states_[column];
-  Tile tile;
-  for (uint32_t first = begin; first < end; first += std::min(kTile, end - first)) {
-    const uint32_t behind = first + std::min(kTile, end - first);
-    HashTile(block, column, first, behind, &state, &tile);
-    for (uint32_t row = first; row < behind; ++row) {
-      if (tile.is_new[row - first])
-        state.last_verdict = VerdictOf(block, column, row, tile.hash[row - first]);
-      const uint64_t ordered_mask = ordered.empty() ? 0 : ordered[row];
-      if ((state.last_verdict | ordered_mask) == 0) continue;
-      ++state.counts[state.last_verdict];
-      const uint64_t mask = state.verdicts[state.last_verdict].used | ordered_mask;
-      if (mask != 0) out->push_back({row, column, mask});
-    }
-  }
+void CellScanner::HashChanged(const Block& block, const ChangedCells& changed, uint32_t column,
+                              uint32_t begin, uint32_t end) {
+  const VerdictCache& cache = states_[column].cache;
+  hashed_.clear();
+  changed.ForEach(column, begin, end, [&](uint32_t row) {
+    hashed_.push_back({row, HashCell(block.RawCell(row, column))});
+    __builtin_prefetch(cache.PlaceOf(hashed_.back().hash));
+  });
 }
 
-void CellScanner::HashTile(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                           ColumnState* state, Tile* tile) {
+void CellScanner::ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
+                             const std::vector<uint64_t>& ordered) {
+  uint32_t from = begin;
+  for (const HashedCell& cell : hashed_) {
+    TakeVerdict(column, from, cell.row, ordered);
+    states_[column].last_verdict = VerdictOf(block, column, cell.row, cell.hash);
+    from = cell.row;
+  }
+  TakeVerdict(column, from, end, ordered);
+}
+
+// The last verdict holds for all these rows.
+void CellScanner::TakeVerdict(uint32_t column, uint32_t begin, uint32_t end,
+                              const std::vector<uint64_t>& ordered) {
+  ColumnState& state = states_[column];
+  if (state.last_verdict == 0 && ordered.empty()) return;
+  state.counts[state.last_verdict] += end - begin;
+  const uint64_t used = state.verdicts[state.last_verdict].used;
   for (uint32_t row = begin; row < end; ++row) {
-    const std::string_view raw = block.RawCell(row, column);
-    const bool is_new = !state->has_last || !SameCell(raw, state->last_raw);
-    tile->is_new[row - begin] = is_new;
-    state->last_raw = raw;
-    state->has_last = true;
-    if (!is_new) continue;
-    tile->hash[row - begin] = HashCell(raw);
-    state->cache.Prefetch(tile->hash[row - begin]);
+    const uint64_t mask = used | (ordered.empty() ? 0 : ordered[row]);
+    if (mask != 0) batch_.push_back({row, column, mask});
   }
 }
 
@@ -146,15 +144,15 @@ void CellScanner::AddCounts(uint32_t column, const OrderedMasks& ordered,
   for (const uint64_t mask : ordered[column]) add(mask, 1);
 }
 
-void CellScanner::HashOnly(const Block& block) {
-  for (uint32_t column = 0; column < block.columns; ++column) {
-    ColumnState& state = states_[column];
-    for (uint32_t row = 0; row < block.rows(); ++row) {
-      const std::string_view raw = block.RawCell(row, column);
-      if (row != 0 && SameCell(raw, state.last_raw)) continue;
-      state.last_raw = raw;
-      const CellHash hash = HashCell(raw);
-      if (state.cache.Find(hash) == VerdictCache::kMiss) state.cache.Insert(hash, 0);
+void CellScanner::HashOnly(const Block& block, const ChangedCells& changed) {
+  for (uint32_t begin = 0; begin < block.rows();
+       begin += std::min(batch_size_, block.rows() - begin)) {
+    const uint32_t end = begin + std::min(batch_size_, block.rows() - begin);
+    for (uint32_t column = 0; column < block.columns; ++column) {
+      VerdictCache& cache = states_[column].cache;
+      HashChanged(block, changed, column, begin, end);
+      for (const HashedCell& cell : hashed_)
+        if (cache.Find(cell.hash) == VerdictCache::kMiss) cache.Insert(cell.hash, 0);
     }
   }
 }

@@ -12,6 +12,7 @@
 #include "assay/run/time_account.h"
 #include "assay/run/verdict_cache.h"
 #include "assay/table/block.h"
+#include "assay/table/changed_cells.h"
 
 namespace assay {
 
@@ -34,12 +35,13 @@ class CellScanner {
   CellScanner(const Plan& plan, uint32_t batch_size, TimeAccount* times);
 
   // Appends the flagged cells of the block in row-major order to `cells` and adds, by outcome of
-  // the plan, how many cells each detector flagged. `ordered` is indexed by column.
-  void Scan(const Block& block, const OrderedMasks& ordered, std::vector<FlaggedCell>* cells,
-            std::vector<uint64_t>* flagged_by_outcome);
+  // the plan, how many cells each detector flagged. `changed` is the block's; `ordered` is indexed
+  // by column.
+  void Scan(const Block& block, const ChangedCells& changed, const OrderedMasks& ordered,
+            std::vector<FlaggedCell>* cells, std::vector<uint64_t>* flagged_by_outcome);
 
-  // For benchmarks: hashes and looks up every cell but runs no detector.
-  void HashOnly(const Block& block);
+  // For benchmarks: hashes and looks up every cell that changed but runs no detector.
+  void HashOnly(const Block& block, const ChangedCells& changed);
 
  private:
   // Which detectors flagged a value, and which of them with enough confidence to be written.
@@ -56,22 +58,21 @@ class CellScanner {
     std::vector<Verdict> verdicts{Verdict{}};  // by number; 0 is clean
     std::unordered_map<Verdict, uint32_t, VerdictHash> numbers;
     std::vector<uint64_t> counts{0};  // cells of this block by verdict number
-    std::string_view last_raw;        // the last cell that was hashed
-    bool has_last = false;            // in this block
     uint32_t last_verdict = 0;        // of the last cell that was looked up
   };
-
-  static constexpr uint32_t kTile = 16;  // rows that are hashed before they are looked up
-  // The hashes of a tile's cells that differ from the cell above them.
-  struct Tile {
-    bool is_new[kTile];
-    CellHash hash[kTile];
+  struct HashedCell {
+    uint32_t row = 0;
+    CellHash hash;
   };
 
   void ScanColumn(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                  const std::vector<uint64_t>& ordered, std::vector<FlaggedCell>* out);
-  static void HashTile(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                       ColumnState* state, Tile* tile);
+                  const std::vector<uint64_t>& ordered);
+  // Hashes the cells of the column that changed in these rows, all before the first is looked up:
+  // memory has time to come.
+  void HashChanged(const Block& block, const ChangedCells& changed, uint32_t column, uint32_t begin,
+                   uint32_t end);
+  void TakeVerdict(uint32_t column, uint32_t begin, uint32_t end,
+                   const std::vector<uint64_t>& ordered);
   uint32_t VerdictOf(const Block& block, uint32_t column, uint32_t row, const CellHash& hash);
   uint32_t Decide(const Block& block, uint32_t column, std::string_view raw);
   void AddCounts(uint32_t column, const OrderedMasks& ordered,
@@ -82,6 +83,7 @@ class CellScanner {
   TimeAccount* times_;
   std::vector<ColumnState> states_;
   std::vector<FlaggedCell> batch_;    // of one batch, column by column
+  std::vector<HashedCell> hashed_;    // of one batch and column
   std::vector<uint32_t> row_offset_;  // scratch of the reordering
   std::string scratch_;
 };

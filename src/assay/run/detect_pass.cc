@@ -128,7 +128,8 @@ class DetectWorker : public BlockWorker {
       case StopAfter::kIndex:
         return Count(block);
       case StopAfter::kHash:
-        scanner_.HashOnly(block);
+        changed_.Find(block);
+        scanner_.HashOnly(block, changed_);
         return Count(block);
       case StopAfter::kFull:
         break;
@@ -146,10 +147,12 @@ class DetectWorker : public BlockWorker {
     tally.flagged_by_outcome.resize(plan_.outcomes.size());
     if (!ordered_.Scan(block)) return {};
     EndStep(DetectStep::kOrdered);
+    changed_.Find(block);
     flagged_.clear();
-    scanner_.Scan(block, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
+    scanner_.Scan(block, changed_, ordered_.masks(), &flagged_, &tally.flagged_by_outcome);
     EndStep(DetectStep::kCells);
-    WrongCells wrong = JoinEvidence(flagged_, rows_.Scan(block, &tally.flagged_by_outcome));
+    WrongCells wrong =
+        JoinEvidence(flagged_, rows_.Scan(block, changed_, &tally.flagged_by_outcome));
     EndStep(DetectStep::kRows);
     if (!Identify(block, &wrong)) return {};
     EndStep(DetectStep::kIdentify);
@@ -205,7 +208,7 @@ class DetectWorker : public BlockWorker {
     constexpr size_t kAhead = 8;
     RowOrdinals& ordinals = shared_->ordinals;
     for (size_t i = 0; i < rows->size(); ++i) {
-      if (i + kAhead < rows->size()) ordinals.Prefetch((*rows)[i + kAhead].hash);
+      if (i + kAhead < rows->size()) __builtin_prefetch(ordinals.PlaceOf((*rows)[i + kAhead].hash));
       (*rows)[i].ordinal = ordinals.Next((*rows)[i].hash);
     }
   }
@@ -227,6 +230,7 @@ class DetectWorker : public BlockWorker {
   ProgressMeter* meter_;
   OrderedScan ordered_;
   std::unique_ptr<TimeAccount> times_;  // null: nothing is timed
+  ChangedCells changed_;
   CellScanner scanner_;
   RowScanner rows_;
   BlockReporter reporter_;

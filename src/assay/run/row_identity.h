@@ -39,8 +39,8 @@ class RowOrdinals {
  public:
   // How many rows with this hash came before this one.
   uint32_t Next(uint64_t row_hash);
-  // Brings near what Next will look at.
-  void Prefetch(uint64_t row_hash) const { seen_.Prefetch(row_hash); }
+  // What Next will look at, to be prefetched by the caller.
+  const void* PlaceOf(uint64_t row_hash) const { return seen_.PlaceOf(row_hash); }
 
  private:
   SeenHashes seen_;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr uint32_t kSilent = 0;         // the answer that says nothing
 constexpr size_t kSlots = 1024;         // of a part's answers; a power of two
-constexpr uint32_t kTile = 64;          // rows
 constexpr size_t kGateSlots = 256;      // the same
 constexpr size_t kMostAnswers = 8'192;  // that are kept for the next block
 
@@ -133,17 +132,16 @@ void RowScanner::AddPart(const PlannedRowDetector& planned, const RowDetector& d
   const auto remember = [&](std::span<const uint32_t> reads, size_t slots, Memory* memory) {
     memory->reads = reads;
     if (!reads.empty()) memory->slots.resize(slots);
-    for (const uint32_t column : reads) readers_[column].push_back(memory);
   };
   remember(detector.Reads(), kSlots, &part.answers);
   remember(detector.Gate(), kGateSlots, &part.gate);
 }
 
-std::vector<CellEvidence> RowScanner::Scan(const Block& block,
+std::vector<CellEvidence> RowScanner::Scan(const Block& block, const ChangedCells& changed,
                                            std::vector<uint64_t>* flagged_by_outcome) {
   std::vector<CellEvidence> found;
   if (parts_.empty()) return found;
-  StartBlock(block);
+  StartBlock(block, changed);
   BlockRow view(plan_, block);
   for (uint32_t row = 0; row < block.rows(); ++row) {
     const size_t first = found.size();
@@ -165,36 +163,19 @@ std::vector<CellEvidence> RowScanner::Scan(const Block& block,
   return found;
 }
 
-void RowScanner::StartBlock(const Block& block) {
+void RowScanner::StartBlock(const Block& block, const ChangedCells& changed) {
   const bool forgets = answers_.size() > kMostAnswers;
   if (forgets) answers_.resize(1);
   for (Part& part : parts_) {
     if (forgets) std::fill(part.answers.slots.begin(), part.answers.slots.end(), Memory::Slot());
     for (Memory* memory : {&part.answers, &part.gate}) {
       memory->last_row = UINT32_MAX;
-      if (!memory->reads.empty()) memory->changed.assign(block.rows(), 0);
+      memory->changed.assign((block.rows() + 63) / 64, 0);
+      for (uint32_t word = 0; word < memory->changed.size(); ++word) {
+        for (const uint32_t column : memory->reads)
+          memory->changed[word] |= changed.Word(column, word);
+      }
     }
-  }
-  // A few rows at a time, which stay in the processor's cache for all columns.
-  for (uint32_t begin = 0; begin < block.rows(); begin += kTile) {
-    const uint32_t end = begin + std::min(kTile, block.rows() - begin);
-    for (const auto& [column, readers] : readers_) FindChanges(block, column, begin, end, readers);
-  }
-}
-
-// Column by column: most rows of most parts need no other look at their cells.
-void RowScanner::FindChanges(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                             const std::vector<Memory*>& readers) {
-  std::array<uint8_t, kTile> changed;
-  std::string_view above = begin == 0 ? std::string_view() : block.RawCell(begin - 1, column);
-  for (uint32_t row = begin; row < end; ++row) {
-    const std::string_view raw = block.RawCell(row, column);
-    changed[row - begin] = row == 0 || !SameCell(raw, above);
-    above = raw;
-  }
-  for (Memory* reader : readers) {
-    uint8_t* const rows = reader->changed.data() + begin;
-    for (uint32_t i = 0; i < end - begin; ++i) rows[i] |= changed[i];
   }
 }
 
@@ -203,7 +184,8 @@ template <typename Question>
 uint32_t RowScanner::Recall(const BlockRow& row, uint32_t number, Memory* memory,
                             const Question& ask) {
   const bool follows = number != 0 && memory->last_row + 1 == number;
-  if (follows && memory->changed[number] == 0 && memory->last_was_sampled == row.IsSampled()) {
+  if (follows && (memory->changed[number / 64] >> number % 64 & 1) == 0 &&
+      memory->last_was_sampled == row.IsSampled()) {
     memory->last_row = number;
     return memory->last;
   }

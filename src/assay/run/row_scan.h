@@ -11,6 +11,7 @@
 #include "assay/run/plan.h"
 #include "assay/run/time_account.h"
 #include "assay/table/block.h"
+#include "assay/table/changed_cells.h"
 
 namespace assay {
 
@@ -29,8 +30,10 @@ class RowScanner {
   RowScanner(const Plan& plan, TimeAccount* times);
 
   // Evidence that is strong enough to be written, ordered by row and column (within a cell as the
-  // detectors ran); adds, by outcome of the plan, how many cells each detector flagged.
-  std::vector<CellEvidence> Scan(const Block& block, std::vector<uint64_t>* flagged_by_outcome);
+  // detectors ran); adds, by outcome of the plan, how many cells each detector flagged. `changed`
+  // is the block's.
+  std::vector<CellEvidence> Scan(const Block& block, const ChangedCells& changed,
+                                 std::vector<uint64_t>* flagged_by_outcome);
 
  private:
   class BlockRow;
@@ -54,7 +57,7 @@ class RowScanner {
     };
     std::span<const uint32_t> reads;
     std::vector<Slot> slots;
-    std::vector<uint8_t> changed;    // by row of the block: whether it reads other bytes than above
+    std::vector<uint64_t> changed;   // a bit a row of the block: it reads other bytes than above
     uint32_t last_row = UINT32_MAX;  // of the block, that it was last asked for
     uint32_t last = 0;               // the number given then
     bool last_was_sampled = false;
@@ -68,9 +71,7 @@ class RowScanner {
   };
 
   void AddPart(const PlannedRowDetector& planned, const RowDetector& detector);
-  void StartBlock(const Block& block);
-  void FindChanges(const Block& block, uint32_t column, uint32_t begin, uint32_t end,
-                   const std::vector<Memory*>& readers);
+  void StartBlock(const Block& block, const ChangedCells& changed);
   template <typename Question>
   static uint32_t Recall(const BlockRow& row, uint32_t number, Memory* memory, const Question& ask);
   uint32_t AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part);
@@ -78,10 +79,9 @@ class RowScanner {
 
   const Plan& plan_;
   TimeAccount* times_;
-  std::deque<Part> parts_;                            // stay where they are
-  std::map<uint32_t, std::vector<Memory*>> readers_;  // by a column that they read
-  std::deque<Answer> answers_;                        // 0: nothing to say
-  Answer asked_;                                      // scratch
+  std::deque<Part> parts_;      // stay where they are
+  std::deque<Answer> answers_;  // 0: nothing to say
+  Answer asked_;                // scratch
   uint64_t last_number_ = 0;
 };
 

@@ -12,7 +12,7 @@ class UniqueDetector final : public OrderedDetector {
                std::span<uint8_t> flagged) override {
     constexpr size_t kAhead = 16;
     for (size_t i = 0; i < hashes.size(); ++i) {
-      if (i + kAhead < hashes.size()) seen_.Prefetch(hashes[i + kAhead]);
+      if (i + kAhead < hashes.size()) __builtin_prefetch(seen_.PlaceOf(hashes[i + kAhead]));
       if (is_empty[i] == 0 && !seen_.Insert(hashes[i])) flagged[i] = 1;
     }
   }
