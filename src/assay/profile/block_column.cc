@@ -1,14 +1,14 @@
-// The inner loop of the profile pass: compare with the row above, hash, count; the rest is done
+// The inner loop of the profile pass: hash what differs from the row above, count; the rest is done
 // once for each distinct value of the block.
 #include "assay/profile/block_column.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "assay/base/hash.h"
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/shape.h"
-#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {
@@ -23,8 +23,8 @@ bool MayBeNumber(std::string_view value) {
 
 }  // namespace
 
-void ColumnDescriber::Slots::Clear() {
-  slots_.assign(kFirstSlots, Slot());
+void ColumnDescriber::Slots::Clear(size_t expected) {
+  slots_.assign(std::max(kFirstSlots, std::bit_ceil(2 * expected + 1)), Slot());
   size_ = 0;
 }
 
@@ -52,26 +52,28 @@ void ColumnDescriber::Slots::Grow() {
   }
 }
 
-void ColumnDescriber::CountRaw(const Block& block, uint32_t column) {
-  raw_slots_.Clear();
+void ColumnDescriber::CountRaw(const Block& block, const ChangedCells& changed, uint32_t column) {
+  if (last_distinct_.size() <= column) last_distinct_.resize(column + 1);
+  raw_slots_.Clear(last_distinct_[column]);
   raw_.clear();
-  std::string_view last;
-  uint32_t at = Slots::kNone;
-  for (uint32_t row = 0; row < block.rows(); ++row) {
-    const std::string_view raw = block.RawCell(row, column);
-    if (at == Slots::kNone || !SameCell(raw, last)) {
-      const uint64_t hash = Hash64(raw);
-      Slots::Slot* slot = raw_slots_.Find(hash);
-      at = slot->index;
-      if (at == Slots::kNone) {
-        at = static_cast<uint32_t>(raw_.size());
-        raw_slots_.Put(slot, hash, at);
-        raw_.push_back({hash, raw, 0});
-      }
-    }
-    ++raw_[at].count;
-    last = raw;
-  }
+  uint32_t at = 0, from = 0;  // the entry of the rows from there on
+  changed.ForEach(column, 0, block.rows(), [&](uint32_t row) {
+    if (row > from) raw_[at].count += row - from;
+    at = EntryOf(block.RawCell(row, column));
+    from = row;
+  });
+  if (block.rows() > from) raw_[at].count += block.rows() - from;
+  last_distinct_[column] = raw_.size();
+}
+
+uint32_t ColumnDescriber::EntryOf(std::string_view raw) {
+  const uint64_t hash = Hash64(raw);
+  Slots::Slot* slot = raw_slots_.Find(hash);
+  if (slot->index != Slots::kNone) return slot->index;
+  const auto at = static_cast<uint32_t>(raw_.size());
+  raw_slots_.Put(slot, hash, at);
+  raw_.push_back({hash, raw, 0});
+  return at;
 }
 
 bool ColumnDescriber::Count(std::string_view text, uint64_t hash, uint32_t count, bool keep,
@@ -125,9 +127,10 @@ void ColumnDescriber::DescribeValue(std::string_view value, uint32_t count, Bloc
   out->numeric += count;
 }
 
-BlockColumn ColumnDescriber::Describe(const Block& block, uint32_t column, uint32_t max_value_bytes,
+BlockColumn ColumnDescriber::Describe(const Block& block, const ChangedCells& changed,
+                                      uint32_t column, uint32_t max_value_bytes,
                                       bool keeps_single) {
-  CountRaw(block, column);
+  CountRaw(block, changed, column);
   const bool all_differ = AllDiffer(block.dialect);
   value_slots_.Clear();
   shape_slots_.Clear();

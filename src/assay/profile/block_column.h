@@ -9,6 +9,7 @@
 #include "assay/profile/distinct_estimate.h"
 #include "assay/profile/table_profile.h"
 #include "assay/table/block.h"
+#include "assay/table/changed_cells.h"
 
 namespace assay {
 
@@ -44,9 +45,10 @@ struct BlockColumn {
 class ColumnDescriber {
  public:
   // Texts of more than `max_value_bytes` are counted, but not kept. Without `keeps_single`, texts
-  // that stand in the block once are not kept either, where that is known in time.
-  BlockColumn Describe(const Block& block, uint32_t column, uint32_t max_value_bytes,
-                       bool keeps_single);
+  // that stand in the block once are not kept either, where that is known in time. `changed` is the
+  // block's.
+  BlockColumn Describe(const Block& block, const ChangedCells& changed, uint32_t column,
+                       uint32_t max_value_bytes, bool keeps_single);
 
  private:
   // A distinct raw cell of the block.
@@ -63,7 +65,8 @@ class ColumnDescriber {
       uint64_t hash = 0;
       uint32_t index = kNone;
     };
-    void Clear();
+    // Empties it, and makes room for about so many.
+    void Clear(size_t expected = 0);
     // Where the hash stands, or the free slot (index kNone) where it is to be put.
     Slot* Find(uint64_t hash);
     // Fills a free slot that Find gave; slots move.
@@ -75,7 +78,9 @@ class ColumnDescriber {
     size_t size_ = 0;
   };
 
-  void CountRaw(const Block& block, uint32_t column);
+  void CountRaw(const Block& block, const ChangedCells& changed, uint32_t column);
+  // The index in `raw_` of the cell's entry, which is new if need be.
+  uint32_t EntryOf(std::string_view raw);
   // Whether no two of the raw cells are one value: then none need be looked for.
   bool AllDiffer(const CellDialect& dialect) const;
   // Everything but the value's count.
@@ -90,6 +95,7 @@ class ColumnDescriber {
 
   Slots raw_slots_, value_slots_, shape_slots_;
   std::vector<RawCount> raw_;
+  std::vector<size_t> last_distinct_;  // by column: how many entries of raw_ the last block needed
   std::string scratch_, shape_;
   size_t last_shape_ = 0;  // index of the entry that was counted last
 };

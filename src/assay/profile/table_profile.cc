@@ -40,7 +40,11 @@ struct ColumnState {
 };
 
 void MergeCounts(const BlockCounts& from, CountTable* to) {
-  for (const BlockCounts::Entry& entry : from.entries) {
+  constexpr size_t kAhead = 8;
+  for (size_t i = 0; i < from.entries.size(); ++i) {
+    if (i + kAhead < from.entries.size())
+      __builtin_prefetch(to->PlaceOf(from.entries[i + kAhead].hash));
+    const BlockCounts::Entry& entry = from.entries[i];
     to->Add(entry.hash, from.TextOf(entry), entry.has_text, entry.count);
   }
   to->Settle();
@@ -130,10 +134,12 @@ class Builder final : public TableProfileBuilder {
     described->rows = block.rows();
     described->columns.reserve(names_.size());
     thread_local ColumnDescriber describer;  // its room is kept from block to block
+    thread_local ChangedCells changed;
+    changed.Find(block);
     for (uint32_t column = 0; column < names_.size(); ++column) {
       const bool exact = !is_inexact_[column].load(std::memory_order_relaxed);
       described->columns.push_back(
-          describer.Describe(block, column, options_.max_value_bytes, exact));
+          describer.Describe(block, changed, column, options_.max_value_bytes, exact));
     }
     described->sample = sampler_.Choose(block);
     return described;
