@@ -29,6 +29,30 @@ TEST(RivalSpelling, KnowsCommonWords) {
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "received");
 }
 
+// Names are on no list; letters that never follow each other tell the slip that most rows have.
+TEST(RivalSpelling, KnowsASlipByItsLetters) {
+  RowTable table({"town", "id"});
+  const char* towns[] = {"Wingtrpol", "Wingtrpol", "Wingorpol",
+                         "Denhesmon", "Kavorsel",  "Brunimley"};
+  for (int i = 0; i < 240; ++i) table.Add({towns[i % 6], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 80u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Wingorpol");
+  for (std::string& town : table.cells[0])
+    town = town == "Wingtrpol" ? "Hofmannsen" : town == "Wingorpol" ? "Hoffmannsen" : town;
+  EXPECT_TRUE(table.Check("rival_spelling").empty()) << "names have both forms";
+}
+
+// The same two towns, each with a number of its own.
+TEST(RivalSpelling, LettersDoNotMakeOneThingOfTwo) {
+  RowTable table({"town", "code"});
+  const char* towns[] = {"Wingtrpol", "Wingtrpol", "Wingorpol",
+                         "Denhesmon", "Kavorsel",  "Brunimley"};
+  for (int i = 0; i < 240; ++i)
+    table.Add({towns[i % 6], i % 6 < 2 ? "N1" : i % 6 == 2 ? "N2" : "N3"});
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 // One letter in a long word, one form six times as frequent: two things where each has its code.
 TEST(RivalSpelling, WhatHasACodeOfItsOwnIsAThing) {
   RowTable table({"plant", "code", "cut"});

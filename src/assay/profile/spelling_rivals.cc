@@ -11,8 +11,10 @@
 #include "assay/profile/differing_word.h"
 #include "assay/profile/familiar_words.h"
 #include "assay/profile/known_words.h"
+#include "assay/profile/letter_model.h"
 #include "assay/profile/near_index.h"
 #include "assay/profile/spelling_distance.h"
+#include "assay/profile/spelling_groups.h"
 #include "assay/profile/telling_columns.h"
 #include "assay/profile/text_words.h"
 
@@ -29,16 +31,16 @@ constexpr uint32_t kMostRows = 200;   // of a spelling that are looked at
 constexpr uint32_t kLeastNaming = 3;  // of them that name the other spelling
 constexpr double kLeastNamingShare = 0.3;
 constexpr double kMostNamingWrong = 0.05;
-constexpr double kLeastKnown = 0.65;       // share of a column's words that are on the list
-constexpr double kLeastOverlap = 0.5;      // of the groups in which the two spellings stand
-constexpr double kLeastPure = 0.9;         // of these groups' rows have a near spelling
-constexpr double kMostCovered = 0.5;       // of all rows are in these groups
-constexpr uint32_t kLeastElsewhere = 5;    // values that have the right word
-constexpr uint32_t kLeastRowsInGroup = 3;  // of a spelling in a group that counts
-constexpr size_t kLongWord = 9;            // letters
-constexpr size_t kSameEnds = 2;            // letters at which such words begin and end alike
+constexpr double kLeastKnown = 0.65;     // share of a column's words that are on the list
+constexpr uint32_t kLeastElsewhere = 5;  // values that have the right word
+constexpr size_t kLongWord = 9;          // letters
+constexpr size_t kSameEnds = 2;          // letters at which such words begin and end alike
 constexpr uint32_t kTimesOfLongWord = 6;
-constexpr size_t kMostColumns = 12;  // other columns that are asked
+// Log odds of the letters: with another column that holds both spellings as one thing, and alone.
+constexpr double kTellingLetters = 5, kSureLetters = 7;
+constexpr size_t kLeastTellingWord = 7;     // letters of a word that tells alone
+constexpr uint32_t kMostTellingKinds = 60;  // distinct values; of more, two are near by chance
+constexpr size_t kMostColumns = 12;         // other columns that are asked
 
 bool IsWordy(const EncodedColumn& column) {
   return column.filled >= kLeastRows && column.numeric < 0.2 * column.filled &&
@@ -73,7 +75,8 @@ class RivalFinder {
         at_(column),
         column_(sample.columns[column]),
         rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))),
-        telling_(sample, column, rows_) {}
+        telling_(sample, column, rows_),
+        groups_(sample, column, rows_) {}
 
   std::vector<SpellingRival> Find();
 
@@ -85,11 +88,9 @@ class RivalFinder {
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> WordElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
-  std::optional<SpellingRival> MoreGroups(const EncodedColumn& group, uint32_t wrong,
-                                          uint32_t right) const;
+  std::optional<SpellingRival> ByLetters(uint32_t a, uint32_t b) const;
+  double OddsOfLetters(uint32_t right, uint32_t wrong) const;
   std::optional<SpellingRival> LongWord(uint32_t a, uint32_t b) const;
-  bool AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
-                std::vector<uint32_t>* near) const;
   std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
                                        std::string_view other) const;
   void CountWords();
@@ -105,6 +106,8 @@ class RivalFinder {
   std::unordered_map<std::string, uint32_t> word_values_;  // distinct values that have the word
   uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
   TellingColumns telling_;
+  SpellingGroups groups_;
+  LetterModel letters_;
   uint64_t words_of_values_ = 0, known_words_of_values_ = 0;
 };
 
@@ -139,6 +142,7 @@ void RivalFinder::CountWords() {
     if (column_.blank[code]) continue;
     for (std::string& word : WordsOf(column_.values[code])) {
       if (word.size() < kLeastWord) continue;
+      letters_.Add(word);
       ++word_values_[word];
       const bool known = IsKnownWord(word);
       ++words_of_values_;
@@ -206,6 +210,7 @@ std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {
   }
   if (!best) best = SameGroup(a, b);
   if (!best) best = LongWord(a, b);
+  if (!best) best = ByLetters(a, b);
   if (best && telling_.TellApart(a, b)) return std::nullopt;
   return best;
 }
@@ -260,105 +265,51 @@ std::optional<SpellingRival> RivalFinder::WordElsewhere(uint32_t wrong, uint32_t
   return SpellingRival{at_, wrong, right, RivalReason::kWordElsewhere, have_good, 0.85, -1};
 }
 
-// Whether the two stand in the same groups, which hold hardly anything but spellings near to them;
-// these are put into `near`.
-bool RivalFinder::AreOneIn(const EncodedColumn& group, uint32_t a, uint32_t b,
-                           std::vector<uint32_t>* near) const {
-  std::vector<double> shares[2] = {std::vector<double>(group.values.size()),
-                                   std::vector<double>(group.values.size())};
-  for (int side = 0; side < 2; ++side) {
-    const uint32_t code = side == 0 ? a : b;
-    for (uint32_t i = rows_.start[code]; i < rows_.start[code + 1]; ++i) {
-      const uint32_t g = group.codes[rows_.order[i]];
-      if (!group.blank[g]) shares[side][g] += 1.0 / column_.counts[code];
-    }
-  }
-  double overlap = 0;
-  std::vector<uint8_t> concerned(group.values.size());
-  for (size_t g = 0; g < group.values.size(); ++g) {
-    const double both = std::min(shares[0][g], shares[1][g]);
-    overlap += both;
-    concerned[g] = both > 0;
-  }
-  if (overlap < kLeastOverlap) return false;
-  std::vector<uint32_t> counts(column_.values.size());
-  double rows = 0;
-  for (uint32_t row = 0; row < sample_.rows; ++row) {
-    const uint32_t code = column_.codes[row];
-    if (!concerned[group.codes[row]] || column_.blank[code]) continue;
-    ++counts[code];
-    ++rows;
-  }
-  double alike = 0;
-  for (uint32_t code = 0; code < counts.size(); ++code) {
-    if (counts[code] == 0) continue;
-    const std::string_view value = column_.values[code];
-    if (!IsNearSpelling(value, column_.values[a]) && !IsNearSpelling(value, column_.values[b]))
-      continue;
-    alike += counts[code];
-    near->push_back(code);
-  }
-  return alike >= kLeastPure * rows && rows <= kMostCovered * column_.filled;
+// Whether the words are one but for a letter that is doubled in either: names have both forms.
+bool DifferByDoubling(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() + 1 != b.size()) return false;
+  const auto at =
+      static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin()).second - b.begin());
+  return at > 0 && b[at] == b[at - 1] && a.substr(at) == b.substr(at + 1);
 }
 
-// One thing has both spellings and hardly any other value; other things have only the right one.
-std::optional<SpellingRival> RivalFinder::MoreGroups(const EncodedColumn& group, uint32_t wrong,
-                                                     uint32_t right) const {
-  const uint32_t own = group.codes[rows_.order[rows_.start[wrong]]];
-  if (group.blank[own] || column_.counts[wrong] < kLeastRowsInGroup) return std::nullopt;
-  for (uint32_t i = rows_.start[wrong]; i < rows_.start[wrong + 1]; ++i) {
-    if (group.codes[rows_.order[i]] != own) return std::nullopt;
-  }
-  std::unordered_map<uint32_t, uint32_t> rows_of_right;
-  for (uint32_t i = rows_.start[right]; i < rows_.start[right + 1]; ++i)
-    ++rows_of_right[group.codes[rows_.order[i]]];
-  const auto in_own = rows_of_right.find(own);
-  if (in_own == rows_of_right.end()) return std::nullopt;
-  const uint32_t both = column_.counts[wrong] + in_own->second;
-  if (both < kLeastPure * group.counts[own]) return std::nullopt;
-  const auto others = std::count_if(rows_of_right.begin(), rows_of_right.end(), [&](auto& g) {
-    return g.first != own && g.second >= kLeastPure * group.counts[g.first] &&
-           g.second >= kLeastRowsInGroup;
-  });
-  if (others == 0) return std::nullopt;
-  return SpellingRival{at_, wrong, right, RivalReason::kMoreGroups, static_cast<uint32_t>(others),
-                       0.8, -1};
+// How much likelier the letters of the word in which the values differ make the one that is called
+// right; 0 where they differ by more than a word or a doubled letter.
+double RivalFinder::OddsOfLetters(uint32_t right, uint32_t wrong) const {
+  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  if (bad.empty() || good.empty() || DifferByDoubling(bad, good)) return 0;
+  return letters_.LogOdds(good, bad);
 }
 
+// What is one thing by another column; the letters of the word say more than the number of rows.
 std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) const {
-  size_t asked = 0;
-  for (uint32_t c = 0; c < sample_.columns.size() && asked < kMostColumns; ++c) {
-    const EncodedColumn& group = sample_.columns[c];
-    if (c == at_ || group.filled_distinct < 3 || group.filled_distinct * 3 > group.filled) continue;
-    ++asked;
-    for (const auto& [wrong, right] : {std::pair(a, b), std::pair(b, a)}) {
-      if (auto rival = MoreGroups(group, wrong, right)) {
-        rival->group = c;
-        return rival;
-      }
-    }
-    std::vector<uint32_t> near;
-    if (!AreOneIn(group, a, b, &near)) continue;
-    uint32_t near_a = 0, near_b = 0;
-    for (const uint32_t other : near) {
-      if (other == a || other == b) continue;
-      const uint32_t to_a = SpellingDistance(column_.values[other], column_.values[a], 9);
-      const uint32_t to_b = SpellingDistance(column_.values[other], column_.values[b], 9);
-      near_a += to_a < to_b;
-      near_b += to_b < to_a;
-    }
-    if (near_a != near_b) {
-      const uint32_t right = near_a > near_b ? a : b, wrong = right == a ? b : a;
-      return SpellingRival{at_,  wrong, right, RivalReason::kCentre, std::max(near_a, near_b),
-                           0.75, c};
-    }
-    const uint32_t right = column_.counts[a] >= column_.counts[b] ? a : b,
-                   wrong = right == a ? b : a;
-    if (column_.counts[right] < 2 * column_.counts[wrong]) continue;
-    return SpellingRival{at_, wrong, right, RivalReason::kMoreFrequent, column_.counts[right],
-                         0.6, c};
+  auto rival = groups_.Judge(a, b);
+  if (!rival || rival->reason != RivalReason::kMoreFrequent) return rival;
+  const double odds = OddsOfLetters(rival->right, rival->wrong);
+  if (odds <= -kTellingLetters) std::swap(rival->right, rival->wrong);
+  if (std::abs(odds) >= kTellingLetters) {
+    rival->reason = RivalReason::kLetters;
+    rival->evidence = column_.counts[rival->right];
+    rival->confidence = 0.8;
+  } else if (column_.counts[rival->right] < 2 * column_.counts[rival->wrong]) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  return rival;
+}
+
+// Letters that hardly ever follow each other, where a near spelling has usual ones.
+std::optional<SpellingRival> RivalFinder::ByLetters(uint32_t a, uint32_t b) const {
+  if (column_.filled_distinct > kMostTellingKinds) return std::nullopt;
+  const double odds = OddsOfLetters(a, b);
+  const uint32_t right = odds > 0 ? a : b, wrong = odds > 0 ? b : a;
+  if (std::abs(odds) < kSureLetters || column_.counts[wrong] < kLeastShare * column_.counts[right])
+    return std::nullopt;
+  const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
+  if (std::min(bad.size(), good.size()) < kLeastTellingWord || !MayBeSlip(bad, good) ||
+      telling_.StandApart(a, b))
+    return std::nullopt;
+  return SpellingRival{at_, wrong, right, RivalReason::kLetters, column_.counts[right], 0.65, -1};
 }
 
 // One letter inside a long word: names and words of that length which differ so little are seldom
@@ -372,6 +323,7 @@ std::optional<SpellingRival> RivalFinder::LongWord(uint32_t a, uint32_t b) const
       bad.compare(0, kSameEnds, good, 0, kSameEnds) != 0 ||
       bad.compare(bad.size() - kSameEnds, kSameEnds, good, good.size() - kSameEnds, kSameEnds) != 0)
     return std::nullopt;
+  if (OddsOfLetters(right, wrong) <= -kTellingLetters) return std::nullopt;
   return SpellingRival{at_, wrong, right, RivalReason::kLongWord, column_.counts[right], 0.6, -1};
 }
 
@@ -381,8 +333,10 @@ SpellingRivals::SpellingRivals(const EncodedSample& sample, std::vector<Spelling
     : all_(std::move(found)) {
   for (const SpellingRival& rival : all_) {
     const EncodedColumn& column = sample.columns[rival.column];
-    pairs_.Insert(Key(rival.column, EncodedHash(column.values[rival.wrong]),
-                      EncodedHash(column.values[rival.right])));
+    const uint64_t key = Key(rival.column, EncodedHash(column.values[rival.wrong]),
+                             EncodedHash(column.values[rival.right]));
+    pairs_.Insert(key);
+    if (rival.reason == RivalReason::kMoreFrequent) rarer_.Insert(key);
   }
 }
 

@@ -21,6 +21,7 @@ enum class RivalReason : uint8_t {
   kMoreGroups,      // the wrong one stands in a single group, which has the right one too
   kCentre,          // other spellings of the same group are nearer to it
   kMoreFrequent,    // in the same group
+  kLetters,         // its letters follow each other as those of words do, the other one's do not
   kLongWord,        // it is more frequent, and the two differ in one letter inside a long word
 };
 
@@ -44,6 +45,10 @@ class SpellingRivals {
   bool IsWrongFor(uint32_t column, uint64_t wrong, uint64_t right) const {
     return pairs_.size() > 0 && pairs_.Find(Key(column, wrong, right)) != ValueIndex::kNone;
   }
+  // Whether that is said for no other reason than the number of rows.
+  bool IsOnlyRarer(uint32_t column, uint64_t wrong, uint64_t right) const {
+    return rarer_.size() > 0 && rarer_.Find(Key(column, wrong, right)) != ValueIndex::kNone;
+  }
 
  private:
   static uint64_t Key(uint32_t column, uint64_t wrong, uint64_t right) {
@@ -51,7 +56,7 @@ class SpellingRivals {
   }
 
   std::vector<SpellingRival> all_;
-  ValueIndex pairs_;
+  ValueIndex pairs_, rarer_;
 };
 
 // Finds the rivals in all columns of few kinds of texts. Near-linear in the rows for each column.

@@ -1,6 +1,7 @@
 // Main values of codes, counted over their rows.
 #include "assay/profile/telling_columns.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -8,10 +9,11 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
-constexpr uint32_t kLeastRows = 3;   // of a value, to have a main value in the other column
-constexpr double kLeastPure = 0.9;   // of them have it; and so many of the values have one
-constexpr size_t kMostSharing = 4;   // values, on average, with one main value
-constexpr uint32_t kLeastAsked = 3;  // values with so many rows
+constexpr uint32_t kLeastRows = 3;     // of a value, to have a main value in the other column
+constexpr double kLeastPure = 0.9;     // of them have it; and so many of the values have one
+constexpr size_t kMostSharing = 4;     // values, on average, with one main value
+constexpr uint32_t kLeastAsked = 3;    // values with so many rows
+constexpr uint32_t kRowsOfAValue = 5;  // on average, where the values are few
 
 }  // namespace
 
@@ -58,6 +60,28 @@ bool TellingColumns::TellApart(uint32_t a, uint32_t b) {
     if (of_a != kNone && of_b != kNone && of_a != of_b) return true;
   }
   return false;
+}
+
+std::unordered_set<uint32_t> TellingColumns::FewValues(const EncodedColumn& other,
+                                                       uint32_t code) const {
+  std::unordered_set<uint32_t> values;
+  for (uint32_t i = rows_.start[code]; i < rows_.start[code + 1]; ++i) {
+    const uint32_t value = other.codes[rows_.order[i]];
+    if (other.blank[value]) continue;
+    values.insert(value);
+    if (values.size() * kRowsOfAValue > sample_.columns[at_].counts[code]) return {};
+  }
+  return values;
+}
+
+bool TellingColumns::StandApart(uint32_t a, uint32_t b) const {
+  return std::any_of(sample_.columns.begin(), sample_.columns.end(), [&](const auto& other) {
+    if (&other == &sample_.columns[at_]) return false;
+    const auto of_a = FewValues(other, a), of_b = FewValues(other, b);
+    return !of_a.empty() && !of_b.empty() &&
+           std::none_of(of_a.begin(), of_a.end(),
+                        [&](uint32_t value) { return of_b.contains(value); });
+  });
 }
 
 }  // namespace assay

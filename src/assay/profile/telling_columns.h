@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
@@ -19,10 +20,16 @@ class TellingColumns {
   // codes. Linear in the rows when a column is asked for the first time.
   bool TellApart(uint32_t a, uint32_t b);
 
+  // Whether another column has few values for each of the two codes and none for both: two schools,
+  // each with a number of its own. Linear in the rows of the codes for each column.
+  bool StandApart(uint32_t a, uint32_t b) const;
+
  private:
   bool IsDetermined(uint32_t column);
   // The value of the other column that nearly all rows of the code have; kNone without one.
   uint32_t MainValue(const EncodedColumn& other, uint32_t code) const;
+  // The other column's values in the code's rows; empty where there are many.
+  std::unordered_set<uint32_t> FewValues(const EncodedColumn& other, uint32_t code) const;
 
   const EncodedSample& sample_;
   uint32_t at_;

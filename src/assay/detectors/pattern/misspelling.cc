@@ -1,6 +1,7 @@
 // misspelling: a rare value is one or few edits away from a much more frequent value of its column.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -12,12 +13,15 @@
 #include "assay/detect/listed_value_detector.h"
 #include "assay/profile/counted_letter.h"
 #include "assay/profile/decimal_mark.h"
+#include "assay/profile/differing_word.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/familiar_words.h"
 #include "assay/profile/known_words.h"
+#include "assay/profile/letter_model.h"
 #include "assay/profile/near_spelling.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/text_words.h"
 
 namespace assay {
 namespace {
@@ -34,8 +38,11 @@ constexpr uint32_t kBytesOfAnEdit = 6;                      // as NearIndex allo
 constexpr size_t kLeastScrambled = 4, kMostScrambled = 60;  // bytes
 constexpr uint64_t kScrambledTimes = 15;                    // as many rows have the right order
 constexpr double kScrambledProbability = 0.8;
-constexpr uint64_t kLeastShared = 5;  // values with the same end
-constexpr uint64_t kSharedPart = 20;  // or one in so many
+constexpr uint64_t kRecurs = 3;        // rows of a spelling that is no lone slip
+constexpr size_t kLeastLetters = 5;    // of the word in which two spellings differ
+constexpr double kTellingLetters = 4;  // log odds
+constexpr uint64_t kLeastShared = 5;   // values with the same end
+constexpr uint64_t kSharedPart = 20;   // or one in so many
 
 // Fitted to public tables with and without typing errors; see docs/guide/patterns.md.
 constexpr SpellingWeights kWeights = {
@@ -195,6 +202,31 @@ void AddScrambled(const std::vector<WeightedText>& texts, MisspellingDetector* d
   }
 }
 
+// Tells a slip that most rows have from a rare one by letters that do not follow each other in
+// words. Learns the column's words when it is asked first.
+class FrequentSlips {
+ public:
+  explicit FrequentSlips(const std::vector<WeightedText>& texts) : texts_(texts) {}
+
+  // Whether the rarer text, which recurs, looks like a word and the frequent one does not.
+  bool IsSlip(const WeightedText& rare, const WeightedText& frequent) {
+    if (rare.count < kRecurs) return false;
+    const auto [own, other] = DifferingWord(rare.text, frequent.text);
+    if (own.size() < kLeastLetters || other.size() < kLeastLetters) return false;
+    if (!letters_) {
+      letters_.emplace();
+      for (const WeightedText& text : texts_) {
+        for (const std::string& word : WordsOf(text.text)) letters_->Add(word);
+      }
+    }
+    return letters_->LogOdds(own, other) >= kTellingLetters;
+  }
+
+ private:
+  const std::vector<WeightedText>& texts_;
+  std::optional<LetterModel> letters_;
+};
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   std::vector<WeightedText> texts;
@@ -205,6 +237,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   auto detector = std::make_unique<MisspellingDetector>();
   const uint64_t legal = RowsOfALegalValue(texts);
   const CommonEnds ends(texts);
+  FrequentSlips frequent_slips(texts);
   for (NearSpelling spelling : near.found) {
     if (texts[spelling.index].count >= legal) continue;
     if (const uint32_t shared =
@@ -222,7 +255,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
         DifferBySign(own.text, target.text, *context.profile) ||
         DifferByCountedLetter(own.text, target.text) || IsUsualNumber(own.text, *context.profile) ||
-        IsTheOnlyKnownWord(own.text, target.text)) {
+        IsTheOnlyKnownWord(own.text, target.text) || frequent_slips.IsSlip(own, target)) {
       continue;
     }
     detector->Add(own.text, {std::string(target.text), own.count, target.count, spelling.distance,

@@ -70,6 +70,11 @@ std::string Why(const SpellingRival& rival, const EncodedColumn& column,
       return fmt::format("{} holds this spelling, in {} rows, and {}, in {} rows, as one thing.",
                          table.columns[static_cast<size_t>(rival.group)].name, rows, right,
                          rival.evidence);
+    case RivalReason::kLetters:
+      return fmt::format(
+          "{} rows have this spelling, whose letters hardly follow each other so in other words; "
+          "those of {}, in {} rows, do.",
+          rows, right, rival.evidence);
     case RivalReason::kLongWord:
       return fmt::format(
           "{} rows have this spelling and {} have {}, which differs in one letter inside a long "
@@ -150,7 +155,10 @@ constinit const DetectorType kRivalSpellingDetector = {
         "rows say in other columns (a title has the right one), by the word that many other values "
         "have where it has one of its own, by a list of common words where the column consists of "
         "such, or, where another column holds both as one thing, by other things that have only "
-        "the right one, by the spelling that further ones are nearest to, else by twice the rows. "
+        "the right one, by the spelling that further ones are nearest to, by letters that follow "
+        "each other as in words (a model of four letters in a row), else by twice the rows. "
+        "Letters "
+        "that are clear enough need no other column. "
         "One letter inside a long word makes two rivals by themselves; six times the rows are "
         "right then.",
     .codes = kEmitted,
