@@ -291,7 +291,8 @@ std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) cons
   if (std::abs(odds) >= kTellingLetters) {
     rival->reason = RivalReason::kLetters;
     rival->evidence = column_.counts[rival->right];
-    rival->confidence = 0.8;
+    // Against the number of rows the letters have to be as clear as alone.
+    rival->confidence = odds > -kSureLetters && odds < 0 ? 0.6 : 0.8;
   } else if (column_.counts[rival->right] < 2 * column_.counts[rival->wrong]) {
     return std::nullopt;
   }
