@@ -8,7 +8,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ASSAY = os.path.abspath(os.environ.get("ASSAY", ROOT / "build/release/assay"))
-UNDER_SANITIZER = b"__asan_init" in pathlib.Path(ASSAY).read_bytes()
+UNDER_SANITIZER = any(name in pathlib.Path(ASSAY).read_bytes() for name in (b"__asan_init", b"__tsan_init"))
 SAMPLE = ROOT / "data" / "test_sample.csv"
 REPORTS = ["anomaly_summary.csv", "findings.csv", "findings.jsonl", "quarantine.csv", "report.json", "viewer.html"]
 
