@@ -38,10 +38,6 @@ if(ASSAY_SANITIZE)
     # AddressSanitizer sees what these two would; they take a fifth of the time to compile.
     add_compile_options(-fno-sanitize-recover=undefined -fno-sanitize=vptr,object-size)
   endif()
-  if(ASSAY_SANITIZE MATCHES "address" AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    # Functions of more than 30 accesses call the check instead of holding it: they compile up to a fifth faster.
-    add_compile_options($<$<COMPILE_LANGUAGE:CXX>:SHELL:-mllvm -asan-instrumentation-with-call-threshold=30>)
-  endif()
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC's manual: with sanitizers it warns of variables that are initialized.
     add_compile_options(-Wno-maybe-uninitialized)
