@@ -27,8 +27,10 @@ class ValueIndex {
     return slots_.empty() ? kNone : slots_[Find(slots_, hash)].code;
   }
 
-  // Where Find begins to look, to be prefetched by the caller.
-  const void* PlaceOf(uint64_t hash) const { return slots_.data() + HomeOf(slots_, hash); }
+  // Where Find begins to look, to be prefetched by the caller; nowhere in an empty table.
+  const void* PlaceOf(uint64_t hash) const {
+    return slots_.empty() ? nullptr : slots_.data() + HomeOf(slots_, hash);
+  }
 
   uint32_t size() const { return size_; }
 
