@@ -2,7 +2,6 @@
 #include "assay/run/row_scan.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 

@@ -2,8 +2,6 @@
 // the votes of all dependencies learned from the table itself.
 #include <algorithm>
 #include <atomic>
-#include <cmath>
-#include <limits>
 #include <set>
 
 #include <fmt/format.h>

@@ -157,10 +157,8 @@ constinit const DetectorType kRivalSpellingDetector = {
         "such, or, where another column holds both as one thing, by other things that have only "
         "the right one, by the spelling that further ones are nearest to, by letters that follow "
         "each other as in words (a model of four letters in a row), else by twice the rows. "
-        "Letters "
-        "that are clear enough need no other column. "
-        "One letter inside a long word makes two rivals by themselves; six times the rows are "
-        "right then.",
+        "Letters that are clear enough need no other column. One letter inside a long word makes "
+        "two rivals by themselves; six times the rows are right then.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
