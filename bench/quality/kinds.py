@@ -26,6 +26,10 @@ import kind_marks
 import kind_second
 import kind_sensors
 import kind_series
+import kind_seventh
+import kind_seventh_rows
+import kind_seventh_series
+import kind_seventh_titles
 import kind_signals
 import kind_sixth
 import kind_sixth_rows
@@ -44,7 +48,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_second.TABLES + kind_third.TABLES + kind_third_rows.TABLES + kind_third_series.TABLES
           + kind_fourth.TABLES + kind_fourth_rows.TABLES + kind_fourth_series.TABLES
           + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES
-          + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES)
+          + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES
+          + kind_seventh.TABLES + kind_seventh_titles.TABLES + kind_seventh_rows.TABLES + kind_seventh_series.TABLES)
 
 
 def write_csv(path, header, rows):
