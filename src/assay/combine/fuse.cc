@@ -10,10 +10,13 @@ namespace {
 constexpr double kFurtherFamilies = 0.8;  // weight of each family but the strongest
 constexpr double kLeastLeading = 0.5;     // of evidence that leads though there is stronger
 
-// How exactly a code says what happened to a cell: "a blank too much" more than "no such word", and
-// that more than "other rows have something else".
+// How exactly a code says what happened to a cell: what happened to its whole row most, "a blank
+// too much" more than "no such word", and that more than "other rows have something else".
 int Exactness(Code code) {
   switch (code) {
+    case Code::kRepeatedHeader:
+    case Code::kMisplacedValue:
+      return 3;
     case Code::kWhitespace:
     case Code::kEncodingDamage:
     case Code::kDisguisedMissing:

@@ -50,6 +50,8 @@ enum class Code : uint8_t {
   kConditionalOutlier,
   kSpike,
   kDateOrder,
+  kRepeatedHeader,
+  kMisplacedValue,
   // Columns and tables.
   kMixedFormat,
   kColumnUnit,

@@ -1,0 +1,37 @@
+// ColumnFit: whether a value could be one of a column's, by its known values or by its shape.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+class ColumnFit {
+ public:
+  explicit ColumnFit(const EncodedColumn& column);
+
+  // False: the column says too little of its values (few of them, or all sorts), so that Holds
+  // means nothing.
+  bool Tells() const { return kind_ != Kind::kAnything; }
+  // Whether the column has a closed list of values, which Holds looks up by hash alone.
+  bool IsClosed() const { return kind_ == Kind::kListed; }
+  uint32_t distinct() const { return distinct_; }
+
+  // Whether the value, of that EncodedHash, is one as the column has them. Not for blanks.
+  bool Holds(std::string_view value, uint64_t hash) const;
+
+ private:
+  enum class Kind : uint8_t { kAnything, kListed, kShaped };
+
+  Kind kind_ = Kind::kAnything;
+  uint32_t distinct_ = 0;
+  std::unordered_set<uint64_t> listed_;     // hashes of values
+  std::unordered_set<std::string> shapes_;  // exact ones (profile/shape.h)
+};
+
+}  // namespace assay
