@@ -16,16 +16,18 @@
 namespace assay {
 namespace {
 
-constexpr int kTells = 2;      // a cell that fits only the column beside its own
-constexpr int kNeither = -1;   // one that fits neither: a value that is wrong by itself
-constexpr int kContrary = -2;  // one that fits only its own column
+constexpr size_t kMostColumns = 100;
+constexpr uint32_t kMostGateValues = 1024;
+constexpr uint32_t kComparedRows = 500;  // of the sample, to tell columns apart
+constexpr double kMostShared = 0.1;      // of a column's rows whose value another column could have
+constexpr int kTells = 2;                // a cell that fits only the column beside its own
+constexpr int kNeither = -1;             // one that fits neither: a value that is wrong by itself
+constexpr int kContrary = -2;            // one that fits only its own column
 constexpr int kLeastScore = 3 * kTells;
 constexpr double kShifted = 0.95;        // with that score
 constexpr double kSurelyShifted = 0.98;  // with more
 constexpr double kExchanged = 0.9;
 constexpr double kMostRows = 0.05;  // share of the sample's rows that may have misplaced cells
-constexpr size_t kMostGates = 4;
-constexpr uint32_t kMostGateValues = 64;
 
 // Cells first … last of a row hold what belongs into the column `step` (1 or -1) from theirs.
 struct Shift {
@@ -35,65 +37,117 @@ struct Shift {
   uint32_t telling = 0;  // cells that fit only the column beside theirs
 };
 
-class MisplacedValueDetector final : public RowDetector {
+// A row of the sample as detectors see rows.
+class SampledRow final : public RowView {
  public:
-  MisplacedValueDetector(std::vector<ColumnFit> fits, std::vector<std::string> names)
-      : fits_(std::move(fits)), names_(std::move(names)) {
-    for (uint32_t c = 0; c < fits_.size(); ++c) reads_.push_back(c);
-    ChooseGates();
+  explicit SampledRow(const EncodedSample& sample) : sample_(sample) {}
+  void MoveTo(uint32_t row) { at_ = row; }
+  std::string_view Value(uint32_t column) const override {
+    const EncodedColumn& encoded = sample_.columns[column];
+    return encoded.values[encoded.codes[at_]];
+  }
+  uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
+  uint64_t row() const override { return at_; }
+  bool IsSampled() const override { return true; }
+
+ private:
+  const EncodedSample& sample_;
+  uint32_t at_ = 0;
+};
+
+// Which column the cells of a row belong into.
+class CellPlaces {
+ public:
+  explicit CellPlaces(const EncodedSample& sample) {
+    for (const EncodedColumn& column : sample.columns) fits_.emplace_back(column);
+    TellApart(sample);
   }
 
-  bool CanTell() const { return !gates_.empty(); }
-
-  std::span<const uint32_t> Reads() const override { return reads_; }
-  std::span<const uint32_t> Gate() const override { return gates_; }
-  bool MayFlag(const RowView& row) const override {
-    return std::any_of(gates_.begin(), gates_.end(),
-                       [&](uint32_t c) { return !IsBlankValue(row.Value(c)) && !Fits(row, c, c); });
+  uint32_t columns() const { return static_cast<uint32_t>(fits_.size()); }
+  // Whether a look-up tells what the column's own values are.
+  bool IsShortList(uint32_t column) const {
+    return fits_[column].IsClosed() && fits_[column].distinct() <= kMostGateValues;
+  }
+  // Whether the cell holds what its column never has, and another one does.
+  bool IsStranger(const RowView& row, uint32_t column) const {
+    if (!IsMisfit(row, column)) return false;
+    for (uint32_t to = 0; to < columns(); ++to) {
+      if (IsApart(to, column) && Fits(row, column, to)) return true;
+    }
+    return false;
   }
 
-  void Check(const RowView& row, RowEvidence* evidence) const override {
-    std::optional<Shift> shift = FindShift(row, 1);
-    const std::optional<Shift> right = FindShift(row, -1);
-    if (right && (!shift || right->score > shift->score)) shift = right;
-    if (shift) return TellShift(row, *shift, evidence);
-    TellExchange(row, evidence);
+  std::optional<Shift> FindShift(const RowView& row) const {
+    std::optional<Shift> left = FindShift(row, 1), right = FindShift(row, -1);
+    return right && (!left || right->score > left->score) ? right : left;
+  }
+
+  // The first two cells that fit each other's columns and not their own.
+  std::optional<std::pair<uint32_t, uint32_t>> FindExchange(const RowView& row) const {
+    std::vector<uint32_t> misfits;
+    for (uint32_t c = 0; c < columns(); ++c) {
+      if (IsMisfit(row, c)) misfits.push_back(c);
+    }
+    for (const uint32_t a : misfits) {
+      for (const uint32_t b : misfits) {
+        if (a < b && IsApart(a, b) && IsApart(b, a) && Fits(row, a, b) && Fits(row, b, a))
+          return std::pair(a, b);
+      }
+    }
+    return std::nullopt;
   }
 
  private:
-  // In each part of the table the column of the shortest list, so that no long shift is missed.
-  void ChooseGates() {
-    const size_t columns = fits_.size();
-    for (size_t part = 0; part < kMostGates; ++part) {
-      std::optional<uint32_t> gate;
-      for (auto c = static_cast<uint32_t>(part * columns / kMostGates);
-           c < (part + 1) * columns / kMostGates; ++c) {
-        if (!fits_[c].IsClosed() || fits_[c].distinct() > kMostGateValues) continue;
-        if (!gate || fits_[c].distinct() < fits_[*gate].distinct()) gate = c;
-      }
-      if (gate) gates_.push_back(*gate);
-    }
+  // Whether the cell holds what its column never has.
+  bool IsMisfit(const RowView& row, uint32_t column) const {
+    return fits_[column].Tells() && !IsBlankValue(row.Value(column)) && !Fits(row, column, column);
   }
-
   // Whether the value of column `from` could be one of column `to`.
   bool Fits(const RowView& row, uint32_t from, uint32_t to) const {
     return fits_[to].Holds(row.Value(from), row.Hash(from));
+  }
+  // Whether the values of column `from` are hardly ever such as column `to` has.
+  bool IsApart(uint32_t from, uint32_t to) const { return apart_[from * columns() + to]; }
+
+  void TellApart(const EncodedSample& sample) {
+    const uint32_t stride = sample.rows / kComparedRows + 1;
+    std::vector<uint32_t> filled(columns()), fitting(columns() * columns());
+    SampledRow row(sample);
+    for (uint32_t r = 0; r < sample.rows; r += stride) {
+      row.MoveTo(r);
+      for (uint32_t from = 0; from < columns(); ++from) {
+        if (IsBlankValue(row.Value(from))) continue;
+        ++filled[from];
+        for (uint32_t to = 0; to < columns(); ++to) {
+          if (to != from && fits_[to].Tells())
+            fitting[from * columns() + to] += Fits(row, from, to);
+        }
+      }
+    }
+    apart_.resize(fitting.size());
+    for (uint32_t from = 0; from < columns(); ++from) {
+      for (uint32_t to = 0; to < columns(); ++to) {
+        apart_[from * columns() + to] =
+            fits_[to].Tells() && fitting[from * columns() + to] <= kMostShared * filled[from];
+      }
+    }
   }
 
   // How much the cell speaks for having come from `step` columns on.
   int Speaks(const RowView& row, uint32_t column, int step) const {
     const uint32_t from = column + static_cast<uint32_t>(step);  // -1 from 0 is above all columns
-    if (from >= fits_.size() || IsBlankValue(row.Value(column))) return 0;
+    if (from >= columns() || IsBlankValue(row.Value(column))) return 0;
     if (!fits_[column].Tells() || !fits_[from].Tells()) return 0;
     const bool there = Fits(row, column, from);
     if (Fits(row, column, column)) return there ? 0 : kContrary;
-    return there ? kTells : kNeither;
+    if (!there) return kNeither;
+    return IsApart(from, column) ? kTells : 0;
   }
 
   // The run of cells that speaks most for it (Kadane's algorithm).
   std::optional<Shift> FindShift(const RowView& row, int step) const {
     Shift best, run;
-    for (uint32_t c = 0; c < fits_.size(); ++c) {
+    for (uint32_t c = 0; c < columns(); ++c) {
       const int speaks = Speaks(row, c, step);
       if (run.score + speaks <= 0) {
         run = {};
@@ -121,7 +175,7 @@ class MisplacedValueDetector final : public RowDetector {
 
   // Of a shift to the left: the cells behind, up to the gap at the end of the row, or the next gap.
   void ReachLeft(const RowView& row, Shift* shift) const {
-    const auto end = static_cast<uint32_t>(fits_.size() - 1);
+    const auto end = columns() - 1;
     const auto reach = [&](uint32_t gap) {
       if (!IsBlankValue(row.Value(gap)) || !MayBelong(row, shift->last + 1, gap, 1)) return false;
       shift->last = gap - 1;
@@ -133,7 +187,7 @@ class MisplacedValueDetector final : public RowDetector {
 
   // Of a shift to the right: the cells in front, up to the gap, and those behind, to the row's end.
   void ReachRight(const RowView& row, Shift* shift) const {
-    const auto end = static_cast<uint32_t>(fits_.size() - 1);
+    const auto end = columns() - 1;
     if (MayBelong(row, shift->last + 1, end, -1)) shift->last = end;
     for (uint32_t gap = shift->first; gap-- > 0;) {
       if (Speaks(row, gap, -1) == kContrary) return;
@@ -141,6 +195,58 @@ class MisplacedValueDetector final : public RowDetector {
       shift->first = gap + 1;
       return;
     }
+  }
+
+  std::vector<ColumnFit> fits_;  // by column
+  std::vector<bool> apart_;      // [from * columns + to]
+};
+
+class MisplacedValueDetector final : public RowDetector {
+ public:
+  MisplacedValueDetector(CellPlaces places, std::vector<std::string> names)
+      : places_(std::move(places)), names_(std::move(names)) {
+    for (uint32_t c = 0; c < places_.columns(); ++c) {
+      reads_.push_back(c);
+      if (places_.IsShortList(c)) parts_.push_back(std::make_unique<Part>(*this, c));
+    }
+  }
+
+  std::span<const uint32_t> Reads() const override { return reads_; }
+  std::span<const std::unique_ptr<RowDetector>> Parts() const override { return parts_; }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const auto& part : parts_) part->Check(row, evidence);
+  }
+
+ private:
+  // Asks about rows in which its column is the first short list that has a value of another column.
+  class Part final : public RowDetector {
+   public:
+    Part(const MisplacedValueDetector& whole, uint32_t column) : whole_(whole), column_{column} {}
+    std::span<const uint32_t> Reads() const override { return whole_.reads_; }
+    std::span<const uint32_t> Gate() const override { return column_; }
+    bool MayFlag(const RowView& row) const override {
+      return whole_.places_.IsStranger(row, column_[0]);
+    }
+    void Check(const RowView& row, RowEvidence* evidence) const override {
+      if (!MayFlag(row)) return;
+      for (uint32_t c = 0; c < column_[0]; ++c) {
+        if (whole_.places_.IsShortList(c) && whole_.places_.IsStranger(row, c)) return;
+      }
+      whole_.Tell(row, evidence);
+    }
+
+   private:
+    const MisplacedValueDetector& whole_;
+    const std::vector<uint32_t> column_;
+  };
+
+  void Tell(const RowView& row, RowEvidence* evidence) const {
+    if (const auto shift = places_.FindShift(row)) return TellShift(row, *shift, evidence);
+    const auto exchange = places_.FindExchange(row);
+    if (!exchange) return;
+    TellExchanged(row, exchange->first, exchange->second, evidence);
+    TellExchanged(row, exchange->second, exchange->first, evidence);
   }
 
   void TellShift(const RowView& row, const Shift& shift, RowEvidence* evidence) const {
@@ -157,27 +263,11 @@ class MisplacedValueDetector final : public RowDetector {
       Evidence e = MakeEvidence(Code::kMisplacedValue, confidence, message,
                                 "what the row has for this column");
       const uint32_t holder = c - step;  // of what belongs here
-      if (holder >= shift.first && holder <= shift.last && row.Value(holder) == row.Value(c))
-        continue;
-      if (holder >= shift.first && holder <= shift.last)
+      if (holder >= shift.first && holder <= shift.last) {
+        if (row.Value(holder) == row.Value(c)) continue;
         Suggest(std::string(row.Value(holder)), &e);
-      evidence->Add(c, std::move(e));
-    }
-  }
-
-  // The first two cells that fit each other's columns and not their own.
-  void TellExchange(const RowView& row, RowEvidence* evidence) const {
-    std::vector<uint32_t> misfits;
-    for (const uint32_t c : reads_) {
-      if (fits_[c].Tells() && !IsBlankValue(row.Value(c)) && !Fits(row, c, c)) misfits.push_back(c);
-    }
-    for (const uint32_t a : misfits) {
-      for (const uint32_t b : misfits) {
-        if (a >= b || !Fits(row, a, b) || !Fits(row, b, a)) continue;
-        TellExchanged(row, a, b, evidence);
-        TellExchanged(row, b, a, evidence);
-        return;
       }
+      evidence->Add(c, std::move(e));
     }
   }
 
@@ -192,28 +282,10 @@ class MisplacedValueDetector final : public RowDetector {
     evidence->Add(column, std::move(e));
   }
 
-  std::vector<ColumnFit> fits_;  // by column
+  CellPlaces places_;
   std::vector<std::string> names_;
   std::vector<uint32_t> reads_;
-  std::vector<uint32_t> gates_;
-};
-
-// A row of the sample as the detector sees rows.
-class SampledRow final : public RowView {
- public:
-  explicit SampledRow(const EncodedSample& sample) : sample_(sample) {}
-  void MoveTo(uint32_t row) { at_ = row; }
-  std::string_view Value(uint32_t column) const override {
-    const EncodedColumn& encoded = sample_.columns[column];
-    return encoded.values[encoded.codes[at_]];
-  }
-  uint64_t Hash(uint32_t column) const override { return EncodedHash(Value(column)); }
-  uint64_t row() const override { return at_; }
-  bool IsSampled() const override { return true; }
-
- private:
-  const EncodedSample& sample_;
-  uint32_t at_ = 0;
+  std::vector<std::unique_ptr<RowDetector>> parts_;
 };
 
 class CountingEvidence final : public RowEvidence {
@@ -228,7 +300,6 @@ bool IsRare(const MisplacedValueDetector& detector, const EncodedSample& sample)
   uint32_t rows = 0;
   for (uint32_t r = 0; r < sample.rows; ++r) {
     row.MoveTo(r);
-    if (!detector.MayFlag(row)) continue;
     CountingEvidence counting;
     detector.Check(row, &counting);
     rows += counting.count > 0;
@@ -238,15 +309,15 @@ bool IsRare(const MisplacedValueDetector& detector, const EncodedSample& sample)
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
+  const EncodedSample& sample = *context.sample;
   *skip_reason = "no column has a short list of values that would tell those of other columns";
-  std::vector<ColumnFit> fits;
-  for (const EncodedColumn& column : context.sample->columns) fits.emplace_back(column);
-  if (fits.size() < 2) return std::unique_ptr<RowDetector>();
+  if (sample.columns.size() < 2 || sample.columns.size() > kMostColumns)
+    return std::unique_ptr<RowDetector>();
   auto detector =
-      std::make_unique<MisplacedValueDetector>(std::move(fits), ColumnNames(*context.table));
-  if (!detector->CanTell()) return std::unique_ptr<RowDetector>();
+      std::make_unique<MisplacedValueDetector>(CellPlaces(sample), ColumnNames(*context.table));
+  if (detector->Parts().empty()) return std::unique_ptr<RowDetector>();
   *skip_reason = "many rows have values of neighbouring columns";
-  if (!IsRare(*detector, *context.sample)) return std::unique_ptr<RowDetector>();
+  if (!IsRare(*detector, sample)) return std::unique_ptr<RowDetector>();
   return std::unique_ptr<RowDetector>(std::move(detector));
 }
 
@@ -308,9 +379,9 @@ constinit const DetectorType kMisplacedValueDetector = {
         "the cells behind it stand one column off: at least three of them must fit the column "
         "beside theirs and not their own, with few between that say otherwise (the run of the "
         "greatest sum: Kadane's algorithm). Two cells are exchanged where each fits the other's "
-        "column and not its own. In each quarter of the table one column of at most 64 values is "
-        "looked at first; a table in "
-        "which more than one row in twenty looks so is left alone.",
+        "column and not its own. One of the cells must be of a column of at most 1,024 values that "
+        "recur. Columns that share more than one row in ten of their values tell nothing of each "
+        "other, and a table in which more than one row in twenty looks so is left alone.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

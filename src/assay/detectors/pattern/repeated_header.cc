@@ -38,6 +38,7 @@ class RepeatedHeaderDetector final : public RowDetector {
   bool MayFlag(const RowView& row) const override { return HoldsName(row, gate_[0]); }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
+    if (!MayFlag(row)) return;
     size_t held = 0;
     for (uint32_t c = 0; c < names_.size(); ++c) held += HoldsName(row, c);
     if (held < kLeastNames || static_cast<double>(held) < kLeastShare * static_cast<double>(named_))
