@@ -26,7 +26,7 @@ constexpr int kContrary = -2;            // one that fits only its own column
 constexpr int kLeastScore = 3 * kTells;
 constexpr double kShifted = 0.95;        // with that score
 constexpr double kSurelyShifted = 0.98;  // with more
-constexpr double kExchanged = 0.9;
+constexpr double kExchanged = 0.87;
 constexpr double kMostRows = 0.05;  // share of the sample's rows that may have misplaced cells
 
 // Cells first … last of a row hold what belongs into the column `step` (1 or -1) from theirs.
