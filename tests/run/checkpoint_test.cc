@@ -1,12 +1,38 @@
 // The checkpoint's binary form: what goes in comes out, and any damage is noticed.
 #include "assay/run/checkpoint.h"
 
+#include <tuple>
+
 #include <gtest/gtest.h>
 
 #include "assay/detect/registry.h"
+#include "assay/run/finding_bytes.h"
 
 namespace assay {
 namespace {
+
+Kept SampleKept(std::string_view detector) {
+  Finding finding;
+  finding.row = 41;
+  finding.line = 43;
+  finding.column_index = 2;
+  finding.confidence = 0.95;
+  finding.fingerprint = 0xfeedfacecafebeef;
+  Evidence evidence;
+  evidence.code = Code::kMisspelling;
+  evidence.confidence = 0.95;
+  evidence.expected = "blue";
+  evidence.suggestion = "";
+  evidence.has_suggestion = true;
+  evidence.message = "It is …";
+  evidence.method = Method::kPattern;
+  evidence.detector = detector;
+  finding.evidence.push_back(evidence);
+  ByteWriter bytes;
+  WriteFinding(finding, std::string_view("a\0b,\n\"", 6), 3, &bytes);
+  for (const std::string_view cell : {"x", "", "y"}) bytes.Text(cell);
+  return {finding.confidence, finding.row, finding.column_index, bytes.Take()};
+}
 
 Checkpoint Sample() {
   const std::string_view detector = AllDetectorTypes().front()->name;
@@ -21,25 +47,7 @@ Checkpoint Sample() {
   checkpoint.tally.AddFinding(
       {2, Method::kValidation, detector, Code::kWhitespace, Severity::kInfo}, 0.5);
   checkpoint.tally.flagged_by_outcome = {4, 0, 9};
-  Kept kept;
-  kept.finding.row = 41;
-  kept.finding.line = 43;
-  kept.finding.column_index = 2;
-  kept.finding.confidence = 0.95;
-  kept.finding.fingerprint = 0xfeedfacecafebeef;
-  kept.value = std::string("a\0b,\n\"", 6);
-  kept.row_values = {"x", "", "y"};
-  Evidence evidence;
-  evidence.code = Code::kMisspelling;
-  evidence.confidence = 0.95;
-  evidence.expected = "blue";
-  evidence.suggestion = "";
-  evidence.has_suggestion = true;
-  evidence.message = "It is …";
-  evidence.method = Method::kPattern;
-  evidence.detector = detector;
-  kept.finding.evidence.push_back(evidence);
-  checkpoint.kept.push_back(std::move(kept));
+  checkpoint.kept.push_back(SampleKept(detector));
   return checkpoint;
 }
 
@@ -56,11 +64,24 @@ TEST(Checkpoint, ComesBackAsItWas) {
   EXPECT_EQ(after->tally.counts.begin()->first.column, -1);
   EXPECT_EQ(after->tally.flagged_by_outcome, before.tally.flagged_by_outcome);
   ASSERT_EQ(after->kept.size(), 1u);
-  EXPECT_EQ(after->kept[0].value, before.kept[0].value);
-  EXPECT_EQ(after->kept[0].row_values, before.kept[0].row_values);
-  EXPECT_EQ(after->kept[0].finding.evidence[0].detector,
-            before.kept[0].finding.evidence[0].detector);
-  EXPECT_TRUE(after->kept[0].finding.evidence[0].has_suggestion);
+  const Kept& kept = after->kept[0];
+  EXPECT_EQ(std::tuple(kept.confidence, kept.row, kept.column), std::tuple(0.95, 41u, 2));
+  bool known = true;
+  const KeptFinding whole = DecodeFinding(kept.bytes, &known);
+  EXPECT_TRUE(known);
+  EXPECT_EQ(whole.value, std::string("a\0b,\n\"", 6));
+  EXPECT_EQ(whole.row_values, (std::vector<std::string>{"x", "", "y"}));
+  EXPECT_EQ(whole.finding.evidence[0].message, "It is …");
+  EXPECT_TRUE(whole.finding.evidence[0].has_suggestion);
+}
+
+TEST(Checkpoint, WhatThisProgramDoesNotKnowIsRefused) {
+  Checkpoint checkpoint = Sample();
+  checkpoint.kept[0] = SampleKept("of_another_program");
+  EXPECT_FALSE(DecodeCheckpoint(EncodeCheckpoint(checkpoint)));
+  checkpoint = Sample();
+  checkpoint.kept[0].bytes += "more";
+  EXPECT_FALSE(DecodeCheckpoint(EncodeCheckpoint(checkpoint)));
 }
 
 TEST(Checkpoint, EveryChangedByteIsNoticed) {

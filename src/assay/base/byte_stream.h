@@ -27,6 +27,7 @@ class ByteWriter {
   void NumberAt(size_t place, uint64_t value) {
     for (size_t i = 0; i < 8; ++i) bytes_[place + i] = static_cast<char>(value >> (8 * i));
   }
+  void Clear() { bytes_.clear(); }  // its room stays
   void Reserve(size_t bytes) { bytes_.reserve(bytes); }
   const std::string& bytes() const { return bytes_; }
   std::string Take() { return std::move(bytes_); }

@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kFormat = "assay block journal 1\n";
+constexpr std::string_view kFormat = "assay block journal 2\n";
 
 enum class RecordKind : uint64_t { kWritten, kWaiting };
 
@@ -93,7 +93,7 @@ bool AddRecord(std::string_view content, JournalReplay* replay) {
 
 std::string WrittenRecord(uint64_t next_block, const std::vector<FileMark>& marks,
                           const BlockResult& result) {
-  ByteWriter out = BeginRecord(ExpectedKeptBytes(result.kept));
+  ByteWriter out = BeginRecord(KeptBytes(result.kept));
   out.Number(static_cast<uint64_t>(RecordKind::kWritten));
   out.Number(next_block);
   WriteMarks(marks, &out);
@@ -103,7 +103,7 @@ std::string WrittenRecord(uint64_t next_block, const std::vector<FileMark>& mark
 }
 
 std::string WaitingRecord(const BlockResult& result) {
-  ByteWriter out = BeginRecord(OutputBytes(result));
+  ByteWriter out = BeginRecord(OutputBytes(result) + KeptBytes(result.kept));
   out.Number(static_cast<uint64_t>(RecordKind::kWaiting));
   out.Number(result.index);
   out.Number(result.bytes.size());

@@ -7,6 +7,7 @@
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/combine/fuse.h"
+#include "assay/run/finding_bytes.h"
 #include "assay/run/redact.h"
 
 namespace assay {
@@ -213,29 +214,39 @@ void BlockReporter::KeepBest(const Block& block, const WrongCells& wrong, BlockR
   std::sort(candidates_.begin(), candidates_.end(),
             [](const Candidate& a, const Candidate& b) { return a.cell < b.cell; });
   for (const Candidate& candidate : candidates_) {
-    const WrongCell& cell = wrong.cells[candidate.cell];
-    const DirtyRow& row = wrong.rows[cell.dirty];
-    const std::string_view value = block.Value(row.row, cell.column, &scratch_);
-    Kept kept;
-    kept.finding = Explain(cell.column, value, cell, wrong);
-    kept.finding.row = block.RowOrdinal(row.row);
-    kept.finding.line = candidate.line;
-    kept.finding.fingerprint =
-        Fingerprint(FingerprintSubject(kept.finding.field, kept.finding.winner().code, value),
-                    hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));
-    Redact(plan_, &kept.finding);
-    CutEvidence(&kept.finding.evidence);
-    kept.value = CutUtf8(kept.finding.value, kKeptValueBytes);
-    kept.finding.value = {};
-    const auto first = static_cast<uint32_t>(FirstKeptCell(cell.column));
-    const uint32_t end = std::min(block.columns, first + static_cast<uint32_t>(kKeptRowCells));
-    kept.row_values.reserve(end - std::min(first, end));
-    for (uint32_t column = first; column < end; ++column) {
-      const bool shown = !plan_.columns[column].redacted;
-      kept.row_values.emplace_back(
-          shown ? CutUtf8(block.Value(row.row, column, &scratch_), kKeptCellBytes) : kRedacted);
-    }
-    result->kept.push_back(std::move(kept));
+    const Finding finding = KeptOf(block, wrong, candidate);
+    Encode(block, wrong.rows[wrong.cells[candidate.cell].dirty].row, finding);
+    result->kept.push_back(
+        {finding.confidence, finding.row, finding.column_index, encoded_.bytes()});
+  }
+}
+
+// Its value is whole; the views last until another value is asked for.
+Finding BlockReporter::KeptOf(const Block& block, const WrongCells& wrong,
+                              const Candidate& candidate) {
+  const WrongCell& cell = wrong.cells[candidate.cell];
+  const DirtyRow& row = wrong.rows[cell.dirty];
+  const std::string_view value = block.Value(row.row, cell.column, &scratch_);
+  Finding finding = Explain(cell.column, value, cell, wrong);
+  finding.row = block.RowOrdinal(row.row);
+  finding.line = candidate.line;
+  finding.fingerprint = Fingerprint(FingerprintSubject(finding.field, finding.winner().code, value),
+                                    hasher_.KeyFor(row.hash, row.ordinal, cell.column, value));
+  Redact(plan_, &finding);
+  CutEvidence(&finding.evidence);
+  return finding;
+}
+
+void BlockReporter::Encode(const Block& block, uint32_t row, const Finding& finding) {
+  const size_t first = FirstKeptCell(static_cast<size_t>(finding.column_index));
+  const size_t end = std::min<size_t>(block.columns, first + kKeptRowCells);
+  encoded_.Clear();
+  WriteFinding(finding, CutUtf8(finding.value, kKeptValueBytes), end - first, &encoded_);
+  for (size_t column = first; column < end; ++column) {
+    const bool shown = !plan_.columns[column].redacted;
+    encoded_.Text(
+        shown ? CutUtf8(block.Value(row, static_cast<uint32_t>(column), &scratch_), kKeptCellBytes)
+              : kRedacted);
   }
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assay/base/byte_stream.h"
 #include "assay/report/finding_writer.h"
 #include "assay/run/block_result.h"
 #include "assay/run/cell_scan.h"
@@ -83,6 +84,9 @@ class BlockReporter {
   uint32_t CounterOf(const Finding& finding);
   bool IsIgnored(uint64_t fingerprint) const;
   void Consider(const Candidate& candidate);
+  Finding KeptOf(const Block& block, const WrongCells& wrong, const Candidate& candidate);
+  // Into encoded_: the finding and the cells of its row.
+  void Encode(const Block& block, uint32_t row, const Finding& finding);
   void KeepBest(const Block& block, const WrongCells& wrong, BlockResult* result);
   void MoveCounts(Tally* tally);
 
@@ -98,6 +102,7 @@ class BlockReporter {
   std::vector<Count> counters_;
   std::vector<Candidate> candidates_;
   double local_threshold_ = -1;
+  ByteWriter encoded_;
   std::vector<size_t>
       held_;  // bytes of the last block's records by format: room for the next one's
   std::string scratch_;

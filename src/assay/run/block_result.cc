@@ -37,11 +37,10 @@ void Tally::Add(const Tally& other) {
   }
 }
 
-bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b,
-                uint64_t row_b, int column_b) {
-  if (confidence_a != confidence_b) return confidence_a > confidence_b;
-  if (row_a != row_b) return row_a < row_b;
-  return column_a < column_b;
+bool KeptBefore(const Kept& a, const Kept& b) {
+  if (a.confidence != b.confidence) return a.confidence > b.confidence;
+  if (a.row != b.row) return a.row < b.row;
+  return a.column < b.column;
 }
 
 size_t OutputBytes(const BlockResult& result) {

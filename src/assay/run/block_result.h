@@ -48,16 +48,18 @@ struct Tally {
 // The bin of a confidence in a histogram of 20.
 size_t ConfidenceBin(double confidence);
 
-// A finding kept for the viewer. The views of `finding` are set when the report is made.
+// A finding kept for the viewer: what it is ranked by, and the whole with its row as the bytes that
+// the worker made (run/finding_bytes.h). They pass through merging, journal and checkpoint as they
+// are; the report reads those that are left.
 struct Kept {
-  Finding finding;
-  std::string value;
-  std::vector<std::string> row_values;
+  double confidence = 0;
+  uint64_t row = 0;
+  int column = -1;
+  std::string bytes;
 };
 
 // Most confident first, then by row and column.
-bool KeptBefore(double confidence_a, uint64_t row_a, int column_a, double confidence_b,
-                uint64_t row_b, int column_b);
+bool KeptBefore(const Kept& a, const Kept& b);
 
 struct BlockResult {
   uint64_t index = 0;

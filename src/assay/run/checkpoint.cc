@@ -8,8 +8,19 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view kFormat = "assay checkpoint 2\n";
-constexpr size_t kUsualKeptBytes = 1536;
+constexpr std::string_view kFormat = "assay checkpoint 3\n";
+
+// What ranks it stands in its bytes, which are read whole: a checkpoint that holds something
+// unknown is not used.
+Kept ReadOne(ByteReader* in, bool* known) {
+  Kept kept;
+  kept.bytes = in->Text();
+  const KeptFinding whole = DecodeFinding(kept.bytes, known);
+  kept.confidence = whole.finding.confidence;
+  kept.row = whole.finding.row;
+  kept.column = whole.finding.column_index;
+  return kept;
+}
 
 }  // namespace
 
@@ -77,14 +88,18 @@ Tally ReadTally(ByteReader* in, bool* known) {
 
 void WriteKept(const std::vector<Kept>& kept, ByteWriter* out) {
   out->Number(kept.size());
-  for (const Kept& one : kept) WriteFinding(one.finding, one.value, one.row_values, out);
+  for (const Kept& one : kept) out->Text(one.bytes);
 }
 
-size_t ExpectedKeptBytes(const std::vector<Kept>& kept) { return kept.size() * kUsualKeptBytes; }
+size_t KeptBytes(const std::vector<Kept>& kept) {
+  size_t size = 8;
+  for (const Kept& one : kept) size += 8 + one.bytes.size();
+  return size;
+}
 
 std::vector<Kept> ReadKept(ByteReader* in, bool* known) {
   std::vector<Kept> kept(in->Count(kLeastFindingBytes));
-  for (Kept& one : kept) ReadFinding(in, &one.finding, &one.value, &one.row_values, known);
+  for (Kept& one : kept) one = ReadOne(in, known);
   return kept;
 }
 
@@ -95,7 +110,7 @@ std::string EncodeCheckpoint(const Checkpoint& checkpoint) {
 std::string EncodeCheckpoint(const Checkpoint& checkpoint, const Tally& tally,
                              const std::vector<Kept>& kept) {
   ByteWriter out;
-  out.Reserve(ExpectedKeptBytes(kept));
+  out.Reserve(KeptBytes(kept));
   out.Text(checkpoint.identity);
   out.Number(checkpoint.next_block);
   WriteMarks(checkpoint.files, &out);

@@ -52,8 +52,8 @@ std::vector<FileMark> ReadMarks(ByteReader* in);
 void WriteTally(const Tally& tally, ByteWriter* out);
 Tally ReadTally(ByteReader* in, bool* known);
 void WriteKept(const std::vector<Kept>& kept, ByteWriter* out);
-// About how many bytes that writes: room to be reserved.
-size_t ExpectedKeptBytes(const std::vector<Kept>& kept);
+// How many bytes that writes: room to be reserved.
+size_t KeptBytes(const std::vector<Kept>& kept);
 std::vector<Kept> ReadKept(ByteReader* in, bool* known);
 
 }  // namespace assay

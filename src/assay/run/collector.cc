@@ -9,11 +9,6 @@ namespace {
 constexpr size_t kMostPendingBytes = size_t{48} << 20;
 constexpr size_t kMostLoggedBytes = size_t{1} << 20;  // larger results wait for their turn instead
 
-bool Before(const Kept& a, const Kept& b) {
-  return KeptBefore(a.finding.confidence, a.finding.row, a.finding.column_index,
-                    b.finding.confidence, b.finding.row, b.finding.column_index);
-}
-
 }  // namespace
 
 Collector::Collector(CollectorFiles files, Checkpointer* checkpointer)
@@ -141,19 +136,19 @@ void Collector::Merge(BlockResult* result) {
 
 void Collector::Keep(Kept kept) {
   if (kept_.size() == kMostKept) {
-    if (!Before(kept, kept_.front())) return;
-    std::pop_heap(kept_.begin(), kept_.end(), Before);
+    if (!KeptBefore(kept, kept_.front())) return;
+    std::pop_heap(kept_.begin(), kept_.end(), KeptBefore);
     kept_.pop_back();
   }
   kept_.push_back(std::move(kept));
-  std::push_heap(kept_.begin(), kept_.end(), Before);
+  std::push_heap(kept_.begin(), kept_.end(), KeptBefore);
   if (kept_.size() == kMostKept) {
-    kept_threshold_.store(kept_.front().finding.confidence, std::memory_order_relaxed);
+    kept_threshold_.store(kept_.front().confidence, std::memory_order_relaxed);
   }
 }
 
 std::vector<Kept> Collector::TakeKept() {
-  std::sort(kept_.begin(), kept_.end(), Before);
+  std::sort(kept_.begin(), kept_.end(), KeptBefore);
   return std::move(kept_);
 }
 

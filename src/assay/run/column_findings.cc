@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "assay/base/hash.h"
+#include "assay/run/finding_bytes.h"
 #include "assay/run/redact.h"
 
 namespace assay {
@@ -13,8 +14,7 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
   result.bytes.resize(formats.size());
   for (const ColumnEvidence& item : plan.column_findings) {
     const MappedField& field = plan.columns[item.column].field;
-    Kept kept;
-    Finding& finding = kept.finding;
+    Finding finding;
     finding.scope = FindingScope::kColumn;
     finding.column_index = static_cast<int>(item.column);
     finding.column = field.column;
@@ -39,7 +39,9 @@ BlockResult ReportColumns(const Plan& plan, const std::vector<const FindingForma
     result.tally.AddFinding({finding.column_index, item.evidence.method, item.evidence.detector,
                              item.evidence.code, item.evidence.severity},
                             finding.confidence);
-    result.kept.push_back(std::move(kept));
+    ByteWriter bytes;
+    WriteFinding(finding, finding.value, 0, &bytes);
+    result.kept.push_back({finding.confidence, 0, finding.column_index, bytes.Take()});
   }
   return result;
 }

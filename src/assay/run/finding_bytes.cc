@@ -43,8 +43,7 @@ std::string_view ReadDetectorName(ByteReader* in, bool* known) {
   return type == nullptr ? std::string_view() : type->name;
 }
 
-void WriteFinding(const Finding& finding, std::string_view value,
-                  const std::vector<std::string>& row_values, ByteWriter* out) {
+void WriteFinding(const Finding& finding, std::string_view value, size_t cells, ByteWriter* out) {
   out->Number(static_cast<uint64_t>(finding.scope));
   out->Number(finding.row);
   out->Number(finding.line);
@@ -55,25 +54,32 @@ void WriteFinding(const Finding& finding, std::string_view value,
   out->Text(value);
   out->Number(finding.evidence.size());
   for (const Evidence& evidence : finding.evidence) WriteEvidence(evidence, out);
-  out->Number(row_values.size());
-  for (const std::string& cell : row_values) out->Text(cell);
+  out->Number(cells);
 }
 
-void ReadFinding(ByteReader* in, Finding* finding, std::string* value,
-                 std::vector<std::string>* row_values, bool* known) {
-  finding->scope = ReadEnum<FindingScope>(in, kScopes, known);
-  finding->row = in->Number();
-  finding->line = in->Number();
-  finding->column_index = static_cast<int>(static_cast<int64_t>(in->Number()));
-  finding->confidence = in->Real();
-  finding->suggestion_confidence = in->Real();
-  finding->fingerprint = in->Number();
-  *value = in->Text();
-  for (uint64_t left = in->Count(kLeastEvidenceBytes); left > 0; --left) {
-    finding->evidence.push_back(ReadEvidence(in, known));
-  }
-  if (finding->evidence.empty()) *known = false;
-  for (uint64_t left = in->Count(8); left > 0; --left) row_values->push_back(in->Text());
+void ReadFinding(ByteReader* in, KeptFinding* kept, bool* known) {
+  Finding& finding = kept->finding;
+  finding.scope = ReadEnum<FindingScope>(in, kScopes, known);
+  finding.row = in->Number();
+  finding.line = in->Number();
+  finding.column_index = static_cast<int>(static_cast<int64_t>(in->Number()));
+  finding.confidence = in->Real();
+  finding.suggestion_confidence = in->Real();
+  finding.fingerprint = in->Number();
+  kept->value = in->Text();
+  finding.evidence.resize(in->Count(kLeastEvidenceBytes));
+  for (Evidence& evidence : finding.evidence) evidence = ReadEvidence(in, known);
+  if (finding.evidence.empty()) *known = false;
+  kept->row_values.resize(in->Count(8));
+  for (std::string& cell : kept->row_values) cell = in->Text();
+}
+
+KeptFinding DecodeFinding(std::string_view bytes, bool* known) {
+  KeptFinding kept;
+  ByteReader in(bytes);
+  ReadFinding(&in, &kept, known);
+  if (!in.done()) *known = false;
+  return kept;
 }
 
 }  // namespace assay

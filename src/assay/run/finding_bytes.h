@@ -3,10 +3,10 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "assay/base/byte_stream.h"
 #include "assay/finding/finding.h"
+#include "assay/report/report.h"
 
 namespace assay {
 
@@ -22,19 +22,18 @@ inline constexpr auto kCodeCount = static_cast<uint64_t>(Code::kCount);
 inline constexpr uint64_t kSeverityCount = 4;
 
 // Names of detectors live as long as the program: a view of the registry's. One that is not there
-// clears
-// `*known`.
+// clears `*known`.
 std::string_view ReadDetectorName(ByteReader* in, bool* known);
 
-// The finding with its value and its row. The names of its column and field are not written.
-void WriteFinding(const Finding& finding, std::string_view value,
-                  const std::vector<std::string>& row_values, ByteWriter* out);
+// The finding with its value, and how many cells of its row follow: a Text each, by the caller. The
+// names of its column and field are not written.
+void WriteFinding(const Finding& finding, std::string_view value, size_t cells, ByteWriter* out);
 
-// Reads what WriteFinding wrote; the finding's views stay empty. What this program does not know
-// clears
-// `*known`.
-void ReadFinding(ByteReader* in, Finding* finding, std::string* value,
-                 std::vector<std::string>* row_values, bool* known);
+// Reads what WriteFinding wrote and the cells behind it; the finding's views stay empty. What this
+// program does not know clears `*known`.
+void ReadFinding(ByteReader* in, KeptFinding* kept, bool* known);
+// The same of bytes that hold nothing else.
+KeptFinding DecodeFinding(std::string_view bytes, bool* known);
 
 // The fewest bytes that WriteFinding writes.
 inline constexpr uint64_t kLeastFindingBytes = 80;

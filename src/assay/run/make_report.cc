@@ -1,11 +1,14 @@
 // Totals, settings, digests and the kept findings of a report.
 #include "assay/run/make_report.h"
-#include "assay/combine/calibration.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include "assay/base/check.h"
+#include "assay/combine/calibration.h"
+#include "assay/run/finding_bytes.h"
 
 namespace assay {
 namespace {
@@ -57,18 +60,19 @@ void AddDigests(const ReportInput& input, Report* report) {
 }
 
 // The kept findings own their texts; the views are set once each stands at its final place. Names
-// come from the plan: a finding out of a checkpoint knows its column's number only.
+// come from the plan: the bytes of a finding know its column's number only.
 void AddKept(const Plan& plan, std::vector<Kept> kept, Report* report) {
   report->kept.resize(kept.size());
   for (size_t i = 0; i < kept.size(); ++i) {
     KeptFinding& mine = report->kept[i];
-    if (const int column = kept[i].finding.column_index; column >= 0) {
+    bool known = true;
+    mine = DecodeFinding(kept[i].bytes, &known);
+    ASSAY_CHECK(known);
+    kept[i].bytes = {};
+    if (const int column = mine.finding.column_index; column >= 0) {
       mine.column = plan.columns[static_cast<size_t>(column)].field.column;
       mine.field = plan.columns[static_cast<size_t>(column)].field.field;
     }
-    mine.value = std::move(kept[i].value);
-    mine.row_values = std::move(kept[i].row_values);
-    mine.finding = std::move(kept[i].finding);
     mine.finding.column = mine.column;
     mine.finding.field = mine.field;
     mine.finding.value = mine.value;

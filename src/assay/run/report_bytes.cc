@@ -87,14 +87,15 @@ Outcome ReadOutcome(ByteReader* in, bool* known) {
 void WriteKept(const KeptFinding& kept, ByteWriter* out) {
   out->Text(kept.column);
   out->Text(kept.field);
-  WriteFinding(kept.finding, kept.value, kept.row_values, out);
+  WriteFinding(kept.finding, kept.value, kept.row_values.size(), out);
+  for (const std::string& cell : kept.row_values) out->Text(cell);
 }
 
 // The finding's views point into the strings beside it, which must have come to their final place.
 void ReadKept(ByteReader* in, KeptFinding* kept, bool* known) {
   kept->column = in->Text();
   kept->field = in->Text();
-  ReadFinding(in, &kept->finding, &kept->value, &kept->row_values, known);
+  ReadFinding(in, kept, known);
   kept->finding.column = kept->column;
   kept->finding.field = kept->field;
   kept->finding.value = kept->value;
