@@ -4,11 +4,11 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "assay/run/guarded.h"
 #include "assay/run/start_threads.h"
 
 namespace assay {
@@ -56,19 +56,6 @@ Status RunOne(const BlockLoop& loop, std::optional<Block> first, Shared* shared)
     ASSAY_TRY_STATUS(worker->Process(block));
   }
   return {};
-}
-
-// Library exceptions (allocation, above all) end the run as an error, not the program.
-Status RunGuarded(const BlockLoop& loop, std::optional<Block> first, Shared* shared) {
-  try {
-    const Status status = RunOne(loop, std::move(first), shared);
-    if (shared->workers < loop.workers) malloc_trim(0);  // for those that go on
-    return status;
-  } catch (const std::bad_alloc&) {
-    return InputError("out of memory; lower --max-workers or raise the memory limit");
-  } catch (const std::exception& exception) {
-    return InternalError(fmt::format("unexpected exception in a worker: {}", exception.what()));
-  }
 }
 
 }  // namespace
@@ -119,7 +106,8 @@ Status BlockLoop::Run() {
   Shared shared;
   shared.workers = std::max(workers, 1u);
   const auto work = [&](std::optional<Block> mine) {
-    const Status status = RunGuarded(*this, std::move(mine), &shared);
+    const Status status = Guarded([&] { return RunOne(*this, std::move(mine), &shared); });
+    if (shared.workers < workers) malloc_trim(0);  // for those that go on
     if (status) return;
     {
       const std::lock_guard lock(shared.mutex);

@@ -9,6 +9,7 @@
 #include "assay/base/check.h"
 #include "assay/combine/calibration.h"
 #include "assay/run/finding_bytes.h"
+#include "assay/run/side_by_side.h"
 
 namespace assay {
 namespace {
@@ -59,24 +60,31 @@ void AddDigests(const ReportInput& input, Report* report) {
   }
 }
 
-// The kept findings own their texts; the views are set once each stands at its final place. Names
-// come from the plan: the bytes of a finding know its column's number only.
-void AddKept(const Plan& plan, std::vector<Kept> kept, Report* report) {
-  report->kept.resize(kept.size());
-  for (size_t i = 0; i < kept.size(); ++i) {
-    KeptFinding& mine = report->kept[i];
-    bool known = true;
-    mine = DecodeFinding(kept[i].bytes, &known);
-    ASSAY_CHECK(known);
-    kept[i].bytes = {};
-    if (const int column = mine.finding.column_index; column >= 0) {
-      mine.column = plan.columns[static_cast<size_t>(column)].field.column;
-      mine.field = plan.columns[static_cast<size_t>(column)].field.field;
-    }
-    mine.finding.column = mine.column;
-    mine.finding.field = mine.field;
-    mine.finding.value = mine.value;
+// It owns its texts; the views are set once it stands at its final place. Names come from the plan:
+// the bytes of a finding know its column's number only.
+void ReadKept(const Plan& plan, const Kept& kept, KeptFinding* mine) {
+  bool known = true;
+  *mine = DecodeFinding(kept.bytes, &known);
+  ASSAY_CHECK(known);
+  if (kept.column >= 0) {
+    const MappedField& field = plan.columns[static_cast<size_t>(kept.column)].field;
+    mine->column = field.column;
+    mine->field = field.field;
   }
+  mine->finding.column = mine->column;
+  mine->finding.field = mine->field;
+  mine->finding.value = mine->value;
+}
+
+Status AddKept(const ReportInput& input, Report* report) {
+  report->kept.resize(input.kept.size());
+  const auto read = [&](size_t begin, size_t end) -> Status {
+    for (size_t i = begin; i < end; ++i) ReadKept(*input.plan, input.kept[i], &report->kept[i]);
+    return {};
+  };
+  const size_t half = input.kept.size() / 2;
+  return SideBySide(
+      input.workers, [&] { return read(0, half); }, [&] { return read(half, input.kept.size()); });
 }
 
 std::string Methods(const Job& job) {
@@ -120,7 +128,7 @@ std::vector<std::pair<std::string, std::string>> EffectiveSettings(const Job& jo
   return settings;
 }
 
-Report MakeReport(ReportInput input) {
+Result<Report> MakeReport(const ReportInput& input) {
   Report report;
   const Tally& tally = *input.tally;
   report.assay_version = ASSAY_VERSION;
@@ -142,7 +150,7 @@ Report MakeReport(ReportInput input) {
                     tally.rejected, tally.records));
   }
   AddDigests(input, &report);
-  AddKept(*input.plan, std::move(input.kept), &report);
+  ASSAY_TRY_STATUS(AddKept(input, &report));
   return report;
 }
 

@@ -23,9 +23,10 @@ struct ReportInput {
   std::string profile_sha256;          // of a saved profile that stood for a first pass; else empty
   const Tally* tally = nullptr;
   std::vector<Kept> kept;  // most confident first
+  uint32_t workers = 1;
 };
 
-Report MakeReport(ReportInput input);
+Result<Report> MakeReport(const ReportInput& input);
 
 // The effective configuration that a report depends on: no paths, no performance, no logging.
 std::vector<std::pair<std::string, std::string>> EffectiveSettings(const Job& job);

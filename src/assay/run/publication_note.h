@@ -13,9 +13,11 @@
 
 namespace assay {
 
-// `identity` is of UnfinishedIdentity.
-std::string PublicationNote(const std::string& identity, const Report& report,
-                            const std::vector<NamedDigest>& files);
+// The report, which is most of it: written beside the files as soon as it is made.
+Status LeaveReport(const Report& report, OutputDirectory* output);
+
+// The rest, once all files are written. `identity` is of UnfinishedIdentity.
+std::string PublicationNote(const std::string& identity, const std::vector<NamedDigest>& files);
 
 // Ends what a stopped run had begun. Gives its report and the digests of its files when it was of
 // this identity, and the job wants nothing but a report.

@@ -72,7 +72,6 @@ class Runner {
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
     malloc_trim(0);  // what was freed goes back before the next stage takes its own
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
-    malloc_trim(0);
     ASSAY_TRY_STATUS(Timed("report", [&] {
       const Status written = WriteReport(start);
       return written ? written : LeaveCheckpoint(written.error());
@@ -340,9 +339,12 @@ class Runner {
     input.profile_sha256 = profile_sha256_;
     input.tally = &collector_->tally();
     input.kept = collector_->TakeKept();
-    result_.report = MakeReport(std::move(input));
+    input.workers = workers_;
+    ASSAY_TRY(result_.report, MakeReport(input));
+    input.kept = {};
     if (output_ == nullptr) return {};
-    ASSAY_TRY_STATUS(WriteSummaries(job_, result_.report, output_.get()));
+    ASSAY_TRY_STATUS(WriteSummaries(
+        job_, result_.report, workers_, [this] { return FinishFindings(); }, output_.get()));
     ASSAY_TRY(result_.files, output_->FinishFiles());
     const size_t described = profile_ && profile_sha256_.empty() ? profile_->columns.size() : 0;
     for (size_t i = 0; i < described; ++i) {
@@ -350,9 +352,16 @@ class Runner {
     }
     ASSAY_TRY_STATUS(WriteRunRecord(start));
     ASSAY_TRY_STATUS(output_->Write(kReportFile, ReportJson(result_.report, result_.files)));
-    ASSAY_TRY_STATUS(output_->Publish(
-        identity_.empty() ? "" : PublicationNote(identity_, result_.report, result_.files)));
+    ASSAY_TRY_STATUS(
+        output_->Publish(identity_.empty() ? "" : PublicationNote(identity_, result_.files)));
     return KeepInCache();
+  }
+
+  // While pages are made: what the workers freed goes back, and what they wrote to the disk.
+  Status FinishFindings() {
+    malloc_trim(0);
+    ASSAY_TRY_STATUS(output_->FinishFiles());
+    return identity_.empty() ? Status() : LeaveReport(result_.report, output_.get());
   }
 
   Status WriteRunRecord(int64_t start) {

@@ -1,6 +1,8 @@
 // The files of a run that are made from its report as a whole.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string_view>
 
 #include "assay/base/result.h"
@@ -12,7 +14,9 @@ namespace assay {
 
 bool WritesFormat(const Job& job, std::string_view format);
 
-// Those of the job's formats; report.json is not one of them.
-Status WriteSummaries(const Job& job, const Report& report, OutputDirectory* output);
+// Those of the job's formats; report.json is not one of them. `meanwhile` runs beside their making
+// when there is more than one worker; it must leave the directory's list of files alone.
+Status WriteSummaries(const Job& job, const Report& report, uint32_t workers,
+                      const std::function<Status()>& meanwhile, OutputDirectory* output);
 
 }  // namespace assay
