@@ -44,6 +44,37 @@ TEST(TextPattern, EnginesAgree) {
   }
 }
 
+TEST(TextPattern, AUnionMatchesWhatAnyOfItsPatternsMatches) {
+  const std::vector<std::string> patterns = {"a*b", "[^a]+1", "(?i)STRASSE", "a|b|", "^\\d{2,3}$",
+                                             "x?y", ".*é",    "(?s)c.c",     "b\\b"};
+  const std::vector<std::string> pieces = {"a",       "b",       "c", "é", "1", "23",  "\n",
+                                           "strasse", "STRASSE", "x", "y", " ", "\xff"};
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    const PatternOptions options{.whole = random() % 2 == 0, .ignore_case = random() % 2 == 0};
+    std::vector<std::string> chosen;
+    for (size_t n = 1 + random() % 4; n > 0; --n)
+      chosen.push_back(patterns[random() % patterns.size()]);
+    const auto all = CompileUnion(chosen, options);
+    ASSERT_NE(all, nullptr);
+    for (int i = 0; i < 10; ++i) {
+      std::string text;
+      for (size_t n = random() % 5; n > 0; --n) text += pieces[random() % pieces.size()];
+      bool any = false;
+      for (const std::string& one : chosen)
+        any |= Compile(one, options)->Match(text) == PatternMatch::kYes;
+      EXPECT_EQ(all->Match(text) == PatternMatch::kYes, any)
+          << chosen.front() << " and " << chosen.size() - 1 << " more on '" << text << "'";
+    }
+  }
+}
+
+TEST(TextPattern, NoUnionOfWhatRe2RefusesOrWhatRunsOn) {
+  EXPECT_EQ(CompileUnion({"a", "(?=b)b"}, {}), nullptr);
+  EXPECT_EQ(CompileUnion({"\\Qa", "b"}, {}), nullptr);  // joined, it would be text to the end
+  EXPECT_EQ(CompileUnion(std::vector<std::string>(2, std::string(40000, 'a')), {}), nullptr);
+}
+
 TEST(TextPattern, WhatNeitherEngineKnowsIsAnError) {
   for (const std::string_view pattern : {"(", "a{2,1}", "[b-a]", "(?<n", "\\p{Nonsense}", "*a"}) {
     PatternError error;

@@ -106,6 +106,20 @@ std::unique_ptr<TextPattern> CompileBacktracking(std::string_view pattern,
   return std::make_unique<BacktrackingPattern>(code, options.match_limit);
 }
 
+// Null when RE2 refuses the pattern.
+std::unique_ptr<TextPattern> CompileLinear(std::string_view pattern,
+                                           const PatternOptions& options) {
+  RE2::Options re2;
+  re2.set_log_errors(false);
+  re2.set_dot_nl(true);
+  re2.set_never_capture(true);
+  re2.set_case_sensitive(!options.ignore_case);
+  re2.set_max_mem(kRe2Memory);
+  auto linear = std::make_unique<LinearPattern>(pattern, options, re2);
+  if (!linear->ok()) return nullptr;
+  return linear;
+}
+
 }  // namespace
 
 std::unique_ptr<TextPattern> CompilePattern(std::string_view pattern, const PatternOptions& options,
@@ -114,18 +128,22 @@ std::unique_ptr<TextPattern> CompilePattern(std::string_view pattern, const Patt
     *error = {"the pattern is longer than 64 KiB", kMostPatternBytes};
     return nullptr;
   }
-  RE2::Options re2;
-  re2.set_log_errors(false);
-  re2.set_dot_nl(true);
-  re2.set_never_capture(true);
-  re2.set_case_sensitive(!options.ignore_case);
-  re2.set_max_mem(kRe2Memory);
-  auto linear = std::make_unique<LinearPattern>(pattern, options, re2);
-  if (linear->ok()) return linear;
+  if (auto linear = CompileLinear(pattern, options)) return linear;
   PatternError refused;
   auto backtracking = CompileBacktracking(pattern, options, &refused);
   if (backtracking == nullptr) *error = std::move(refused);
   return backtracking;
+}
+
+// Flags end with their group. An open \Q would take the group's end for text.
+std::unique_ptr<TextPattern> CompileUnion(const std::vector<std::string>& patterns,
+                                          const PatternOptions& options) {
+  std::string joined;
+  for (const std::string& pattern : patterns) {
+    if (pattern.find("\\Q") != pattern.npos) return nullptr;
+    joined += (joined.empty() ? "(?:" : "|(?:") + pattern + ")";
+  }
+  return joined.size() > kMostPatternBytes ? nullptr : CompileLinear(joined, options);
 }
 
 }  // namespace assay

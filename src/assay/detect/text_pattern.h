@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "assay/base/result.h"
 
@@ -39,5 +40,10 @@ struct PatternError {
 // Compiles; on failure returns null and fills *error.
 std::unique_ptr<TextPattern> CompilePattern(std::string_view pattern, const PatternOptions& options,
                                             PatternError* error);
+
+// One pattern for several, each of which compiles: it matches the texts that any of them matches,
+// in one pass. Null where RE2 does not run it.
+std::unique_ptr<TextPattern> CompileUnion(const std::vector<std::string>& patterns,
+                                          const PatternOptions& options);
 
 }  // namespace assay

@@ -10,7 +10,12 @@
 namespace assay {
 namespace {
 
-using Patterns = std::vector<std::unique_ptr<TextPattern>>;
+// Several patterns, and one that stands for all of them where there is such a one.
+struct Patterns {
+  std::vector<std::unique_ptr<TextPattern>> each;
+  std::unique_ptr<TextPattern> any;
+  bool empty() const { return each.empty(); }
+};
 
 constexpr size_t kLongestRepaired = 64;  // bytes
 constexpr size_t kMostShown = 3;         // patterns named in `expected`
@@ -27,8 +32,8 @@ class RegexDetector final : public ValueDetector {
 
   bool Flags(std::string_view value) const override {
     if (IsBlank(value)) return false;
-    return !(any_of_.empty() || FirstMatch(any_of_, value).match == PatternMatch::kYes) ||
-           FirstMatch(none_of_, value).match != PatternMatch::kNo;
+    return !(any_of_.empty() || AnyMatch(any_of_, value) == PatternMatch::kYes) ||
+           AnyMatch(none_of_, value) != PatternMatch::kNo;
   }
 
   Evidence Explain(std::string_view value) const override {
@@ -69,12 +74,16 @@ class RegexDetector final : public ValueDetector {
   // The first pattern that matches, else the first that is undetermined, else kNo.
   static Hit FirstMatch(const Patterns& patterns, std::string_view value) {
     Hit hit;
-    for (size_t i = 0; i < patterns.size(); ++i) {
-      const PatternMatch match = patterns[i]->Match(value);
+    for (size_t i = 0; i < patterns.each.size(); ++i) {
+      const PatternMatch match = patterns.each[i]->Match(value);
       if (match == PatternMatch::kYes) return {match, i};
       if (match == PatternMatch::kUndetermined && hit.match == PatternMatch::kNo) hit = {match, i};
     }
     return hit;
+  }
+
+  static PatternMatch AnyMatch(const Patterns& patterns, std::string_view value) {
+    return patterns.any != nullptr ? patterns.any->Match(value) : FirstMatch(patterns, value).match;
   }
 
   // What writers and spreadsheets do to a value, undone, the smallest change first.
@@ -136,8 +145,9 @@ Result<Patterns> CompileAll(const Params& params, const DetectorContext& context
           fmt::format("'{}': the pattern {} is not a regular expression: {} (at its byte {})", name,
                       Excerpt(texts[i]), error.message, error.offset + 1));
     }
-    patterns.push_back(std::move(pattern));
+    patterns.each.push_back(std::move(pattern));
   }
+  if (texts.size() > 1) patterns.any = CompileUnion(texts, options);
   return patterns;
 }
 
