@@ -77,6 +77,13 @@ class CellPlaces {
     return false;
   }
 
+  // Whether enough cells are strange for an exchange; a shift takes one more.
+  bool HasTwoMisfits(const RowView& row) const {
+    int misfits = 0;
+    for (uint32_t c = 0; c < columns() && misfits < 2; ++c) misfits += IsMisfit(row, c);
+    return misfits == 2;
+  }
+
   std::optional<Shift> FindShift(const RowView& row) const {
     std::optional<Shift> left = FindShift(row, 1), right = FindShift(row, -1);
     return right && (!left || right->score > left->score) ? right : left;
@@ -229,7 +236,7 @@ class MisplacedValueDetector final : public RowDetector {
       return whole_.places_.IsStranger(row, column_[0]);
     }
     void Check(const RowView& row, RowEvidence* evidence) const override {
-      if (!MayFlag(row)) return;
+      if (!MayFlag(row) || !whole_.places_.HasTwoMisfits(row)) return;
       for (uint32_t c = 0; c < column_[0]; ++c) {
         if (whole_.places_.IsShortList(c) && whole_.places_.IsStranger(row, c)) return;
       }
