@@ -5,6 +5,8 @@
 
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
+#include "assay/profile/attribute_classes.h"
+#include "assay/profile/companion_words.h"
 #include "assay/profile/word_forms.h"
 
 namespace assay {
@@ -41,44 +43,6 @@ bool IsText(const EncodedColumn& column) {
          column.filled_distinct >= 8 && MeanWords(column) >= 2.5;
 }
 
-// The classes of an attribute's values: values with equal keys are one.
-struct Classes {
-  std::vector<uint32_t> of_code;                // by value code; kNone when blank
-  std::vector<std::vector<std::string>> words;  // by class
-  std::vector<std::string> keys, texts;
-  std::vector<uint32_t> rows, text_rows;
-  uint32_t filled = 0;
-};
-
-Classes ClassesOf(const EncodedColumn& column) {
-  Classes classes;
-  std::unordered_map<std::string, uint32_t> index;
-  for (size_t code = 0; code < column.values.size(); ++code) {
-    const std::string key = column.blank[code] ? "" : ValueKey(column.values[code]);
-    if (key.empty()) {
-      classes.of_code.push_back(ValueIndex::kNone);
-      continue;
-    }
-    const auto [at, is_new] = index.try_emplace(key, static_cast<uint32_t>(classes.keys.size()));
-    if (is_new) {
-      classes.keys.push_back(key);
-      classes.words.push_back(WordsOfValue(column.values[code]));
-      classes.texts.emplace_back();
-      classes.rows.push_back(0);
-      classes.text_rows.push_back(0);
-    }
-    const uint32_t c = at->second;
-    classes.of_code.push_back(c);
-    classes.rows[c] += column.counts[code];
-    classes.filled += column.counts[code];
-    if (column.counts[code] > classes.text_rows[c]) {
-      classes.text_rows[c] = column.counts[code];
-      classes.texts[c] = column.values[code];
-    }
-  }
-  return classes;
-}
-
 bool HasLetter(const std::string& word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c < '0' || c > '9'; });
 }
@@ -98,12 +62,6 @@ std::vector<std::string> WithUnits(std::vector<std::string> words) {
   }
   return words;
 }
-
-// The words of a text column: by value code the codes of its distinct words.
-struct TextWords {
-  std::vector<std::string> words;
-  std::vector<std::vector<uint32_t>> of_code;
-};
 
 TextWords ReadTexts(const std::vector<std::vector<std::string>>& written,
                     const FixedPhrases& phrases) {
@@ -136,7 +94,7 @@ std::vector<std::vector<std::string>> WrittenWords(const EncodedColumn& text) {
 
 FixedPhrases LearnPhrases(const EncodedColumn& text,
                           const std::vector<std::vector<std::string>>& written,
-                          const EncodedColumn& attribute, const Classes& classes) {
+                          const EncodedColumn& attribute, const AttributeClasses& classes) {
   std::unordered_map<std::string_view, double> usual;  // word of a value → share of the rows
   for (size_t c = 0; c < classes.words.size(); ++c) {
     for (const std::string& word : classes.words[c])
@@ -157,10 +115,7 @@ FixedPhrases LearnPhrases(const EncodedColumn& text,
   return phrases;
 }
 
-// By word of the texts the word of a value that it is or may be a form of; empty: none.
-using ValueWords = std::vector<std::string_view>;
-
-ValueWords WordsOfClasses(const TextWords& texts, const Classes& classes) {
+ValueWords WordsOfClasses(const TextWords& texts, const AttributeClasses& classes) {
   std::unordered_set<std::string_view> all;
   WordForms forms;
   for (const auto& words : classes.words) {
@@ -184,7 +139,7 @@ struct WordCounts {
 // A text that names its row's own value may name others beside it ("black, with a white lining"):
 // there, these count for nothing.
 WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
-                      const EncodedColumn& attribute, const Classes& classes,
+                      const EncodedColumn& attribute, const AttributeClasses& classes,
                       const ValueWords& named) {
   WordCounts counts{std::vector<uint32_t>(texts.words.size()), {}};
   counts.by_class.resize(texts.words.size());
@@ -205,7 +160,7 @@ WordCounts CountWords(const EncodedColumn& text, const TextWords& texts,
 
 // Whether a word that is, or is a form of, `word` speaks of a class that has it; fills `out`.
 bool Speaks(std::string_view word, uint32_t rows,
-            const std::unordered_map<uint32_t, uint32_t>& by_class, const Classes& classes,
+            const std::unordered_map<uint32_t, uint32_t>& by_class, const AttributeClasses& classes,
             SpeakingWord* out) {
   uint32_t best = ValueIndex::kNone, best_rows = 0, naming = 0, base = 0;
   for (const auto& [c, n] : by_class) {
@@ -227,7 +182,7 @@ bool Speaks(std::string_view word, uint32_t rows,
 
 // The share of rows with both columns whose text has a word of the row's own value.
 double NamedShare(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
-                  const Classes& classes, const ValueWords& named_words) {
+                  const AttributeClasses& classes, const ValueWords& named_words) {
   double named = 0, both = 0;
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
@@ -243,7 +198,7 @@ double NamedShare(const EncodedColumn& text, const TextWords& texts, const Encod
 
 // Counts the rows that name a value of several words by some of them.
 void CountInPart(const EncodedColumn& text, const TextWords& texts, const EncodedColumn& attribute,
-                 const Classes& classes, WordEvidence* evidence) {
+                 const AttributeClasses& classes, WordEvidence* evidence) {
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t c = classes.of_code[attribute.codes[row]];
     if (c == ValueIndex::kNone || classes.words[c].size() < 2) continue;
@@ -276,12 +231,13 @@ struct Texts {
   uint32_t column = 0;
   std::vector<std::vector<std::string>> written;  // by value code
   TextWords words;
+  SaidElsewhere elsewhere;
 };
 
 // Counts the rows of the words again, without those that have them in a fixed phrase.
 void LeaveOutPhrases(const EncodedColumn& text,
                      const std::vector<std::vector<std::string>>& written,
-                     const EncodedColumn& values, const Classes& classes, WordEvidence* evidence) {
+                     const EncodedColumn& values, const AttributeClasses& classes, WordEvidence* evidence) {
   const TextWords words = ReadTexts(written, evidence->phrases);
   const ValueWords named = WordsOfClasses(words, classes);
   const WordCounts counts = CountWords(text, words, values, classes, named);
@@ -296,15 +252,32 @@ void LeaveOutPhrases(const EncodedColumn& text,
   }
 }
 
+// Words that go with a value and stand for the whole of it.
+void AddCompanions(const CompanionWords& companions, const TextWords& words,
+                   const AttributeClasses& classes, WordEvidence* evidence) {
+  for (const CompanionWord& word : companions.words) {
+    evidence->words.try_emplace(words.words[word.word],
+                                SpeakingWord{classes.texts[word.of_class],
+                                             classes.keys[word.of_class], word.rows, word.agreeing,
+                                             word.agreeing});
+  }
+  evidence->own_of_several = companions.own_of_several;
+}
+
 // What the words of the texts tell of the attribute; no words when they hardly name its values.
 WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uint32_t attribute) {
   const EncodedColumn& text = sample.columns[texts.column];
   const EncodedColumn& values = sample.columns[attribute];
-  WordEvidence evidence{texts.column, attribute, {}, {}, {}};
+  WordEvidence evidence{texts.column, attribute, {}, {}, {}, 0};
   const TextWords& words = texts.words;
-  const Classes classes = ClassesOf(values);
+  const AttributeClasses classes = ClassesOf(values);
   const ValueWords named = WordsOfClasses(words, classes);
-  if (NamedShare(text, words, values, classes, named) < kLeastNamed) return evidence;
+  const CompanionWords companions = FindCompanionWords(
+      sample, texts.column, words, named, attribute, classes, texts.elsewhere);
+  if (companions.words.empty() &&
+      NamedShare(text, words, values, classes, named) < kLeastNamed) {
+    return evidence;
+  }
   const WordCounts counts = CountWords(text, words, values, classes, named);
   double rows = 0, agreeing = 0;
   for (size_t w = 0; w < words.words.size(); ++w) {
@@ -320,10 +293,14 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
     evidence.words.emplace(words.words[w], std::move(speaking));
   }
   if (agreeing < kLeastAgreeing * rows) evidence.words.clear();
-  if (evidence.words.empty()) return evidence;
+  if (evidence.words.empty()) {
+    AddCompanions(companions, words, classes, &evidence);
+    return evidence;
+  }
   evidence.phrases = LearnPhrases(text, texts.written, values, classes);
   if (!evidence.phrases.empty()) LeaveOutPhrases(text, texts.written, values, classes, &evidence);
   CountInPart(text, words, values, classes, &evidence);
+  AddCompanions(companions, words, classes, &evidence);
   return evidence;
 }
 
@@ -379,8 +356,9 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
   std::vector<WordEvidence> learned;
   if (attributes.empty()) return learned;
   for (const uint32_t text : texts) {
-    Texts read{text, WrittenWords(sample.columns[text]), {}};
+    Texts read{text, WrittenWords(sample.columns[text]), {}, {}};
     read.words = ReadTexts(read.written, FixedPhrases());
+    read.elsewhere = CountSaidElsewhere(sample, text, read.words, attributes);
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
       WordEvidence evidence = LearnAttribute(sample, read, attribute);

@@ -41,6 +41,8 @@ struct WordEvidence {
   FixedPhrases phrases;  // in which they say nothing
   // Hashes of (text, value) pairs that three rows or more have: what is said so often is meant so.
   std::unordered_set<uint64_t> usual_pairs;
+  // Where texts speak of several values, the share that has the row's own among them; 0: unknown.
+  double own_of_several = 0;
 };
 
 // The hash of a text and the words of a value beside it.

@@ -145,7 +145,7 @@ class TextContradictionDetector final : public RowDetector {
         found.confidence = share;
       }
     }
-    if (found.several) found.confidence *= kSeveralValues;
+    if (found.several) found.confidence *= std::max(kSeveralValues, about.own_of_several);
     found.confidence = std::min(found.confidence, kMostConfidence);
     return found;
   }
