@@ -21,25 +21,25 @@ constexpr uint32_t kLeastFilled = 60;
 constexpr double kElsewhere = 0.5;  // share of a word's rows in which another column says it
 constexpr double kLeastLift = 2;    // of a word's share over the class's, at first
 constexpr double kSurprise = 12;    // nats by which a word's rows must tell more than chance
-constexpr std::array<double, 5> kRounds = {0.25, 0.4, 0.6, 0.8, 0.9};  // least share of a word
+constexpr std::array<double, 5> kRounds = {0.25, 0.4, 0.6, 0.75, 0.75};  // least share of a word
 constexpr double kLeastTold = 0.25;   // of the rows: told their own class by a word
 constexpr double kLeastAlone = 0.4;   // of these rows: told no other class
-constexpr double kLeastRight = 0.95;  // of the rows told one class: told their own
+constexpr double kLeastRight = 0.9;   // of the rows told one class: told their own
 constexpr double kLeastClasses = 0.7;  // share of the rows whose class some word speaks of
 constexpr double kSeveralRows = 20;
 
 // The rows of one text column and one attribute, and what is known of their words.
 class Rounds {
  public:
-  Rounds(const EncodedSample& sample, uint32_t text, const TextWords& texts,
-         const ValueWords& named, uint32_t attribute, const AttributeClasses& classes)
+  Rounds(const EncodedSample& sample, uint32_t text, const TextWords& texts, uint32_t attribute,
+         const AttributeClasses& classes)
       : text_(sample.columns[text]),
         texts_(texts),
         attribute_(sample.columns[attribute]),
         classes_(classes),
         of_word_(texts.words.size(), kNone),
         candidate_(texts.words.size(), kNone) {
-    NameOwn(named);
+    NameOwn();
   }
 
   // Takes the words that may tell a class: in rows enough, and no column's own.
@@ -50,7 +50,7 @@ class Rounds {
   CompanionWords Result() const;
 
  private:
-  void NameOwn(const ValueWords& named);
+  void NameOwn();
   uint32_t ClassOf(size_t row) const { return classes_.of_code[attribute_.codes[row]]; }
   const std::vector<uint32_t>& WordsOf(size_t row) const {
     return texts_.of_code[text_.codes[row]];
@@ -73,14 +73,14 @@ class Rounds {
   std::vector<CompanionWord> found_;
 };
 
-void Rounds::NameOwn(const ValueWords& named) {
+void Rounds::NameOwn() {
   std::unordered_map<std::string_view, std::vector<uint32_t>> of_value;
   for (uint32_t c = 0; c < classes_.words.size(); ++c) {
     for (const std::string& word : classes_.words[c]) of_value[word].push_back(c);
   }
-  for (const std::string_view word : named) {
+  for (const std::string& word : texts_.words) {
     const auto at = of_value.find(word);
-    own_.push_back(word.empty() || at == of_value.end() ? std::vector<uint32_t>() : at->second);
+    own_.push_back(at == of_value.end() ? std::vector<uint32_t>() : at->second);
   }
 }
 
@@ -248,14 +248,13 @@ SaidElsewhere CountSaidElsewhere(const EncodedSample& sample, uint32_t text, con
 }
 
 CompanionWords FindCompanionWords(const EncodedSample& sample, uint32_t text,
-                                  const TextWords& texts, const ValueWords& named,
-                                  uint32_t attribute, const AttributeClasses& classes,
-                                  const SaidElsewhere& elsewhere) {
+                                  const TextWords& texts, uint32_t attribute,
+                                  const AttributeClasses& classes, const SaidElsewhere& elsewhere) {
   if (classes.words.size() < 2 || classes.words.size() > kMostClasses ||
       classes.filled < kLeastFilled) {
     return {};
   }
-  Rounds rounds(sample, text, texts, named, attribute, classes);
+  Rounds rounds(sample, text, texts, attribute, classes);
   rounds.TakeCandidates(attribute, elsewhere);
   for (const double share : kRounds) rounds.Run(share);
   CompanionWords result = rounds.Result();

@@ -18,9 +18,6 @@ struct TextWords {
   std::vector<std::vector<uint32_t>> of_code;
 };
 
-// By word of the texts the word of a value that it is or may be a form of; empty: none.
-using ValueWords = std::vector<std::string_view>;
-
 // By word of the texts: in how many rows some other column of few values says it too, and which
 // says it most.
 struct SaidElsewhere {
@@ -49,8 +46,7 @@ struct CompanionWords {
 // for another class beside one for its own count for nothing, and which words those are is found
 // in rounds. A word needs rows of several texts; one that another column says is that column's.
 CompanionWords FindCompanionWords(const EncodedSample& sample, uint32_t text,
-                                  const TextWords& texts, const ValueWords& named,
-                                  uint32_t attribute, const AttributeClasses& classes,
-                                  const SaidElsewhere& elsewhere);
+                                  const TextWords& texts, uint32_t attribute,
+                                  const AttributeClasses& classes, const SaidElsewhere& elsewhere);
 
 }  // namespace assay

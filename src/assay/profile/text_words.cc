@@ -115,6 +115,9 @@ FixedPhrases LearnPhrases(const EncodedColumn& text,
   return phrases;
 }
 
+// By word of the texts the word of a value that it is or may be a form of; empty: none.
+using ValueWords = std::vector<std::string_view>;
+
 ValueWords WordsOfClasses(const TextWords& texts, const AttributeClasses& classes) {
   std::unordered_set<std::string_view> all;
   WordForms forms;
@@ -273,7 +276,7 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   const AttributeClasses classes = ClassesOf(values);
   const ValueWords named = WordsOfClasses(words, classes);
   const CompanionWords companions = FindCompanionWords(
-      sample, texts.column, words, named, attribute, classes, texts.elsewhere);
+      sample, texts.column, words, attribute, classes, texts.elsewhere);
   if (companions.words.empty() &&
       NamedShare(text, words, values, classes, named) < kLeastNamed) {
     return evidence;
