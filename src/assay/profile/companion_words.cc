@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "assay/profile/text_words.h"
 
@@ -20,13 +19,19 @@ constexpr uint32_t kLeastTexts = 5;  // different ones, of a word with its class
 constexpr uint32_t kLeastFilled = 60;
 constexpr double kElsewhere = 0.5;  // share of a word's rows in which another column says it
 constexpr double kLeastLift = 2;    // of a word's share over the class's, at first
+constexpr double kMostMissed = 0.25;  // of what the class's share lacks, where that is large
 constexpr double kSurprise = 12;    // nats by which a word's rows must tell more than chance
 constexpr std::array<double, 5> kRounds = {0.25, 0.4, 0.6, 0.75, 0.75};  // least share of a word
 constexpr double kLeastTold = 0.25;   // of the rows: told their own class by a word
 constexpr double kLeastAlone = 0.4;   // of these rows: told no other class
-constexpr double kLeastRight = 0.9;   // of the rows told one class: told their own
-constexpr double kLeastClasses = 0.7;  // share of the rows whose class some word speaks of
+constexpr double kLeastRight = 0.85;  // of the rows told one class: told their own, beyond chance
+constexpr double kLeastClasses = 0.7;      // share of the classes that are told in so many
+constexpr double kLeastToldOfClass = 0.2;  // of their rows
+constexpr double kUsualClass = 0.02;       // of the rows, of a class that should be told
+constexpr double kMostWords = 2;           // that tell a row, on average
 constexpr double kSeveralRows = 20;
+
+struct Told;
 
 // The rows of one text column and one attribute, and what is known of their words.
 class Rounds {
@@ -61,6 +66,8 @@ class Rounds {
     return std::find(own.begin(), own.end(), c) != own.end();
   }
   bool IsTooCommon(uint32_t rows, uint32_t agreeing, uint32_t c) const;
+  Told TellRow(size_t row, uint32_t c) const;
+  bool TellMostClasses(const std::vector<double>& told) const;
 
   const EncodedColumn& text_;
   const TextWords& texts_;
@@ -142,52 +149,78 @@ void Rounds::Run(double least_share) {
     const double share = static_cast<double>(*most) / rows;
     const double usual = static_cast<double>(classes_.rows[c]) / classes_.filled;
     if (share < least_share || IsTooCommon(rows, *most, c)) continue;
-    if (share < kLeastLift * usual && 1 - share > 0.2 * (1 - usual)) continue;
+    if (share < kLeastLift * usual && 1 - share > kMostMissed * (1 - usual)) continue;
     next[candidates_[i]] = c;
     found_.push_back({candidates_[i], c, rows, *most});
   }
   of_word_ = std::move(next);
 }
 
+// Whom the words of one row name.
+struct Told {
+  bool own = false;    // its own class
+  bool other = false;  // another one
+  bool two = false;    // several others
+  uint32_t one = kNone;
+  double words = 0;  // for its own class
+};
+
+Told Rounds::TellRow(size_t row, uint32_t c) const {
+  Told told;
+  for (const uint32_t word : WordsOf(row)) {
+    if (Speaks(word, c)) {
+      told.own = true;
+      ++told.words;
+      continue;
+    }
+    const uint32_t speaks = own_[word].empty() ? of_word_[word] : own_[word].front();
+    if (speaks == kNone) continue;
+    told.two = told.two || (told.one != kNone && told.one != speaks);
+    told.one = speaks;
+    told.other = true;
+  }
+  return told;
+}
+
+// Whether most classes that are not rare are told in a fair share of their rows.
+bool Rounds::TellMostClasses(const std::vector<double>& told) const {
+  double usual = 0, enough = 0;
+  for (size_t c = 0; c < told.size(); ++c) {
+    if (classes_.rows[c] < std::max<double>(kLeastRows, kUsualClass * classes_.filled)) continue;
+    ++usual;
+    enough += told[c] >= kLeastToldOfClass * classes_.rows[c];
+  }
+  return usual >= 2 && enough >= kLeastClasses * usual;
+}
+
 CompanionWords Rounds::Result() const {
-  double filled = 0, told = 0, alone = 0, right = 0, several = 0, own_of_several = 0;
+  double filled = 0, own = 0, words = 0, alone = 0, right = 0, chance = 0, several = 0,
+         own_of_several = 0;
+  std::vector<double> of_class(classes_.words.size());
   for (size_t row = 0; row < text_.codes.size(); ++row) {
     const uint32_t c = ClassOf(row);
     if (c == kNone) continue;
     ++filled;
-    bool own = false, other = false;
-    uint32_t one = kNone;
-    bool two = false;
-    for (const uint32_t word : WordsOf(row)) {
-      if (Speaks(word, c)) {
-        own = true;
-        continue;
-      }
-      const uint32_t speaks = own_[word].empty() ? of_word_[word] : own_[word].front();
-      if (speaks == kNone) continue;
-      two = two || (one != kNone && one != speaks);
-      one = speaks;
-      other = true;
+    const Told told = TellRow(row, c);
+    own += told.own;
+    words += told.words;
+    of_class[c] += told.own;
+    if (!told.own && !told.other) continue;
+    if (told.own ? told.other : told.two) {
+      ++several;
+      own_of_several += told.own;
+    } else {
+      ++alone;
+      right += told.own;
+      chance += static_cast<double>(classes_.rows[told.own ? c : told.one]) / classes_.filled;
     }
-    if (!own && !other) continue;
-    told += own;
-    const bool one_only = own ? !other : !two;
-    alone += one_only;
-    right += one_only && own;
-    several += !one_only;
-    own_of_several += !one_only && own;
   }
   CompanionWords result;
-  if (told < kLeastTold * filled || alone < kLeastAlone * (alone + several) ||
-      right < kLeastRight * alone) {
+  if (own < kLeastTold * filled || words > kMostWords * own ||
+      alone < kLeastAlone * (alone + several) || !TellMostClasses(of_class) ||
+      alone - right > (1 - kLeastRight) * (alone - chance)) {
     return result;
   }
-  double spoken = 0;
-  std::unordered_set<uint32_t> of_own;
-  for (const auto& own : own_) of_own.insert(own.begin(), own.end());
-  for (const CompanionWord& word : found_) of_own.insert(word.of_class);
-  for (const uint32_t c : of_own) spoken += classes_.rows[c];
-  if (spoken < kLeastClasses * filled) return result;
   result.words = found_;
   if (several >= kSeveralRows) result.own_of_several = own_of_several / several;
   return result;
