@@ -113,6 +113,70 @@ TEST(TextContradiction, KnowsAWordByItsForms) {
   EXPECT_GE(found[0].evidence.confidence, 0.9);
 }
 
+// Titles in another language than the attribute; no word is the value's own.
+TEST(TextContradiction, AWordThatGoesWithAValueSpeaksForIt) {
+  RowTable table({"title", "color"});
+  const std::vector<std::pair<std::vector<std::string>, std::string>> colors = {
+      {{"nero", "nera"}, "Black"},
+      {{"bianco"}, "White"},
+      {{"verde", "verde bosco"}, "Green"},
+      {{"rosso", "bordeaux"}, "Red"}};
+  for (size_t i = 0; i < 400; ++i) {
+    const auto& [words, color] = colors[i % 4];
+    const std::string word = i % 5 == 4 ? "moderno" : words[i / 4 % words.size()];
+    table.Add({fmt::format("{} {} linea {}", i % 3 == 0 ? "Sedia" : "Tavolo", word, i), color});
+  }
+  table.Add({"Sedia nera linea 401", "White"});
+  table.Add({"Sedia bordeaux linea 402", "Green"});
+  table.Add({"Sedia moderno linea 403", "Green"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].row, 400u);
+  EXPECT_EQ(found[0].evidence.suggestion, "Black");
+  EXPECT_GE(found[0].evidence.confidence, 0.9);
+  EXPECT_EQ(found[1].row, 401u);
+  EXPECT_EQ(found[1].evidence.suggestion, "Red");
+}
+
+// A second colour stands beside the article's own, which is known by synonyms only.
+TEST(TextContradiction, SecondColoursDoNotHideSynonyms) {
+  RowTable table({"title", "color"});
+  const std::vector<std::pair<std::vector<std::string>, std::string>> colors = {
+      {{"onyx", "jet"}, "Black"},
+      {{"navy", "royal"}, "Blue"},
+      {{"olive", "pine"}, "Green"},
+      {{"burgundy", "crimson"}, "Red"}};
+  for (size_t i = 0; i < 800; ++i) {
+    const auto& [words, color] = colors[i % 4];
+    std::string title = fmt::format("Runner {} {}", i, words[i / 4 % 2]);
+    if (i % 3 == 0) title += "/" + colors[i / 12 % 4].first[i / 48 % 2];
+    table.Add({title, color});
+  }
+  table.Add({"Runner 800 navy", "Red"});
+  table.Add({"Runner 801 navy/olive", "Red"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].row, 800u);
+  EXPECT_EQ(found[0].evidence.suggestion, "Blue");
+  EXPECT_EQ(found[1].row, 801u);
+  EXPECT_GE(found[1].evidence.confidence, 0.9);
+}
+
+// A model that is made in one colour says nothing of colours, nor does a brand that its own column
+// says.
+TEST(TextContradiction, WordsOfOneProductOrAnotherColumnSpeakForNothing) {
+  RowTable table({"title", "brand", "color"});
+  const std::vector<std::string> colors = {"black", "blue", "green", "red"};
+  const std::vector<std::string> brands = {"Acton", "Bolby", "Corin", "Dunhes"};
+  const std::vector<std::string> models = {"Vale", "Mesa", "Loma", "Rill"};
+  for (size_t i = 0; i < 400; ++i) {
+    const size_t k = i % 4;
+    table.Add({fmt::format("{} {} shirt {}", brands[k], models[k], i % 3), brands[k], colors[k]});
+  }
+  table.Add({"Acton Vale shirt 9", "Acton", "red"});
+  EXPECT_TRUE(table.Check("text_contradiction").empty());
+}
+
 TEST(TextContradiction, KeepsQuietAboutItsOwnWordsAndWordsWithinWords) {
   EXPECT_TRUE(Catalogue({{"Fine blue shirt with red seams", "blue"},
                          {"Fine light shirt in blue", "light blue"},
