@@ -10,6 +10,7 @@
 #include "assay/base/hash.h"
 #include "assay/profile/dependency_vote.h"
 #include "assay/profile/group_respeller_internal.h"
+#include "assay/profile/dependency_exceptions.h"
 #include "assay/profile/lasting_values.h"
 #include "assay/profile/noisy_relation.h"
 #include "assay/profile/spelling_distance.h"
@@ -275,6 +276,7 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
   CountPairs(grouping, determinant, &dependency);
   respeller_.Respell(grouping, &dependency);
   CountNear(grouping, &dependency);
+  dependency.exceptional = ExceptionalValues(grouping, dependency.by_group, sample_.columns[rhs]);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
   strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
   model_.dependencies.push_back(std::move(dependency));

@@ -63,6 +63,7 @@ struct Dependency {
   ValueIndex pair_index;              // (group, value) of groups that hold several values
   std::vector<uint32_t> pair_counts;  // rows of each such pair
   ValueIndex lasting;                 // pairs that are no mistakes, but facts that changed
+  ValueIndex exceptional;             // codes of values that are exceptions of their own kind
 };
 
 // What Check needs of a column.

@@ -23,6 +23,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
+constexpr double kExceptional = 0.3;   // at most, for a value that is an exception of its own kind
 constexpr size_t kUsualMessage = 160;   // bytes
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -158,6 +159,9 @@ class DependencyPart final : public RowDetector {
     }
     if (around_->rivals.IsOnlyRarer(blame.column, row.Hash(blame.column), EncodedHash(predicted)))
       e.confidence = std::min(e.confidence, kRarerSpelling);
+    const Dependency& broken = model_.dependencies[blame.best.dependency];
+    if (!blank && broken.exceptional.Find(coded.codes[blame.column]) != kNone)
+      e.confidence = std::min(e.confidence, kExceptional);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
     e.expected = predicted;
