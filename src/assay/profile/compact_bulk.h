@@ -19,10 +19,10 @@ struct CompactBulk {
   bool IsFar(double number) const;
 };
 
-// The bulk: the numbers within five standard deviations (by the quartiles) of the middle. Nothing
-// when more than one row in 200 lies elsewhere, or any of them nearer to the bulk than the bulk is
-// wide: then the column has tails, and a far number is no wonder. The column needs 50 rows and
-// three different numbers.
+// The bulk: the numbers within five standard deviations (by the quartiles) of the middle, and small
+// tails of it within twelve. Nothing when more than one row in 100 lies elsewhere, or any of them
+// nearer to the bulk than the bulk is wide (three times as wide, with a tail): then the column has
+// tails, and a far number is no wonder. The column needs 50 rows and three different numbers.
 std::optional<CompactBulk> CompactBulkOf(const NumberSpread& spread);
 
 }  // namespace assay

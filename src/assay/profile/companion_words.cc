@@ -17,15 +17,15 @@ constexpr size_t kMostClasses = 64;
 constexpr uint32_t kLeastRows = 6;   // of a word, and of a class
 constexpr uint32_t kLeastTexts = 5;  // different ones, of a word with its class
 constexpr uint32_t kLeastFilled = 60;
-constexpr double kElsewhere = 0.5;  // share of a word's rows in which another column says it
-constexpr double kLeastLift = 2;    // of a word's share over the class's, at first
+constexpr double kElsewhere = 0.5;    // share of a word's rows in which another column says it
+constexpr double kLeastLift = 2;      // of a word's share over the class's, at first
 constexpr double kMostMissed = 0.25;  // of what the class's share lacks, where that is large
-constexpr double kSurprise = 12;    // nats by which a word's rows must tell more than chance
+constexpr double kSurprise = 12;      // nats by which a word's rows must tell more than chance
 constexpr std::array<double, 5> kRounds = {0.25, 0.4, 0.6, 0.75, 0.75};  // least share of a word
-constexpr double kLeastTold = 0.25;   // of the rows: told their own class by a word
-constexpr double kLeastAlone = 0.4;   // of these rows: told no other class
-constexpr double kLeastRight = 0.85;  // of the rows told one class: told their own, beyond chance
-constexpr double kLeastClasses = 0.7;      // share of the classes that are told in so many
+constexpr double kLeastTold = 0.25;    // of the rows: told their own class by a word
+constexpr double kLeastAlone = 0.4;    // of these rows: told no other class
+constexpr double kLeastRight = 0.85;   // of the rows told one class: told their own, beyond chance
+constexpr double kLeastClasses = 0.7;  // share of the classes that are told in so many
 constexpr double kLeastToldOfClass = 0.2;  // of their rows
 constexpr double kUsualClass = 0.02;       // of the rows, of a class that should be told
 constexpr double kMostWords = 2;           // that tell a row, on average
@@ -291,8 +291,7 @@ CompanionWords FindCompanionWords(const EncodedSample& sample, uint32_t text,
   rounds.TakeCandidates(attribute, elsewhere);
   for (const double share : kRounds) rounds.Run(share);
   CompanionWords result = rounds.Result();
-  EraseOfOneProduct(sample.columns[text], texts, sample.columns[attribute], classes,
-                    &result.words);
+  EraseOfOneProduct(sample.columns[text], texts, sample.columns[attribute], classes, &result.words);
   return result;
 }
 

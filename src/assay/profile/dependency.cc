@@ -8,9 +8,9 @@
 #include <set>
 
 #include "assay/base/hash.h"
+#include "assay/profile/dependency_exceptions.h"
 #include "assay/profile/dependency_vote.h"
 #include "assay/profile/group_respeller_internal.h"
-#include "assay/profile/dependency_exceptions.h"
 #include "assay/profile/lasting_values.h"
 #include "assay/profile/noisy_relation.h"
 #include "assay/profile/spelling_distance.h"

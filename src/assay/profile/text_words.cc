@@ -240,7 +240,8 @@ struct Texts {
 // Counts the rows of the words again, without those that have them in a fixed phrase.
 void LeaveOutPhrases(const EncodedColumn& text,
                      const std::vector<std::vector<std::string>>& written,
-                     const EncodedColumn& values, const AttributeClasses& classes, WordEvidence* evidence) {
+                     const EncodedColumn& values, const AttributeClasses& classes,
+                     WordEvidence* evidence) {
   const TextWords words = ReadTexts(written, evidence->phrases);
   const ValueWords named = WordsOfClasses(words, classes);
   const WordCounts counts = CountWords(text, words, values, classes, named);
@@ -259,10 +260,10 @@ void LeaveOutPhrases(const EncodedColumn& text,
 void AddCompanions(const CompanionWords& companions, const TextWords& words,
                    const AttributeClasses& classes, WordEvidence* evidence) {
   for (const CompanionWord& word : companions.words) {
-    evidence->words.try_emplace(words.words[word.word],
-                                SpeakingWord{classes.texts[word.of_class],
-                                             classes.keys[word.of_class], word.rows, word.agreeing,
-                                             word.agreeing});
+    evidence->words.try_emplace(
+        words.words[word.word],
+        SpeakingWord{classes.texts[word.of_class], classes.keys[word.of_class], word.rows,
+                     word.agreeing, word.agreeing});
   }
   evidence->own_of_several = companions.own_of_several;
 }
@@ -275,10 +276,9 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   const TextWords& words = texts.words;
   const AttributeClasses classes = ClassesOf(values);
   const ValueWords named = WordsOfClasses(words, classes);
-  const CompanionWords companions = FindCompanionWords(
-      sample, texts.column, words, attribute, classes, texts.elsewhere);
-  if (companions.words.empty() &&
-      NamedShare(text, words, values, classes, named) < kLeastNamed) {
+  const CompanionWords companions =
+      FindCompanionWords(sample, texts.column, words, attribute, classes, texts.elsewhere);
+  if (companions.words.empty() && NamedShare(text, words, values, classes, named) < kLeastNamed) {
     return evidence;
   }
   const WordCounts counts = CountWords(text, words, values, classes, named);

@@ -23,7 +23,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
-constexpr double kExceptional = 0.3;   // at most, for a value that is an exception of its own kind
+constexpr double kExceptional = 0.3;    // at most, for a value that is an exception of its own kind
 constexpr size_t kUsualMessage = 160;   // bytes
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the

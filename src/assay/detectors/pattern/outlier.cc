@@ -33,8 +33,11 @@ constexpr double kMostOneSided = 0.88;  // numbers that stray to one side only m
 constexpr double kBothSides = 0.1;      // share of them on the other side from which on both count
 constexpr double kFarFromBulk = 0.8;    // probability of a number far from a compact bulk
 constexpr double kMostOfOneFar = 3;     // rows; a far number that stands more often is a code
-constexpr double kLeastSigned = 100;    // rows that show that numbers are not below zero
-constexpr double kMostNegative = 0.002;  // of the rows, at least one and at most three rows
+constexpr double kClearlyFar = 5;       // widths of the bulk
+constexpr double kMostOfRepeated = 0.01;  // of the rows
+constexpr double kFarAgain = 0.6;         // probability of a clearly far number that repeats
+constexpr double kLeastSigned = 100;      // rows that show that numbers are not below zero
+constexpr double kMostNegative = 0.002;   // of the rows, at least one and at most three rows
 constexpr double kMostNegatives = 3;
 constexpr double kNearZero = 0.05;    // share of the rows between zero and the mirrored number
 constexpr double kBelowZero = 0.7;    // probability of a lone number below zero
@@ -199,6 +202,14 @@ class OutlierDetector final : public ValueDetector {
     return both ? kMostProbability : kMostOneSided;
   }
 
+  // A wrong number may come again, where hardly any other could be as far.
+  double FarFromBulk(double number, double count) const {
+    if (!bulk_ || !bulk_->IsFar(number)) return 0;
+    if (count <= kMostOfOneFar) return kFarFromBulk;
+    const bool clear = bulk_->range.Outside(number) >= kClearlyFar;
+    return clear && count <= kMostOfRepeated * spread_.context().rows ? kFarAgain : 0;
+  }
+
   double Probability(std::string_view value) const {
     const char mark = column_->decimal_mark;
     const double number = ReadNumber(value, mark);
@@ -220,8 +231,7 @@ class OutlierDetector final : public ValueDetector {
       return 0;
     const size_t digits = DigitsOf(value);
     const double width = digits_ > 0 && digits > 0 && digits != digits_ ? kOtherWidth : 0;
-    const bool far = bulk_ && bulk_->IsFar(number) && count <= kMostOfOneFar;
-    return std::max({width, far ? kFarFromBulk : 0, bound ? kBelowZero : 0,
+    return std::max({width, FarFromBulk(number, count), bound ? kBelowZero : 0,
                      FarProbability(spread_.context(), odd, count, number == std::floor(number))});
   }
 

@@ -20,12 +20,35 @@ namespace assay {
 namespace {
 
 constexpr size_t kLeastPoints = 30;
-constexpr uint32_t kLeastValues = 3;     // different ones
-constexpr double kMostlyNumbers = 0.9;   // share of the filled rows
-constexpr double kMostRoughness = 0.35;  // median step over median distance from the median
-constexpr uint32_t kManyValues = 20;     // different ones, of a series that is all noise
+constexpr uint32_t kLeastValues = 3;        // different ones
+constexpr double kMostlyNumbers = 0.9;      // share of the filled rows
+constexpr double kMostRoughness = 0.35;     // median step over median distance from the median
+constexpr uint32_t kManyValues = 20;        // different ones, of a series that is all noise
+constexpr double kCircle = 360, kRim = 30;  // degrees
+constexpr size_t kValuesOfRim = 3;
 constexpr double kClearConfidence = 0.985, kMostOfState = 0.75;
 constexpr double kResolved = 0.9;  // share of the rows with no more decimals
+
+// Whether the numbers are degrees of a circle, and lie on both sides of where it closes.
+bool IsCircular(const std::vector<double>& numbers) {
+  const auto closes = [&](double least) {
+    size_t first = 0, last = 0;  // values within the rim
+    for (const double number : numbers) {
+      if (std::isnan(number)) continue;
+      if (number < least || number > least + kCircle) return false;
+      first += number <= least + kRim;
+      last += number >= least + kCircle - kRim;
+    }
+    return std::min(first, last) >= kValuesOfRim;
+  };
+  return closes(0) || closes(-kCircle / 2);
+}
+
+// Whether the leap is none the other way round.
+bool GoesAround(const Spike& spike) {
+  const double leap = std::abs(spike.value - spike.usual);
+  return std::abs(kCircle - leap) <= std::max(leap / spike.factor, kRim);
+}
 
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
 bool IsIdentifier(const EncodedColumn& column, const std::vector<double>& numbers) {
@@ -109,7 +132,9 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   const SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
   const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
   if (layout.roughness > kMostRoughness && !noise) return;
+  const bool circular = IsCircular(numbers);
   for (const Spike& spike : FindSpikes(layout, ResolutionOf(column))) {
+    if (circular && GoesAround(spike)) continue;
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
     marked->Mark(context.table->sample.rows[spike.row], c,
