@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "value_evidence.h"
 
@@ -57,6 +59,34 @@ TEST(Outlier, ATailToOneSideMayBeLegalThoughOneNumberStraysToTheOther) {
   EXPECT_LE(ConfidenceOn(Lengths(1), "0.1001000000"), 0.88);
   EXPECT_GT(ConfidenceOn(Lengths(6), "0.1001000000"), 0.88)
       << "numbers that stray to both sides are wrong";
+}
+
+// Pulses from 56 to 116, of which the last twenty are a small tail, and what else was typed.
+ColumnProfile Pulses(const std::vector<std::pair<const char*, uint64_t>>& typed) {
+  ColumnProfile column;
+  column.values_exact = true;
+  for (int pulse = 56; pulse <= 116; ++pulse) {
+    const uint64_t rows = pulse < 70 ? 20 : pulse < 90 ? 45 : pulse < 97 ? 5 : 1;
+    column.values.push_back({std::to_string(pulse), rows});
+    column.rows += rows;
+  }
+  for (const auto& [value, rows] : typed) {
+    column.values.push_back({value, rows});
+    column.rows += rows;
+  }
+  column.numeric = column.rows;
+  return column;
+}
+
+TEST(Outlier, ASmallTailHidesNoNumberFarBehindIt) {
+  const ColumnProfile column = Pulses({{"744", 1}, {"866", 1}, {"811", 1}, {"700", 1}});
+  EXPECT_GE(ConfidenceOn(column, "744"), 0.7);
+  EXPECT_EQ(ConfidenceOn(column, "116"), 0);
+}
+
+TEST(Outlier, AFarNumberMayComeAgain) {
+  EXPECT_GE(ConfidenceOn(Pulses({{"700", 8}}), "700"), 0.5);
+  EXPECT_EQ(ConfidenceOn(Pulses({{"700", 40}}), "700"), 0) << "a code of its own";
 }
 
 }  // namespace

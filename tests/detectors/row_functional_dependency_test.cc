@@ -61,6 +61,24 @@ TEST(FunctionalDependency, IsSureOfADateThatIsTheThingsOwnExchanged) {
   EXPECT_EQ(sure, std::set<std::string>{"02/06/1905"});
 }
 
+// A converted car's fuel is that of no type, and stands in types of all fuels.
+TEST(FunctionalDependency, AnExceptionOfItsOwnKindIsNoSlip) {
+  RowTable table({"row", "type", "fuel"});
+  const std::vector<std::string> fuels = {"Petrol", "Diesel", "Electric"};
+  for (int i = 0; i < 1800; ++i) {
+    const int type = i % 60;
+    const bool converted = i / 60 == 7 && type % 2 == 0;
+    table.Add({std::to_string(i), "T" + std::to_string(1000 + type * 37),
+               converted ? "LPG" : fuels[static_cast<size_t>(type) % 3]});
+  }
+  table.cells[2][61] = "Petrol";  // a diesel
+  const auto found = table.Check("functional_dependency");
+  std::set<uint64_t> rows;
+  for (const auto& finding : found)
+    if (finding.evidence.confidence > 0.3) rows.insert(finding.row);
+  EXPECT_EQ(rows, std::set<uint64_t>{61});
+}
+
 TEST(FunctionalDependency, BlamesTheLeftSideWhenAllThatItDeterminesIsBroken) {
   RowTable table = Shops();
   table.cells[1][35] = table.cells[1][5];  // another shop's name: its town and phone seem wrong

@@ -49,6 +49,22 @@ TEST(SeriesSpike, FindsTheLeapsOfInterleavedSensors) {
   EXPECT_GE(rescaled, hits / 4);
 }
 
+// A course of 359 degrees is next to one of 1.
+TEST(SeriesSpike, DegreesCloseACircle) {
+  RowTable table({"minute", "course"});
+  std::mt19937 random(4);
+  for (int i = 0; i < 1500; ++i) {
+    // To and fro; at its least, gusts bring it across north.
+    int course =
+        64 + static_cast<int>(60 * std::sin(i / 40.0)) + static_cast<int>(random() % 17) - 8;
+    if (i == 720) course = 190;
+    table.Add({std::to_string(i), std::to_string((course + 360) % 360)});
+  }
+  const auto found = table.Check("series_spike");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 720u);
+}
+
 // The row above is of another sensor.
 TEST(SeriesSpike, SuggestsTheValueOfItsOwnSeries) {
   RowTable table({"sensor", "degrees"});

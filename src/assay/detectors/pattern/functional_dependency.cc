@@ -293,7 +293,9 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "itself is "
         "left out. In a row, every such dependency votes for or against its cells; the broken "
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
-        "blamed on the right one. A blank beside one that it usually goes along with counts for "
+        "blamed on the right one. A value that is nowhere the usual one and stands in many groups "
+        "alike counts for little, as an exception of its own kind. A blank beside one that it "
+        "usually goes along with counts for "
         "less.",
     .codes = kEmitted,
     .params = {},

@@ -34,8 +34,9 @@ constexpr double kBothSides = 0.1;      // share of them on the other side from 
 constexpr double kFarFromBulk = 0.8;    // probability of a number far from a compact bulk
 constexpr double kMostOfOneFar = 3;     // rows; a far number that stands more often is a code
 constexpr double kClearlyFar = 5;       // widths of the bulk
+constexpr double kClearlyFarFromBulk = 0.93;
 constexpr double kMostOfRepeated = 0.01;  // of the rows
-constexpr double kFarAgain = 0.6;         // probability of a clearly far number that repeats
+constexpr double kFarAgain = 0.8;         // probability of a clearly far number that repeats
 constexpr double kLeastSigned = 100;      // rows that show that numbers are not below zero
 constexpr double kMostNegative = 0.002;   // of the rows, at least one and at most three rows
 constexpr double kMostNegatives = 3;
@@ -167,7 +168,7 @@ class OutlierDetector final : public ValueDetector {
     const char mark = column_->decimal_mark;
     const double number = ReadNumber(value, mark);
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
-    Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(odd)), "");
+    Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(number, odd)), "");
     if (odd.off_constant) {
       e.expected = constant_;
       e.message =
@@ -194,8 +195,10 @@ class OutlierDetector final : public ValueDetector {
  private:
   bool IsBelowZero(double number) const { return number < 0 && number <= below_bound_; }
 
-  double Limit(const NumberOddity& odd) const {
+  double Limit(double number, const NumberOddity& odd) const {
     const SpreadContext& c = spread_.context();
+    if (bulk_ && bulk_->IsFar(number) && bulk_->range.Outside(number) >= kClearlyFar)
+      return kMostProbability;  // no tail has such a gap
     const bool both = odd.off_constant
                           ? c.others_smaller_side >= kBothSides && c.constant >= kConstant
                           : c.far_smaller_side > kBothSides * c.far;
@@ -205,8 +208,8 @@ class OutlierDetector final : public ValueDetector {
   // A wrong number may come again, where hardly any other could be as far.
   double FarFromBulk(double number, double count) const {
     if (!bulk_ || !bulk_->IsFar(number)) return 0;
-    if (count <= kMostOfOneFar) return kFarFromBulk;
     const bool clear = bulk_->range.Outside(number) >= kClearlyFar;
+    if (count <= kMostOfOneFar) return clear ? kClearlyFarFromBulk : kFarFromBulk;
     return clear && count <= kMostOfRepeated * spread_.context().rows ? kFarAgain : 0;
   }
 
@@ -372,7 +375,9 @@ constinit const DetectorType kOutlierDetector = {
         "columns are left alone. The gap to the next number, the number of others as far, their "
         "sides and their decimals and the weight of the column's tails decide by a fitted "
         "regression. In a narrow column of numbers of one width, one of another width is odd even "
-        "if it repeats. So is one further from all others than these from each other, and a lone "
+        "if it repeats. So is one further from all others, a small tail among them, than these "
+        "from "
+        "each other, and a lone "
         "number below zero where many are just above it.",
     .codes = kEmitted,
     .params = {},

@@ -44,10 +44,22 @@ bool IsCircular(const std::vector<double>& numbers) {
   return closes(0) || closes(-kCircle / 2);
 }
 
-// Whether the leap is none the other way round.
-bool GoesAround(const Spike& spike) {
-  const double leap = std::abs(spike.value - spike.usual);
-  return std::abs(kCircle - leap) <= std::max(leap / spike.factor, kRim);
+// Counts the turns on, so that 1 degree behind 359 is 361.
+void Unwrap(SeriesLayout* layout) {
+  for (Series& series : layout->series) {
+    double last = series.values.empty() ? 0 : series.values[0];
+    for (double& value : series.values) {
+      value += kCircle * std::round((last - value) / kCircle);
+      last = value;
+    }
+  }
+}
+
+// The spike as it is told: within the turn of its value in the table.
+Spike Wrapped(Spike spike, double told) {
+  const double turns = spike.value - told;
+  for (double* value : {&spike.value, &spike.before, &spike.after, &spike.usual}) *value -= turns;
+  return spike;
 }
 
 // Integers that are nearly all different: numbers of things, where a leap means nothing.
@@ -129,12 +141,13 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   if (column.filled_distinct < kLeastValues) return;
   const std::vector<double> numbers = SeriesNumbers(column);
   if (IsIdentifier(column, numbers) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
-  const SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
+  SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
   const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
   if (layout.roughness > kMostRoughness && !noise) return;
   const bool circular = IsCircular(numbers);
-  for (const Spike& spike : FindSpikes(layout, ResolutionOf(column))) {
-    if (circular && GoesAround(spike)) continue;
+  if (circular) Unwrap(&layout);
+  for (Spike spike : FindSpikes(layout, ResolutionOf(column))) {
+    if (circular) spike = Wrapped(spike, numbers[column.codes[spike.row]]);
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
     marked->Mark(context.table->sample.rows[spike.row], c,
