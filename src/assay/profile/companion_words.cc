@@ -19,6 +19,7 @@ constexpr uint32_t kLeastTexts = 5;  // different ones, of a word with its class
 constexpr uint32_t kLeastFilled = 60;
 constexpr double kElsewhere = 0.5;    // share of a word's rows in which another column says it
 constexpr double kLeastLift = 2;      // of a word's share over the class's, at first
+constexpr double kMostUsual = 0.65;   // share of a class; words go with a commoner one by chance
 constexpr double kMostMissed = 0.25;  // of what the class's share lacks, where that is large
 constexpr double kSurprise = 12;      // nats by which a word's rows must tell more than chance
 constexpr std::array<double, 5> kRounds = {0.25, 0.4, 0.6, 0.75, 0.75};  // least share of a word
@@ -148,7 +149,7 @@ void Rounds::Run(double least_share) {
     if (rows < kLeastRows || classes_.rows[c] < kLeastRows) continue;
     const double share = static_cast<double>(*most) / rows;
     const double usual = static_cast<double>(classes_.rows[c]) / classes_.filled;
-    if (share < least_share || IsTooCommon(rows, *most, c)) continue;
+    if (usual > kMostUsual || share < least_share || IsTooCommon(rows, *most, c)) continue;
     if (share < kLeastLift * usual && 1 - share > kMostMissed * (1 - usual)) continue;
     next[candidates_[i]] = c;
     found_.push_back({candidates_[i], c, rows, *most});
