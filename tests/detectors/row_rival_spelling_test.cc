@@ -43,6 +43,22 @@ TEST(RivalSpelling, KnowsASlipByItsLetters) {
   EXPECT_TRUE(table.Check("rival_spelling").empty()) << "names have both forms";
 }
 
+// A name with odd letters among many names that are on no list: the number of rows decides.
+TEST(RivalSpelling, LettersOfManyUnknownNamesTurnNoMajorityRound) {
+  const char* heads[] = {"Wing", "Denhes", "Kavor", "Brunim", "Tolke", "Hasru", "Fenva", "Lurmi"};
+  const char* tails[] = {"orpol", "mon", "sel", "ley", "bruk", "tavi", "gorm", "nesk", "wador"};
+  RowTable table({"town", "code"});
+  const auto add = [&](const std::string& town, size_t code, int rows) {
+    for (int i = 0; i < rows; ++i) table.Add({town, "N" + std::to_string(code)});
+  };
+  for (size_t i = 0; i < 72; ++i) add(std::string(heads[i % 8]) + tails[i % 9], i, 6);
+  add("Zelgtrpol", 100, 40);
+  add("Zelgorpol", 100, 18);
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 18u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Zelgtrpol");
+}
+
 // The same two towns, each with a number of its own.
 TEST(RivalSpelling, LettersDoNotMakeOneThingOfTwo) {
   RowTable table({"town", "code"});

@@ -40,6 +40,7 @@ constexpr uint32_t kTimesOfLongWord = 6;
 constexpr double kTellingLetters = 5, kSureLetters = 7;
 constexpr size_t kLeastTellingWord = 7;     // letters of a word that tells alone
 constexpr uint32_t kMostTellingKinds = 60;  // distinct values; of more, two are near by chance
+constexpr double kLeastTellingWords = 0.2;  // of the column's are on the list, that its letters are
 constexpr size_t kMostColumns = 12;         // other columns that are asked
 
 bool IsWordy(const EncodedColumn& column) {
@@ -90,6 +91,7 @@ class RivalFinder {
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
   std::optional<SpellingRival> ByLetters(uint32_t a, uint32_t b) const;
   double OddsOfLetters(uint32_t right, uint32_t wrong) const;
+  bool MayTurnRound(uint32_t more, uint32_t less) const;
   std::optional<SpellingRival> LongWord(uint32_t a, uint32_t b) const;
   std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
                                        std::string_view other) const;
@@ -282,11 +284,22 @@ double RivalFinder::OddsOfLetters(uint32_t right, uint32_t wrong) const {
   return letters_.LogOdds(good, bad);
 }
 
+// Whether letters may say that the spelling of more rows is the slip. Many names that are on no
+// list have letters of their own, and some of them odd ones; and a slip is seldom nearly all of the
+// rows.
+bool RivalFinder::MayTurnRound(uint32_t more, uint32_t less) const {
+  if (column_.counts[less] < kLeastShare * column_.counts[more]) return false;
+  return column_.filled_distinct <= kMostTellingKinds ||
+         static_cast<double>(known_words_of_values_) >=
+             kLeastTellingWords * static_cast<double>(words_of_values_);
+}
+
 // What is one thing by another column; the letters of the word say more than the number of rows.
 std::optional<SpellingRival> RivalFinder::SameGroup(uint32_t a, uint32_t b) const {
   auto rival = groups_.Judge(a, b);
   if (!rival || rival->reason != RivalReason::kMoreFrequent) return rival;
-  const double odds = OddsOfLetters(rival->right, rival->wrong);
+  double odds = OddsOfLetters(rival->right, rival->wrong);
+  if (odds < 0 && !MayTurnRound(rival->right, rival->wrong)) odds = 0;
   if (odds <= -kTellingLetters) std::swap(rival->right, rival->wrong);
   if (std::abs(odds) >= kTellingLetters) {
     rival->reason = RivalReason::kLetters;
