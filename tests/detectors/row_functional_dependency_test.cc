@@ -42,6 +42,27 @@ TEST(FunctionalDependency, FindsAndRepairsAWrongTown) {
   EXPECT_NE(found[0].evidence.message.find("of 9 other rows"), std::string::npos);
 }
 
+// The town alone determines what is read here; a wrong town would make it look wrong.
+TEST(FunctionalDependency, SaysWhichOnlyCellSpeaksAgainstTheBlamedOne) {
+  RowTable table({"town", "rate"});
+  for (int i = 0; i < 400; ++i) {
+    const int town = i * 7919 % 20;
+    table.Add({fmt::format("town {}", town), fmt::format("{}.5", town / 2)});
+  }
+  table.cells[1][77] = "3.5";
+  ASSERT_NE(table.cells[1][57], "3.5");
+  const auto found = table.Check("functional_dependency");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 1u);
+  EXPECT_EQ(found[0].evidence.beside, 0u);
+
+  RowTable shops = Shops();
+  shops.cells[2][35] = shops.cells[2][5];  // shop and phone speak against the town
+  const auto wrong_town = shops.Check("functional_dependency");
+  ASSERT_EQ(wrong_town.size(), 1u);
+  EXPECT_FALSE(wrong_town[0].evidence.beside.has_value());
+}
+
 // Patients with three visits each; in one row the birth has day and month exchanged, in another it
 // is a date of no patient.
 TEST(FunctionalDependency, IsSureOfADateThatIsTheThingsOwnExchanged) {

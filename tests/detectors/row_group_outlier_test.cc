@@ -31,6 +31,7 @@ TEST(GroupOutlier, FindsNumbersOfAnotherGroupsLevel) {
   std::set<uint64_t> found;
   for (const auto& f : table.Check("group_outlier")) {
     EXPECT_EQ(f.column, 0u);
+    EXPECT_EQ(f.evidence.beside, 1u);
     EXPECT_NE(f.evidence.message.find("kind"), std::string::npos) << f.evidence.message;
     found.insert(f.row);
   }

@@ -33,6 +33,7 @@ TEST(ImpossiblePair, TheStationOfAnotherLineIsBlamed) {
   ASSERT_EQ(found.size(), 3u);
   for (const RowFinding& f : found) {
     EXPECT_EQ(f.column, 2u);
+    EXPECT_TRUE(f.evidence.beside == 1u || f.evidence.beside == 3u);
     EXPECT_GT(f.evidence.confidence, 0.6);
   }
 }

@@ -32,7 +32,10 @@ TEST(OrderRelation, BlamesBothWhereExchangingPutsThreeInOrder) {
   }
   const auto found = table.Check("order_relation");
   EXPECT_EQ(CellsOf(found), (Cells{{321, 0}, {321, 2}}));
-  for (const auto& f : found) EXPECT_TRUE(f.evidence.has_suggestion);
+  for (const auto& f : found) {
+    EXPECT_TRUE(f.evidence.has_suggestion);
+    EXPECT_FALSE(f.evidence.beside.has_value()) << "both are wrong";
+  }
 }
 
 TEST(OrderRelation, BlamesTheDateWhoseDayAndMonthAreExchanged) {
@@ -48,7 +51,9 @@ TEST(OrderRelation, BlamesTheDateWhoseDayAndMonthAreExchanged) {
         fmt::format("{:02}/{:02}/2021", i == 400 ? 13 : later, i == 400 ? 3 : month);
     table.Add({ordered, shipped});
   }
-  EXPECT_EQ(CellsOf(table.Check("order_relation")), (Cells{{400, 0}}));
+  const auto found = table.Check("order_relation");
+  EXPECT_EQ(CellsOf(found), (Cells{{400, 0}}));
+  EXPECT_EQ(found.at(0).evidence.beside, 1u);
 }
 
 TEST(OrderRelation, LeavesChanceAndHabitAlone) {

@@ -45,6 +45,23 @@ class BadCells final : public RowDetector {
   int* asked_;
 };
 
+// Flags the last cell of every row beside the first one, which is flagged where it is "bad".
+class BlamesBesideTheFirst final : public RowDetector {
+ public:
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    Evidence last;
+    last.confidence = 0.8;
+    last.message = "last";
+    last.beside = 0;
+    evidence->Add(2, std::move(last));
+    if (row.Value(0) != "bad") return;
+    Evidence first;
+    first.confidence = 0.9;
+    first.message = "first";
+    evidence->Add(0, std::move(first));
+  }
+};
+
 class TwoParts final : public RowDetector {
  public:
   explicit TwoParts(int* asked) {
@@ -170,6 +187,16 @@ TEST(RowScanner, AGateSparesQuestionsAndChangesNothing) {
   EXPECT_GT(flagged, 0u);
   EXPECT_LT(asked, asked_all / 2);
   EXPECT_LE(asked_gate, 2 + 2);  // values, and those of sampled rows
+}
+
+TEST(RowScanner, LeavesOutWhatAnotherCellOfTheRowExplains) {
+  const Plan plan = PlanOf(std::make_unique<BlamesBesideTheFirst>());
+  RowScanner scanner(plan, nullptr);
+  uint64_t flagged = 0;
+  const Told told = Scan(&scanner, BlockOf({{"a", "1", "b"}, {"bad", "2", "b"}}), &flagged);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0], std::make_tuple(0u, 2u, "last"));
+  EXPECT_EQ(told[1], std::make_tuple(1u, 0u, "first"));
 }
 
 TEST(RowScanner, EqualNumbersAreEqualEvidence) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ struct Evidence {
   std::string suggestion;       // the repaired value; meaningful when has_suggestion
   bool has_suggestion = false;  // an empty suggestion can be meant
   std::string message;          // one sentence in plain words; never repeats the whole value
+  // The column whose cell of the same row is taken to be right, where the evidence stands on one.
+  std::optional<uint32_t> beside;
   Method method = Method::kValidation;  // filled in by the engine
   std::string_view detector;            // filled in by the engine: the DetectorType's name
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "assay/base/hash.h"
+#include "assay/combine/explained_away.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/table/same_cell.h"
 
@@ -16,6 +17,18 @@ constexpr uint32_t kSilent = 0;         // the answer that says nothing
 constexpr size_t kSlots = 1024;         // of a part's answers; a power of two
 constexpr size_t kGateSlots = 256;      // the same
 constexpr size_t kMostAnswers = 8'192;  // that are kept for the next block
+
+// Drops what another cell of the row explains, of the evidence of one row from `first` on.
+void DropExplained(size_t first, std::vector<CellEvidence>* found) {
+  const auto begin = found->begin() + static_cast<std::ptrdiff_t>(first);
+  const auto relies = [](const CellEvidence& e) { return e.evidence->beside.has_value(); };
+  if (std::none_of(begin, found->end(), relies)) return;
+  std::vector<RowEvidenceItem> items;
+  for (auto at = begin; at != found->end(); ++at) items.push_back({at->column, at->evidence});
+  const std::vector<size_t> away = ExplainedAway(items);
+  for (auto i = away.rbegin(); i != away.rend(); ++i)
+    found->erase(found->begin() + static_cast<std::ptrdiff_t>(first + *i));
+}
 
 }  // namespace
 
@@ -155,6 +168,7 @@ std::vector<CellEvidence> RowScanner::Scan(const Block& block, const ChangedCell
         found.push_back({row, said.column, said.number, &said.evidence});
     }
     if (found.size() - first < 2) continue;
+    DropExplained(first, &found);
     std::stable_sort(
         found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
         [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });

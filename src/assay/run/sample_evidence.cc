@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <utility>
+
+#include "assay/combine/explained_away.h"
 
 namespace assay {
 namespace {
@@ -28,22 +31,33 @@ class SampleRow final : public RowView {
 };
 
 // Evidence of a row by column.
-class RowEvidenceMap final : public RowEvidence {
+using CellsEvidence = std::map<uint32_t, std::vector<Evidence>>;
+
+// What the row detectors say of one row.
+class SaidOfRow final : public RowEvidence {
  public:
-  RowEvidenceMap(const Plan& plan, std::map<uint32_t, std::vector<Evidence>>* cells)
-      : plan_(plan), cells_(cells) {}
+  explicit SaidOfRow(const Plan& plan) : plan_(plan) {}
   void Use(const DetectorType* type) { type_ = type; }
   void Add(uint32_t column, Evidence evidence) override {
     evidence.method = type_->method;
     evidence.detector = type_->name;
     const ColumnPlan& plan = plan_.columns[column];
-    if (plan.checked && plan_.Uses(plan, evidence))
-      (*cells_)[column].push_back(std::move(evidence));
+    if (plan.checked && plan_.Uses(plan, evidence)) said_.emplace_back(column, std::move(evidence));
+  }
+  // Adds to `cells` what no other cell of the row explains.
+  void MoveTo(CellsEvidence* cells) {
+    std::vector<RowEvidenceItem> items;
+    for (const auto& [column, evidence] : said_) items.push_back({column, &evidence});
+    const std::vector<size_t> away = ExplainedAway(items);
+    for (size_t i = 0; i < said_.size(); ++i) {
+      if (std::binary_search(away.begin(), away.end(), i)) continue;
+      (*cells)[said_[i].first].push_back(std::move(said_[i].second));
+    }
   }
 
  private:
   const Plan& plan_;
-  std::map<uint32_t, std::vector<Evidence>>* cells_;
+  std::vector<std::pair<uint32_t, Evidence>> said_;
   const DetectorType* type_ = nullptr;
 };
 
@@ -91,16 +105,17 @@ EvidenceContext ContextOfSample(const Plan& plan, const EncodedSample& encoded,
   uint64_t rows = 0;
   for (size_t at = 0; at < sample.rows.size(); at += step, ++rows) {
     row.MoveTo(at);
-    std::map<uint32_t, std::vector<Evidence>> cells;
+    CellsEvidence cells;
     for (uint32_t c = 0; c < encoded.columns.size(); ++c) {
       const auto& found = values[c].Of(encoded.columns[c].codes[at], sample.columns[c][at]);
       if (!found.empty()) cells[c] = found;
     }
-    RowEvidenceMap sink(plan, &cells);
+    SaidOfRow said(plan);
     for (const PlannedRowDetector& detector : plan.rows) {
-      sink.Use(detector.type);
-      detector.row->Check(row, &sink);
+      said.Use(detector.type);
+      detector.row->Check(row, &said);
     }
+    said.MoveTo(&cells);
     for (auto& [column, evidence] : cells) {
       SortEvidence(&evidence);
       context.Add(column, evidence);

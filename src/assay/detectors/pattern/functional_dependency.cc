@@ -168,7 +168,16 @@ class DependencyPart final : public RowDetector {
     e.suggestion = predicted;
     e.has_suggestion = true;
     e.message = Message(row, blame, predicted);
+    e.beside = OnlyLeftSide(blame);
     evidence->Add(blame.column, std::move(e));
+  }
+
+  // The one column whose cell speaks against the blamed one, if it is one.
+  std::optional<uint32_t> OnlyLeftSide(const DependencyBlame& blame) const {
+    const Dependency& dependency = model_.dependencies[blame.best.dependency];
+    const Determinant& left = model_.determinants[dependency.determinant];
+    if (blame.broken != 1 || left.size != 1) return std::nullopt;
+    return left.columns[0];
   }
 
   std::string Message(const RowView& row, const DependencyBlame& blame,

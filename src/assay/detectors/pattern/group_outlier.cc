@@ -89,6 +89,7 @@ class GroupOutlierDetector final : public RowDetector {
             unscaled(level.middle), far),
         fmt::format("about {:.4g} to {:.4g}", unscaled(level.middle - reach),
                     unscaled(level.middle + reach)));
+    e.beside = levels.group;
     evidence->Add(levels.column, std::move(e));
   }
 

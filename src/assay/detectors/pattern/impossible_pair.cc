@@ -179,6 +179,7 @@ class ImpossiblePairDetector final : public RowDetector {
                     pair.counts[pair.At(codes[pair.a], codes[pair.b])]),
         fmt::format("a value that goes with {} {}", names_[other], Excerpt(row.Value(other))));
     if (auto value = ValueFor(codes, wrong)) Suggest(*std::move(value), &e);
+    e.beside = other;
     evidence->Add(wrong, std::move(e));
   }
 

@@ -138,7 +138,11 @@ class OrderRelationDetector final : public RowDetector {
                       names_[pair.high], pair.kept, pair.rows,
                       exchanged ? ", as if the two were exchanged" : ""),
           fmt::format("{} {}", column == pair.low ? "at most" : "at least", row.Value(other)));
-      if (exchanged) Suggest(std::string(row.Value(other)), &e);
+      if (exchanged) {
+        Suggest(std::string(row.Value(other)), &e);
+      } else {
+        e.beside = other;
+      }
       evidence->Add(column, std::move(e));
       (*blamed)[column] = 1;
     }
