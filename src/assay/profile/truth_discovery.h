@@ -9,18 +9,10 @@
 #include <unordered_set>
 #include <vector>
 
+#include "assay/profile/claim_layout.h"
 #include "assay/profile/encoded_sample.h"
 
 namespace assay {
-
-// Which columns name the thing, its source, and the facts that sources may disagree about. A thing
-// may need two columns to name it: a town and a day.
-struct ClaimLayout {
-  uint32_t entity = 0;
-  std::optional<uint32_t> entity_part;
-  uint32_t source = 0;
-  std::vector<uint32_t> facts;
-};
 
 // The hash of the thing of a row from the EncodedHash of its one or two names.
 uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part);
@@ -43,11 +35,6 @@ struct BelievedTable {
   std::vector<std::unordered_set<uint64_t>> strangers;
   std::vector<double> mean_agreement;  // by fact: mean probability of the rows' own claims
 };
-
-// Finds a layout by shape: a text column with few values, each at most once for a value of another
-// column, or of two others, so that a thing has three sources or more, and two facts or more
-// on which its rows mostly agree, one of them not always. False when the table has none.
-bool FindClaimLayout(const EncodedSample& sample, ClaimLayout* layout);
 
 // Iterates source reliability and beliefs (after TruthFinder, Yin, Han and Yu 2008): a claim's
 // weight is the sum of its sources' log odds, a source's reliability is the mean belief in its

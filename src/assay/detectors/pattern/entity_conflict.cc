@@ -1,6 +1,7 @@
 // entity_conflict: sources that describe the same thing disagree; the less believable value is
 // flagged.
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -125,12 +126,12 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (table.columns.size() < 4 || table.sample.rows.size() < 30)
     return std::unique_ptr<RowDetector>();
   const EncodedSample& sample = *context.sample;
-  ClaimLayout layout;
-  if (!FindClaimLayout(sample, &layout)) return std::unique_ptr<RowDetector>();
+  const std::optional<ClaimLayout> layout = FindClaimLayout(sample);
+  if (!layout) return std::unique_ptr<RowDetector>();
   std::vector<ShapeShares> shapes;
-  for (const uint32_t fact : layout.facts) shapes.push_back(SharesOf(sample.columns[fact]));
+  for (const uint32_t fact : layout->facts) shapes.push_back(SharesOf(sample.columns[fact]));
   return std::unique_ptr<RowDetector>(std::make_unique<EntityConflictDetector>(
-      DiscoverTruth(sample, layout), ColumnNames(table), std::move(shapes), *context.rivals));
+      DiscoverTruth(sample, *layout), ColumnNames(table), std::move(shapes), *context.rivals));
 }
 
 constexpr Code kEmitted[] = {Code::kEntityConflict};

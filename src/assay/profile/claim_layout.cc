@@ -1,0 +1,325 @@
+// The search for columns that name things, sources and facts.
+#include "assay/profile/claim_layout.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+
+#include "assay/base/hash.h"
+#include "assay/base/utf8.h"
+#include "assay/profile/claimed_things_internal.h"
+#include "assay/profile/split_things.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t kLeastFacts = 2;
+constexpr uint32_t kLeastValues = 5;  // different ones of a fact that tells what names things
+// When rows are taken to speak of two things of one name: to choose among names, and to believe
+// nothing about that name.
+constexpr SplitOptions kCouldBeTwo{.least_facts = 3, .least_share = 0};
+constexpr SplitOptions kAreTwo{.least_facts = 4, .least_share = 0.3};
+constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
+constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
+
+bool CouldNameSource(const EncodedSample& sample, const EncodedColumn& column) {
+  return column.filled == sample.rows && column.numeric == 0 && column.filled_distinct >= 3 &&
+         column.filled_distinct * 5 <= sample.rows;
+}
+
+// Whether the column names times (2021-Q1, Monday, Jan, wave 2): what a thing's rows say at several
+// times may differ and all be right.
+bool NamesPeriods(const EncodedColumn& column) {
+  constexpr std::string_view kNames =
+      "jan feb mar apr may jun jul aug sep oct nov dec "
+      "mon tue wed thu fri sat sun ";
+  return std::all_of(column.values.begin(), column.values.end(), [&](std::string_view value) {
+    if (value.find_first_of("0123456789") != std::string_view::npos) return true;
+    const std::string begin = FoldCase(value.substr(0, 3)) + " ";
+    return begin.size() == 4 && kNames.find(begin) % 4 == 0;
+  });
+}
+
+bool CouldNamePart(const EncodedSample& sample, const EncodedColumn& column) {
+  return column.filled >= 0.98 * sample.rows && column.filled_distinct >= 2 &&
+         column.filled_distinct * 3 <= sample.rows;
+}
+
+bool CouldBeThings(const EncodedSample& sample, const Entities& entities) {
+  return entities.hashes.size() >= 5 && entities.hashes.size() * 3 <= sample.rows;
+}
+
+// The share of rows whose (entity, source) pair no other row has, and of all pairs that occur.
+bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t source) {
+  const EncodedColumn& s = sample.columns[source];
+  ValueIndex pairs;
+  for (uint32_t row = 0; row < sample.rows; ++row) {
+    pairs.Insert(MixHash(entities.codes[row], s.codes[row]));
+    if (row == kFirstLook && pairs.size() < 0.9 * kFirstLook) return false;
+  }
+  const double possible = static_cast<double>(entities.hashes.size()) * s.filled_distinct;
+  return pairs.size() >= 0.97 * sample.rows && pairs.size() >= 0.25 * possible;
+}
+
+// How often a row's claim is the most frequent one among the thing's other rows.
+double Agreement(const EncodedSample& sample, const RowGroups& groups, const EncodedColumn& column,
+                 const ClaimColumn& read) {
+  std::vector<uint32_t> count(read.hashes.size());
+  double agreed = 0, judged = 0;
+  for (size_t g = 0; g + 1 < groups.start.size(); ++g) {
+    uint32_t most = 0, second = 0, total = 0;
+    for (uint32_t i = groups.start[g]; i < groups.start[g + 1]; ++i) {
+      const uint32_t code = column.codes[groups.order[i]];
+      if (column.blank[code]) continue;
+      ++count[read.claims[code]];
+      ++total;
+    }
+    for (uint32_t i = groups.start[g]; i < groups.start[g + 1]; ++i) {
+      uint32_t& c = count[read.claims[column.codes[groups.order[i]]]];
+      if (c > most) {
+        second = most;
+        most = c;
+      } else {
+        second = std::max(second, c);
+      }
+      c = 0;
+    }
+    if (total < 2) continue;
+    judged += total;
+    if (most > second + 1 || second == 0) agreed += most;
+  }
+  return judged < 0.5 * sample.rows ? 0 : agreed / judged;
+}
+
+// Whether the things' rows, in the order of their sources' names, change their claim about the
+// column for good rather than now and then: what happens in time, where sources are times.
+bool ChangesForGood(const RowGroups& groups, const EncodedColumn& column,
+                    const EncodedColumn& source) {
+  constexpr double kMostChanges = 0.5;  // for each row that is not as most are
+  double changes = 0, odd = 0;
+  std::vector<uint32_t> rows;
+  std::unordered_map<uint32_t, uint32_t> counts;
+  for (size_t g = 0; g + 1 < groups.start.size(); ++g) {
+    rows.assign(groups.order.begin() + groups.start[g], groups.order.begin() + groups.start[g + 1]);
+    std::erase_if(rows, [&](uint32_t row) { return column.blank[column.codes[row]]; });
+    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
+      return source.values[source.codes[a]] < source.values[source.codes[b]];
+    });
+    counts.clear();
+    uint32_t most = 0;
+    for (size_t i = 0; i < rows.size(); ++i) {
+      most = std::max(most, ++counts[column.codes[rows[i]]]);
+      changes += i > 0 && column.codes[rows[i]] != column.codes[rows[i - 1]];
+    }
+    odd += static_cast<double>(rows.size()) - most;
+  }
+  return odd > 0 && changes <= kMostChanges * odd;
+}
+
+// Columns on which the rows of a thing agree, and which differ between things.
+struct Facts {
+  std::vector<uint32_t> disputed;  // not by all rows
+  size_t undisputed = 0;
+};
+
+// A layout, and the rows of the things that its names name alone.
+struct NamedThings {
+  ClaimLayout layout;
+  RowGroups whole;
+  size_t shared_rows = 0;  // those of names that several things share
+};
+
+class LayoutSearch {
+ public:
+  explicit LayoutSearch(const EncodedSample& sample)
+      : sample_(sample), claims_(sample.columns.size()), by_one_(sample.columns.size()) {
+    for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+      if (CouldNamePart(sample, sample.columns[c])) names_.push_back(c);
+    }
+  }
+
+  // Of several names the one with the most disputed facts, unless another one is finer.
+  std::optional<ClaimLayout> Find() {
+    for (const uint32_t name : names_) Consider(name, std::nullopt);
+    size_t tried = 0;
+    for (size_t a = 0; a < names_.size() && !found_one_; ++a) {
+      for (size_t b = a + 1; b < names_.size() && tried < kMostPairs; ++b, ++tried)
+        Consider(names_[a], names_[b]);
+    }
+    if (!best_) return std::nullopt;
+    AddFactsOfFewValues(&best_->layout);
+    return std::move(best_->layout);
+  }
+
+ private:
+  void AddFactsOfFewValues(ClaimLayout* layout);
+  void Consider(uint32_t name, std::optional<uint32_t> part);
+  bool IsLayout(const NamedThings& found, const Facts& facts);
+  Facts FindFacts(const RowGroups& groups, const ClaimLayout& layout);
+  std::vector<std::vector<uint32_t>> ClaimsOfRows(std::span<const uint32_t> facts);
+  bool NeedsBothNames(const RowGroups& groups, const ClaimLayout& layout);
+  double Agreed(const RowGroups& groups, uint32_t column);
+  const std::vector<double>& AgreedByOne(uint32_t name);
+  bool Refines(const NamedThings& fine, const NamedThings& coarse);
+  bool IsBetter(const NamedThings& a, const NamedThings& b);
+  bool CouldBeFact(uint32_t column, const ClaimLayout& layout) const;
+  size_t LeastFacts(const ClaimLayout& layout) const;
+
+  const EncodedSample& sample_;
+  std::vector<uint32_t> names_;
+  std::vector<std::optional<ClaimColumn>> claims_;  // by column
+  std::vector<std::vector<double>> by_one_;         // by name: Agreed of each column
+  std::optional<NamedThings> best_;
+  bool found_one_ = false;
+};
+
+double LayoutSearch::Agreed(const RowGroups& groups, uint32_t column) {
+  if (!claims_[column]) claims_[column] = ReadClaims(sample_.columns[column]);
+  return Agreement(sample_, groups, sample_.columns[column], *claims_[column]);
+}
+
+bool LayoutSearch::CouldBeFact(uint32_t column, const ClaimLayout& layout) const {
+  return column != layout.entity && column != layout.entity_part && column != layout.source &&
+         sample_.columns[column].filled_distinct >= kLeastValues;
+}
+
+Facts LayoutSearch::FindFacts(const RowGroups& groups, const ClaimLayout& layout) {
+  const EncodedColumn& source = sample_.columns[layout.source];
+  const bool periods = NamesPeriods(source);
+  Facts facts;
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
+    if (!CouldBeFact(c, layout)) continue;
+    const EncodedColumn& column = sample_.columns[c];
+    const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
+    const double agreement = Agreed(groups, c);
+    if (agreement < 0.45 || 1 - (1 - agreement) / (1 - base + 1e-9) < 0.4) continue;
+    if (periods && ChangesForGood(groups, column, source)) continue;
+    if (agreement < 0.999) {
+      facts.disputed.push_back(c);
+    } else {
+      ++facts.undisputed;
+    }
+  }
+  return facts;
+}
+
+// By fact, what every row claims.
+std::vector<std::vector<uint32_t>> LayoutSearch::ClaimsOfRows(std::span<const uint32_t> facts) {
+  std::vector<std::vector<uint32_t>> claims;
+  for (const uint32_t fact : facts) {
+    const EncodedColumn& column = sample_.columns[fact];
+    std::vector<uint32_t>& of_rows = claims.emplace_back();
+    for (const uint32_t code : column.codes)
+      of_rows.push_back(column.blank[code] ? kNoClaim : claims_[fact]->claims[code]);
+  }
+  return claims;
+}
+
+const std::vector<double>& LayoutSearch::AgreedByOne(uint32_t name) {
+  if (!by_one_[name].empty()) return by_one_[name];
+  const EncodedColumn& names = sample_.columns[name];
+  const RowGroups groups = GroupRows(names.codes, static_cast<uint32_t>(names.values.size()));
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) by_one_[name].push_back(Agreed(groups, c));
+  return by_one_[name];
+}
+
+// Any two columns may name something by chance; then one of them explains as much as both, or the
+// sources agree on little. A column of which nearly every row has its own value tells of the row.
+bool LayoutSearch::NeedsBothNames(const RowGroups& groups, const ClaimLayout& layout) {
+  constexpr double kFewerDisputes = 0.5;
+  const std::vector<double>& first = AgreedByOne(layout.entity);
+  const std::vector<double>& second = AgreedByOne(*layout.entity_part);
+  size_t possible = 0, gained = 0;
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
+    const EncodedColumn& column = sample_.columns[c];
+    if (!CouldBeFact(c, layout) || column.filled_distinct > 0.95 * column.filled) continue;
+    ++possible;
+    const double agreement = Agreed(groups, c);
+    gained +=
+        agreement >= 0.45 && 1 - agreement <= kFewerDisputes * (1 - std::max(first[c], second[c]));
+  }
+  return gained > 0 && gained * 2 >= possible;
+}
+
+// Whether the first is a finer name than the second (the book rather than its author): it tells the
+// second, and is told by it except where several things share that. A fact that sources dispute
+// is not, though what is wrong about it stands apart.
+bool LayoutSearch::Refines(const NamedThings& fine, const NamedThings& coarse) {
+  constexpr double kTold = 0.999, kNearlyTold = 0.99;
+  if (fine.layout.entity_part || coarse.layout.entity_part) return false;
+  return fine.shared_rows < coarse.shared_rows &&
+         Agreed(fine.whole, coarse.layout.entity) >= kTold &&
+         Agreed(coarse.whole, fine.layout.entity) >= kNearlyTold;
+}
+
+bool LayoutSearch::IsBetter(const NamedThings& a, const NamedThings& b) {
+  if (Refines(a, b)) return true;
+  return a.layout.facts.size() > b.layout.facts.size() && !Refines(b, a);
+}
+
+void LayoutSearch::Consider(uint32_t name, std::optional<uint32_t> part) {
+  const Entities entities = ReadEntities(sample_, name, part);
+  if (!CouldBeThings(sample_, entities)) return;
+  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  for (uint32_t source = 0; source < sample_.columns.size(); ++source) {
+    if (source == name || source == part || !CouldNameSource(sample_, sample_.columns[source]))
+      continue;
+    if (!IsCrossing(sample_, entities, source)) continue;
+    NamedThings found{{name, part, source, {}, {}}, {}, 0};
+    Facts facts = FindFacts(groups, found.layout);
+    const auto claims = ClaimsOfRows(facts.disputed);
+    found.whole = WithoutGroups(groups, FindSplitGroups(groups, claims, kCouldBeTwo));
+    found.shared_rows = groups.order.size() - found.whole.order.size();
+    if (found.shared_rows > 0) facts = FindFacts(found.whole, found.layout);
+    if (!IsLayout(found, facts)) continue;
+    found_one_ |= !part;
+    found.layout.facts = std::move(facts.disputed);
+    if (best_ && !IsBetter(found, *best_)) continue;
+    const std::vector<uint8_t> shared = FindSplitGroups(groups, claims, kAreTwo);
+    for (size_t group = 0; group < shared.size(); ++group) {
+      if (shared[group]) found.layout.shared_names.insert(entities.hashes[group]);
+    }
+    best_ = std::move(found);
+  }
+}
+
+bool LayoutSearch::IsLayout(const NamedThings& found, const Facts& facts) {
+  const ClaimLayout& layout = found.layout;
+  if (facts.disputed.empty()) return false;
+  if (facts.disputed.size() == 1 && NamesPeriods(sample_.columns[layout.source])) return false;
+  if (facts.disputed.size() + facts.undisputed < LeastFacts(layout)) return false;
+  return !layout.entity_part || NeedsBothNames(found.whole, layout);
+}
+
+// What has a few values (a binding, a terminal) agrees by chance too often to tell what names
+// things, but is a fact of them all the same.
+void LayoutSearch::AddFactsOfFewValues(ClaimLayout* layout) {
+  constexpr double kLeastExplained = 0.7;
+  const Entities entities = ReadEntities(sample_, layout->entity, layout->entity_part);
+  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
+    const EncodedColumn& column = sample_.columns[c];
+    if (c == layout->entity || c == layout->entity_part || c == layout->source) continue;
+    if (column.filled_distinct < 2 || column.filled_distinct >= kLeastValues) continue;
+    const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
+    const double agreement = Agreed(groups, c);
+    if (agreement < 0.999 && 1 - (1 - agreement) / (1 - base + 1e-9) >= kLeastExplained)
+      layout->facts.push_back(c);
+  }
+}
+
+// In a table of nothing but claims (thing, property, source, value) the one fact is all there is.
+size_t LayoutSearch::LeastFacts(const ClaimLayout& layout) const {
+  const size_t roles = layout.entity_part ? 3 : 2;
+  return sample_.columns.size() == roles + 1 ? 1 : kLeastFacts;
+}
+
+}  // namespace
+
+std::optional<ClaimLayout> FindClaimLayout(const EncodedSample& sample) {
+  return LayoutSearch(sample).Find();
+}
+
+}  // namespace assay

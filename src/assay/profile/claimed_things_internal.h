@@ -1,0 +1,30 @@
+// What rows of several sources claim: the things that they speak of and the values by what they
+// mean, each numbered.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// A fact column with each value replaced by what it claims.
+struct ClaimColumn {
+  std::vector<uint32_t> claims;  // by value code
+  std::vector<uint64_t> hashes;  // by claim
+};
+
+ClaimColumn ReadClaims(const EncodedColumn& column);
+
+// The things of the rows, by one column or by two.
+struct Entities {
+  std::vector<uint32_t> codes;   // one a sampled row
+  std::vector<uint64_t> hashes;  // by code: EntityHash
+  std::vector<uint8_t> blank;
+};
+
+Entities ReadEntities(const EncodedSample& sample, uint32_t name, std::optional<uint32_t> part);
+
+}  // namespace assay

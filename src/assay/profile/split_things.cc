@@ -1,0 +1,95 @@
+// Rows of a group that stand apart from most in many facts at once, compared with one another.
+#include "assay/profile/split_things.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace assay {
+namespace {
+
+constexpr size_t kMostCompared = 20;
+
+// The claim of most rows, kNoClaim when there is none; of several the one that comes first.
+uint32_t UsualClaim(std::span<const uint32_t> rows, const std::vector<uint32_t>& claims,
+                    std::unordered_map<uint32_t, uint32_t>* counts) {
+  counts->clear();
+  uint32_t usual = kNoClaim, most = 0;
+  for (const uint32_t row : rows) {
+    if (claims[row] == kNoClaim) continue;
+    const uint32_t count = ++(*counts)[claims[row]];
+    if (count > most) {
+      most = count;
+      usual = claims[row];
+    }
+  }
+  return usual;
+}
+
+bool IsApart(size_t differing, size_t told, size_t least) {
+  return differing >= least && 2 * differing >= told;
+}
+
+// Rows that say something else than most about many facts.
+std::vector<uint32_t> RowsApart(std::span<const uint32_t> rows,
+                                std::span<const std::vector<uint32_t>> facts,
+                                std::span<const uint32_t> usual, size_t least) {
+  std::vector<uint32_t> apart;
+  for (const uint32_t row : rows) {
+    size_t told = 0, differing = 0;
+    for (size_t f = 0; f < facts.size(); ++f) {
+      told += facts[f][row] != kNoClaim;
+      differing += facts[f][row] != kNoClaim && facts[f][row] != usual[f];
+    }
+    if (IsApart(differing, told, least)) apart.push_back(row);
+  }
+  return apart;
+}
+
+bool AgreeApart(uint32_t a, uint32_t b, std::span<const std::vector<uint32_t>> facts,
+                std::span<const uint32_t> usual, size_t least) {
+  size_t told = 0, agreed = 0;
+  for (size_t f = 0; f < facts.size(); ++f) {
+    const uint32_t claim = facts[f][a];
+    told += claim != kNoClaim && facts[f][b] != kNoClaim;
+    agreed += claim != kNoClaim && claim == facts[f][b] && claim != usual[f];
+  }
+  return IsApart(agreed, told, least);
+}
+
+}  // namespace
+
+std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
+                                     std::span<const std::vector<uint32_t>> facts,
+                                     const SplitOptions& options) {
+  std::vector<uint8_t> split(groups.start.size() - 1, 0);
+  std::vector<uint32_t> usual(facts.size());
+  std::unordered_map<uint32_t, uint32_t> counts;
+  for (size_t group = 0; group < split.size(); ++group) {
+    const std::span rows(groups.order.data() + groups.start[group],
+                         groups.start[group + 1] - groups.start[group]);
+    for (size_t f = 0; f < facts.size(); ++f) usual[f] = UsualClaim(rows, facts[f], &counts);
+    std::vector<uint32_t> apart = RowsApart(rows, facts, usual, options.least_facts);
+    if (apart.size() > kMostCompared) apart.resize(kMostCompared);
+    for (const uint32_t a : apart) {
+      const auto same = std::ranges::count_if(
+          apart, [&](uint32_t b) { return AgreeApart(a, b, facts, usual, options.least_facts); });
+      split[group] |= same >= 2 && static_cast<double>(same) >= options.least_share * rows.size();
+    }
+  }
+  return split;
+}
+
+RowGroups WithoutGroups(const RowGroups& groups, std::span<const uint8_t> marked) {
+  RowGroups kept;
+  kept.start.push_back(0);
+  for (size_t group = 0; group < marked.size(); ++group) {
+    if (!marked[group]) {
+      kept.order.insert(kept.order.end(), groups.order.begin() + groups.start[group],
+                        groups.order.begin() + groups.start[group + 1]);
+    }
+    kept.start.push_back(static_cast<uint32_t>(kept.order.size()));
+  }
+  return kept;
+}
+
+}  // namespace assay
