@@ -19,8 +19,9 @@ constexpr size_t kLeastFacts = 2;
 constexpr uint32_t kLeastValues = 5;  // different ones of a fact that tells what names things
 // When rows are taken to speak of two things of one name: to choose among names, and to believe
 // nothing about that name.
-constexpr SplitOptions kCouldBeTwo{.least_facts = 3, .least_share = 0};
-constexpr SplitOptions kAreTwo{.least_facts = 4, .least_share = 0.3};
+constexpr SplitOptions kCouldBeTwo{.least_facts = 4, .least_share = 0};
+constexpr SplitOptions kAreTwo{.least_facts = 4, .least_share = 0.34};
+constexpr double kDense = 0.15;       // share of things that a source tells of
 constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
 
@@ -60,7 +61,7 @@ bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t 
     if (row == kFirstLook && pairs.size() < 0.9 * kFirstLook) return false;
   }
   const double possible = static_cast<double>(entities.hashes.size()) * s.filled_distinct;
-  return pairs.size() >= 0.97 * sample.rows && pairs.size() >= 0.25 * possible;
+  return pairs.size() >= 0.97 * sample.rows && pairs.size() >= kDense * possible;
 }
 
 // How often a row's claim is the most frequent one among the thing's other rows.

@@ -14,7 +14,7 @@ constexpr uint32_t kNoClaim = 0xffffffff;
 
 struct SplitOptions {
   size_t least_facts = 4;    // that the rows say something else about
-  double least_share = 0.3;  // of the group's rows: fewer may have copied what is wrong
+  double least_share = 0.34;  // of the group's rows: fewer may have copied what is wrong
 };
 
 // For each group of rows whether it splits: enough of its rows, at least two, say something else
