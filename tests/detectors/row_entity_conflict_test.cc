@@ -90,6 +90,75 @@ TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {
   for (const auto& f : found) EXPECT_NE(table.cells[1][f.row], "place-0");
 }
 
+// Books of authors, told by eight shops; every tenth author wrote two. Row 7 has a wrong year, row
+// 402 a wrong number of pages and row 11 a wrong binding.
+RowTable Books(bool with_number) {
+  RowTable table(with_number ? std::vector<std::string>{"shop", "author", "isbn", "title", "year",
+                                                        "pages", "grams", "binding"}
+                             : std::vector<std::string>{"shop", "author", "title", "year", "pages",
+                                                        "grams", "binding"});
+  std::mt19937 random(11);
+  for (int book = 0; book < 88; ++book) {
+    const uint32_t year = 1950 + random() % 60, pages = 90 + random() % 400;
+    const std::string title = "The " + std::string(1, static_cast<char>('a' + book % 26)) +
+                              std::to_string(random() % 9000);
+    for (int shop = 0; shop < 8; ++shop) {
+      const size_t row = table.cells[0].size();
+      const bool hard = (book % 2 == 0) != (row == 11);
+      std::vector<std::string> cells{"shop" + std::string(1, static_cast<char>('a' + shop)),
+                                     "author" + std::to_string(book % 80)};
+      if (with_number) cells.push_back("978" + std::to_string(1000 + book));
+      for (const std::string& fact :
+           {title, std::to_string(year + (row == 7 ? 9 : 0)),
+            std::to_string(row == 402 ? pages * 10 : pages), std::to_string(pages + 200),
+            std::string(hard ? "hard" : "soft")})
+        cells.push_back(fact);
+      table.Add(cells);
+    }
+  }
+  return table;
+}
+
+std::set<std::pair<uint64_t, uint32_t>> FoundIn(const RowTable& table) {
+  std::set<std::pair<uint64_t, uint32_t>> found;
+  for (const auto& f : table.Check("entity_conflict")) found.insert({f.row, f.column});
+  return found;
+}
+
+using Cells = std::set<std::pair<uint64_t, uint32_t>>;
+
+TEST(EntityConflict, TakesTheBookForTheThingAndNotItsAuthor) {
+  EXPECT_EQ(FoundIn(Books(true)), (Cells{{7, 4}, {402, 5}, {11, 7}}));
+}
+
+TEST(EntityConflict, BelievesNothingOfANameWhoseRowsSplitInManyFacts) {
+  RowTable table = Books(false);
+  for (size_t row = 0; row < 704; ++row)  // of few titles none names a book
+    table.cells[2][row] = "The " + std::to_string(row / 8 % 7);
+  EXPECT_EQ(FoundIn(table), (Cells{{402, 4}}));
+}
+
+// Flights on days, each told by six apps: neither of the two names one alone; the last row's gate
+// and row 60's terminal are wrong.
+TEST(EntityConflict, FindsThingsOfTwoNamesAmongUndisputedFactsAndRowNumbers) {
+  RowTable table(
+      {"row", "app", "flight", "day", "terminal", "gate", "planned", "expected", "note"});
+  std::mt19937 random(3);
+  for (int thing = 0; thing < 90; ++thing) {
+    const uint32_t gate = random() % 40, planned = random() % 1000, late = random() % 60;
+    const uint32_t terminal = random() % 3;
+    for (int app = 0; app < 6; ++app) {
+      const size_t row = table.cells[0].size();
+      table.Add({std::to_string(row), "app" + std::string(1, static_cast<char>('a' + app)),
+                 "F" + std::to_string(thing % 30), "2024-05-0" + std::to_string(thing / 30 + 1),
+                 std::to_string(row == 60 ? (terminal + 1) % 3 : terminal),
+                 "G" + std::to_string(row == 539 ? gate + 1 : gate), std::to_string(planned),
+                 std::to_string(planned + late), row % 7 == 0 ? "seen" : ""});
+    }
+  }
+  EXPECT_EQ(FoundIn(table), (Cells{{539, 5}, {60, 4}}));
+}
+
 TEST(EntityConflict, OneDisputedFactBesideOneThatAllAgreeOn) {
   RowTable table({"desk", "place", "altitude", "people"});
   const char* desks[] = {"North", "South", "East"};
@@ -140,14 +209,6 @@ RowTable Offers(const std::vector<std::string>& before, const std::vector<std::s
   }
   return table;
 }
-
-std::set<std::pair<uint64_t, uint32_t>> FoundIn(const RowTable& table) {
-  std::set<std::pair<uint64_t, uint32_t>> found;
-  for (const auto& f : table.Check("entity_conflict")) found.insert({f.row, f.column});
-  return found;
-}
-
-using Cells = std::set<std::pair<uint64_t, uint32_t>>;
 
 TEST(EntityConflict, ComparesThingsOfTwoNamesAndPricesOfManyForms) {
   EXPECT_EQ(FoundIn(Offers({"", "USD ", "$"}, {".00"})), (Cells{{40, 3}, {333, 3}, {200, 4}}));

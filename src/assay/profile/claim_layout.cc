@@ -17,10 +17,6 @@ namespace {
 
 constexpr size_t kLeastFacts = 2;
 constexpr uint32_t kLeastValues = 5;  // different ones of a fact that tells what names things
-// When rows are taken to speak of two things of one name: to choose among names, and to believe
-// nothing about that name.
-constexpr SplitOptions kCouldBeTwo{.least_facts = 4, .least_share = 0};
-constexpr SplitOptions kAreTwo{.least_facts = 4, .least_share = 0.34};
 constexpr double kDense = 0.15;       // share of things that a source tells of
 constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
@@ -94,6 +90,39 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
   return judged < 0.5 * sample.rows ? 0 : agreed / judged;
 }
 
+// Of the rows that do not claim what most rows of their thing do, the share whose claim another row
+// has, too; 0 when there are none.
+double InCompany(const RowGroups& groups, const EncodedColumn& column, const ClaimColumn& read) {
+  std::unordered_map<uint32_t, double> counts;
+  double odd = 0, company = 0;
+  for (size_t g = 0; g + 1 < groups.start.size(); ++g) {
+    counts.clear();
+    for (uint32_t i = groups.start[g]; i < groups.start[g + 1]; ++i) {
+      const uint32_t code = column.codes[groups.order[i]];
+      if (!column.blank[code]) ++counts[read.claims[code]];
+    }
+    double most = 0, shared = 0, all = 0;
+    for (const auto& [claim, count] : counts) {
+      most = std::max(most, count);
+      all += count;
+      if (count > 1) shared += count;
+    }
+    odd += all - most;
+    company += std::max(0.0, shared - most);
+  }
+  return odd > 0 ? company / odd : 0;
+}
+
+std::vector<uint32_t> NamesOf(const ClaimLayout& layout) {
+  std::vector<uint32_t> names{layout.entity};
+  if (layout.entity_part) names.push_back(*layout.entity_part);
+  return names;
+}
+
+bool IsNameOf(const ClaimLayout& layout, uint32_t column) {
+  return column == layout.entity || column == layout.entity_part;
+}
+
 // Whether the things' rows, in the order of their sources' names, change their claim about the
 // column for good rather than now and then: what happens in time, where sources are times.
 bool ChangesForGood(const RowGroups& groups, const EncodedColumn& column,
@@ -125,11 +154,9 @@ struct Facts {
   size_t undisputed = 0;
 };
 
-// A layout, and the rows of the things that its names name alone.
 struct NamedThings {
   ClaimLayout layout;
-  RowGroups whole;
-  size_t shared_rows = 0;  // those of names that several things share
+  RowGroups groups;  // the rows of each
 };
 
 class LayoutSearch {
@@ -161,6 +188,7 @@ class LayoutSearch {
   Facts FindFacts(const RowGroups& groups, const ClaimLayout& layout);
   std::vector<std::vector<uint32_t>> ClaimsOfRows(std::span<const uint32_t> facts);
   bool NeedsBothNames(const RowGroups& groups, const ClaimLayout& layout);
+  const ClaimColumn& ReadOnce(uint32_t column);
   double Agreed(const RowGroups& groups, uint32_t column);
   const std::vector<double>& AgreedByOne(uint32_t name);
   bool Refines(const NamedThings& fine, const NamedThings& coarse);
@@ -176,9 +204,13 @@ class LayoutSearch {
   bool found_one_ = false;
 };
 
-double LayoutSearch::Agreed(const RowGroups& groups, uint32_t column) {
+const ClaimColumn& LayoutSearch::ReadOnce(uint32_t column) {
   if (!claims_[column]) claims_[column] = ReadClaims(sample_.columns[column]);
-  return Agreement(sample_, groups, sample_.columns[column], *claims_[column]);
+  return *claims_[column];
+}
+
+double LayoutSearch::Agreed(const RowGroups& groups, uint32_t column) {
+  return Agreement(sample_, groups, sample_.columns[column], ReadOnce(column));
 }
 
 bool LayoutSearch::CouldBeFact(uint32_t column, const ClaimLayout& layout) const {
@@ -244,15 +276,22 @@ bool LayoutSearch::NeedsBothNames(const RowGroups& groups, const ClaimLayout& la
   return gained > 0 && gained * 2 >= possible;
 }
 
-// Whether the first is a finer name than the second (the book rather than its author): it tells the
-// second, and is told by it except where several things share that. A fact that sources dispute
-// is not, though what is wrong about it stands apart.
+// Whether the first names things finer than the second (the book rather than its author): it tells
+// the second, and what the second leaves open about it is so for several rows at once. A fact that
+// sources dispute is not finer, though what is wrong about it stands apart: it stands alone.
 bool LayoutSearch::Refines(const NamedThings& fine, const NamedThings& coarse) {
-  constexpr double kTold = 0.999, kNearlyTold = 0.99;
-  if (fine.layout.entity_part || coarse.layout.entity_part) return false;
-  return fine.shared_rows < coarse.shared_rows &&
-         Agreed(fine.whole, coarse.layout.entity) >= kTold &&
-         Agreed(coarse.whole, fine.layout.entity) >= kNearlyTold;
+  constexpr double kTold = 0.999, kInCompany = 0.9;
+  bool differs = false;
+  for (const uint32_t name : NamesOf(coarse.layout)) {
+    if (!IsNameOf(fine.layout, name) && Agreed(fine.groups, name) < kTold) return false;
+  }
+  for (const uint32_t name : NamesOf(fine.layout)) {
+    if (IsNameOf(coarse.layout, name)) continue;
+    differs = true;
+    const ClaimColumn& claims = ReadOnce(name);
+    if (InCompany(coarse.groups, sample_.columns[name], claims) < kInCompany) return false;
+  }
+  return differs;
 }
 
 bool LayoutSearch::IsBetter(const NamedThings& a, const NamedThings& b) {
@@ -268,21 +307,16 @@ void LayoutSearch::Consider(uint32_t name, std::optional<uint32_t> part) {
     if (source == name || source == part || !CouldNameSource(sample_, sample_.columns[source]))
       continue;
     if (!IsCrossing(sample_, entities, source)) continue;
-    NamedThings found{{name, part, source, {}, {}}, {}, 0};
+    NamedThings found{{name, part, source, {}, {}}, groups};
     Facts facts = FindFacts(groups, found.layout);
-    const auto claims = ClaimsOfRows(facts.disputed);
-    found.whole = WithoutGroups(groups, FindSplitGroups(groups, claims, kCouldBeTwo));
-    found.shared_rows = groups.order.size() - found.whole.order.size();
-    if (found.shared_rows > 0) facts = FindFacts(found.whole, found.layout);
-    if (!IsLayout(found, facts)) continue;
-    found_one_ |= !part;
-    found.layout.facts = std::move(facts.disputed);
-    if (best_ && !IsBetter(found, *best_)) continue;
-    const std::vector<uint8_t> shared = FindSplitGroups(groups, claims, kAreTwo);
+    const std::vector<uint8_t> shared = FindSplitGroups(groups, ClaimsOfRows(facts.disputed));
     for (size_t group = 0; group < shared.size(); ++group) {
       if (shared[group]) found.layout.shared_names.insert(entities.hashes[group]);
     }
-    best_ = std::move(found);
+    if (!IsLayout(found, facts)) continue;
+    found_one_ |= !part;
+    found.layout.facts = std::move(facts.disputed);
+    if (!best_ || IsBetter(found, *best_)) best_ = std::move(found);
   }
 }
 
@@ -291,7 +325,7 @@ bool LayoutSearch::IsLayout(const NamedThings& found, const Facts& facts) {
   if (facts.disputed.empty()) return false;
   if (facts.disputed.size() == 1 && NamesPeriods(sample_.columns[layout.source])) return false;
   if (facts.disputed.size() + facts.undisputed < LeastFacts(layout)) return false;
-  return !layout.entity_part || NeedsBothNames(found.whole, layout);
+  return !layout.entity_part || NeedsBothNames(found.groups, layout);
 }
 
 // What has a few values (a binding, a terminal) agrees by chance too often to tell what names

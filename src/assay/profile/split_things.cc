@@ -7,6 +7,8 @@
 namespace assay {
 namespace {
 
+constexpr size_t kLeastFacts = 4;     // that the rows say something else about
+constexpr double kLeastShare = 0.34;  // of the group's rows: fewer may have copied what is wrong
 constexpr size_t kMostCompared = 20;
 
 // The claim of most rows, kNoClaim when there is none; of several the one that comes first.
@@ -25,14 +27,14 @@ uint32_t UsualClaim(std::span<const uint32_t> rows, const std::vector<uint32_t>&
   return usual;
 }
 
-bool IsApart(size_t differing, size_t told, size_t least) {
-  return differing >= least && 2 * differing >= told;
+bool IsApart(size_t differing, size_t told) {
+  return differing >= kLeastFacts && 2 * differing >= told;
 }
 
 // Rows that say something else than most about many facts.
 std::vector<uint32_t> RowsApart(std::span<const uint32_t> rows,
                                 std::span<const std::vector<uint32_t>> facts,
-                                std::span<const uint32_t> usual, size_t least) {
+                                std::span<const uint32_t> usual) {
   std::vector<uint32_t> apart;
   for (const uint32_t row : rows) {
     size_t told = 0, differing = 0;
@@ -40,27 +42,26 @@ std::vector<uint32_t> RowsApart(std::span<const uint32_t> rows,
       told += facts[f][row] != kNoClaim;
       differing += facts[f][row] != kNoClaim && facts[f][row] != usual[f];
     }
-    if (IsApart(differing, told, least)) apart.push_back(row);
+    if (IsApart(differing, told)) apart.push_back(row);
   }
   return apart;
 }
 
 bool AgreeApart(uint32_t a, uint32_t b, std::span<const std::vector<uint32_t>> facts,
-                std::span<const uint32_t> usual, size_t least) {
+                std::span<const uint32_t> usual) {
   size_t told = 0, agreed = 0;
   for (size_t f = 0; f < facts.size(); ++f) {
     const uint32_t claim = facts[f][a];
     told += claim != kNoClaim && facts[f][b] != kNoClaim;
     agreed += claim != kNoClaim && claim == facts[f][b] && claim != usual[f];
   }
-  return IsApart(agreed, told, least);
+  return IsApart(agreed, told);
 }
 
 }  // namespace
 
 std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
-                                     std::span<const std::vector<uint32_t>> facts,
-                                     const SplitOptions& options) {
+                                     std::span<const std::vector<uint32_t>> facts) {
   std::vector<uint8_t> split(groups.start.size() - 1, 0);
   std::vector<uint32_t> usual(facts.size());
   std::unordered_map<uint32_t, uint32_t> counts;
@@ -68,28 +69,15 @@ std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
     const std::span rows(groups.order.data() + groups.start[group],
                          groups.start[group + 1] - groups.start[group]);
     for (size_t f = 0; f < facts.size(); ++f) usual[f] = UsualClaim(rows, facts[f], &counts);
-    std::vector<uint32_t> apart = RowsApart(rows, facts, usual, options.least_facts);
+    std::vector<uint32_t> apart = RowsApart(rows, facts, usual);
     if (apart.size() > kMostCompared) apart.resize(kMostCompared);
     for (const uint32_t a : apart) {
-      const auto same = std::ranges::count_if(
-          apart, [&](uint32_t b) { return AgreeApart(a, b, facts, usual, options.least_facts); });
-      split[group] |= same >= 2 && static_cast<double>(same) >= options.least_share * rows.size();
+      const auto same =
+          std::ranges::count_if(apart, [&](uint32_t b) { return AgreeApart(a, b, facts, usual); });
+      split[group] |= same >= 2 && static_cast<double>(same) >= kLeastShare * rows.size();
     }
   }
   return split;
-}
-
-RowGroups WithoutGroups(const RowGroups& groups, std::span<const uint8_t> marked) {
-  RowGroups kept;
-  kept.start.push_back(0);
-  for (size_t group = 0; group < marked.size(); ++group) {
-    if (!marked[group]) {
-      kept.order.insert(kept.order.end(), groups.order.begin() + groups.start[group],
-                        groups.order.begin() + groups.start[group + 1]);
-    }
-    kept.start.push_back(static_cast<uint32_t>(kept.order.size()));
-  }
-  return kept;
 }
 
 }  // namespace assay
