@@ -90,8 +90,8 @@ TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {
   for (const auto& f : found) EXPECT_NE(table.cells[1][f.row], "place-0");
 }
 
-// Books of authors, told by eight shops; every tenth author wrote two. Row 7 has a wrong year, row
-// 402 a wrong number of pages and row 11 a wrong binding.
+// Books of authors, told by eight shops each; every tenth author wrote two, told by other shops.
+// Row 7 has a wrong year, row 402 a wrong number of pages and row 11 a wrong binding.
 RowTable Books(bool with_number) {
   RowTable table(with_number ? std::vector<std::string>{"shop", "author", "isbn", "title", "year",
                                                         "pages", "grams", "binding"}
@@ -99,14 +99,15 @@ RowTable Books(bool with_number) {
                                                         "grams", "binding"});
   std::mt19937 random(11);
   for (int book = 0; book < 88; ++book) {
-    const uint32_t year = 1950 + random() % 60, pages = 90 + random() % 400;
+    const uint32_t year = 1950 + book % 60, pages = 90 + random() % 400;
     const std::string title = "The " + std::string(1, static_cast<char>('a' + book % 26)) +
                               std::to_string(random() % 9000);
     for (int shop = 0; shop < 8; ++shop) {
       const size_t row = table.cells[0].size();
       const bool hard = (book % 2 == 0) != (row == 11);
-      std::vector<std::string> cells{"shop" + std::string(1, static_cast<char>('a' + shop)),
-                                     "author" + std::to_string(book % 80)};
+      std::vector<std::string> cells{
+          "shop" + std::string(1, static_cast<char>('a' + shop + book / 80 * 8)),
+          "author" + std::to_string(book % 80)};
       if (with_number) cells.push_back("978" + std::to_string(1000 + book));
       for (const std::string& fact :
            {title, std::to_string(year + (row == 7 ? 9 : 0)),

@@ -27,6 +27,21 @@ uint32_t UsualClaim(std::span<const uint32_t> rows, const std::vector<uint32_t>&
   return usual;
 }
 
+// What the row says that says most of what is usual: where two things are told of equally often,
+// what is usual may be partly of the one and partly of the other.
+void TakeTypicalRow(std::span<const uint32_t> rows, std::span<const std::vector<uint32_t>> facts,
+                    std::vector<uint32_t>* usual) {
+  const auto usually = [&](uint32_t row) {
+    size_t same = 0;
+    for (size_t f = 0; f < facts.size(); ++f) same += facts[f][row] == (*usual)[f];
+    return same;
+  };
+  const uint32_t typical = *std::ranges::max_element(rows, {}, usually);
+  for (size_t f = 0; f < facts.size(); ++f) {
+    if (facts[f][typical] != kNoClaim) (*usual)[f] = facts[f][typical];
+  }
+}
+
 bool IsApart(size_t differing, size_t told) {
   return differing >= kLeastFacts && 2 * differing >= told;
 }
@@ -68,7 +83,9 @@ std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
   for (size_t group = 0; group < split.size(); ++group) {
     const std::span rows(groups.order.data() + groups.start[group],
                          groups.start[group + 1] - groups.start[group]);
+    if (rows.empty()) continue;
     for (size_t f = 0; f < facts.size(); ++f) usual[f] = UsualClaim(rows, facts[f], &counts);
+    TakeTypicalRow(rows, facts, &usual);
     std::vector<uint32_t> apart = RowsApart(rows, facts, usual);
     if (apart.size() > kMostCompared) apart.resize(kMostCompared);
     for (const uint32_t a : apart) {
