@@ -304,8 +304,7 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
         "blamed on the right one. A value that is nowhere the usual one and stands in many groups "
         "alike counts for little, as an exception of its own kind. A blank beside one that it "
-        "usually goes along with counts for "
-        "less.",
+        "usually goes along with counts for less.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

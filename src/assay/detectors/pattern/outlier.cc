@@ -370,15 +370,13 @@ constinit const DetectorType kOutlierDetector = {
     .summary = "A number far from all others of its column, or one that breaks a constant.",
     .details =
         "Distances are robust z-scores by the quartiles, one scale for each side; where all "
-        "numbers "
-        "are positive the smaller of the plain and the logarithmic score counts, so that skewed "
+        "numbers are positive the smaller of the plain and the logarithmic score counts, so that "
+        "skewed "
         "columns are left alone. The gap to the next number, the number of others as far, their "
         "sides and their decimals and the weight of the column's tails decide by a fitted "
         "regression. In a narrow column of numbers of one width, one of another width is odd even "
         "if it repeats. So is one further from all others, a small tail among them, than these "
-        "from "
-        "each other, and a lone "
-        "number below zero where many are just above it.",
+        "from each other, and a lone number below zero where many are just above it.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

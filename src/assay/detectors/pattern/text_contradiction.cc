@@ -251,8 +251,8 @@ constinit const DetectorType kTextContradictionDetector = {
         "column of few values. Where the texts tend to name the value, a word speaks of a value "
         "when it is one of the value's own words, or a form of its only one (rojas, rojo), and "
         "mostly goes with it; where most texts tell their row's value, so do words that go with "
-        "one "
-        "value in many different texts (nero, navy). An attribute is flagged when its row's text "
+        "one value in many different texts (nero, navy). An attribute is flagged when its row's "
+        "text "
         "speaks of another value "
         "and not of its own. A text that speaks "
         "against two attributes by two words is itself the wrong one.",

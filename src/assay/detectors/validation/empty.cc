@@ -10,7 +10,7 @@ namespace {
 constexpr double kConfidence = 0.9;
 constexpr double kDoubtful = 0.6;    // that a cell is wrong when nobody said that the field is …
 constexpr double kMostEmpty = 0.02;  // … required, and more of the column is empty
-constexpr double kOptional = 0.2;    // share of empty cells from which on it is not required
+constexpr double kOptional = 0.1;    // share of empty cells from which on it is not required
 
 class EmptyDetector final : public ValueDetector {
  public:
@@ -67,7 +67,7 @@ constinit const DetectorType kEmptyDetector = {
         "(--null-tokens) count as empty. Words that stand for \"no value\" are left to `missing`; "
         "all other rules leave empty cells to this one. Where the field was only inferred from the "
         "header and more than 2 % of the column is empty, it may not be required: such cells are "
-        "found with less confidence, and with more than 20 % not at all.",
+        "found with less confidence, and with more than 10 % not at all.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
