@@ -73,6 +73,12 @@ TEST(PoolEvidence, AddsIndependentFamilies) {
   EXPECT_EQ(pooled.strongest->detector, "a");
 }
 
+TEST(PoolEvidence, ANumberFarFromItsColumnAndFromItsNeighboursIsSeenTwice) {
+  const auto pooled =
+      PoolEvidence({Of(Code::kOutlier, 0.5, "outlier"), Of(Code::kSpike, 0.5, "series_spike")});
+  EXPECT_GT(pooled.confidence, 0.65);
+}
+
 TEST(PoolEvidence, LeavesRulesAlone) {
   const auto pooled = PoolEvidence({Of(Code::kInvalidFormat, 1, "regex", Method::kValidation)});
   EXPECT_EQ(pooled.strongest, nullptr);

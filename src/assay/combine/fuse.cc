@@ -68,8 +68,9 @@ EvidenceFamily FamilyOf(Code code) {
     case Code::kOutlier:
     case Code::kUnitMismatch:
     case Code::kConditionalOutlier:
-    case Code::kSpike:
       return EvidenceFamily::kNumber;
+    case Code::kSpike:
+      return EvidenceFamily::kSeries;
     case Code::kRelationViolation:
       return EvidenceFamily::kRelation;
     case Code::kDependencyViolation:

@@ -15,12 +15,13 @@ namespace assay {
 void SortEvidence(std::vector<Evidence>* evidence);
 
 // Families of evidence that look at different sides of a cell: its spelling and format, whether it
-// is missing, its size, other cells of its row, other rows. Detectors of one family see the same
-// symptom.
+// is missing, its size, its neighbours in time, other cells of its row, other rows. Detectors of
+// one family see the same symptom.
 enum class EvidenceFamily : uint8_t {
   kSpelling,
   kMissing,
   kNumber,
+  kSeries,
   kRelation,
   kDependency,
   kKey,
