@@ -56,7 +56,7 @@ Error UnknownCommand(const std::vector<Command>& commands, const Words& words) {
   Words names;
   std::string second;
   for (const Command& command : commands) {
-    names.push_back(command.name);
+    names.push_back(command.name.substr(0, command.name.find(' ')));
     if (command.name.rfind(words[0] + " ", 0) == 0)
       second += (second.empty() ? "" : ", ") + command.name;
   }

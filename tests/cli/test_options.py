@@ -19,7 +19,8 @@ BAD = [
     (["--anomaly-threshold", "0.5x"], "from 0 to 1"),
     (["--fail-on", "eror"], "nearest: 'error'"),
     (["--log-format", "xml"], "one of text, json"),
-    (["--format", "json,cvs"], "nearest: 'csv'"),
+    (["--format", "json,cvs"], "Did you mean 'csv'?"),
+    (["--format", "pdf"], "Expected one of 'json', 'csv'"),
     (["--delimiter", ";;"], "one ASCII character"),
     (["--delimiter", "\u00e9"], "one ASCII character"),
     (["--encoding", "utf8"], "nearest: 'utf-8'"),
@@ -47,6 +48,7 @@ class Options(Case):
 
     def test_unknown_commands_name_the_nearest(self):
         self.assertIn("nearest: 'detect'", self.expect(2, "detcet").stderr)
+        self.assertIn("nearest: 'detectors'", self.expect(2, "detctors").stderr)
         self.assertIn("detectors list, detectors show", self.expect(2, "detectors").stderr)
         self.assertIn("config show", self.expect(2, "config").stderr)
 

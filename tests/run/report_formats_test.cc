@@ -68,7 +68,7 @@ TEST_F(ReportFormats, EachMakesItsFile) {
 TEST_F(ReportFormats, UnknownOneNamesTheNearest) {
   const auto files = Files({"sarf"});
   ASSERT_FALSE(files);
-  EXPECT_NE(files.error().message.find("nearest: 'sarif'"), std::string::npos)
+  EXPECT_NE(files.error().message.find("Did you mean 'sarif'?"), std::string::npos)
       << files.error().message;
 }
 

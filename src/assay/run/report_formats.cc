@@ -14,8 +14,8 @@ Status CheckFormats(const std::vector<std::string>& formats) {
                                                     "html", "sarif", "junit"};
   for (const std::string& format : formats) {
     if (std::find(kFormats.begin(), kFormats.end(), format) != kFormats.end()) continue;
-    return UsageError(fmt::format("--format: there is no format '{}'; nearest: '{}'", format,
-                                  NearestName(format, kFormats)));
+    return UsageError(
+        fmt::format("--format: there is no format '{}'.{}", format, NearestHint(format, kFormats)));
   }
   return {};
 }
