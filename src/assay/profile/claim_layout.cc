@@ -90,6 +90,12 @@ double Agreement(const EncodedSample& sample, const RowGroups& groups, const Enc
   return judged < 0.5 * sample.rows ? 0 : agreed / judged;
 }
 
+// The share of what the column's most frequent value leaves open that an agreement explains.
+double BeyondChance(const EncodedColumn& column, double agreement) {
+  const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
+  return 1 - (1 - agreement) / (1 - base + 1e-9);
+}
+
 // Of the rows that do not claim what most rows of their thing do, the share whose claim another row
 // has, too; 0 when there are none.
 double InCompany(const RowGroups& groups, const EncodedColumn& column, const ClaimColumn& read) {
@@ -177,12 +183,12 @@ class LayoutSearch {
         Consider(names_[a], names_[b]);
     }
     if (!best_) return std::nullopt;
-    AddFactsOfFewValues(&best_->layout);
+    AddFactsOfFewValues(&*best_);
     return std::move(best_->layout);
   }
 
  private:
-  void AddFactsOfFewValues(ClaimLayout* layout);
+  void AddFactsOfFewValues(NamedThings* things);
   void Consider(uint32_t name, std::optional<uint32_t> part);
   bool IsLayout(const NamedThings& found, const Facts& facts);
   Facts FindFacts(const RowGroups& groups, const ClaimLayout& layout);
@@ -214,7 +220,7 @@ double LayoutSearch::Agreed(const RowGroups& groups, uint32_t column) {
 }
 
 bool LayoutSearch::CouldBeFact(uint32_t column, const ClaimLayout& layout) const {
-  return column != layout.entity && column != layout.entity_part && column != layout.source &&
+  return !IsNameOf(layout, column) && column != layout.source &&
          sample_.columns[column].filled_distinct >= kLeastValues;
 }
 
@@ -225,9 +231,8 @@ Facts LayoutSearch::FindFacts(const RowGroups& groups, const ClaimLayout& layout
   for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
     if (!CouldBeFact(c, layout)) continue;
     const EncodedColumn& column = sample_.columns[c];
-    const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
     const double agreement = Agreed(groups, c);
-    if (agreement < 0.45 || 1 - (1 - agreement) / (1 - base + 1e-9) < 0.4) continue;
+    if (agreement < 0.45 || BeyondChance(column, agreement) < 0.4) continue;
     if (periods && ChangesForGood(groups, column, source)) continue;
     if (agreement < 0.999) {
       facts.disputed.push_back(c);
@@ -309,11 +314,11 @@ void LayoutSearch::Consider(uint32_t name, std::optional<uint32_t> part) {
     if (!IsCrossing(sample_, entities, source)) continue;
     NamedThings found{{name, part, source, {}, {}}, groups};
     Facts facts = FindFacts(groups, found.layout);
+    if (!IsLayout(found, facts)) continue;
     const std::vector<uint8_t> shared = FindSplitGroups(groups, ClaimsOfRows(facts.disputed));
     for (size_t group = 0; group < shared.size(); ++group) {
       if (shared[group]) found.layout.shared_names.insert(entities.hashes[group]);
     }
-    if (!IsLayout(found, facts)) continue;
     found_one_ |= !part;
     found.layout.facts = std::move(facts.disputed);
     if (!best_ || IsBetter(found, *best_)) best_ = std::move(found);
@@ -330,18 +335,16 @@ bool LayoutSearch::IsLayout(const NamedThings& found, const Facts& facts) {
 
 // What has a few values (a binding, a terminal) agrees by chance too often to tell what names
 // things, but is a fact of them all the same.
-void LayoutSearch::AddFactsOfFewValues(ClaimLayout* layout) {
+void LayoutSearch::AddFactsOfFewValues(NamedThings* things) {
   constexpr double kLeastExplained = 0.7;
-  const Entities entities = ReadEntities(sample_, layout->entity, layout->entity_part);
-  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  ClaimLayout& layout = things->layout;
   for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
     const EncodedColumn& column = sample_.columns[c];
-    if (c == layout->entity || c == layout->entity_part || c == layout->source) continue;
+    if (IsNameOf(layout, c) || c == layout.source) continue;
     if (column.filled_distinct < 2 || column.filled_distinct >= kLeastValues) continue;
-    const double base = static_cast<double>(column.top_count) / std::max(1u, column.filled);
-    const double agreement = Agreed(groups, c);
-    if (agreement < 0.999 && 1 - (1 - agreement) / (1 - base + 1e-9) >= kLeastExplained)
-      layout->facts.push_back(c);
+    const double agreement = Agreed(things->groups, c);
+    if (agreement < 0.999 && BeyondChance(column, agreement) >= kLeastExplained)
+      layout.facts.push_back(c);
   }
 }
 

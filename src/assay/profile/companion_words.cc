@@ -159,11 +159,10 @@ void Rounds::Run(double least_share) {
 
 // Whom the words of one row name.
 struct Told {
-  bool own = false;    // its own class
-  bool other = false;  // another one
-  bool two = false;    // several others
-  uint32_t one = kNone;
-  double words = 0;  // for its own class
+  bool own = false;      // its own class
+  uint32_t one = kNone;  // another one
+  bool two = false;      // several others
+  double words = 0;      // for its own class
 };
 
 Told Rounds::TellRow(size_t row, uint32_t c) const {
@@ -178,7 +177,6 @@ Told Rounds::TellRow(size_t row, uint32_t c) const {
     if (speaks == kNone) continue;
     told.two = told.two || (told.one != kNone && told.one != speaks);
     told.one = speaks;
-    told.other = true;
   }
   return told;
 }
@@ -206,8 +204,9 @@ CompanionWords Rounds::Result() const {
     own += told.own;
     words += told.words;
     of_class[c] += told.own;
-    if (!told.own && !told.other) continue;
-    if (told.own ? told.other : told.two) {
+    const bool other = told.one != kNone;
+    if (!told.own && !other) continue;
+    if (told.own ? other : told.two) {
       ++several;
       own_of_several += told.own;
     } else {

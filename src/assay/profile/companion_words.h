@@ -18,10 +18,9 @@ struct TextWords {
   std::vector<std::vector<uint32_t>> of_code;
 };
 
-// By word of the texts: in how many rows some other column of few values says it too, and which
-// says it most.
+// In how many rows another column of few values says a word of the text, too.
 struct SaidElsewhere {
-  std::vector<std::vector<uint32_t>> rows;  // by column, by word; empty: a column of other kind
+  std::vector<std::vector<uint32_t>> rows;  // by column, by word; empty: a column of another kind
 };
 
 // Counts for the columns `attributes`, all at once for all of them.

@@ -296,13 +296,11 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
     evidence.words.emplace(words.words[w], std::move(speaking));
   }
   if (agreeing < kLeastAgreeing * rows) evidence.words.clear();
-  if (evidence.words.empty()) {
-    AddCompanions(companions, words, classes, &evidence);
-    return evidence;
+  if (!evidence.words.empty()) {
+    evidence.phrases = LearnPhrases(text, texts.written, values, classes);
+    if (!evidence.phrases.empty()) LeaveOutPhrases(text, texts.written, values, classes, &evidence);
+    CountInPart(text, words, values, classes, &evidence);
   }
-  evidence.phrases = LearnPhrases(text, texts.written, values, classes);
-  if (!evidence.phrases.empty()) LeaveOutPhrases(text, texts.written, values, classes, &evidence);
-  CountInPart(text, words, values, classes, &evidence);
   AddCompanions(companions, words, classes, &evidence);
   return evidence;
 }
