@@ -14,6 +14,10 @@ import random
 
 import kind_combinations
 import kind_copies
+import kind_eighth
+import kind_eighth_rows
+import kind_eighth_series
+import kind_eighth_words
 import kind_entities
 import kind_fifth
 import kind_fifth_rows
@@ -49,7 +53,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_fourth.TABLES + kind_fourth_rows.TABLES + kind_fourth_series.TABLES
           + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES
           + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES
-          + kind_seventh.TABLES + kind_seventh_titles.TABLES + kind_seventh_rows.TABLES + kind_seventh_series.TABLES)
+          + kind_seventh.TABLES + kind_seventh_titles.TABLES + kind_seventh_rows.TABLES + kind_seventh_series.TABLES
+          + kind_eighth.TABLES + kind_eighth_words.TABLES + kind_eighth_rows.TABLES + kind_eighth_series.TABLES)
 
 
 def write_csv(path, header, rows):
