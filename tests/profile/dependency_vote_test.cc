@@ -66,6 +66,16 @@ TEST(DependencyVote, ATieSaysNothing) {
   EXPECT_TRUE(BlamesOf(sample, "code99", "city4", false).empty());
 }
 
+// One letter is no misspelling of another: two places that share a code are two.
+TEST(DependencyVote, SingleLettersAreNoSpellingsOfOneAnother) {
+  RowSample sample = SampleOf(12, 10);
+  for (size_t i = 0; i < sample.rows.size(); ++i)
+    sample.columns[1][i] = std::string(1, static_cast<char>('A' + i / 10 % 4));
+  for (size_t i = 6; i < 10; ++i) sample.columns[1][i] = "D";
+  for (const DependencyBlame& blame : BlamesOf(sample, "code0", "D"))
+    EXPECT_FALSE(blame.best.respelled);
+}
+
 RowSample WithLoneRow(RowSample sample) {
   sample.rows.push_back(sample.rows.size());
   sample.columns[0].push_back("code99");

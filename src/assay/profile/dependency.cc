@@ -15,6 +15,7 @@
 #include "assay/profile/noisy_relation.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/usual_steps.h"
+#include "assay/profile/vouched_exceptions.h"
 
 namespace assay {
 namespace {
@@ -391,6 +392,7 @@ void Learner::CopyColumns() {
 
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
   DependencyModel model = Learner(sample, options).Learn();
+  FindVouchedExceptions(sample, &model);
   PrepareWeights(&model);
   return model;
 }

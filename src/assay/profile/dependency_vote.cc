@@ -354,6 +354,7 @@ void CollectVotes(const DependencyModel& model, const std::vector<uint32_t>& gro
     if (group == kNone) continue;
     DependencyVote vote;
     vote.dependency = i;
+    vote.group = group;
     const uint32_t own = row.codes[dependency.rhs];
     const bool blank = row.blank[dependency.rhs];
     if (!Predict(dependency, group, own, blank, row.sampled, &vote)) continue;

@@ -19,6 +19,7 @@ struct DependencyRow {
 // One dependency applied to one row, the row itself left out of its group when it is counted there.
 struct DependencyVote {
   uint32_t dependency = 0;
+  uint32_t group = ValueIndex::kNone;      // of the dependency's left side
   uint32_t predicted = ValueIndex::kNone;  // the group's most frequent value among the other rows
   uint32_t agreeing = 0;                   // other rows of the group with the predicted value
   uint32_t same = 0;                       // other rows of the group with this row's value

@@ -115,7 +115,8 @@ GroupRespeller::Hub GroupRespeller::Judge(uint32_t at, bool strong,
       continue;
     const std::string_view value = column.values[candidate.code],
                            odd_one = column.values[other.code];
-    if (IsNearSpelling(value, odd_one, 2) && !DifferInNumbering(value, odd_one))
+    const bool in_common = distance < std::max(value.size(), odd_one.size());  // not A and D
+    if (in_common && IsNearSpelling(value, odd_one, 2) && !DifferInNumbering(value, odd_one))
       hub.near += other.rows;
   }
   return hub;

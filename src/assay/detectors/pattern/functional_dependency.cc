@@ -23,7 +23,7 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
-constexpr double kExceptional = 0.3;    // at most, for a value that is an exception of its own kind
+constexpr double kExceptional = 0.3;    // at most, for a value that breaks as no mistake does
 constexpr size_t kUsualMessage = 160;   // bytes
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -159,8 +159,7 @@ class DependencyPart final : public RowDetector {
     }
     if (around_->rivals.IsOnlyRarer(blame.column, row.Hash(blame.column), EncodedHash(predicted)))
       e.confidence = std::min(e.confidence, kRarerSpelling);
-    const Dependency& broken = model_.dependencies[blame.best.dependency];
-    if (!blank && broken.exceptional.Find(coded.codes[blame.column]) != kNone)
+    if (!blank && IsException(blame, coded.codes[blame.column]))
       e.confidence = std::min(e.confidence, kExceptional);
     if (e.confidence < kLeastConfidence) return;
     e.code = Code::kDependencyViolation;
@@ -170,6 +169,14 @@ class DependencyPart final : public RowDetector {
     e.message = Message(row, blame, predicted);
     e.beside = OnlyLeftSide(blame);
     evidence->Add(blame.column, std::move(e));
+  }
+
+  // Whether the value breaks the dependency as no mistake does.
+  bool IsException(const DependencyBlame& blame, uint32_t value) const {
+    const Dependency& broken = model_.dependencies[blame.best.dependency];
+    return broken.exceptional.Find(value) != kNone ||
+           (broken.vouched.size() > 0 &&
+            broken.vouched.Find(MixHash(blame.best.group, value)) != kNone);
   }
 
   // The one column whose cell speaks against the blamed one, if it is one.
@@ -303,7 +310,9 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "left out. In a row, every such dependency votes for or against its cells; the broken "
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
         "blamed on the right one. A value that is nowhere the usual one and stands in many groups "
-        "alike counts for little, as an exception of its own kind. A blank beside one that it "
+        "alike counts for little, as an exception of its own kind, and so does one that another "
+        "column of its row bears out, where that is so of nearly all exceptions. A blank beside "
+        "one that it "
         "usually goes along with counts for less.",
     .codes = kEmitted,
     .params = {},
