@@ -4,17 +4,16 @@ import datetime
 
 from kind_fifth_rows import slipped, swapped
 from kind_fifth_words import FAMILY, GIVEN, STREETS, person
-from kind_sheet import Sheet, built, lister, names, other, skewed, some
+from kind_sheet import Sheet, built, lister, names, other, skewed, spoil
 
 TABLES = []
 table = lister(TABLES)
 
 
 def others(rng, sheet, column, share):
-    """In `share` of the rows the cell is another value of its column."""
+    """In `share` of the rows the cell is another value of its column, but not an empty one or 0."""
     values = sorted({row[column] for row in sheet.clean if row[column]})
-    for r in some(rng, len(sheet.clean), share):
-        sheet.put(r, column, other(rng, values, sheet.clean[r][column]))
+    spoil(rng, sheet, column, share, lambda own: other(rng, values, own))
 
 
 # ---- dependencies that few rows break ----

@@ -4,6 +4,7 @@ Their sets are called eighth_misspelt and eighth_tint; see kind_eighth.py."""
 import datetime
 
 from kind_fifth_words import STREETS, person
+from kind_seventh_titles import contradicted
 from kind_sheet import Sheet, built, lister, names, other, skewed
 
 TABLES = []
@@ -108,13 +109,6 @@ def post_offices(rng):
 
 # ---- attributes that the title contradicts ----
 
-def contradicted(rng, rows, told, column, share):
-    """Wrong cells: in `share` of all rows another value of the column, where the row is in `told`."""
-    values = sorted({str(row[column]) for row in rows if row[column]})
-    chosen = rng.sample(sorted(told), min(len(told), max(5, round(share * len(rows)))))
-    return [(r, column, other(rng, values, rows[r][column])) for r in chosen]
-
-
 @table("eighth_tint")
 def kleidung(rng):
     """German clothes, 3,200 rows, 11 columns: titles hold for whom, thing, colour (shades, compounds) and cloth; columns
@@ -168,7 +162,7 @@ def merchant_feed(rng):
                      rng.choice(["adult", "adult", "adult", "kids"]), rng.choice(["", "cotton", "nylon", "wool"]),
                      rng.choice(["S", "M", "L", "XL", "one size"]), f"{rng.lognormvariate(3.3, .5):.2f} USD",
                      rng.choice(["in stock", "in stock", "out of stock", "preorder"]), brand, f"0{rng.randrange(10**12):012}"])
-    wrong = contradicted(rng, [r for r in rows], coloured, 4, .01)
+    wrong = contradicted(rng, rows, coloured, 4, .01)
     wrong = [(r, c, v if "/" not in v else v.split("/")[0]) for r, c, v in wrong]
     wrong = [w for w in wrong if w[2] != rows[w[0]][4]] + contradicted(rng, rows, gendered, 5, .008)
     return built(["id", "title", "description", "link", "color", "gender", "age_group", "material", "size", "price",

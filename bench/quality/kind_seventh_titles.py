@@ -9,7 +9,7 @@ table = lister(TABLES)
 
 def contradicted(rng, rows, told, column, share):
     """Wrong cells: in `share` of all rows another value of the column, where the row is in `told`."""
-    values = sorted({row[column] for row in rows})
+    values = sorted({row[column] for row in rows if row[column]})
     chosen = rng.sample(sorted(told), min(len(told), max(5, round(share * len(rows)))))
     return [(r, column, other(rng, values, rows[r][column])) for r in chosen]
 

@@ -96,6 +96,12 @@ inline uint64_t GroupHash(std::span<const uint32_t> codes) {
   return hash;
 }
 
+// The group of the codes of its columns, in their order, none of them blank; kNone when no sampled
+// row has them.
+inline uint32_t GroupOf(const Determinant& determinant, std::span<const uint32_t> codes) {
+  return codes.size() == 1 ? codes[0] : determinant.groups.Find(GroupHash(codes));
+}
+
 struct DependencyOptions {
   double min_lift = 0.5;
   double min_accuracy = 0.5;

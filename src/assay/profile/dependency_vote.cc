@@ -15,16 +15,14 @@ constexpr double kLeastProbability = 0.5;  // of a prediction that counts
 constexpr double kPriorRows =
     1;  // the dependency's accuracy counts like this many rows of the group
 
-uint32_t GroupOf(const Determinant& determinant, const DependencyRow& row) {
+uint32_t GroupOfRow(const Determinant& determinant, const DependencyRow& row) {
   std::array<uint32_t, 3> codes{};
   for (uint32_t i = 0; i < determinant.size; ++i) {
     const uint32_t column = determinant.columns[i];
     if (row.codes[column] == kNone || row.blank[column]) return kNone;
     codes[i] = row.codes[column];
   }
-  return determinant.size == 1
-             ? codes[0]
-             : determinant.groups.Find(GroupHash({codes.data(), determinant.size}));
+  return GroupOf(determinant, {codes.data(), determinant.size});
 }
 
 // Sampled rows of the group with that value; 0 for a value that only rows outside the sample have
@@ -102,7 +100,7 @@ uint32_t PlainValue(const DependencyGroup& g) {
 void FindGroups(const DependencyModel& model, const DependencyRow& row,
                 std::vector<uint32_t>* groups) {
   groups->resize(model.determinants.size());
-  for (size_t i = 0; i < groups->size(); ++i) (*groups)[i] = GroupOf(model.determinants[i], row);
+  for (size_t i = 0; i < groups->size(); ++i) (*groups)[i] = GroupOfRow(model.determinants[i], row);
 }
 
 double ProbabilityOf(const Dependency& dependency, double agreeing, double others) {

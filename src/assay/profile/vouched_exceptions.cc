@@ -2,7 +2,11 @@
 #include "assay/profile/vouched_exceptions.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <vector>
+
+#include "assay/base/hash.h"
 
 namespace assay {
 namespace {
@@ -26,9 +30,7 @@ uint32_t GroupOfRow(const EncodedSample& sample, const Determinant& determinant,
     codes[i] = column.codes[row];
     if (column.blank[codes[i]]) return kNone;
   }
-  return determinant.size == 1
-             ? codes[0]
-             : determinant.groups.Find(GroupHash({codes.data(), determinant.size}));
+  return GroupOf(determinant, {codes.data(), determinant.size});
 }
 
 std::vector<Exception> ExceptionsOf(const EncodedSample& sample, const Determinant& determinant,
@@ -56,39 +58,49 @@ bool Vouches(const EncodedSample& sample, const Determinant& determinant, const 
          g.top_count - 1 >= kClearGroup * (g.total - 1);
 }
 
-// A column that the left side holds says nothing of its own.
-bool MayVouch(const DependencyModel& model, const Dependency& dependency,
-              const Dependency& voucher) {
-  if (&voucher == &dependency || voucher.rhs != dependency.rhs) return false;
+// The dependencies whose left side may vouch: a column that the left side holds says nothing of its
+// own.
+std::vector<const Dependency*> VouchersOf(const DependencyModel& model,
+                                          const Dependency& dependency) {
   const Determinant& left = model.determinants[dependency.determinant];
-  const Determinant& other = model.determinants[voucher.determinant];
   const auto* const end = left.columns.begin() + left.size;
-  return other.size == 1 && voucher.accuracy >= kLeastAccuracy &&
-         std::find(left.columns.begin(), end, other.columns[0]) == end;
+  std::vector<const Dependency*> vouchers;
+  for (const Dependency& voucher : model.dependencies) {
+    if (voucher.rhs != dependency.rhs || voucher.accuracy < kLeastAccuracy) continue;
+    const Determinant& other = model.determinants[voucher.determinant];
+    if (other.size == 1 && std::find(left.columns.begin(), end, other.columns[0]) == end)
+      vouchers.push_back(&voucher);
+  }
+  return vouchers;
+}
+
+void FindVouched(const EncodedSample& sample, const DependencyModel& model,
+                 Dependency* dependency) {
+  if (dependency->minority < kLeastExceptions) return;
+  const std::vector<const Dependency*> vouchers = VouchersOf(model, *dependency);
+  if (vouchers.empty()) return;
+  const std::vector<Exception> exceptions =
+      ExceptionsOf(sample, model.determinants[dependency->determinant], *dependency);
+  const double least =
+      std::max<double>(kLeastExceptions, kMostlyVouched * static_cast<double>(exceptions.size()));
+  std::vector<Exception> vouched;
+  for (const Dependency* voucher : vouchers) {
+    const Determinant& determinant = model.determinants[voucher->determinant];
+    vouched.clear();
+    std::copy_if(exceptions.begin(), exceptions.end(), std::back_inserter(vouched),
+                 [&](const Exception& exception) {
+                   return Vouches(sample, determinant, *voucher, exception);
+                 });
+    if (static_cast<double>(vouched.size()) < least) continue;
+    for (const auto& [row, group, value] : vouched)
+      dependency->vouched.Insert(MixHash(group, value));
+  }
 }
 
 }  // namespace
 
 void FindVouchedExceptions(const EncodedSample& sample, DependencyModel* model) {
-  std::vector<Exception> vouched;
-  for (Dependency& dependency : model->dependencies) {
-    if (dependency.minority < kLeastExceptions) continue;
-    std::vector<Exception> exceptions;
-    for (const Dependency& voucher : model->dependencies) {
-      if (!MayVouch(*model, dependency, voucher)) continue;
-      if (exceptions.empty())
-        exceptions = ExceptionsOf(sample, model->determinants[dependency.determinant], dependency);
-      vouched.clear();
-      for (const Exception& exception : exceptions) {
-        if (Vouches(sample, model->determinants[voucher.determinant], voucher, exception))
-          vouched.push_back(exception);
-      }
-      if (vouched.size() < std::max<double>(kLeastExceptions, kMostlyVouched * exceptions.size()))
-        continue;
-      for (const auto& [row, group, value] : vouched)
-        dependency.vouched.Insert(MixHash(group, value));
-    }
-  }
+  for (Dependency& dependency : model->dependencies) FindVouched(sample, *model, &dependency);
 }
 
 }  // namespace assay

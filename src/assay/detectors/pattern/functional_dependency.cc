@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/hash.h"
 #include "assay/base/sigmoid.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
@@ -175,8 +176,7 @@ class DependencyPart final : public RowDetector {
   bool IsException(const DependencyBlame& blame, uint32_t value) const {
     const Dependency& broken = model_.dependencies[blame.best.dependency];
     return broken.exceptional.Find(value) != kNone ||
-           (broken.vouched.size() > 0 &&
-            broken.vouched.Find(MixHash(blame.best.group, value)) != kNone);
+           broken.vouched.Find(MixHash(blame.best.group, value)) != kNone;
   }
 
   // The one column whose cell speaks against the blamed one, if it is one.
@@ -312,8 +312,7 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "blamed on the right one. A value that is nowhere the usual one and stands in many groups "
         "alike counts for little, as an exception of its own kind, and so does one that another "
         "column of its row bears out, where that is so of nearly all exceptions. A blank beside "
-        "one that it "
-        "usually goes along with counts for less.",
+        "one that it usually goes along with counts for less.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
