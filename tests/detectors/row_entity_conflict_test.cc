@@ -73,6 +73,56 @@ TEST(EntityConflict, FactsThatChangeInTimeAreNoConflict) {
   EXPECT_TRUE(table.Check("entity_conflict").empty());
 }
 
+// 40 riders, the last two of one birthday, in 60 races. Each starts in two races of three, the last
+// one in one.
+struct Season {
+  RowTable table{{"race", "licence", "rider", "nation", "born", "team"}};
+  std::set<std::pair<uint64_t, uint32_t>> wrong;
+};
+
+Season MakeSeason(bool with_transfers) {
+  Season season;
+  uint64_t row = 0;
+  for (int race = 0; race < 60; ++race) {
+    for (int rider = 0; rider < 40; ++rider) {
+      const bool starts = (race + rider) % 3 != 0;
+      if (starts == (rider == 39)) continue;
+      const bool moved = with_transfers && rider % 4 == 0 && race >= 36 + rider % 5;
+      std::vector<std::string> cells = {
+          fmt::format("GP {}{}", static_cast<char>('A' + race % 26),
+                      static_cast<char>('a' + race / 26)),
+          fmt::format("L{}", 4000 + rider * 7),
+          fmt::format("rider {}{}", static_cast<char>('a' + rider % 20), "xy"[rider / 20]),
+          fmt::format("nation {}", rider * 5 % 6),
+          fmt::format("19{}-03-11", 60 + std::min(rider, 38)),
+          fmt::format("team {}", (rider * 3 + (moved ? 1 : 0)) % 11)};
+      if (const uint32_t c = 3 + row % 2; row % 97 == 5) {
+        cells[c] += "9";
+        season.wrong.insert({row, c});
+      }
+      season.table.Add(cells);
+      ++row;
+    }
+  }
+  return season;
+}
+
+TEST(EntityConflict, WhatChangesForGoodBetweenSourcesIsNoConflict) {
+  const Season season = MakeSeason(true);
+  const auto found = season.table.Check("entity_conflict");
+  EXPECT_EQ(found.size(), season.wrong.size());
+  for (const auto& f : found) EXPECT_TRUE(season.wrong.contains({f.row, f.column})) << f.row;
+}
+
+// Birthdays differ between riders nearly as licences do; but two riders share one, and some are
+// wrong.
+TEST(EntityConflict, AFactThatThingsShareDoesNotNameThem) {
+  const Season season = MakeSeason(false);
+  const auto found = season.table.Check("entity_conflict");
+  EXPECT_EQ(found.size(), season.wrong.size());
+  for (const auto& f : found) EXPECT_TRUE(season.wrong.contains({f.row, f.column})) << f.row;
+}
+
 TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {
   RowTable table({"desk", "place", "altitude", "people"});
   const char* desks[] = {"North", "South", "East", "West"};

@@ -197,6 +197,7 @@ class LayoutSearch {
   const ClaimColumn& ReadOnce(uint32_t column);
   double Agreed(const RowGroups& groups, uint32_t column);
   const std::vector<double>& AgreedByOne(uint32_t name);
+  bool IsTold(const RowGroups& groups, uint32_t column);
   bool Refines(const NamedThings& fine, const NamedThings& coarse);
   bool IsBetter(const NamedThings& a, const NamedThings& b);
   bool CouldBeFact(uint32_t column, const ClaimLayout& layout) const;
@@ -281,14 +282,23 @@ bool LayoutSearch::NeedsBothNames(const RowGroups& groups, const ClaimLayout& la
   return gained > 0 && gained * 2 >= possible;
 }
 
+// Whether the things of the groups tell the column, but for rows that stand alone, as mistakes do.
+bool LayoutSearch::IsTold(const RowGroups& groups, uint32_t column) {
+  constexpr double kTold = 0.999, kNearlyTold = 0.98, kInCompany = 0.1;
+  const double agreed = Agreed(groups, column);
+  if (agreed >= kTold) return true;
+  return agreed >= kNearlyTold &&
+         InCompany(groups, sample_.columns[column], ReadOnce(column)) <= kInCompany;
+}
+
 // Whether the first names things finer than the second (the book rather than its author): it tells
 // the second, and what the second leaves open about it is so for several rows at once. A fact that
 // sources dispute is not finer, though what is wrong about it stands apart: it stands alone.
 bool LayoutSearch::Refines(const NamedThings& fine, const NamedThings& coarse) {
-  constexpr double kTold = 0.999, kInCompany = 0.9;
+  constexpr double kInCompany = 0.9;
   bool differs = false;
   for (const uint32_t name : NamesOf(coarse.layout)) {
-    if (!IsNameOf(fine.layout, name) && Agreed(fine.groups, name) < kTold) return false;
+    if (!IsNameOf(fine.layout, name) && !IsTold(fine.groups, name)) return false;
   }
   for (const uint32_t name : NamesOf(fine.layout)) {
     if (IsNameOf(coarse.layout, name)) continue;

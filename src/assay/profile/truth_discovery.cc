@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "assay/base/hash.h"
 #include "assay/profile/claimed_things_internal.h"
+#include "assay/profile/lasting_values.h"
 
 namespace assay {
 namespace {
@@ -56,6 +58,7 @@ class FactBeliefs {
   void Round(std::unordered_map<uint64_t, BelievedFact>* out);
   void Judge(uint32_t group, std::vector<double>* trust, std::vector<double>* claims,
              std::unordered_map<uint64_t, BelievedFact>* out) const;
+  std::unordered_set<uint64_t> Lasting(uint32_t group, uint32_t usual) const;
 
   const EncodedColumn& column_;
   const EncodedColumn& source_;
@@ -115,15 +118,27 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
   fact.claim = read_.hashes[best->claim];
   fact.supporters = best->rows;
   fact.probability = 1 / total;
-  uint32_t most = 0;
+  uint32_t most = 0, usual = 0;
   for (const auto& [code, rows] : best->texts) {
     const std::string_view text = column_.values[code];
     if (rows > most || (rows == most && text < fact.text)) {
       most = rows;
+      usual = code;
       fact.text = text;
     }
   }
+  if (found.size() > 1) fact.lasting = Lasting(group, usual);
   out->emplace(entity_.hashes[group], std::move(fact));
+}
+
+// Claims that the thing's rows make for a while, one after the other: the fact changed.
+std::unordered_set<uint64_t> FactBeliefs::Lasting(uint32_t group, uint32_t usual) const {
+  const std::span rows(groups_.order.data() + groups_.start[group],
+                       groups_.start[group + 1] - groups_.start[group]);
+  std::unordered_set<uint64_t> lasting;
+  for (const uint32_t code : LastingValues(rows, column_, usual))
+    lasting.insert(read_.hashes[read_.claims[code]]);
+  return lasting;
 }
 
 // Whether two rows of a thing differ in at least half of the facts that both tell.

@@ -25,6 +25,7 @@ struct BelievedFact {
   uint32_t supporters = 0;                      // rows that claim it
   uint32_t claims = 0;                          // rows that claim anything
   std::unordered_map<uint64_t, double> others;  // probability of each losing claim
+  std::unordered_set<uint64_t> lasting;         // of those the ones that were right for a while
 };
 
 struct BelievedTable {

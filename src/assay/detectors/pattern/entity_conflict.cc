@@ -108,6 +108,7 @@ class EntityConflictDetector final : public RowDetector {
       if (!*only_written) return 0;
       return usual >= kNearlyOneForm ? kClearlyOtherwise : kWrittenOtherwise;
     }
+    if (fact.lasting.contains(claim)) return 0;
     const auto other = fact.others.find(claim);
     return other == fact.others.end() ? fact.probability
                                       : std::min(fact.probability, 1 - other->second);
