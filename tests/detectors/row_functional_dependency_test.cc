@@ -396,6 +396,44 @@ TEST(FunctionalDependency, DoubtsBlanksThatGoAlongWithOthers) {
   }
 }
 
+// Two registers that say the same of 60 towns: each lacks some years. In a register of years and
+// codes instead, a year tells the code, but says it otherwise.
+std::vector<RowFinding> WithRegisters(bool say_the_same) {
+  RowTable table({"town", "register a", "register b"});
+  for (int i = 0; i < 400; ++i) {
+    const std::string year = std::to_string(1900 + i * 7 % 60);
+    table.Add(
+        {fmt::format("town {}", i), year, i % 40 == 7 ? "" : (say_the_same ? "" : "code ") + year});
+  }
+  return table.Check("functional_dependency");
+}
+
+TEST(FunctionalDependency, DoubtsBlanksBesideAColumnThatSaysTheSame) {
+  EXPECT_EQ(WithRegisters(false).size(), 10u);
+  EXPECT_TRUE(WithRegisters(true).empty());
+}
+
+// Of those who had a first dose on a day most had the second one three weeks later, `percent` of
+// them; every eighth never came.
+double MostSureOfAMissingDose(int percent) {
+  RowTable table({"number", "first", "second"});
+  for (int i = 0; i < 1200; ++i) {
+    const int day = i % 60, delay = i * 31 % 100 < percent ? 21 : 22 + i * 31 % 7;
+    table.Add({std::to_string(i), fmt::format("day {}", day),
+               i % 8 == i / 60 % 8 ? "" : fmt::format("day {}", day + delay)});
+  }
+  double most = 0;
+  for (const RowFinding& f : table.Check("functional_dependency")) {
+    if (table.cells[f.column][f.row].empty()) most = std::max(most, f.evidence.confidence);
+  }
+  return most;
+}
+
+TEST(FunctionalDependency, ADependencyThatManyRowsBreakAsksForNoValue) {
+  EXPECT_GE(MostSureOfAMissingDose(80), 0.6);
+  EXPECT_LE(MostSureOfAMissingDose(60), 0.6);
+}
+
 // One station's name is misspelt in most of its rows: the others of its rows are not to blame.
 TEST(FunctionalDependency, DoesNotVoteForAWrongSpelling) {
   EXPECT_TRUE(StationsOfOneMisspelt().Check("functional_dependency").empty());

@@ -17,6 +17,7 @@
 #include "assay/profile/joint_blanks.h"
 #include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/usual_blanks.h"
 
 namespace assay {
 namespace {
@@ -25,6 +26,9 @@ constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
 constexpr double kExceptional = 0.3;    // at most, for a value that breaks as no mistake does
+constexpr double kExplained = 0.01;     // of the odds, where the row explains a blank
+constexpr double kUnsure = 0.2;         // of the odds, where a dependency hardly asks for a value
+constexpr double kLeastAccuracy = 0.7;  // of a dependency that asks for a value
 constexpr size_t kUsualMessage = 160;   // bytes
 
 // Weights of a logistic regression from the features of a blamed cell, in their order, to the
@@ -61,6 +65,8 @@ struct Surroundings {
   DerivedJudge derived;
   SpellingRivals rivals;
   std::vector<std::vector<JointBlank>> joint_blanks;  // by column
+  std::vector<std::vector<UsualBlank>> usual_blanks;  // by column
+  bool all_have_blanks = false;                       // columns: cells were lost by chance
   std::vector<std::string> names;
 };
 
@@ -93,6 +99,7 @@ class DependencyPart final : public RowDetector {
       reads_.push_back(c);
       depends.insert(c);
       for (const JointBlank& joint : joint_blanks_[c]) depends.insert(joint.column);
+      for (const UsualBlank& usual : around_->usual_blanks[c]) depends.insert(usual.column);
       for (const DerivedColumn& derived : derived_.columns()) {  // asked whether it vouches
         if (derived.target == c) depends.insert(derived_.reads().begin(), derived_.reads().end());
       }
@@ -131,13 +138,24 @@ class DependencyPart final : public RowDetector {
     return derived_.Vouches(cells, column);
   }
 
-  // A blank beside one that it usually goes along with is rather meant.
-  double WithJointBlanks(const RowView& row, uint32_t column, double confidence) const {
-    for (const JointBlank& joint : joint_blanks_[column]) {
+  // By how much the row lowers the odds that a blank is a mistake: beside one that it usually goes
+  // along with, or where the row explains it, it is rather meant; and what few rows keep asks for
+  // no value.
+  double OddsOfBlank(const RowView& row, const DependencyBlame& blame) const {
+    double odds = 1;
+    for (const JointBlank& joint : joint_blanks_[blame.column]) {
       if (!IsBlankValue(row.Value(joint.column))) continue;
-      return joint.odds * confidence / (1 - confidence + joint.odds * confidence);
+      odds = joint.odds;
+      break;
     }
-    return confidence;
+    for (const UsualBlank& usual : around_->usual_blanks[blame.column]) {
+      const bool explains = usual.value ? row.Hash(usual.column) == *usual.value
+                                        : !IsBlankValue(row.Value(usual.column));
+      if (explains) odds = std::min(odds, kExplained);
+    }
+    const double accuracy = model_.dependencies[blame.best.dependency].accuracy;
+    if (!around_->all_have_blanks && accuracy < kLeastAccuracy) odds = std::min(odds, kUnsure);
+    return odds;
   }
 
   void Report(const RowView& row, const DependencyRow& coded, const DependencyBlame& blame,
@@ -152,7 +170,8 @@ class DependencyPart final : public RowDetector {
     e.confidence = Confidence(
         DescribeBlame(model_, blame, coded.codes[blame.column], blank, value, predicted));
     if (blank) {
-      e.confidence = WithJointBlanks(row, blame.column, e.confidence);
+      const double odds = OddsOfBlank(row, blame);
+      e.confidence = odds * e.confidence / (1 - e.confidence + odds * e.confidence);
     } else {
       e.confidence =
           std::max(e.confidence,
@@ -251,6 +270,11 @@ class FunctionalDependencyDetector final : public RowDetector {
   std::vector<uint32_t> depends_;
 };
 
+bool AllHaveBlanks(const EncodedSample& sample) {
+  return std::ranges::all_of(sample.columns,
+                             [&](const EncodedColumn& c) { return c.filled < sample.rows; });
+}
+
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   const TableProfile& table = *context.table;
@@ -264,8 +288,10 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     return std::unique_ptr<RowDetector>();
   }
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model), Surroundings{*context.derived, *context.rivals,
-                                     FindJointBlanks(*context.sample), ColumnNames(table)}));
+      std::move(model),
+      Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample),
+                   FindUsualBlanks(*context.sample), AllHaveBlanks(*context.sample),
+                   ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
@@ -311,8 +337,11 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "ones are explained by as few wrong cells as possible, so a wrong left side is not "
         "blamed on the right one. A value that is nowhere the usual one and stands in many groups "
         "alike counts for little, as an exception of its own kind, and so does one that another "
-        "column of its row bears out, where that is so of nearly all exceptions. A blank beside "
-        "one that it usually goes along with counts for less.",
+        "column of its row bears out, where that is so of nearly all exceptions. A blank counts "
+        "for "
+        "less beside one that it usually goes along with, beside a value (a source) that nearly "
+        "always leaves the column out, beside a column that says the same, and where less than "
+        "70 % of the rows keep the dependency, unless every column has gaps.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

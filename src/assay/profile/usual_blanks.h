@@ -1,0 +1,24 @@
+// Usual blanks: gaps that the rest of the row explains, so that they are no mistakes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "assay/profile/encoded_sample.h"
+
+namespace assay {
+
+// What in a row explains that a column is left out.
+struct UsualBlank {
+  uint32_t column = 0;  // another one
+  // EncodedHash of its value whose rows leave the column out (a source that does not tell of it);
+  // nothing: any value, as that column says the same in nearly all rows.
+  std::optional<uint64_t> value;
+};
+
+// By column what explains its blanks; at most eight a column. Columns that are mostly blank have
+// none. Needs, for each pair of columns of which one has gaps, as many steps as it has gaps.
+std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample);
+
+}  // namespace assay
