@@ -123,6 +123,50 @@ TEST(EntityConflict, AFactThatThingsShareDoesNotNameThem) {
   for (const auto& f : found) EXPECT_TRUE(season.wrong.contains({f.row, f.column})) << f.row;
 }
 
+// A cup of 24 teams in 12 days: a team is at home twice a day, and meets others more than once. The
+// last of six sites shortens the teams' names. Every 41st row has another referee.
+TEST(EntityConflict, DayHomeAndAwayTeamNameAMatch) {
+  RowTable table({"site", "day", "home", "away", "score", "referee", "crowd"});
+  std::set<std::pair<uint64_t, uint32_t>> wrong;
+  uint64_t row = 0;
+  for (int match = 0; match < 24 * 2 * 12; ++match) {
+    const int day = match / 48, home = match % 24, away = (home + 1 + match / 24 * 5 % 23) % 24;
+    for (int site = 0; site < 6; ++site, ++row) {
+      const char* club = site == 5 ? "" : "FC ";
+      table.Add({fmt::format("site {}", static_cast<char>('a' + site)),
+                 fmt::format("{}.5.", day + 1), fmt::format("{}team {}", club, home),
+                 fmt::format("{}team {}", club, away),
+                 fmt::format("{}:{}", match * 7 % 5, match * 13 % 4),
+                 fmt::format("judge {}", match * 17 % 31), std::to_string(900 + match * 37 % 701)});
+      if (row % 41 != 3 || site == 5) continue;
+      table.cells[5].back() += "9";
+      wrong.insert({row, 5});
+    }
+  }
+  const auto found = table.Check("entity_conflict");
+  EXPECT_EQ(found.size(), wrong.size());
+  for (const auto& f : found) EXPECT_TRUE(wrong.contains({f.row, f.column})) << f.row;
+}
+
+// Of a number and a name the number names the packs, as no seller gets it wrong.
+TEST(EntityConflict, WhatAllSourcesAgreeOnNamesTheThing) {
+  RowTable table({"seller", "number", "name", "maker", "pieces"});
+  std::set<std::pair<uint64_t, uint32_t>> wrong;
+  for (uint64_t row = 0; row < 600; ++row) {
+    const auto pack = static_cast<int>(row % 100);
+    table.Add({fmt::format("seller {}", static_cast<char>('a' + row / 100)),
+               std::to_string(70000 + pack * 31), fmt::format("pack {}", pack),
+               fmt::format("maker {}", pack * 7 % 13), std::to_string(5 + pack * 3 % 17)});
+    if (row % 11 != 4) continue;
+    const auto column = static_cast<uint32_t>(2 + row % 3);
+    table.cells[column].back() += "9";
+    wrong.insert({row, column});
+  }
+  const auto found = table.Check("entity_conflict");
+  EXPECT_EQ(found.size(), wrong.size());
+  for (const auto& f : found) EXPECT_TRUE(wrong.contains({f.row, f.column})) << f.row;
+}
+
 TEST(EntityConflict, TwoThingsOfOneNameAreNoConflict) {
   RowTable table({"desk", "place", "altitude", "people"});
   const char* desks[] = {"North", "South", "East", "West"};

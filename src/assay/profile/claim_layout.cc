@@ -2,7 +2,9 @@
 #include "assay/profile/claim_layout.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -19,6 +21,7 @@ constexpr size_t kLeastFacts = 2;
 constexpr uint32_t kLeastValues = 5;  // different ones of a fact that tells what names things
 constexpr double kDense = 0.15;       // share of things that a source tells of
 constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
+constexpr size_t kMostTriples = 45;
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
 
 bool CouldNameSource(const EncodedSample& sample, const EncodedColumn& column) {
@@ -48,16 +51,52 @@ bool CouldBeThings(const EncodedSample& sample, const Entities& entities) {
   return entities.hashes.size() >= 5 && entities.hashes.size() * 3 <= sample.rows;
 }
 
+// The same of things of three names, of which a source may write one in its own way, so that
+// what it names stands alone: most rows have two others.
+bool CouldBeThingsOfThreeNames(const EncodedSample& sample, const Entities& entities) {
+  constexpr double kMost = 0.75;
+  const size_t things = entities.hashes.size();
+  if (things < 5 || things * 2 > sample.rows) return false;
+  std::vector<uint32_t> counts(things);
+  for (const uint32_t thing : entities.codes) ++counts[thing];
+  uint32_t rows = 0;
+  for (const uint32_t count : counts) rows += count >= 3 ? count : 0;
+  return rows >= kMost * sample.rows;
+}
+
+// Whether of some rows half have what they say in the columns in common with two others: a look
+// that costs little where most columns together name single rows.
+bool ComeBack(const EncodedSample& sample, std::span<const uint32_t> names) {
+  constexpr uint32_t kTried = 200;
+  const auto key_of = [&](uint32_t row) {
+    uint64_t key = 0;
+    for (const uint32_t name : names) key = MixHash(key, sample.columns[name].codes[row]);
+    return key;
+  };
+  ValueIndex tried;
+  const uint32_t step = sample.rows / kTried + 1;
+  for (uint32_t row = 0; row < sample.rows; row += step) tried.Insert(key_of(row));
+  std::vector<uint32_t> counts(tried.size());
+  for (uint32_t row = 0; row < sample.rows; ++row) {
+    if (const uint32_t at = tried.Find(key_of(row)); at != ValueIndex::kNone) ++counts[at];
+  }
+  return std::ranges::count_if(counts, [](uint32_t rows) { return rows >= 3; }) * 2 >=
+         std::ssize(counts);
+}
+
 // The share of rows whose (entity, source) pair no other row has, and of all pairs that occur.
 bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t source) {
   const EncodedColumn& s = sample.columns[source];
+  const double least = kDense * static_cast<double>(entities.hashes.size()) * s.filled_distinct;
+  if (sample.rows < least) return false;
+  const double most_twice = 0.03 * sample.rows;
   ValueIndex pairs;
   for (uint32_t row = 0; row < sample.rows; ++row) {
     pairs.Insert(MixHash(entities.codes[row], s.codes[row]));
     if (row == kFirstLook && pairs.size() < 0.9 * kFirstLook) return false;
+    if (row + 1 - pairs.size() > most_twice) return false;
   }
-  const double possible = static_cast<double>(entities.hashes.size()) * s.filled_distinct;
-  return pairs.size() >= 0.97 * sample.rows && pairs.size() >= kDense * possible;
+  return pairs.size() >= least;
 }
 
 // How often a row's claim is the most frequent one among the thing's other rows.
@@ -119,14 +158,8 @@ double InCompany(const RowGroups& groups, const EncodedColumn& column, const Cla
   return odd > 0 ? company / odd : 0;
 }
 
-std::vector<uint32_t> NamesOf(const ClaimLayout& layout) {
-  std::vector<uint32_t> names{layout.entity};
-  if (layout.entity_part) names.push_back(*layout.entity_part);
-  return names;
-}
-
 bool IsNameOf(const ClaimLayout& layout, uint32_t column) {
-  return column == layout.entity || column == layout.entity_part;
+  return std::ranges::find(layout.names, column) != layout.names.end();
 }
 
 // Whether the things' rows, in the order of their sources' names, change their claim about the
@@ -162,26 +195,26 @@ struct Facts {
 
 struct NamedThings {
   ClaimLayout layout;
-  RowGroups groups;  // the rows of each
+  RowGroups groups;   // the rows of each
+  size_t agreed = 0;  // facts, disputed or not
 };
 
 class LayoutSearch {
  public:
   explicit LayoutSearch(const EncodedSample& sample)
-      : sample_(sample), claims_(sample.columns.size()), by_one_(sample.columns.size()) {
+      : sample_(sample), claims_(sample.columns.size()) {
     for (uint32_t c = 0; c < sample.columns.size(); ++c) {
       if (CouldNamePart(sample, sample.columns[c])) names_.push_back(c);
+      if (CouldNameSource(sample, sample.columns[c])) sources_.push_back(c);
     }
   }
 
-  // Of several names the one with the most disputed facts, unless another one is finer.
+  // Of several names the one with the most facts, unless another one is finer.
   std::optional<ClaimLayout> Find() {
-    for (const uint32_t name : names_) Consider(name, std::nullopt);
-    size_t tried = 0;
-    for (size_t a = 0; a < names_.size() && !found_one_; ++a) {
-      for (size_t b = a + 1; b < names_.size() && tried < kMostPairs; ++b, ++tried)
-        Consider(names_[a], names_[b]);
-    }
+    if (sources_.empty()) return std::nullopt;
+    for (const uint32_t name : names_) Consider({name});
+    if (!best_) ConsiderPairs();
+    if (!best_) ConsiderTriples();
     if (!best_) return std::nullopt;
     AddFactsOfFewValues(&*best_);
     return std::move(best_->layout);
@@ -189,14 +222,18 @@ class LayoutSearch {
 
  private:
   void AddFactsOfFewValues(NamedThings* things);
-  void Consider(uint32_t name, std::optional<uint32_t> part);
+  void ConsiderPairs();
+  void ConsiderTriples();
+  bool Consider(const std::vector<uint32_t>& names);
+  void ConsiderSource(const std::vector<uint32_t>& names, const Entities& entities,
+                      uint32_t source);
   bool IsLayout(const NamedThings& found, const Facts& facts);
   Facts FindFacts(const RowGroups& groups, const ClaimLayout& layout);
   std::vector<std::vector<uint32_t>> ClaimsOfRows(std::span<const uint32_t> facts);
-  bool NeedsBothNames(const RowGroups& groups, const ClaimLayout& layout);
+  bool NeedsAllNames(const RowGroups& groups, const ClaimLayout& layout);
   const ClaimColumn& ReadOnce(uint32_t column);
   double Agreed(const RowGroups& groups, uint32_t column);
-  const std::vector<double>& AgreedByOne(uint32_t name);
+  const std::vector<double>& AgreedBy(const std::vector<uint32_t>& names);
   bool IsTold(const RowGroups& groups, uint32_t column);
   bool Refines(const NamedThings& fine, const NamedThings& coarse);
   bool IsBetter(const NamedThings& a, const NamedThings& b);
@@ -204,11 +241,11 @@ class LayoutSearch {
   size_t LeastFacts(const ClaimLayout& layout) const;
 
   const EncodedSample& sample_;
-  std::vector<uint32_t> names_;
-  std::vector<std::optional<ClaimColumn>> claims_;  // by column
-  std::vector<std::vector<double>> by_one_;         // by name: Agreed of each column
+  std::vector<uint32_t> names_, sources_;
+  std::vector<std::optional<ClaimColumn>> claims_;                  // by column
+  std::map<std::vector<uint32_t>, std::vector<double>> agreed_by_;  // names: Agreed of each column
+  std::set<std::vector<uint32_t>> coarse_pairs_;                    // that may need a third name
   std::optional<NamedThings> best_;
-  bool found_one_ = false;
 };
 
 const ClaimColumn& LayoutSearch::ReadOnce(uint32_t column) {
@@ -256,28 +293,33 @@ std::vector<std::vector<uint32_t>> LayoutSearch::ClaimsOfRows(std::span<const ui
   return claims;
 }
 
-const std::vector<double>& LayoutSearch::AgreedByOne(uint32_t name) {
-  if (!by_one_[name].empty()) return by_one_[name];
-  const EncodedColumn& names = sample_.columns[name];
-  const RowGroups groups = GroupRows(names.codes, static_cast<uint32_t>(names.values.size()));
-  for (uint32_t c = 0; c < sample_.columns.size(); ++c) by_one_[name].push_back(Agreed(groups, c));
-  return by_one_[name];
+const std::vector<double>& LayoutSearch::AgreedBy(const std::vector<uint32_t>& names) {
+  std::vector<double>& agreed = agreed_by_[names];
+  if (!agreed.empty()) return agreed;
+  const Entities entities = ReadEntities(sample_, names);
+  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  for (uint32_t c = 0; c < sample_.columns.size(); ++c) agreed.push_back(Agreed(groups, c));
+  return agreed;
 }
 
-// Any two columns may name something by chance; then one of them explains as much as both, or the
-// sources agree on little. A column of which nearly every row has its own value tells of the row.
-bool LayoutSearch::NeedsBothNames(const RowGroups& groups, const ClaimLayout& layout) {
+// Any columns may name something by chance; then fewer of them explain as much, or the sources
+// agree on little. A column of which nearly every row has its own value tells of the row.
+bool LayoutSearch::NeedsAllNames(const RowGroups& groups, const ClaimLayout& layout) {
   constexpr double kFewerDisputes = 0.5;
-  const std::vector<double>& first = AgreedByOne(layout.entity);
-  const std::vector<double>& second = AgreedByOne(*layout.entity_part);
+  std::vector<double> by_fewer(sample_.columns.size(), 0);
+  for (size_t left_out = 0; left_out < layout.names.size(); ++left_out) {
+    std::vector<uint32_t> fewer = layout.names;
+    fewer.erase(fewer.begin() + static_cast<ptrdiff_t>(left_out));
+    const std::vector<double>& agreed = AgreedBy(fewer);
+    for (size_t c = 0; c < agreed.size(); ++c) by_fewer[c] = std::max(by_fewer[c], agreed[c]);
+  }
   size_t possible = 0, gained = 0;
   for (uint32_t c = 0; c < sample_.columns.size(); ++c) {
     const EncodedColumn& column = sample_.columns[c];
     if (!CouldBeFact(c, layout) || column.filled_distinct > 0.95 * column.filled) continue;
     ++possible;
     const double agreement = Agreed(groups, c);
-    gained +=
-        agreement >= 0.45 && 1 - agreement <= kFewerDisputes * (1 - std::max(first[c], second[c]));
+    gained += agreement >= 0.45 && 1 - agreement <= kFewerDisputes * (1 - by_fewer[c]);
   }
   return gained > 0 && gained * 2 >= possible;
 }
@@ -297,10 +339,10 @@ bool LayoutSearch::IsTold(const RowGroups& groups, uint32_t column) {
 bool LayoutSearch::Refines(const NamedThings& fine, const NamedThings& coarse) {
   constexpr double kInCompany = 0.9;
   bool differs = false;
-  for (const uint32_t name : NamesOf(coarse.layout)) {
+  for (const uint32_t name : coarse.layout.names) {
     if (!IsNameOf(fine.layout, name) && !IsTold(fine.groups, name)) return false;
   }
-  for (const uint32_t name : NamesOf(fine.layout)) {
+  for (const uint32_t name : fine.layout.names) {
     if (IsNameOf(coarse.layout, name)) continue;
     differs = true;
     const ClaimColumn& claims = ReadOnce(name);
@@ -311,28 +353,63 @@ bool LayoutSearch::Refines(const NamedThings& fine, const NamedThings& coarse) {
 
 bool LayoutSearch::IsBetter(const NamedThings& a, const NamedThings& b) {
   if (Refines(a, b)) return true;
-  return a.layout.facts.size() > b.layout.facts.size() && !Refines(b, a);
+  return a.agreed > b.agreed && !Refines(b, a);
 }
 
-void LayoutSearch::Consider(uint32_t name, std::optional<uint32_t> part) {
-  const Entities entities = ReadEntities(sample_, name, part);
-  if (!CouldBeThings(sample_, entities)) return;
-  const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
-  for (uint32_t source = 0; source < sample_.columns.size(); ++source) {
-    if (source == name || source == part || !CouldNameSource(sample_, sample_.columns[source]))
-      continue;
-    if (!IsCrossing(sample_, entities, source)) continue;
-    NamedThings found{{name, part, source, {}, {}}, groups};
-    Facts facts = FindFacts(groups, found.layout);
-    if (!IsLayout(found, facts)) continue;
-    const std::vector<uint8_t> shared = FindSplitGroups(groups, ClaimsOfRows(facts.disputed));
-    for (size_t group = 0; group < shared.size(); ++group) {
-      if (shared[group]) found.layout.shared_names.insert(entities.hashes[group]);
+void LayoutSearch::ConsiderPairs() {
+  size_t tried = 0;
+  for (size_t a = 0; a < names_.size(); ++a) {
+    for (size_t b = a + 1; b < names_.size() && tried < kMostPairs; ++b, ++tried) {
+      const std::vector<uint32_t> pair{names_[a], names_[b]};
+      if (Consider(pair)) coarse_pairs_.insert(pair);
     }
-    found_one_ |= !part;
-    found.layout.facts = std::move(facts.disputed);
-    if (!best_ || IsBetter(found, *best_)) best_ = std::move(found);
   }
+}
+
+void LayoutSearch::ConsiderTriples() {
+  size_t tried = 0;
+  for (const std::vector<uint32_t>& pair : coarse_pairs_) {
+    for (const uint32_t third : names_) {
+      if (third <= pair[1] || tried == kMostTriples) continue;
+      if (!coarse_pairs_.contains({pair[0], third}) || !coarse_pairs_.contains({pair[1], third}))
+        continue;
+      const std::vector<uint32_t> triple{pair[0], pair[1], third};
+      if (ComeBack(sample_, triple)) Consider(triple);
+      ++tried;
+    }
+  }
+}
+
+// False: the columns name a row of each source already, or less than what has several rows.
+bool LayoutSearch::Consider(const std::vector<uint32_t>& names) {
+  const Entities entities = ReadEntities(sample_, names);
+  const bool could_be = names.size() < 3 ? CouldBeThings(sample_, entities)
+                                         : CouldBeThingsOfThreeNames(sample_, entities);
+  if (!could_be) return false;
+  bool crosses = false;
+  for (const uint32_t source : sources_) {
+    if (std::ranges::find(names, source) != names.end()) continue;
+    if (!IsCrossing(sample_, entities, source)) continue;
+    crosses = true;
+    ConsiderSource(names, entities, source);
+  }
+  return !crosses;
+}
+
+void LayoutSearch::ConsiderSource(const std::vector<uint32_t>& names, const Entities& entities,
+                                  uint32_t source) {
+  NamedThings found{{names, source, {}, {}},
+                    GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size())),
+                    0};
+  Facts facts = FindFacts(found.groups, found.layout);
+  if (!IsLayout(found, facts)) return;
+  const std::vector<uint8_t> shared = FindSplitGroups(found.groups, ClaimsOfRows(facts.disputed));
+  for (size_t group = 0; group < shared.size(); ++group) {
+    if (shared[group]) found.layout.shared_names.insert(entities.hashes[group]);
+  }
+  found.agreed = facts.disputed.size() + facts.undisputed;
+  found.layout.facts = std::move(facts.disputed);
+  if (!best_ || IsBetter(found, *best_)) best_ = std::move(found);
 }
 
 bool LayoutSearch::IsLayout(const NamedThings& found, const Facts& facts) {
@@ -340,7 +417,7 @@ bool LayoutSearch::IsLayout(const NamedThings& found, const Facts& facts) {
   if (facts.disputed.empty()) return false;
   if (facts.disputed.size() == 1 && NamesPeriods(sample_.columns[layout.source])) return false;
   if (facts.disputed.size() + facts.undisputed < LeastFacts(layout)) return false;
-  return !layout.entity_part || NeedsBothNames(found.groups, layout);
+  return layout.names.size() == 1 || NeedsAllNames(found.groups, layout);
 }
 
 // What has a few values (a binding, a terminal) agrees by chance too often to tell what names
@@ -360,8 +437,7 @@ void LayoutSearch::AddFactsOfFewValues(NamedThings* things) {
 
 // In a table of nothing but claims (thing, property, source, value) the one fact is all there is.
 size_t LayoutSearch::LeastFacts(const ClaimLayout& layout) const {
-  const size_t roles = layout.entity_part ? 3 : 2;
-  return sample_.columns.size() == roles + 1 ? 1 : kLeastFacts;
+  return sample_.columns.size() == layout.names.size() + 2 ? 1 : kLeastFacts;
 }
 
 }  // namespace

@@ -18,27 +18,32 @@ ClaimColumn ReadClaims(const EncodedColumn& column) {
   return read;
 }
 
-Entities ReadEntities(const EncodedSample& sample, uint32_t name, std::optional<uint32_t> part) {
-  const EncodedColumn& names = sample.columns[name];
+Entities ReadEntities(const EncodedSample& sample, std::span<const uint32_t> names) {
   Entities entities;
   ValueIndex index;
+  std::vector<uint64_t> hashes(names.size());
   for (uint32_t row = 0; row < sample.rows; ++row) {
-    const uint32_t a = names.codes[row], b = part ? sample.columns[*part].codes[row] : 0;
-    const uint32_t code = index.Insert(MixHash(a, b));
-    if (code == entities.hashes.size()) {
-      const EncodedColumn* parts = part ? &sample.columns[*part] : nullptr;
-      const auto part_hash =
-          parts != nullptr ? std::optional(EncodedHash(parts->values[b])) : std::nullopt;
-      entities.hashes.push_back(EntityHash(EncodedHash(names.values[a]), part_hash));
-      entities.blank.push_back(names.blank[a] || (parts != nullptr && parts->blank[b]));
+    uint64_t key = 0;
+    for (const uint32_t name : names) key = MixHash(key, sample.columns[name].codes[row]);
+    const uint32_t entity = index.Insert(key);
+    entities.codes.push_back(entity);
+    if (entity < entities.hashes.size()) continue;
+    bool blank = false;
+    for (size_t i = 0; i < names.size(); ++i) {
+      const EncodedColumn& column = sample.columns[names[i]];
+      hashes[i] = EncodedHash(column.values[column.codes[row]]);
+      blank |= column.blank[column.codes[row]] != 0;
     }
-    entities.codes.push_back(code);
+    entities.hashes.push_back(EntityHash(hashes));
+    entities.blank.push_back(blank);
   }
   return entities;
 }
 
-uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part) {
-  return part ? MixHash(name, *part) : name;
+uint64_t EntityHash(std::span<const uint64_t> names) {
+  uint64_t hash = names[0];
+  for (const uint64_t name : names.subspan(1)) hash = MixHash(hash, name);
+  return hash;
 }
 
 }  // namespace assay

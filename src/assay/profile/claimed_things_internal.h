@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
@@ -18,13 +18,13 @@ struct ClaimColumn {
 
 ClaimColumn ReadClaims(const EncodedColumn& column);
 
-// The things of the rows, by one column or by two.
+// The things of the rows, by one column or by several.
 struct Entities {
   std::vector<uint32_t> codes;   // one a sampled row
   std::vector<uint64_t> hashes;  // by code: EntityHash
   std::vector<uint8_t> blank;
 };
 
-Entities ReadEntities(const EncodedSample& sample, uint32_t name, std::optional<uint32_t> part);
+Entities ReadEntities(const EncodedSample& sample, std::span<const uint32_t> names);
 
 }  // namespace assay

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 #include "assay/base/hash.h"
 #include "assay/profile/claimed_things_internal.h"
@@ -176,7 +175,7 @@ void BlankNamesakes(const EncodedSample& sample, const ClaimLayout& layout, cons
 BelievedTable DiscoverTruth(const EncodedSample& sample, const ClaimLayout& layout) {
   BelievedTable table;
   table.layout = layout;
-  Entities entities = ReadEntities(sample, layout.entity, layout.entity_part);
+  Entities entities = ReadEntities(sample, layout.names);
   const RowGroups groups = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
   BlankNamesakes(sample, layout, groups, &entities);
   for (size_t thing = 0; thing < entities.hashes.size(); ++thing)

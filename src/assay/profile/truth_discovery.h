@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -14,8 +14,8 @@
 
 namespace assay {
 
-// The hash of the thing of a row from the EncodedHash of its one or two names.
-uint64_t EntityHash(uint64_t name, std::optional<uint64_t> part);
+// The hash of the thing of a row from the EncodedHash of each of its names.
+uint64_t EntityHash(std::span<const uint64_t> names);
 
 // What is believed of one fact of one thing.
 struct BelievedFact {

@@ -52,9 +52,10 @@ class EntityConflictDetector final : public RowDetector {
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     const ClaimLayout& layout = table_.layout;
-    const auto part =
-        layout.entity_part ? std::optional(row.Hash(*layout.entity_part)) : std::nullopt;
-    const uint64_t entity = EntityHash(row.Hash(layout.entity), part);
+    thread_local std::vector<uint64_t> names;  // asked of every row of a table: the room is kept
+    names.clear();
+    for (const uint32_t name : layout.names) names.push_back(row.Hash(name));
+    const uint64_t entity = EntityHash(names);
     for (size_t i = 0; i < table_.facts.size(); ++i) {
       const auto found = table_.facts[i].find(entity);
       if (found == table_.facts[i].end() || found->second.claims < kLeastClaims) continue;
@@ -80,10 +81,10 @@ class EntityConflictDetector final : public RowDetector {
  private:
   std::string Message(const RowView& row, const BelievedFact& fact, bool only_written) const {
     const ClaimLayout& layout = table_.layout;
-    std::string thing = fmt::format("{} '{}'", names_[layout.entity], row.Value(layout.entity));
-    if (layout.entity_part) {
-      thing +=
-          fmt::format(" and {} '{}'", names_[*layout.entity_part], row.Value(*layout.entity_part));
+    std::string thing;
+    for (const uint32_t name : layout.names) {
+      if (!thing.empty()) thing += " and ";
+      thing += fmt::format("{} '{}'", names_[name], row.Value(name));
     }
     if (only_written) {
       return fmt::format(
@@ -161,7 +162,7 @@ constinit const DetectorType kEntityConflictDetector = {
     .summary =
         "Rows of several sources about the same thing disagree, and this value is less likely.",
     .details =
-        "Finds a column of sources and one or two that name things by their shape (thing, "
+        "Finds a column of sources and one to three that name things by their shape (thing, "
         "property, "
         "value and source will do), then iterates how reliable each source is and what is to be "
         "believed (TruthFinder); the more agree, the surer it is. Times of day, numbers "
