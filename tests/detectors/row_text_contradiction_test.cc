@@ -225,5 +225,44 @@ TEST(TextContradiction, ReadsANumberWithItsUnitAsOneWord) {
   EXPECT_EQ(rows, (std::set<uint64_t>{100, 203}));
 }
 
+// "Women's" tells female although a third of the rows is unisex and no word says that.
+TEST(TextContradiction, OneClassMayHaveNoWord) {
+  const char* makers[] = {"Winmon", "Vinbru", "Nelsor", "Growin", "Brusor"};
+  const char* things[] = {"polo", "backpack", "jacket", "beanie"};
+  const char* marks[] = {"Women's ", "Men's ", ""};
+  const char* genders[] = {"female", "male", "unisex"};
+  RowTable table({"title", "gender"});
+  for (size_t i = 0; i < 600; ++i) {
+    const size_t k = i % 3;
+    table.Add({fmt::format("{} {}{} {}", makers[i % 5], marks[k], things[i % 4], i), genders[k]});
+  }
+  table.cells[1][300] = "male";
+  table.cells[1][301] = "unisex";
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].evidence.suggestion, "female");
+  EXPECT_EQ(found[1].evidence.suggestion, "male");
+}
+
+// Of a title that contradicts two attributes: a third one tells whether it is this row's title.
+TEST(TextContradiction, BlamesBothAttributesWhereTheTextNamesAThird) {
+  const char* metals[] = {"Gold", "Silver", "Steel"};
+  const char* stones[] = {"Ruby", "Garnet", "Topaz", "Emerald"};
+  const char* carats[] = {"9K", "14K", "18K", "21K", "24K"};
+  RowTable table({"title", "metal", "stone", "carat"});
+  for (size_t i = 0; i < 240; ++i) {
+    const std::string metal = metals[i % 3], stone = stones[i % 4], carat = carats[i % 5];
+    table.Add({fmt::format("Ring {} {} with {}", carat, metal, stone), metal, stone, carat});
+  }
+  for (const size_t row : {50u, 80u}) {
+    table.cells[1][row] = metals[(row + 1) % 3];
+    table.cells[2][row] = stones[(row + 1) % 4];
+  }
+  table.cells[3][80] = carats[1];
+  std::set<std::pair<uint64_t, uint32_t>> cells;
+  for (const auto& f : table.Check("text_contradiction")) cells.emplace(f.row, f.column);
+  EXPECT_EQ(cells, (std::set<std::pair<uint64_t, uint32_t>>{{50, 1}, {50, 2}, {80, 0}}));
+}
+
 }  // namespace
 }  // namespace assay

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 #include "assay/profile/text_words.h"
@@ -27,6 +28,7 @@ constexpr double kLeastTold = 0.25;    // of the rows: told their own class by a
 constexpr double kLeastAlone = 0.4;    // of these rows: told no other class
 constexpr double kLeastRight = 0.85;   // of the rows told one class: told their own, beyond chance
 constexpr double kLeastClasses = 0.7;  // share of the classes that are told in so many
+constexpr double kFewClasses = 4;      // of so many one may have no word
 constexpr double kLeastToldOfClass = 0.2;  // of their rows
 constexpr double kUsualClass = 0.02;       // of the rows, of a class that should be told
 constexpr double kMostWords = 2;           // that tell a row, on average
@@ -127,29 +129,36 @@ bool Rounds::IsTooCommon(uint32_t rows, uint32_t agreeing, uint32_t c) const {
 
 void Rounds::Run(double least_share) {
   const size_t width = classes_.words.size();
-  std::vector<uint32_t> counts(candidates_.size() * width);
+  std::vector<uint32_t> counts(candidates_.size() * width);  // rows that no other word tells
+  std::vector<uint32_t> all(counts.size());
   for (size_t row = 0; row < text_.codes.size(); ++row) {
     const uint32_t c = ClassOf(row);
     if (c == kNone) continue;
     const bool told = std::any_of(WordsOf(row).begin(), WordsOf(row).end(),
                                   [&](uint32_t word) { return Speaks(word, c); });
     for (const uint32_t word : WordsOf(row)) {
-      if (candidate_[word] == kNone || (told && of_word_[word] != c)) continue;
-      ++counts[candidate_[word] * width + c];
+      if (candidate_[word] == kNone) continue;
+      const size_t at = candidate_[word] * width + c;
+      ++all[at];
+      if (!told || of_word_[word] == c) ++counts[at];
     }
   }
   found_.clear();
   std::vector<uint32_t> next(of_word_.size(), kNone);
   for (size_t i = 0; i < candidates_.size(); ++i) {
-    const auto begin = counts.begin() + static_cast<std::ptrdiff_t>(i * width);
-    const auto most = std::max_element(begin, begin + static_cast<std::ptrdiff_t>(width));
+    const auto first = static_cast<std::ptrdiff_t>(i * width);
+    const auto last = first + static_cast<std::ptrdiff_t>(width);
+    const auto begin = counts.begin() + first, end = counts.begin() + last;
+    const auto most = std::max_element(begin, end);
     const auto c = static_cast<uint32_t>(most - begin);
-    uint32_t rows = 0;
-    for (size_t k = 0; k < width; ++k) rows += begin[static_cast<std::ptrdiff_t>(k)];
+    const uint32_t rows = std::accumulate(begin, end, 0u);
     if (rows < kLeastRows || classes_.rows[c] < kLeastRows) continue;
     const double share = static_cast<double>(*most) / rows;
     const double usual = static_cast<double>(classes_.rows[c]) / classes_.filled;
     if (usual > kMostUsual || share < least_share || IsTooCommon(rows, *most, c)) continue;
+    // Where the other classes' rows are told, any word goes with the class that none tells.
+    const uint32_t all_rows = std::accumulate(all.begin() + first, all.begin() + last, 0u);
+    if (IsTooCommon(all_rows, all[i * width + c], c)) continue;
     if (share < kLeastLift * usual && 1 - share > kMostMissed * (1 - usual)) continue;
     next[candidates_[i]] = c;
     found_.push_back({candidates_[i], c, rows, *most});
@@ -181,7 +190,8 @@ Told Rounds::TellRow(size_t row, uint32_t c) const {
   return told;
 }
 
-// Whether most classes that are not rare are told in a fair share of their rows.
+// Whether most classes that are not rare are told in a fair share of their rows. Of few, one may be
+// what a text has no word for, as "unisex" beside men's and women's.
 bool Rounds::TellMostClasses(const std::vector<double>& told) const {
   double usual = 0, enough = 0;
   for (size_t c = 0; c < told.size(); ++c) {
@@ -189,6 +199,7 @@ bool Rounds::TellMostClasses(const std::vector<double>& told) const {
     ++usual;
     enough += told[c] >= kLeastToldOfClass * classes_.rows[c];
   }
+  if (usual <= kFewClasses && enough >= 2 && enough >= usual - 1) return true;
   return usual >= 2 && enough >= kLeastClasses * usual;
 }
 

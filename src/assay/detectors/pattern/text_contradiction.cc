@@ -78,7 +78,7 @@ class TextContradictionDetector final : public RowDetector {
         return next.about->text == text && *next.word != *found.word &&
                next.about->attribute != found.about->attribute;
       });
-      if (other == all.end()) {
+      if (other == all.end() || AgreesOtherwise(row, text)) {
         BlameAttribute(found, evidence);
       } else {
         BlameText(row, found, *other, evidence);
@@ -97,6 +97,17 @@ class TextContradictionDetector final : public RowDetector {
         found.speaks->value);
     Suggest(found.speaks->value, &e);
     evidence->Add(found.about->attribute, std::move(e));
+  }
+
+  // Whether the text names its row's value of an attribute: then it is about this row's thing.
+  bool AgreesOtherwise(const RowView& row, uint32_t text) const {
+    return std::any_of(learned_.begin(), learned_.end(), [&](const WordEvidence& about) {
+      if (about.text != text) return false;
+      const std::vector<std::string> own = WordsOfValue(row.Value(about.attribute));
+      const auto speaks = [&](const std::string& word) { return about.words.contains(word); };
+      return std::any_of(own.begin(), own.end(), speaks) &&
+             HasAll(WordsOfText(row.Value(text), about.phrases), own);
+    });
   }
 
   // One wrong text is likelier than two wrong attributes.
@@ -255,7 +266,8 @@ constinit const DetectorType kTextContradictionDetector = {
         "text "
         "speaks of another value "
         "and not of its own. A text that speaks "
-        "against two attributes by two words is itself the wrong one.",
+        "against two attributes by two words is itself the wrong one, unless it names the row's "
+        "value of a third.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
