@@ -210,5 +210,64 @@ TEST(RivalSpelling, SortsWithNamesOfTheirOwnAreNotOneThing) {
   EXPECT_TRUE(table.Check("rival_spelling").empty());
 }
 
+// A few remarks have the right spelling, in the rows of either and in no others.
+TEST(RivalSpelling, BelievesRemarksThatNameBothSpellingsAlike) {
+  RowTable table({"gear", "remark", "id"});
+  const char* gears[] = {"Palange", "Palange", "Palangre", "Cerco", "Emalhar"};
+  for (size_t i = 0; i < 400; ++i) {
+    const bool is_longline = i % 5 < 3;
+    table.Add({gears[i % 5],
+               i % 7 != 0    ? ""
+               : is_longline ? "isco, palangre"
+                             : "isco",
+               std::to_string(i)});
+  }
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 160u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Palangre");
+  for (size_t i = 0; i < 400; i += 7) table.cells[1][i] = "isco, palangre";
+  EXPECT_TRUE(table.Check("rival_spelling").empty()) << "they speak of anything";
+}
+
+// A long word is one thing with one letter wrong: where remarks use it, they tell which.
+TEST(RivalSpelling, BelievesRemarksAboutALongWord) {
+  RowTable table({"start", "remark", "id"});
+  const char* starts[] = {"Onmiddelijk", "Onmiddelijk", "Onmiddellijk", "Na overleg",
+                          "Na de zomer"};
+  for (size_t i = 0; i < 400; ++i)
+    table.Add({starts[i % 5], i % 7 == 0 ? "onmiddellijk vrij" : "", std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 160u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Onmiddellijk");
+}
+
+// "argentatus" begins as "argenté" does; a bird with its own Latin name is another one.
+TEST(RivalSpelling, BelievesWordsThatBeginAlike) {
+  RowTable table({"bird", "latin", "id"});
+  const char* birds[] = {"Goéland agrenté", "Goéland agrenté", "Goéland argenté", "Merle noir",
+                         "Pic épeiche"};
+  const char* latin[] = {"Larus argentatus", "Larus argentatus", "Larus argentatus",
+                         "Turdus merula", "Dendrocopos major"};
+  for (size_t i = 0; i < 400; ++i) table.Add({birds[i % 5], latin[i % 5], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 160u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Goéland argenté");
+  for (std::string& name : table.cells[1]) name = name == "Larus argentatus" ? "Larus vegae" : name;
+  for (const auto& f : table.Check("rival_spelling"))
+    EXPECT_NE(f.evidence.suggestion, "Goéland argenté") << "nothing but the rows tells";
+}
+
+// Where another column holds both as one thing, one more value with the word is enough.
+TEST(RivalSpelling, BelievesAnotherValueWithTheWord) {
+  RowTable table({"latin", "name", "id"});
+  const char* latin[] = {"Octopus vulgarus", "Octopus vulgarus", "Octopus vulgaris",
+                         "Loligo vulgaris",  "Sparus aurata",    "Scomber colias"};
+  const char* names[] = {"polvo", "polvo", "polvo", "lula", "dourada", "cavala"};
+  for (size_t i = 0; i < 420; ++i) table.Add({latin[i % 6], names[i % 6], std::to_string(i)});
+  const auto found = table.Check("rival_spelling");
+  EXPECT_EQ(found.size(), 140u);
+  for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Octopus vulgaris");
+}
+
 }  // namespace
 }  // namespace assay

@@ -5,6 +5,7 @@
 #include <array>
 #include <vector>
 
+#include "assay/profile/near_index.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/text_words.h"
 
@@ -12,6 +13,8 @@ namespace assay {
 namespace {
 
 constexpr size_t kLeastLetters = 5;
+constexpr size_t kLongWord = 9;  // letters
+constexpr size_t kSameEnds = 2;  // letters at which such words begin and end alike
 
 }  // namespace
 
@@ -50,6 +53,15 @@ bool MayBeSlip(std::string_view bad, std::string_view good) {
   const size_t shorter = std::min(bad.size(), good.size());
   const bool halved = bad.size() < good.size() && bad.back() == good.back();
   return halved || bad.compare(0, shorter, good, 0, shorter) != 0;
+}
+
+bool DifferInsideLongWord(std::string_view a, std::string_view b) {
+  const auto [own, other] = DifferingWord(a, b);
+  const std::string bad = OneByteACharacter(own), good = OneByteACharacter(other);
+  return std::min(bad.size(), good.size()) >= kLongWord && SpellingDistance(bad, good, 1) <= 1 &&
+         bad.compare(0, kSameEnds, good, 0, kSameEnds) == 0 &&
+         bad.compare(bad.size() - kSameEnds, kSameEnds, good, good.size() - kSameEnds, kSameEnds) ==
+             0;
 }
 
 }  // namespace assay

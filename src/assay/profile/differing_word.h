@@ -18,4 +18,8 @@ bool AreCompounds(std::string_view a, std::string_view b);
 // Whether the one word may be the other with something typed wrong, and is no other form of it.
 bool MayBeSlip(std::string_view bad, std::string_view good);
 
+// Whether two values differ by one letter inside a long word: names and words of that length which
+// differ so little are seldom two, but for their endings.
+bool DifferInsideLongWord(std::string_view a, std::string_view b);
+
 }  // namespace assay

@@ -15,6 +15,7 @@
 #include "assay/profile/near_index.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/spelling_groups.h"
+#include "assay/profile/spelling_mentions.h"
 #include "assay/profile/telling_columns.h"
 #include "assay/profile/text_words.h"
 
@@ -25,23 +26,17 @@ constexpr uint32_t kLeastRows = 30;
 constexpr uint32_t kMostKinds = 3000;  // distinct values of a column
 constexpr uint32_t kLeastCount = 2;    // rows of each spelling
 constexpr size_t kLeastLetters = 5;
-constexpr size_t kLeastWord = 4;      // letters of the word in which two values differ
-constexpr double kLeastShare = 0.05;  // rows of the wrong spelling for each row of the right one
-constexpr uint32_t kMostRows = 200;   // of a spelling that are looked at
-constexpr uint32_t kLeastNaming = 3;  // of them that name the other spelling
-constexpr double kLeastNamingShare = 0.3;
-constexpr double kMostNamingWrong = 0.05;
+constexpr size_t kLeastWord = 4;         // letters of the word in which two values differ
+constexpr double kLeastShare = 0.05;     // rows of the wrong spelling for each row of the right one
 constexpr double kLeastKnown = 0.65;     // share of a column's words that are on the list
 constexpr uint32_t kLeastElsewhere = 5;  // values that have the right word
-constexpr size_t kLongWord = 9;          // letters
-constexpr size_t kSameEnds = 2;          // letters at which such words begin and end alike
+constexpr uint32_t kElsewhereOfOne = 2;  // where another column holds both spellings as one thing
 constexpr uint32_t kTimesOfLongWord = 6;
 // Log odds of the letters: with another column that holds both spellings as one thing, and alone.
 constexpr double kTellingLetters = 5, kSureLetters = 7;
 constexpr size_t kLeastTellingWord = 7;     // letters of a word that tells alone
 constexpr uint32_t kMostTellingKinds = 60;  // distinct values; of more, two are near by chance
 constexpr double kLeastTellingWords = 0.2;  // of the column's are on the list, that its letters are
-constexpr size_t kMostColumns = 12;         // other columns that are asked
 
 bool IsWordy(const EncodedColumn& column) {
   return column.filled >= kLeastRows && column.numeric < 0.2 * column.filled &&
@@ -54,20 +49,6 @@ bool IsSpelledOut(std::string_view value) {
          std::none_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// Whether the folded text holds the folded words of `phrase`, not as a part of longer words.
-bool Names(std::string_view text, std::string_view phrase) {
-  const auto is_part = [&](size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-  };
-  for (size_t at = text.find(phrase); at != std::string_view::npos;
-       at = text.find(phrase, at + 1)) {
-    const size_t end = at + phrase.size();
-    if ((at == 0 || !is_part(at - 1)) && (end == text.size() || !is_part(end))) return true;
-  }
-  return false;
-}
-
 // Judges the pairs of one column.
 class RivalFinder {
  public:
@@ -76,6 +57,7 @@ class RivalFinder {
         at_(column),
         column_(sample.columns[column]),
         rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))),
+        mentions_(sample, column, rows_),
         telling_(sample, column, rows_),
         groups_(sample, column, rows_) {}
 
@@ -85,7 +67,6 @@ class RivalFinder {
   std::vector<std::pair<uint32_t, uint32_t>> Pairs() const;
   std::optional<SpellingRival> Judge(uint32_t a, uint32_t b);
   std::optional<SpellingRival> ByWord(uint32_t a, uint32_t b);
-  std::optional<SpellingRival> NamedElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> WordElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
@@ -93,8 +74,6 @@ class RivalFinder {
   double OddsOfLetters(uint32_t right, uint32_t wrong) const;
   bool MayTurnRound(uint32_t more, uint32_t less) const;
   std::optional<SpellingRival> LongWord(uint32_t a, uint32_t b) const;
-  std::pair<uint32_t, uint32_t> Naming(uint32_t code, std::string_view own,
-                                       std::string_view other) const;
   void CountWords();
   bool HoldsKnownWords(uint32_t wrong, const std::string& bad) const;
   bool AreTwoThings(uint32_t a, uint32_t b) const;
@@ -107,6 +86,7 @@ class RivalFinder {
   std::unordered_map<std::string, uint64_t> word_rows_;    // of words that the list could have
   std::unordered_map<std::string, uint32_t> word_values_;  // distinct values that have the word
   uint64_t all_word_rows_ = 0, known_word_rows_ = 0;
+  SpellingMentions mentions_;
   TellingColumns telling_;
   SpellingGroups groups_;
   LetterModel letters_;
@@ -204,50 +184,18 @@ std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {
   std::optional<SpellingRival> best;
   for (const auto& [wrong, right] : {std::pair(a, b), std::pair(b, a)}) {
     if (column_.counts[wrong] < kLeastShare * column_.counts[right]) continue;
-    for (const auto& rival : {NamedElsewhere(wrong, right), KnownWord(wrong, right)}) {
+    for (const auto& rival : {mentions_.Judge(wrong, right), KnownWord(wrong, right)}) {
       if (!rival) continue;
       if (best && best->wrong != rival->wrong) return std::nullopt;  // they contradict each other
       if (!best || rival->confidence > best->confidence) best = rival;
     }
   }
+  if (!best) best = ByWord(a, b);
   if (!best) best = SameGroup(a, b);
   if (!best) best = LongWord(a, b);
   if (!best) best = ByLetters(a, b);
   if (best && telling_.TellApart(a, b)) return std::nullopt;
   return best;
-}
-
-// In how many of the spelling's rows another text names the spelling itself, and the other one.
-std::pair<uint32_t, uint32_t> RivalFinder::Naming(uint32_t code, std::string_view own,
-                                                  std::string_view other) const {
-  const uint32_t from = rows_.start[code], to = std::min(rows_.start[code + 1], from + kMostRows);
-  uint32_t names_own = 0, names_other = 0;
-  for (uint32_t i = from; i < to; ++i) {
-    bool has_own = false, has_other = false;
-    size_t asked = 0;
-    for (uint32_t c = 0; c < sample_.columns.size() && asked < kMostColumns; ++c) {
-      const EncodedColumn& text = sample_.columns[c];
-      if (c == at_ || text.numeric > 0.5 * text.filled) continue;
-      ++asked;
-      const std::string folded = FoldCase(text.values[text.codes[rows_.order[i]]]);
-      has_own |= Names(folded, own);
-      has_other |= Names(folded, other);
-    }
-    names_own += has_own;
-    names_other += has_other;
-  }
-  return {names_own, names_other};
-}
-
-std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t wrong, uint32_t right) const {
-  const std::string bad = FoldCase(column_.values[wrong]), good = FoldCase(column_.values[right]);
-  const auto [bad_named, good_named] = Naming(wrong, bad, good);
-  const uint32_t looked = std::min(column_.counts[wrong], kMostRows);
-  if (good_named < kLeastNaming || good_named < kLeastNamingShare * looked) return std::nullopt;
-  if (bad_named > kMostNamingWrong * good_named) return std::nullopt;
-  const auto [own, other] = Naming(right, good, bad);
-  if (other > kMostNamingWrong * std::max(1u, own)) return std::nullopt;
-  return SpellingRival{at_, wrong, right, RivalReason::kNamedElsewhere, good_named, 0.9, -1};
 }
 
 std::optional<SpellingRival> RivalFinder::KnownWord(uint32_t wrong, uint32_t right) const {
@@ -263,7 +211,10 @@ std::optional<SpellingRival> RivalFinder::WordElsewhere(uint32_t wrong, uint32_t
   const auto [bad, good] = DifferingWord(column_.values[wrong], column_.values[right]);
   if (!MayBeSlip(bad, good) || IsKnownWord(bad) || AreCompounds(bad, good)) return std::nullopt;
   const uint32_t have_good = word_values_.at(good);
-  if (word_values_.at(bad) > 1 || have_good < kLeastElsewhere) return std::nullopt;
+  if (word_values_.at(bad) > 1 || have_good < kElsewhereOfOne) return std::nullopt;
+  if (have_good < kLeastElsewhere &&
+      (column_.counts[right] < kLeastShare * column_.counts[wrong] || !groups_.Judge(wrong, right)))
+    return std::nullopt;
   return SpellingRival{at_, wrong, right, RivalReason::kWordElsewhere, have_good, 0.85, -1};
 }
 
@@ -326,17 +277,10 @@ std::optional<SpellingRival> RivalFinder::ByLetters(uint32_t a, uint32_t b) cons
   return SpellingRival{at_, wrong, right, RivalReason::kLetters, column_.counts[right], 0.65, -1};
 }
 
-// One letter inside a long word: names and words of that length which differ so little are seldom
-// two, but for their endings.
 std::optional<SpellingRival> RivalFinder::LongWord(uint32_t a, uint32_t b) const {
   const uint32_t right = column_.counts[a] >= column_.counts[b] ? a : b, wrong = right == a ? b : a;
   if (column_.counts[right] < kTimesOfLongWord * column_.counts[wrong]) return std::nullopt;
-  const auto [bad_word, good_word] = DifferingWord(column_.values[wrong], column_.values[right]);
-  const std::string bad = OneByteACharacter(bad_word), good = OneByteACharacter(good_word);
-  if (std::min(bad.size(), good.size()) < kLongWord || SpellingDistance(bad, good, 1) > 1 ||
-      bad.compare(0, kSameEnds, good, 0, kSameEnds) != 0 ||
-      bad.compare(bad.size() - kSameEnds, kSameEnds, good, good.size() - kSameEnds, kSameEnds) != 0)
-    return std::nullopt;
+  if (!DifferInsideLongWord(column_.values[wrong], column_.values[right])) return std::nullopt;
   if (OddsOfLetters(right, wrong) <= -kTellingLetters) return std::nullopt;
   return SpellingRival{at_, wrong, right, RivalReason::kLongWord, column_.counts[right], 0.6, -1};
 }

@@ -15,6 +15,7 @@ namespace assay {
 // Why the right spelling is the right one.
 enum class RivalReason : uint8_t {
   kNamedElsewhere,  // other columns of the rows with the wrong spelling have the right one
+  kStemElsewhere,   // they have a word that begins as the right one does, and not as the wrong one
   kKnownWord,       // it is a word of a language, the other is none
   kWordElsewhere,   // the word in which they differ stands in many other values, the wrong one in
                     // none

@@ -49,6 +49,11 @@ std::string Why(const SpellingRival& rival, const EncodedColumn& column,
       return fmt::format(
           "In {} of {} rows with this spelling another column has {}, and not this one.",
           rival.evidence, std::min(rows, 200u), right);
+    case RivalReason::kStemElsewhere:
+      return fmt::format(
+          "In {} of {} rows with this spelling another column has a word that begins as in {} and "
+          "not as here.",
+          rival.evidence, std::min(rows, 200u), right);
     case RivalReason::kKnownWord:
       return fmt::format(
           "{} rows have this spelling, which is no common word; {}, in {} rows, is one.", rows,
@@ -152,8 +157,10 @@ constinit const DetectorType kRivalSpellingDetector = {
         "Two near spellings of a column are rivals when each stands in several rows, unless "
         "another "
         "column that they determine has its own value for each. The wrong one is found by what its "
-        "rows say in other columns (a title has the right one), by the word that many other values "
-        "have where it has one of its own, by a list of common words where the column consists of "
+        "rows say in other columns (a title has the right one, or a word that begins as it does), "
+        "by "
+        "the word that many other values have where it has one of its own, by a list of common "
+        "words where the column consists of "
         "such, or, where another column holds both as one thing, by other things that have only "
         "the right one, by the spelling that further ones are nearest to, by letters that follow "
         "each other as in words (a model of four letters in a row), else by twice the rows. "
