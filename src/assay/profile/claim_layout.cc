@@ -70,7 +70,7 @@ bool ComeBack(const EncodedSample& sample, std::span<const uint32_t> names) {
   constexpr uint32_t kTried = 200;
   const auto key_of = [&](uint32_t row) {
     uint64_t key = 0;
-    for (const uint32_t name : names) key = MixHash(key, sample.columns[name].codes[row]);
+    for (const uint32_t name : names) key = MixCode(key, sample.columns[name].codes[row]);
     return key;
   };
   ValueIndex tried;
@@ -92,7 +92,7 @@ bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t 
   const double most_twice = 0.03 * sample.rows;
   ValueIndex pairs;
   for (uint32_t row = 0; row < sample.rows; ++row) {
-    pairs.Insert(MixHash(entities.codes[row], s.codes[row]));
+    pairs.Insert(MixCode(entities.codes[row], s.codes[row]));
     if (row == kFirstLook && pairs.size() < 0.9 * kFirstLook) return false;
     if (row + 1 - pairs.size() > most_twice) return false;
   }

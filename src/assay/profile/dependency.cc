@@ -324,15 +324,15 @@ void Learner::CountPairs(const DeterminantGroups& grouping, const Determinant& d
         grouping.rows.order.data() + grouping.rows.start[group],
         grouping.rows.start[group + 1] - grouping.rows.start[group]);
     for (const uint32_t code : LastingValues(rows, column, g.top))
-      dependency->lasting.Insert(MixHash(group, code));
+      dependency->lasting.Insert(MixCode(group, code));
     for (const uint32_t row : rows) {
       const uint32_t code = column.codes[row];
       if (column.blank[code]) continue;
       if (code != g.top && determinant.size == 1 &&
           steps_.IsTaken(determinant.columns[0], dependency->rhs, row)) {
-        dependency->lasting.Insert(MixHash(group, code));
+        dependency->lasting.Insert(MixCode(group, code));
       }
-      const uint32_t pair = dependency->pair_index.Insert(MixHash(group, code));
+      const uint32_t pair = dependency->pair_index.Insert(MixCode(group, code));
       if (pair == dependency->pair_counts.size()) dependency->pair_counts.push_back(0);
       ++dependency->pair_counts[pair];
     }

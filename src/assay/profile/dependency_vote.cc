@@ -31,7 +31,7 @@ uint32_t RowsWith(const Dependency& dependency, uint32_t group, uint32_t value) 
   const DependencyGroup& g = dependency.by_group[group];
   if (!g.respelled && value == g.top) return g.top_count;
   if (g.top_count == g.total && !g.respelled) return 0;
-  const uint32_t pair = dependency.pair_index.Find(MixHash(group, value));
+  const uint32_t pair = dependency.pair_index.Find(MixCode(group, value));
   return pair == kNone ? 0 : dependency.pair_counts[pair];
 }
 
@@ -87,7 +87,7 @@ bool IsExcused(const Dependency& dependency, const DependencyVote& vote, uint32_
                uint32_t own) {
   if (IsEstablished(vote)) return true;
   return dependency.lasting.size() > 0 && own != kNone &&
-         dependency.lasting.Find(MixHash(group, own)) != kNone;
+         dependency.lasting.Find(MixCode(group, own)) != kNone;
 }
 
 // The value that breaks nothing in its group even when one row of it is left out.

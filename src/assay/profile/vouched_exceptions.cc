@@ -93,7 +93,7 @@ void FindVouched(const EncodedSample& sample, const DependencyModel& model,
                  });
     if (static_cast<double>(vouched.size()) < least) continue;
     for (const auto& [row, group, value] : vouched)
-      dependency->vouched.Insert(MixHash(group, value));
+      dependency->vouched.Insert(MixCode(group, value));
   }
 }
 

@@ -195,7 +195,7 @@ class DependencyPart final : public RowDetector {
   bool IsException(const DependencyBlame& blame, uint32_t value) const {
     const Dependency& broken = model_.dependencies[blame.best.dependency];
     return broken.exceptional.Find(value) != kNone ||
-           broken.vouched.Find(MixHash(blame.best.group, value)) != kNone;
+           broken.vouched.Find(MixCode(blame.best.group, value)) != kNone;
   }
 
   // The one column whose cell speaks against the blamed one, if it is one.

@@ -119,7 +119,7 @@ bool AreCodes(const EncodedSample& sample, const GroupLevels& levels) {
   for (uint32_t row = 0; row < sample.rows; ++row) {
     const double number = numbers.numbers[numbers.codes[row]];
     if (number != std::floor(number)) return false;
-    ++pairs[MixHash(numbers.codes[row], groups.codes[row])];
+    ++pairs[MixCode(numbers.codes[row], groups.codes[row])];
   }
   double codes = 0, rows = 0;
   for (const auto& [pair, count] : pairs) {
