@@ -1,5 +1,6 @@
 // Several series in one column: each by its own scale, and those that fail beside those that don't.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <numeric>
@@ -106,17 +107,24 @@ TEST(FindSpikes, WhatStandsStillOrSwitchesNeedsDatesToBeClear) {
   EXPECT_EQ(ClearOnes(FindSpikes(switching, 0.001)), 0);
 }
 
-// A far lesser leap beside five says that the series has such, beside forty hardly so.
-TEST(FindSpikes, FewStraysBesideManySpikesLeaveThemClear) {
-  const auto with_stray = [](uint32_t apart) {
-    SeriesLayout layout = LongWave(4000, apart, 40);
-    layout.by_time = true;
-    layout.series[0].values[1000] += 4;
-    return FindSpikes(layout, 0.001);
-  };
-  EXPECT_EQ(ClearOnes(with_stray(97)), 41);
-  EXPECT_EQ(with_stray(900).size(), 5);
-  EXPECT_EQ(ClearOnes(with_stray(900)), 0);
+TEST(FindSpikes, LesserLeapsOfAllSizesSayThatTheSeriesHasSuch) {
+  SeriesLayout layout = LongWave(4000, 900, 40);
+  layout.by_time = true;
+  EXPECT_EQ(ClearOnes(FindSpikes(layout, 0.001)), 5);
+  for (uint32_t k = 0; k < 25; ++k)
+    layout.series[0].values[1000 + 110 * k] += 4 * std::pow(0.93, k);
+  EXPECT_EQ(FindSpikes(layout, 0.001).size(), 5);
+  EXPECT_EQ(ClearOnes(FindSpikes(layout, 0.001)), 0);
+}
+
+// Five register values hide nothing: what leaps by less, behind a gap of its own, is as clear.
+TEST(FindSpikes, TheLargestLeapsHideNoLesserOnes) {
+  SeriesLayout layout = LongWave(4000, 900, 60000);
+  layout.by_time = true;
+  for (uint32_t i = 100; i < 4000; i += 1300) layout.series[0].values[i] += 12 + i % 9;
+  const std::vector<Spike> spikes = FindSpikes(layout, 0.001);
+  EXPECT_EQ(spikes.size(), 8);
+  EXPECT_EQ(ClearOnes(spikes), 8);
 }
 
 TEST(FindSpikes, ManyLeapsToOneValueMayBeAState) {
@@ -178,6 +186,39 @@ TEST(SmoothestLayout, GroupsOfUnlikeScalesAreSeriesOfTheirOwn) {
   const SeriesLayout layout = SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {});
   EXPECT_EQ(layout.keys, std::vector<uint32_t>{0});
   EXPECT_EQ(layout.series.size(), 4);
+}
+
+// Half of the rows have one number, a quarter another one: the rarer, the longer its steps.
+TEST(SmoothestLayout, AnotherReadingTellsNoSeriesApart) {
+  RowSample rows;
+  rows.complete = true;
+  rows.columns.resize(2);
+  for (uint32_t row = 0; row < 2000; ++row) {
+    rows.rows.push_back(row);
+    rows.columns[0].push_back(std::to_string(12 + 0.01 * std::countr_zero(row + 1)));
+    rows.columns[1].push_back(std::to_string(60 - row * 0.01));
+  }
+  const EncodedSample sample = EncodeSample(rows);
+  EXPECT_TRUE(SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {}).keys.empty());
+}
+
+// Wells one after the other, and their quantities of unlike scales one after the other.
+TEST(SmoothestLayout, QuantitiesOfEachStationAreSeriesOfTheirOwn) {
+  RowSample rows;
+  rows.complete = true;
+  rows.columns.resize(3);
+  for (uint32_t row = 0; row < 720; ++row) {
+    rows.rows.push_back(row);
+    const uint32_t well = row / 180, kind = row / 60 % 3;
+    const double level = std::pow(10.0, kind) * (2 + well);
+    rows.columns[0].push_back("W" + std::to_string(well));
+    rows.columns[1].push_back("K" + std::to_string(kind));
+    rows.columns[2].push_back(
+        std::to_string(level * (10 + std::sin(row * 0.1) + 0.05 * Noise(row))));
+  }
+  const EncodedSample sample = EncodeSample(rows);
+  const SeriesLayout layout = SmoothestLayout(sample, 2, SeriesNumbers(sample.columns[2]), {});
+  EXPECT_EQ(layout.series.size(), 12);
 }
 
 }  // namespace

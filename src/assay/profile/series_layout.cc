@@ -23,8 +23,9 @@ constexpr double kMuchSmoother = 0.7;
 constexpr double kMostlyForth = 0.8;  // share of the steps that go one way in time
 constexpr double kLeast = 0.94;       // share of the steps that tells how flat a series is
 
-constexpr double kOtherScale = 2;  // between the usual steps of a low and of a high group
-constexpr double kSmooth = 0.35;   // of a layout by groups of unlike scales
+constexpr double kOtherScale = 2;   // between the usual steps of a low and of a high group
+constexpr double kMostSpan = 1.25;  // rows from the first to the last of a block, to a point
+constexpr double kSmooth = 0.35;    // of a layout by groups of unlike scales
 
 using Values = std::vector<double>;
 using Order = std::vector<uint32_t>;  // rows of the sample, one after the other
@@ -65,6 +66,17 @@ Values StepsOf(const Series& series) {
   return steps;
 }
 
+// Whether the rows of each group stand one behind the other. Where they don't, the groups may be
+// any at all, and one of few rows has long steps.
+bool StandInBlocks(const SeriesLayout& layout) {
+  double points = 0, span = 0;
+  for (const Series& series : layout.series) {
+    points += static_cast<double>(series.rows.size());
+    span += static_cast<double>(series.rows.back()) - series.rows.front() + 1;
+  }
+  return span <= kMostSpan * points;
+}
+
 // Whether the usual steps of most groups are far from the usual one of all: each group is a series
 // of its own scale, even where all of them, one after the other, look as smooth.
 bool DifferInScale(const SeriesLayout& layout) {
@@ -79,6 +91,10 @@ bool DifferInScale(const SeriesLayout& layout) {
   const size_t quarter = of_groups.size() / 4;
   const double low = of_groups[quarter], high = of_groups[of_groups.size() - 1 - quarter];
   return low > 0 && high >= kOtherScale * low;
+}
+
+bool AreOtherSeries(const SeriesLayout& layout) {
+  return layout.roughness <= kSmooth && StandInBlocks(layout) && DifferInScale(layout);
 }
 
 SeriesLayout LayoutOf(const EncodedColumn& column, const std::vector<double>& numbers,
@@ -136,7 +152,7 @@ SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
                               const std::vector<double>& numbers, const Order& order) {
   const EncodedColumn& values = sample.columns[column];
   SeriesLayout best = LayoutOf(values, numbers, {std::vector<uint32_t>(sample.rows), 1}, order);
-  SeriesLayout keyed, both;
+  SeriesLayout keyed, both, blocks;
   std::vector<uint32_t> keys;
   for (uint32_t g = 0; g < sample.columns.size(); ++g) {
     const uint32_t distinct = sample.columns[g].filled_distinct;
@@ -149,15 +165,17 @@ SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
     if (layout.roughness < keyed.roughness) keyed = std::move(layout);
   }
   if (keyed.keys.empty()) return best;
-  if (keyed.roughness <= kSmooth && DifferInScale(keyed)) best = keyed;
+  if (AreOtherSeries(keyed)) best = keyed;
   const Grouping first = GroupBy(sample.columns[keyed.keys[0]]);
   for (const uint32_t g : keys) {
     const auto grouping = Refine(first, sample.columns[g]);
     if (!grouping) continue;
     SeriesLayout layout = LayoutOf(values, numbers, *grouping, order);
     layout.keys = {keyed.keys[0], g};
+    if (layout.roughness < blocks.roughness && AreOtherSeries(layout)) blocks = layout;
     if (layout.roughness < both.roughness) both = std::move(layout);
   }
+  if (!blocks.keys.empty()) return blocks;
   if (keyed.roughness < kMuchSmoother * best.roughness) best = std::move(keyed);
   if (both.roughness < kMuchSmoother * best.roughness) best = std::move(both);
   return best;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -164,13 +165,33 @@ bool LeavesCurve(const Values& residuals, size_t i) {
 // From where on, in multiples of a series' scale, a leap is a spike; 0: nowhere.
 struct Limit {
   double least = 0;
-  bool clear = false;  // the series is quiet but for its spikes, which are far from everything else
+  // From where on it is a clear one: the series is quiet but for its spikes, which are far from
+  // everything else; infinite: nowhere.
+  double clear = std::numeric_limits<double>::infinity();
 };
 
 // Whether what has no dates is still a series: long, it moves, and mostly not from state to state.
 bool IsSeriesOfRows(const SeriesLayout& layout, double steepness, double steps, double points) {
   return layout.roughness <= kRoughness && points >= kLongTable && steepness < kStandsStill &&
          steps <= kFewSteps * points;
+}
+
+// The gaps, from the one that chance explains least inwards. The largest leaps hide those that are
+// merely far, so each gap is looked for among what the ones before leave.
+std::vector<TailGap> GapsOf(Values sizes, size_t most, double least) {
+  std::vector<TailGap> gaps;
+  while (const auto gap = FindTailGap(sizes, most, least)) {
+    const size_t before = sizes.size();
+    std::erase_if(sizes, [&](double size) { return size >= gap->above; });
+    most -= before - sizes.size();
+    gaps.push_back(*gap);
+  }
+  return gaps;
+}
+
+// Where spikes begin that lie behind the gap.
+double LeastBehind(const TailGap& gap, double usual) {
+  return std::max({usual, gap.above / 1.5, std::sqrt(gap.above * gap.below)});
 }
 
 // Whether hardly anything but the spikes, behind this gap, leaps beyond `limit`, nor near them.
@@ -184,7 +205,7 @@ bool IsQuiet(const Values& sizes, const TailGap& gap, double limit) {
 }
 
 // Where the level changes now and then, the changes are left out; a series that changes all the
-// time has no level.
+// time has no level. Further gaps count where the leaps behind them are clear.
 Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
   Values sizes, steps;
   for (size_t s = 0; s < residuals.of_series.size(); ++s) {
@@ -203,17 +224,22 @@ Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
   const bool series = layout.by_time || layout.roughness <= kVerySmooth;
   const bool known = sizes.size() >= kManyPoints && series;
   const auto most = static_cast<size_t>(kMostSpikes * static_cast<double>(sizes.size()));
-  const auto gap = FindTailGap(sizes, most, usual);
-  if (!gap) return {};
-  const bool wide = layout.roughness <= kRoughness && gap->above >= kWideGap * gap->below;
-  const double width = std::log(gap->above / gap->below) * gap->steepness;
+  const std::vector<TailGap> gaps = GapsOf(sizes, most, usual);
+  if (gaps.empty()) return {};
+  const TailGap& first = gaps.front();
+  const bool wide = layout.roughness <= kRoughness && first.above >= kWideGap * first.below;
+  const double width = std::log(first.above / first.below) * first.steepness;
   if (!wide && (!known || width < kClearGap)) return {};
-  const bool known_order =
-      layout.by_time ||
-      IsSeriesOfRows(layout, gap->steepness, static_cast<double>(steps.size()), points);
-  const bool clear = known_order && IsQuiet(sizes, *gap, kQuiet * usual) &&
-                     points >= kLongSeries * static_cast<double>(layout.series.size());
-  return {std::max({usual, gap->above / 1.5, std::sqrt(gap->above * gap->below)}), clear};
+  Limit limit{LeastBehind(first, usual), std::numeric_limits<double>::infinity()};
+  if (points < kLongSeries * static_cast<double>(layout.series.size())) return limit;
+  for (const TailGap& gap : gaps) {
+    const bool known_order =
+        layout.by_time ||
+        IsSeriesOfRows(layout, gap.steepness, static_cast<double>(steps.size()), points);
+    if (known_order && IsQuiet(sizes, gap, kQuiet * usual))
+      limit.least = limit.clear = LeastBehind(gap, usual);
+  }
+  return limit;
 }
 
 // Whether the points (of one series) mostly keep one distance: a course of the day, a duty cycle.
@@ -296,7 +322,7 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
       points.push_back(i);
       const auto& rows = layout.series[s].rows;
       spikes.push_back({rows[i], rows[i - 1], v[i], v[i - 1], v[i + 1], usual, leaps[i] / limit,
-                        limits.clear, false});
+                        leaps[i] >= limits.clear * residuals.scales[s], false});
     }
     if (Recurs(points)) spikes.resize(found);
   }
