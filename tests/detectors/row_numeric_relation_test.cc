@@ -1,4 +1,5 @@
 // numeric_relation: the wrong one of three numbers is found by what its repair looks like.
+#include <cmath>
 #include <random>
 
 #include <fmt/format.h>
@@ -83,6 +84,46 @@ TEST(NumericRelation, LeavesASecondRateAlone) {
 
 TEST(NumericRelation, ALostPointIsNoSecondRate) {
   EXPECT_EQ(Gross(1.2, 120).Check("numeric_relation").size(), 20u);
+}
+
+// Net, tax and gross of bookings with three rates of tax, written as such.
+RowTable Bookings() {
+  const char* rates[] = {"19 %", "7 %", "0 %"};
+  RowTable table({"rate", "net", "tax", "gross"});
+  std::mt19937 random(11);
+  for (size_t i = 0; i < 600; ++i) {
+    const double net = 10 + static_cast<double>(random() % 90000) / 100;
+    const double tax = std::round(net * (i % 3 == 0 ? 19 : i % 3 == 1 ? 7 : 0)) / 100;
+    table.Add({rates[i % 3], fmt::format("{:.2f}", net), fmt::format("{:.2f}", tax),
+               fmt::format("{:.2f}", net + tax)});
+  }
+  return table;
+}
+
+// The sum alone says nothing of which cell is wrong; the rate of the row does.
+TEST(NumericRelation, BlamesTheCellWhoseRepairKeepsTheRate) {
+  for (const uint32_t wrong : {1u, 2u, 3u}) {
+    RowTable table = Bookings();
+    std::string& cell = table.cells[wrong][300];
+    const std::string right = cell;
+    cell[cell.size() - 4] = cell[cell.size() - 4] == '9' ? '5' : '9';  // the digit before the point
+    const auto found = table.Check("numeric_relation");
+    ASSERT_EQ(found.size(), 1u) << wrong;
+    EXPECT_EQ(found[0].column, wrong);
+    EXPECT_EQ(found[0].evidence.suggestion, right);
+  }
+}
+
+// Sums that all rows keep to the cent: a few cents are a mistake there.
+TEST(NumericRelation, ExactSumsAreBrokenByCents) {
+  RowTable table = Bookings();
+  std::string& cell = table.cells[2][303];
+  const std::string right = cell;
+  cell.back() = cell.back() >= '5' ? '0' : '9';
+  const auto found = table.Check("numeric_relation");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 2u);
+  EXPECT_EQ(found[0].evidence.suggestion, right);
 }
 
 }  // namespace

@@ -12,10 +12,13 @@ using Kind = NumericRelation::Kind;
 
 constexpr uint32_t kMostColumns = 24;  // numeric columns that are tried
 constexpr size_t kLearningRows = 2000;
-constexpr size_t kLeastRows = 20;      // rows where the relation can be checked
-constexpr double kLeastShare = 0.9;    // of them keep it
-constexpr double kPrecision = 1e-6;    // relative; the rounding of the written numbers comes on top
-constexpr double kClearly = 4;         // times the allowed deviation
+constexpr size_t kLeastRows = 20;    // rows where the relation can be checked
+constexpr double kLeastShare = 0.9;  // of them keep it
+constexpr double kPrecision = 1e-6;  // relative; the rounding of the written numbers comes on top
+constexpr double kClearly = 4;       // times the allowed deviation
+constexpr double kExact = 0.995;     // share of the rows that keep an exact relation
+constexpr uint32_t kRowsOfExact = 200;
+constexpr double kPlainly = 2;         // times the rounding, where the relation is exact
 constexpr size_t kLeastSecond = 5;     // rows that break a factor
 constexpr double kMostlySecond = 0.6;  // of them keep another one
 constexpr double kMostIdle = 0.5;      // share of rows where a simpler rule says the same
@@ -206,10 +209,14 @@ bool NumericRelation::Keeps(double a_value, double b_value, double c_value) cons
   return std::abs(c_value - predicted) <= RoundingOf(a_value, b_value) + kPrecision * size;
 }
 
+bool NumericRelation::IsExact() const { return rows >= kRowsOfExact && kept >= kExact * rows; }
+
 bool NumericRelation::Breaks(double a_value, double b_value, double c_value) const {
   const double predicted = Predict(a_value, b_value);
   const double size = std::max(std::abs(c_value), std::abs(predicted));
-  return std::abs(c_value - predicted) > kClearly * (RoundingOf(a_value, b_value) + 0.001 * size);
+  const double off = std::abs(c_value - predicted);
+  if (IsExact()) return off > kPlainly * (RoundingOf(a_value, b_value) + kPrecision * size);
+  return off > kClearly * (RoundingOf(a_value, b_value) + 0.001 * size);
 }
 
 size_t WrittenDecimals(std::string_view text, char decimal_mark) {

@@ -24,7 +24,10 @@ struct NumericRelation {
   double Predict(double a_value, double b_value) const;
   // Whether c is what the relation makes of a and b, all three being rounded to their last digits.
   bool Keeps(double a_value, double b_value, double c_value) const;
-  // Whether c is clearly something else; what lies between is imprecise, not wrong.
+  // Whether it is a sum that nearly every row keeps to the last digit.
+  bool IsExact() const;
+  // Whether c is clearly something else; what lies between is imprecise, not wrong, unless the
+  // relation is exact.
   bool Breaks(double a_value, double b_value, double c_value) const;
   // How far c may be from the prediction because of rounding.
   double RoundingOf(double a_value, double b_value) const;

@@ -11,6 +11,7 @@
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/number_range.h"
 #include "assay/profile/numeric_relations.h"
+#include "assay/profile/rate_relations.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
 
@@ -37,9 +38,11 @@ struct Broken {
 
 class NumericRelationDetector final : public RowDetector {
  public:
-  NumericRelationDetector(std::vector<NumericRelation> relations, std::vector<std::string> names,
-                          std::vector<NumberRange> ranges, std::vector<char> marks)
+  NumericRelationDetector(std::vector<NumericRelation> relations, std::vector<RateRelation> rates,
+                          std::vector<std::string> names, std::vector<NumberRange> ranges,
+                          std::vector<char> marks)
       : relations_(std::move(relations)),
+        rates_(std::move(rates)),
         names_(std::move(names)),
         ranges_(std::move(ranges)),
         marks_(std::move(marks)) {}
@@ -101,6 +104,23 @@ class NumericRelationDetector final : public RowDetector {
     return score;
   }
 
+  // What the rates that kinds of rows have say of a cell: it keeps them as it stands, or repaired.
+  double RateScore(const RowView& row, uint32_t column, double repaired) const {
+    double score = 0;
+    for (const RateRelation& r : rates_) {
+      const auto rate = r.rates.find(row.Hash(r.kind));
+      if ((column != r.a && column != r.c) || rate == r.rates.end()) continue;
+      const double a = NumberIn(row, r.a), c = NumberIn(row, r.c);
+      if (r.Keeps(a, rate->second, c)) {
+        score -= 2;
+      } else if (r.Keeps(column == r.a ? repaired : a, rate->second,
+                         column == r.c ? repaired : c)) {
+        score += 2;
+      }
+    }
+    return score;
+  }
+
   void Blame(const RowView& row, const std::vector<Broken>& broken,
              const std::vector<uint32_t>& sound, RowEvidence* evidence) const {
     // The cell that most broken relations share, kept relations speaking for it.
@@ -116,6 +136,7 @@ class NumericRelationDetector final : public RowDetector {
         for (const Broken& other : broken) {
           for (int k = 0; k < other.cells; ++k) score += other.columns[k] == b.columns[i] ? 1 : 0;
         }
+        score += RateScore(row, b.columns[i], b.repaired[i]);
         score -= 2.0 * static_cast<double>(std::count(sound.begin(), sound.end(), b.columns[i]));
         if (best == nullptr || score > best_score) {
           if (best != nullptr && best->columns[at] != b.columns[i])
@@ -163,6 +184,7 @@ class NumericRelationDetector final : public RowDetector {
   }
 
   std::vector<NumericRelation> relations_;
+  std::vector<RateRelation> rates_;
   std::vector<std::string> names_;
   std::vector<NumberRange> ranges_;
   std::vector<char> marks_;  // before fractions, by column
@@ -180,6 +202,17 @@ std::vector<NumberRange> RangesOf(const EncodedSample& sample) {
   return ranges;
 }
 
+// The pairs of columns that sums have: a part may be a rate of another part.
+std::vector<NumberPair> PairsOfSums(const std::vector<NumericRelation>& relations) {
+  std::vector<NumberPair> pairs;
+  for (const NumericRelation& r : relations) {
+    if (r.kind != NumericRelation::Kind::kSum) continue;
+    pairs.push_back({r.a, r.b, r.unit_a, r.unit_b});
+    pairs.push_back({r.b, r.a, r.unit_b, r.unit_a});
+  }
+  return pairs;
+}
+
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   *skip_reason = "no columns add up, multiply or keep a fixed factor";
@@ -187,9 +220,10 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   if (relations.empty()) return std::unique_ptr<RowDetector>();
   std::vector<char> marks;
   for (const EncodedColumn& column : context.sample->columns) marks.push_back(column.decimal_mark);
-  return std::unique_ptr<RowDetector>(
-      std::make_unique<NumericRelationDetector>(std::move(relations), ColumnNames(*context.table),
-                                                RangesOf(*context.sample), std::move(marks)));
+  std::vector<RateRelation> rates = FindRateRelations(*context.sample, PairsOfSums(relations));
+  return std::unique_ptr<RowDetector>(std::make_unique<NumericRelationDetector>(
+      std::move(relations), std::move(rates), ColumnNames(*context.table),
+      RangesOf(*context.sample), std::move(marks)));
 }
 
 constexpr Code kEmitted[] = {Code::kRelationViolation};
@@ -223,7 +257,9 @@ constinit const DetectorType kNumericRelationDetector = {
         "columns of the sample and "
         "keeps what at least nine of ten rows keep. In a row that breaks one, the cell is flagged "
         "whose repair is most plausible: in the column's range, a digit or a power of ten away, "
-        "and not part of a relation that the row keeps.",
+        "and not part of a relation that the row keeps; where a part of a sum is another part "
+        "times "
+        "the rate of its kind of rows (a tax), the cell whose repair keeps the rate.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
