@@ -49,6 +49,28 @@ Error UnknownOption(const Command& command, const std::string& word) {
                                 CommandHint(command)));
 }
 
+Error MissingValue(const Option& option) {
+  return UsageError(fmt::format("{}: a value is missing, expected {}", option.name, option.value));
+}
+
+const Option* FindOption(const Command& command, const std::string& word) {
+  const auto is_meant = [&](const Option& o) { return word == o.name || word == o.short_name; };
+  const auto found = std::ranges::find_if(command.options, is_meant);
+  return found == command.options.end() ? nullptr : &*found;
+}
+
+// CLI11 takes any word for a value, also the option behind one that lacks its value.
+Status CheckValues(const Command& command, const std::vector<std::string>& words) {
+  for (size_t i = 0; i + 1 < words.size() && words[i] != "--"; ++i) {
+    const Option* option = FindOption(command, words[i]);
+    if (option == nullptr || option->value.empty()) continue;
+    const std::string& value = words[++i];
+    if (value.starts_with("--") && FindOption(command, value) != nullptr)
+      return MissingValue(*option);
+  }
+  return {};
+}
+
 // CLI11 fails on a missing value, or on one that a switch can't take; its text starts with the
 // option.
 Error BadValue(const Command& command, const std::string& text) {
@@ -57,8 +79,7 @@ Error BadValue(const Command& command, const std::string& text) {
         text.rfind(option.name + ":", 0) == 0 || text.rfind(option.name.substr(2) + " ", 0) == 0;
     if (!is_meant) continue;
     if (option.value.empty()) return UsageError(fmt::format("{}: takes no value", option.name));
-    return UsageError(
-        fmt::format("{}: a value is missing, expected {}", option.name, option.value));
+    return MissingValue(option);
   }
   return UsageError(fmt::format("{}.{}", text, CommandHint(command)));
 }
@@ -85,6 +106,7 @@ std::optional<std::string> Given::Last(std::string_view name) const {
 }
 
 Result<Given> ParseWords(const Command& command, const std::vector<std::string>& words) {
+  ASSAY_TRY_STATUS(CheckValues(command, words));
   Parser parser(command);
   try {
     parser.app.parse(std::vector<std::string>(words.rbegin(), words.rend()));

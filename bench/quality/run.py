@@ -13,6 +13,7 @@ import concurrent.futures
 import csv
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -185,4 +186,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `run.py ... | head` ends in silence
     main()

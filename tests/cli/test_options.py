@@ -66,6 +66,8 @@ class Options(Case):
 
     def test_missing_values_and_arguments(self):
         self.assertIn("--batch-size: a value is missing", self.expect(2, "detect", "x.csv", "--batch-size").stderr)
+        self.assertIn("--null-tokens: a value is missing, expected LIST",
+                      self.expect(2, "detect", "--null-tokens", "--quiet", "x.csv").stderr)
         self.assertIn("INPUT is missing", self.expect(2, "detect").stderr)
         self.assertIn("BRAND|FILE... is missing", self.expect(2, "validate-config").stderr)
         self.assertIn("unexpected argument 'b'", self.expect(2, "config", "show", "a", "b").stderr)
