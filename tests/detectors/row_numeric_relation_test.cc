@@ -82,6 +82,16 @@ TEST(NumericRelation, LeavesASecondRateAlone) {
   EXPECT_TRUE(Gross(1.2, 1.05).Check("numeric_relation").empty());
 }
 
+// What a factor makes of a measured number may be off by little, however many rows keep it.
+TEST(NumericRelation, AFactorIsImpreciseNotBroken) {
+  RowTable table = Gross(1.45, 1.45);
+  table.cells[0][40] = "500.00";
+  table.cells[1][40] = "725.40";
+  EXPECT_TRUE(table.Check("numeric_relation").empty());
+  table.cells[1][40] = "825.40";
+  EXPECT_EQ(table.Check("numeric_relation").size(), 1u);
+}
+
 TEST(NumericRelation, ALostPointIsNoSecondRate) {
   EXPECT_EQ(Gross(1.2, 120).Check("numeric_relation").size(), 20u);
 }

@@ -209,7 +209,9 @@ bool NumericRelation::Keeps(double a_value, double b_value, double c_value) cons
   return std::abs(c_value - predicted) <= RoundingOf(a_value, b_value) + kPrecision * size;
 }
 
-bool NumericRelation::IsExact() const { return rows >= kRowsOfExact && kept >= kExact * rows; }
+bool NumericRelation::IsExact() const {
+  return kind == Kind::kSum && rows >= kRowsOfExact && kept >= kExact * rows;
+}
 
 bool NumericRelation::Breaks(double a_value, double b_value, double c_value) const {
   const double predicted = Predict(a_value, b_value);
