@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
+#include "assay/profile/clock_time.h"
+#include "assay/profile/named_month.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
@@ -16,60 +19,85 @@ constexpr double kSecondsADay = 86400;
 constexpr double kFirstSecond = 3e8, kLastSecond = 2.2e9;  // 1979 to 2039
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// "10:30:15.2" at the start of `text` as a share of the day; 0 when there is no clock.
-double ClockOf(std::string_view text) {
-  double seconds = 0, unit = 3600;
-  while (text.size() >= 2 && IsDigit(text[0]) && IsDigit(text[1])) {
-    seconds += unit * ((text[0] - '0') * 10 + (text[1] - '0'));
-    unit /= 60;
-    if (text.size() < 3 || text[2] != ':') break;
-    text.remove_prefix(3);
-  }
-  return seconds / kSecondsADay;
-}
-
 double EpochOf(double number) {
   if (number >= 1000 * kFirstSecond) number /= 1000;
   return number >= kFirstSecond && number <= kLastSecond ? number / kSecondsADay : kNone;
 }
 
-// A year in front tells the order though no day is above 12.
+// A year in front, or a month's name, tells the order though no day is above 12.
 LineKind KindOf(const EncodedColumn& column) {
   const LineKind kind = LineKindOf(column);
   if (kind != LineKind::kNone) return kind;
   const auto first = std::find(column.blank.begin(), column.blank.end(), 0);
   if (first == column.blank.end()) return kind;
-  const auto date =
-      ReadWrittenDate(column.values[static_cast<size_t>(first - column.blank.begin())]);
-  return date && date->year_first ? LineKind::kMonthFirst : kind;
+  const auto text = column.values[static_cast<size_t>(first - column.blank.begin())];
+  const std::string numbers = DateInNumbers(text);
+  const auto date = ReadWrittenDate(numbers);
+  if (!date) return kind;
+  if (date->year_first) return LineKind::kMonthFirst;
+  return numbers == text ? kind : LineKind::kDayFirst;
+}
+
+// What `moment_of` tells of each row; nothing when it tells too few.
+template <typename Moment>
+std::vector<double> MomentsOf(const EncodedColumn& column, Moment moment_of) {
+  std::vector<double> of_code, moments;
+  double known = 0;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    of_code.push_back(moment_of(column.values[code]));
+    known += std::isnan(of_code.back()) ? 0 : column.counts[code];
+  }
+  if (known < kMostlyDates * column.filled) return moments;
+  for (const uint32_t code : column.codes) moments.push_back(of_code[code]);
+  return moments;
+}
+
+// A column of nothing but clocks: "18.00.00".
+bool IsClock(std::string_view text) {
+  return text.size() >= 5 && (text[2] == ':' || text[2] == '.') && !std::isnan(ReadClock(text));
+}
+
+std::vector<double> ClocksOf(const EncodedSample& sample) {
+  for (const EncodedColumn& column : sample.columns) {
+    if (column.filled_distinct < 2 || column.numeric > 0.05 * column.filled) continue;
+    auto clocks = MomentsOf(
+        column, [](std::string_view text) { return IsClock(text) ? ReadClock(text) : kNone; });
+    if (!clocks.empty()) return clocks;
+  }
+  return {};
+}
+
+// Adds the clock that stands in a column beside a day without one.
+void AddClock(const std::vector<double>& clocks, TimeColumn* time) {
+  const auto has_clock = [](double moment) { return moment != std::floor(moment); };
+  if (clocks.empty() || std::any_of(time->moments.begin(), time->moments.end(),
+                                    [&](double m) { return !std::isnan(m) && has_clock(m); }))
+    return;
+  for (size_t row = 0; row < clocks.size(); ++row) time->moments[row] += clocks[row];
 }
 
 }  // namespace
 
 double MomentOf(std::string_view text, LineKind kind) {
-  const double place = PlaceOnLine(text, kind);
-  if (IsNumbers(kind)) return EpochOf(place);
-  const size_t clock = text.find_first_of(" T");
-  return clock == std::string_view::npos ? place : place + ClockOf(text.substr(clock + 1));
+  if (IsNumbers(kind)) return EpochOf(PlaceOnLine(text, kind));
+  const std::string numbers = DateInNumbers(text);
+  const double day = PlaceOnLine(numbers, kind);
+  const size_t behind = numbers.find_first_of(" T");
+  if (behind == std::string::npos) return day;
+  const double clock = ReadClock(std::string_view(numbers).substr(behind + 1));
+  return std::isnan(clock) ? day : day + clock;
 }
 
 std::vector<TimeColumn> TimeColumnsOf(const EncodedSample& sample) {
+  const std::vector<double> clocks = ClocksOf(sample);
   std::vector<TimeColumn> times;
   for (uint32_t c = 0; c < sample.columns.size() && times.size() < kMostColumns; ++c) {
-    const EncodedColumn& column = sample.columns[c];
-    const LineKind kind = KindOf(column);
+    const LineKind kind = KindOf(sample.columns[c]);
     if (kind == LineKind::kNone) continue;
-    std::vector<double> of_code;
-    double dates = 0;
-    for (size_t code = 0; code < column.values.size(); ++code) {
-      of_code.push_back(MomentOf(column.values[code], kind));
-      dates += std::isnan(of_code.back()) ? 0 : column.counts[code];
-    }
-    if (dates < kMostlyDates * column.filled) continue;
-    TimeColumn time{c, {}};
-    for (const uint32_t code : column.codes) time.moments.push_back(of_code[code]);
+    const auto moment_of = [&](std::string_view text) { return MomentOf(text, kind); };
+    TimeColumn time{c, MomentsOf(sample.columns[c], moment_of)};
+    if (time.moments.empty()) continue;
+    AddClock(clocks, &time);
     times.push_back(std::move(time));
   }
   return times;
