@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <unordered_set>
+
 namespace assay {
 namespace {
 
@@ -67,6 +70,14 @@ TEST(DependencyVote, ATieSaysNothing) {
 }
 
 // One letter is no misspelling of another: two places that share a code are two.
+TEST(DependencyVote, GroupsOfSeveralColumnsKeepApart) {
+  std::unordered_set<uint64_t> keys;
+  for (uint32_t a = 0; a < 300; ++a) {
+    for (uint32_t b = 0; b < 300; ++b) keys.insert(GroupHash(std::array{a, b}));
+  }
+  EXPECT_EQ(keys.size(), 90'000u);
+}
+
 TEST(DependencyVote, SingleLettersAreNoSpellingsOfOneAnother) {
   RowSample sample = SampleOf(12, 10);
   for (size_t i = 0; i < sample.rows.size(); ++i)

@@ -92,7 +92,7 @@ struct DependencyModel {
 // The key of Determinant::groups for the codes of its columns.
 inline uint64_t GroupHash(std::span<const uint32_t> codes) {
   uint64_t hash = codes[0];
-  for (const uint32_t code : codes.subspan(1)) hash = MixHash(hash, code);
+  for (const uint32_t code : codes.subspan(1)) hash = MixCode(hash, code);
   return hash;
 }
 
