@@ -15,6 +15,7 @@ TEST(TimeColumn, ReadsTheClockBehindTheDay) {
   EXPECT_EQ(MomentOf("1970-01-02T12:00:00Z", LineKind::kMonthFirst), 1.5);
   EXPECT_EQ(MomentOf("02/01/1970 06:00", LineKind::kDayFirst), 1.25);
   EXPECT_EQ(MomentOf("02/01/1970 06:00 PM", LineKind::kDayFirst), 1.75);
+  EXPECT_EQ(MomentOf("1/2/1970 6:00 PM", LineKind::kMonthFirst), 1.75);
   EXPECT_EQ(MomentOf("02/01/1970 12:30 AM", LineKind::kDayFirst), 1 + 1.0 / 48);
   EXPECT_EQ(MomentOf("2-Jan-70 06:00", LineKind::kDayFirst), 1.25);
   EXPECT_EQ(MomentOf("2 janvier 1970 18.00.00", LineKind::kDayFirst), 1.75);

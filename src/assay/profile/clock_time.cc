@@ -9,13 +9,23 @@ namespace {
 
 constexpr int kMinutesADay = 24 * 60;
 
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 // Reads two digits at the start.
 std::optional<int> ReadTwoDigits(std::string_view* text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (text->size() < 2 || !is_digit((*text)[0]) || !is_digit((*text)[1])) return std::nullopt;
+  if (text->size() < 2 || !IsDigit((*text)[0]) || !IsDigit((*text)[1])) return std::nullopt;
   const int number = ((*text)[0] - '0') * 10 + ((*text)[1] - '0');
   text->remove_prefix(2);
   return number;
+}
+
+// Two digits, or one before a colon.
+std::optional<int> ReadHours(std::string_view* text) {
+  const bool has_one = text->size() >= 2 && (*text)[1] == ':' && IsDigit(text->front());
+  if (!has_one) return ReadTwoDigits(text);
+  const int hours = text->front() - '0';
+  text->remove_prefix(1);
+  return hours;
 }
 
 void SkipMark(std::string_view* text) {
@@ -36,7 +46,7 @@ int HalfOfDay(std::string_view behind, int minutes) {
 
 double ReadClock(std::string_view text) {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-  const auto hours = ReadTwoDigits(&text);
+  const auto hours = ReadHours(&text);
   SkipMark(&text);
   const auto minutes = ReadTwoDigits(&text);
   if (!hours || !minutes || *hours > 24 || *minutes > 59) return kNone;

@@ -52,14 +52,16 @@ std::vector<double> MomentsOf(const EncodedColumn& column, Moment moment_of) {
   return moments;
 }
 
-// A column of nothing but clocks: "18.00.00".
+// Whether all of the text may be a clock: "18.00.00".
 bool IsClock(std::string_view text) {
-  return text.size() >= 5 && (text[2] == ':' || text[2] == '.') && !std::isnan(ReadClock(text));
+  const size_t mark = text.find_first_of(":.");
+  return (mark == 1 || mark == 2) && !std::isnan(ReadClock(text));
 }
 
+// The first column of nothing but clocks; none: nothing.
 std::vector<double> ClocksOf(const EncodedSample& sample) {
   for (const EncodedColumn& column : sample.columns) {
-    if (column.filled_distinct < 2 || column.numeric > 0.05 * column.filled) continue;
+    if (column.filled_distinct < 2 || KindOf(column) != LineKind::kNone) continue;
     auto clocks = MomentsOf(
         column, [](std::string_view text) { return IsClock(text) ? ReadClock(text) : kNone; });
     if (!clocks.empty()) return clocks;
