@@ -57,6 +57,15 @@ TEST(TimeColumn, AClockBesideTheDayIsAdded) {
   EXPECT_EQ(times[0].moments[2] - times[0].moments[0], 0.75);
 }
 
+TEST(TimeColumn, AClockAloneIsATimeWhereItNeverGoesBack) {
+  const RowSample day = Rows({{"5", "6", "7"}, {"9:30:00", "9:30:10", "10:05:00"}});
+  const std::vector<TimeColumn> times = TimeColumnsOf(EncodeSample(day));
+  ASSERT_EQ(times.size(), 1u);
+  EXPECT_EQ(times[0].column, 1u);
+  const RowSample days = Rows({{"5", "6", "7"}, {"9:30:00", "10:30:10", "8:05:00"}});
+  EXPECT_TRUE(TimeColumnsOf(EncodeSample(days)).empty());
+}
+
 TEST(TimeColumn, AMonthByNameIsADay) {
   const RowSample rows = Rows({{"1-Mar-22 10:00", "2-Mar-22 10:00"}, {"1", "2"}});
   const std::vector<TimeColumn> times = TimeColumnsOf(EncodeSample(rows));

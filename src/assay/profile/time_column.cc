@@ -58,16 +58,20 @@ bool IsClock(std::string_view text) {
   return (mark == 1 || mark == 2) && !std::isnan(ReadClock(text));
 }
 
-// The first column of nothing but clocks; none: nothing.
-std::vector<double> ClocksOf(const EncodedSample& sample) {
-  for (const EncodedColumn& column : sample.columns) {
+// The first column of nothing but clocks; without moments: none.
+TimeColumn ClocksOf(const EncodedSample& sample) {
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    const EncodedColumn& column = sample.columns[c];
     if (column.filled_distinct < 2 || KindOf(column) != LineKind::kNone) continue;
     auto clocks = MomentsOf(
         column, [](std::string_view text) { return IsClock(text) ? ReadClock(text) : kNone; });
-    if (!clocks.empty()) return clocks;
+    if (!clocks.empty()) return {c, std::move(clocks)};
   }
   return {};
 }
+
+// Whether the clock never goes back: the rows are of one day.
+bool IsOfOneDay(const std::vector<double>& clocks) { return std::ranges::is_sorted(clocks); }
 
 // Adds the clock that stands in a column beside a day without one.
 void AddClock(const std::vector<double>& clocks, TimeColumn* time) {
@@ -91,7 +95,7 @@ double MomentOf(std::string_view text, LineKind kind) {
 }
 
 std::vector<TimeColumn> TimeColumnsOf(const EncodedSample& sample) {
-  const std::vector<double> clocks = ClocksOf(sample);
+  const TimeColumn clocks = ClocksOf(sample);
   std::vector<TimeColumn> times;
   for (uint32_t c = 0; c < sample.columns.size() && times.size() < kMostColumns; ++c) {
     const LineKind kind = KindOf(sample.columns[c]);
@@ -99,9 +103,11 @@ std::vector<TimeColumn> TimeColumnsOf(const EncodedSample& sample) {
     const auto moment_of = [&](std::string_view text) { return MomentOf(text, kind); };
     TimeColumn time{c, MomentsOf(sample.columns[c], moment_of)};
     if (time.moments.empty()) continue;
-    AddClock(clocks, &time);
+    AddClock(clocks.moments, &time);
     times.push_back(std::move(time));
   }
+  if (times.empty() && !clocks.moments.empty() && IsOfOneDay(clocks.moments))
+    times.push_back(clocks);
   return times;
 }
 

@@ -20,7 +20,7 @@ struct TimeColumn {
 double MomentOf(std::string_view text, LineKind kind);
 
 // The columns of the sample that hold dates, or seconds or milliseconds since 1970; at most four. A
-// column of clocks adds the time of day to days that have none.
+// column of clocks adds the time of day to days that have none, or is the time of a single day.
 std::vector<TimeColumn> TimeColumnsOf(const EncodedSample& sample);
 
 }  // namespace assay
