@@ -53,8 +53,7 @@ bool IsSpelledOut(std::string_view value) {
 class RivalFinder {
  public:
   RivalFinder(const EncodedSample& sample, uint32_t column)
-      : sample_(sample),
-        at_(column),
+      : at_(column),
         column_(sample.columns[column]),
         rows_(GroupRows(column_.codes, static_cast<uint32_t>(column_.values.size()))),
         mentions_(sample, column, rows_),
@@ -78,7 +77,6 @@ class RivalFinder {
   bool HoldsKnownWords(uint32_t wrong, const std::string& bad) const;
   bool AreTwoThings(uint32_t a, uint32_t b) const;
 
-  const EncodedSample& sample_;
   uint32_t at_;
   const EncodedColumn& column_;
   RowGroups rows_;
