@@ -170,18 +170,29 @@ TEST(FindSpikes, LevelsThatPassThroughThoseBetweenAre) {
             1);
 }
 
+using Cells = std::vector<std::string>;
+
+// A whole table of as many columns as `cells_of` tells of a row.
+template <typename CellsOf>
+RowSample WholeTable(uint32_t rows, const CellsOf& cells_of) {
+  RowSample table;
+  table.complete = true;
+  table.columns.resize(cells_of(0).size());
+  for (uint32_t row = 0; row < rows; ++row) {
+    table.rows.push_back(row);
+    const Cells cells = cells_of(row);
+    for (size_t c = 0; c < cells.size(); ++c) table.columns[c].push_back(cells[c]);
+  }
+  return table;
+}
+
 // Feeders one after the other, some with a hundred times the load of others.
 TEST(SmoothestLayout, GroupsOfUnlikeScalesAreSeriesOfTheirOwn) {
-  RowSample rows;
-  rows.complete = true;
-  rows.columns.resize(2);
-  for (uint32_t row = 0; row < 240; ++row) {
-    rows.rows.push_back(row);
+  const RowSample rows = WholeTable(240, [](uint32_t row) {
     const double level = std::pow(10.0, row / 60);
-    rows.columns[0].push_back(std::to_string(row / 60));
-    rows.columns[1].push_back(
-        std::to_string(level * (10 + 5 * std::sin(row * 0.1) + 0.2 * Noise(row))));
-  }
+    return Cells{std::to_string(row / 60),
+                 std::to_string(level * (10 + 5 * std::sin(row * 0.1) + 0.2 * Noise(row)))};
+  });
   const EncodedSample sample = EncodeSample(rows);
   const SeriesLayout layout = SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {});
   EXPECT_EQ(layout.keys, std::vector<uint32_t>{0});
@@ -190,32 +201,22 @@ TEST(SmoothestLayout, GroupsOfUnlikeScalesAreSeriesOfTheirOwn) {
 
 // Half of the rows have one number, a quarter another one: the rarer, the longer its steps.
 TEST(SmoothestLayout, AnotherReadingTellsNoSeriesApart) {
-  RowSample rows;
-  rows.complete = true;
-  rows.columns.resize(2);
-  for (uint32_t row = 0; row < 2000; ++row) {
-    rows.rows.push_back(row);
-    rows.columns[0].push_back(std::to_string(12 + 0.01 * std::countr_zero(row + 1)));
-    rows.columns[1].push_back(std::to_string(60 - row * 0.01));
-  }
+  const RowSample rows = WholeTable(2000, [](uint32_t row) {
+    return Cells{std::to_string(12 + 0.01 * std::countr_zero(row + 1)),
+                 std::to_string(60 - row * 0.01)};
+  });
   const EncodedSample sample = EncodeSample(rows);
   EXPECT_TRUE(SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {}).keys.empty());
 }
 
 // Wells one after the other, and their quantities of unlike scales one after the other.
 TEST(SmoothestLayout, QuantitiesOfEachStationAreSeriesOfTheirOwn) {
-  RowSample rows;
-  rows.complete = true;
-  rows.columns.resize(3);
-  for (uint32_t row = 0; row < 720; ++row) {
-    rows.rows.push_back(row);
+  const RowSample rows = WholeTable(720, [](uint32_t row) {
     const uint32_t well = row / 180, kind = row / 60 % 3;
     const double level = std::pow(10.0, kind) * (2 + well);
-    rows.columns[0].push_back("W" + std::to_string(well));
-    rows.columns[1].push_back("K" + std::to_string(kind));
-    rows.columns[2].push_back(
-        std::to_string(level * (10 + std::sin(row * 0.1) + 0.05 * Noise(row))));
-  }
+    return Cells{"W" + std::to_string(well), "K" + std::to_string(kind),
+                 std::to_string(level * (10 + std::sin(row * 0.1) + 0.05 * Noise(row)))};
+  });
   const EncodedSample sample = EncodeSample(rows);
   const SeriesLayout layout = SmoothestLayout(sample, 2, SeriesNumbers(sample.columns[2]), {});
   EXPECT_EQ(layout.series.size(), 12);

@@ -68,17 +68,13 @@ bool CouldBeThingsOfThreeNames(const EncodedSample& sample, const Entities& enti
 // that costs little where most columns together name single rows.
 bool ComeBack(const EncodedSample& sample, std::span<const uint32_t> names) {
   constexpr uint32_t kTried = 200;
-  const auto key_of = [&](uint32_t row) {
-    uint64_t key = 0;
-    for (const uint32_t name : names) key = MixCode(key, sample.columns[name].codes[row]);
-    return key;
-  };
   ValueIndex tried;
   const uint32_t step = sample.rows / kTried + 1;
-  for (uint32_t row = 0; row < sample.rows; row += step) tried.Insert(key_of(row));
+  for (uint32_t row = 0; row < sample.rows; row += step) tried.Insert(NamesKey(sample, names, row));
   std::vector<uint32_t> counts(tried.size());
   for (uint32_t row = 0; row < sample.rows; ++row) {
-    if (const uint32_t at = tried.Find(key_of(row)); at != ValueIndex::kNone) ++counts[at];
+    const uint32_t at = tried.Find(NamesKey(sample, names, row));
+    if (at != ValueIndex::kNone) ++counts[at];
   }
   return std::ranges::count_if(counts, [](uint32_t rows) { return rows >= 3; }) * 2 >=
          std::ssize(counts);

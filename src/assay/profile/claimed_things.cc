@@ -23,9 +23,7 @@ Entities ReadEntities(const EncodedSample& sample, std::span<const uint32_t> nam
   ValueIndex index;
   std::vector<uint64_t> hashes(names.size());
   for (uint32_t row = 0; row < sample.rows; ++row) {
-    uint64_t key = 0;
-    for (const uint32_t name : names) key = MixCode(key, sample.columns[name].codes[row]);
-    const uint32_t entity = index.Insert(key);
+    const uint32_t entity = index.Insert(NamesKey(sample, names, row));
     entities.codes.push_back(entity);
     if (entity < entities.hashes.size()) continue;
     bool blank = false;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "assay/base/hash.h"
 #include "assay/profile/encoded_sample.h"
 
 namespace assay {
@@ -17,6 +18,14 @@ struct ClaimColumn {
 };
 
 ClaimColumn ReadClaims(const EncodedColumn& column);
+
+// What tells the rows' things apart by the codes of their names.
+inline uint64_t NamesKey(const EncodedSample& sample, std::span<const uint32_t> names,
+                         uint32_t row) {
+  uint64_t key = 0;
+  for (const uint32_t name : names) key = MixCode(key, sample.columns[name].codes[row]);
+  return key;
+}
 
 // The things of the rows, by one column or by several.
 struct Entities {

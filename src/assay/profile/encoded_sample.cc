@@ -100,6 +100,14 @@ EncodedSample EncodeSample(const RowSample& sample) {
   return encoded;
 }
 
+std::vector<uint32_t> BlankRows(const EncodedColumn& column, size_t most) {
+  std::vector<uint32_t> rows;
+  for (uint32_t row = 0; row < column.codes.size() && rows.size() < most; ++row) {
+    if (column.blank[column.codes[row]]) rows.push_back(row);
+  }
+  return rows;
+}
+
 RowGroups GroupRows(const std::vector<uint32_t>& codes, uint32_t distinct) {
   RowGroups groups;
   groups.start.assign(distinct + 1, 0);

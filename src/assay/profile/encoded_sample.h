@@ -49,6 +49,9 @@ double ReadNumber(std::string_view value);
 // Encodes all columns of `sample`, which must outlive the result. Time is linear in the cells.
 EncodedSample EncodeSample(const RowSample& sample);
 
+// The first `most` sampled rows in which the column is blank.
+std::vector<uint32_t> BlankRows(const EncodedColumn& column, size_t most);
+
 // The rows of each code, grouped: rows of code c are order[start[c] … start[c + 1]).
 struct RowGroups {
   std::vector<uint32_t> order;

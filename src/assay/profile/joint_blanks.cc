@@ -12,14 +12,6 @@ constexpr double kMostOdds = 0.5;   // that are worth to be known
 constexpr size_t kMostColumns = 4;  // for each column
 constexpr size_t kMostRows = 1000;  // that are looked at for a column
 
-std::vector<uint32_t> BlankRows(const EncodedColumn& column) {
-  std::vector<uint32_t> rows;
-  for (uint32_t row = 0; row < column.codes.size() && rows.size() < kMostRows; ++row) {
-    if (column.blank[column.codes[row]]) rows.push_back(row);
-  }
-  return rows;
-}
-
 }  // namespace
 
 std::vector<std::vector<JointBlank>> FindJointBlanks(const EncodedSample& sample) {
@@ -28,7 +20,7 @@ std::vector<std::vector<JointBlank>> FindJointBlanks(const EncodedSample& sample
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (column.filled == sample.rows || sample.rows - column.filled > kMostBlank * all) continue;
-    const std::vector<uint32_t> rows = BlankRows(column);
+    const std::vector<uint32_t> rows = BlankRows(column, kMostRows);
     for (uint32_t other = 0; other < sample.columns.size(); ++other) {
       const EncodedColumn& beside = sample.columns[other];
       const double share = (sample.rows - beside.filled) / all;

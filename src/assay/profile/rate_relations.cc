@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "assay/profile/median.h"
+
 namespace assay {
 namespace {
 
@@ -30,10 +32,9 @@ std::optional<double> RateOf(std::vector<Numbers> rows) {
   rows.resize(rows.size() / 2);
   std::vector<double> quotients;
   for (const auto& [a, c] : rows) quotients.push_back(c / a);
-  const auto middle = quotients.begin() + static_cast<std::ptrdiff_t>(quotients.size() / 2);
-  std::nth_element(quotients.begin(), middle, quotients.end());
-  const double rate = std::round(*middle / kStep) * kStep;
-  if (std::abs(rate - *middle) > kOffStep * kStep) return std::nullopt;
+  const double middle = Median(std::move(quotients));
+  const double rate = std::round(middle / kStep) * kStep;
+  if (std::abs(rate - middle) > kOffStep * kStep) return std::nullopt;
   return rate;
 }
 

@@ -58,11 +58,11 @@ bool IsClock(std::string_view text) {
   return (mark == 1 || mark == 2) && !std::isnan(ReadClock(text));
 }
 
-// The first column of nothing but clocks; without moments: none.
-TimeColumn ClocksOf(const EncodedSample& sample) {
+// The first column of nothing but clocks, which is no date or number; without moments: none.
+TimeColumn ClocksOf(const EncodedSample& sample, const std::vector<LineKind>& kinds) {
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    if (column.filled_distinct < 2 || KindOf(column) != LineKind::kNone) continue;
+    if (column.filled_distinct < 2 || kinds[c] != LineKind::kNone) continue;
     auto clocks = MomentsOf(
         column, [](std::string_view text) { return IsClock(text) ? ReadClock(text) : kNone; });
     if (!clocks.empty()) return {c, std::move(clocks)};
@@ -75,10 +75,8 @@ bool IsOfOneDay(const std::vector<double>& clocks) { return std::ranges::is_sort
 
 // Adds the clock that stands in a column beside a day without one.
 void AddClock(const std::vector<double>& clocks, TimeColumn* time) {
-  const auto has_clock = [](double moment) { return moment != std::floor(moment); };
-  if (clocks.empty() || std::any_of(time->moments.begin(), time->moments.end(),
-                                    [&](double m) { return !std::isnan(m) && has_clock(m); }))
-    return;
+  const auto has_clock = [](double moment) { return moment > std::floor(moment); };
+  if (clocks.empty() || std::ranges::any_of(time->moments, has_clock)) return;
   for (size_t row = 0; row < clocks.size(); ++row) time->moments[row] += clocks[row];
 }
 
@@ -95,10 +93,12 @@ double MomentOf(std::string_view text, LineKind kind) {
 }
 
 std::vector<TimeColumn> TimeColumnsOf(const EncodedSample& sample) {
-  const TimeColumn clocks = ClocksOf(sample);
+  std::vector<LineKind> kinds;
+  for (const EncodedColumn& column : sample.columns) kinds.push_back(KindOf(column));
+  const TimeColumn clocks = ClocksOf(sample, kinds);
   std::vector<TimeColumn> times;
   for (uint32_t c = 0; c < sample.columns.size() && times.size() < kMostColumns; ++c) {
-    const LineKind kind = KindOf(sample.columns[c]);
+    const LineKind kind = kinds[c];
     if (kind == LineKind::kNone) continue;
     const auto moment_of = [&](std::string_view text) { return MomentOf(text, kind); };
     TimeColumn time{c, MomentsOf(sample.columns[c], moment_of)};

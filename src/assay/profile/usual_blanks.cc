@@ -16,14 +16,6 @@ constexpr uint32_t kLeastSame = 30;
 constexpr uint32_t kFirstLook = 200;  // rows that show that two columns do not say the same
 constexpr size_t kMostExplanations = 8;
 
-std::vector<uint32_t> BlankRows(const EncodedColumn& column) {
-  std::vector<uint32_t> rows;
-  for (uint32_t row = 0; row < column.codes.size(); ++row) {
-    if (column.blank[column.codes[row]]) rows.push_back(row);
-  }
-  return rows;
-}
-
 // The codes of `beside` whose rows are nearly all among `blank_rows`.
 std::vector<uint32_t> LeavingOut(const std::vector<uint32_t>& blank_rows,
                                  const EncodedColumn& beside) {
@@ -59,7 +51,7 @@ std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (column.filled == sample.rows || column.filled < (1 - kMostBlank) * sample.rows) continue;
-    const std::vector<uint32_t> blank_rows = BlankRows(column);
+    const std::vector<uint32_t> blank_rows = BlankRows(column, sample.rows);
     for (uint32_t other = 0; other < sample.columns.size(); ++other) {
       const EncodedColumn& beside = sample.columns[other];
       if (other == c) continue;

@@ -18,7 +18,8 @@ struct UsualBlank {
 };
 
 // By column what explains its blanks; at most eight a column. Columns that are mostly blank have
-// none. Needs, for each pair of columns of which one has gaps, as many steps as it has gaps.
+// none. Needs, for each pair of columns of which one has gaps, as many steps as it has gaps, and a
+// look at the rows' texts, which is short where the two differ from the start.
 std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample);
 
 }  // namespace assay
