@@ -27,6 +27,10 @@ import kind_fourth_rows
 import kind_fourth_series
 import kind_keys
 import kind_marks
+import kind_ninth
+import kind_ninth_rows
+import kind_ninth_series
+import kind_ninth_words
 import kind_second
 import kind_sensors
 import kind_series
@@ -54,7 +58,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_fifth.TABLES + kind_fifth_rows.TABLES + kind_fifth_series.TABLES
           + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES
           + kind_seventh.TABLES + kind_seventh_titles.TABLES + kind_seventh_rows.TABLES + kind_seventh_series.TABLES
-          + kind_eighth.TABLES + kind_eighth_words.TABLES + kind_eighth_rows.TABLES + kind_eighth_series.TABLES)
+          + kind_eighth.TABLES + kind_eighth_words.TABLES + kind_eighth_rows.TABLES + kind_eighth_series.TABLES
+          + kind_ninth.TABLES + kind_ninth_words.TABLES + kind_ninth_rows.TABLES + kind_ninth_series.TABLES)
 
 
 def write_csv(path, header, rows):
