@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "assay/evaluate/evaluation_report.h"
+#include "assay/evaluate/findings_match.h"
 #include "assay/evaluate/staged_file.h"
 #include "commands.h"
 #include "option_setters.h"
@@ -146,6 +147,7 @@ Result<int> RunEvaluate(const EvaluateSettings& s) {
   const Runtime runtime = SystemRuntime();
   ASSAY_TRY(const CellTruth truth, ReadTruth(s.truth));
   ASSAY_TRY(const ReadFindings findings, ReadFindingsFile(s.findings, truth.columns));
+  ASSAY_TRY_STATUS(CheckFindingsMatch(s.truth.dirty, {}, s.findings, findings));
   const Evaluation evaluation = Evaluate(truth, findings, s.options);
   const EvaluationSources sources{
       s.truth.dirty, s.truth.clean.empty() ? s.truth.truth : s.truth.clean, s.findings};

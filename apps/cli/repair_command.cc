@@ -59,6 +59,11 @@ Command RepairCommand() {
     fmt::print(stderr, "  of {} findings, {} are below {} and {} have no suggestion\n",
                summary.findings, summary.unsure, repair->min_confidence,
                summary.without_suggestion);
+    if (summary.outdated > 0) {
+      fmt::print(stderr,
+                 "  {} cells have another value than their finding tells: left as they are\n",
+                 summary.outdated);
+    }
     return 0;
   };
   return command;

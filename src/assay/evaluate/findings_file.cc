@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "assay/base/config_node.h"
+#include "assay/base/hash.h"
 #include "assay/evaluate/row_reader.h"
 #include "assay/report/csv_text.h"
+#include "assay/run/redact.h"
 
 namespace assay {
 namespace {
@@ -19,16 +21,19 @@ class Collection {
  public:
   Collection(const std::string& path, const std::vector<std::string>& columns)
       : path_(path), columns_(columns) {
-    for (uint32_t c = 0; c < columns.size(); ++c) by_name_.emplace(columns[c], c);
+    for (uint32_t c = 0; c < columns.size(); ++c) by_name_.emplace(columns[c], c);  // the first
   }
 
-  Status Add(uint64_t record, const std::string& column, ReadFinding finding) {
+  // `index` is the column's index as the file tells it: what counts where names are doubled.
+  Status Add(uint64_t record, const std::string& column, std::optional<uint64_t> index,
+             ReadFinding finding) {
     const auto found = by_name_.find(column);
     if (found == by_name_.end()) {
       return InputError(fmt::format("{}: record {}: the table has no column '{}'.{}", path_, record,
                                     column, NearestHint(column, columns_)));
     }
-    finding.column = found->second;
+    const bool fits = index && *index < columns_.size() && columns_[*index] == column;
+    finding.column = fits ? static_cast<uint32_t>(*index) : found->second;
     const uint64_t key = finding.row * columns_.size() + finding.column;
     const auto [place, is_new] = by_cell_.emplace(key, findings_.cells.size());
     if (is_new) {
@@ -67,6 +72,11 @@ std::string Undefused(const std::string& text) {
              : text;
 }
 
+std::optional<uint64_t> HashOfValue(std::string_view value) {
+  if (value == kRedacted) return std::nullopt;
+  return Hash64(value);
+}
+
 Result<ReadFindings> ReadCsvFindings(const std::string& path,
                                      const std::vector<std::string>& columns) {
   ASSAY_TRY(RowReader file, RowReader::Open(path, OwnDialect()));
@@ -76,6 +86,7 @@ Result<ReadFindings> ReadCsvFindings(const std::string& path,
     const auto at = file.FindColumn(name);
     return at ? file.cells()[*at] : "";
   };
+  const bool has_values = static_cast<bool>(file.FindColumn("value"));
   Collection all(path, columns);
   while (true) {
     ASSAY_TRY(const bool any, file.Next());
@@ -83,11 +94,16 @@ Result<ReadFindings> ReadCsvFindings(const std::string& path,
     const uint64_t record = file.row() + 1;
     const std::string& row = file.cells()[row_at];
     const std::string& column = file.cells()[column_at];
-    if (row.empty() || column.empty()) {
+    std::optional<uint64_t> index;
+    if (const std::string text = cell("column_index"); !text.empty()) {
+      ASSAY_TRY(index, ParseNumber<uint64_t>(path, record, "column_index", text));
+    }
+    if (row.empty() || (column.empty() && !index)) {
       all.AddColumnFinding();
       continue;
     }
     ReadFinding finding;
+    if (has_values) finding.value_hash = HashOfValue(Undefused(cell("value")));
     ASSAY_TRY(finding.row, ParseNumber<uint64_t>(path, record, "row", row));
     if (const std::string text = cell("confidence"); !text.empty()) {
       ASSAY_TRY(finding.confidence, ParseNumber<double>(path, record, "confidence", text));
@@ -97,7 +113,7 @@ Result<ReadFindings> ReadCsvFindings(const std::string& path,
       finding.suggestion = Undefused(text);
     finding.evidence.push_back(
         {cell("method"), cell("detector"), cell("code"), finding.confidence});
-    ASSAY_TRY_STATUS(all.Add(record, column, std::move(finding)));
+    ASSAY_TRY_STATUS(all.Add(record, column, index, std::move(finding)));
   }
 }
 
@@ -116,6 +132,9 @@ ReadFinding FindingOf(const ConfigNode& line) {
   finding.row = static_cast<uint64_t>(NumberOf(line, "row", 0));
   finding.confidence = NumberOf(line, "confidence", 1);
   finding.suggestion_confidence = NumberOf(line, "suggestion_confidence", finding.confidence);
+  const ConfigNode* value = line.Find("value");
+  if (value != nullptr && value->kind == ConfigNode::Kind::kString)
+    finding.value_hash = HashOfValue(value->text);
   const ConfigNode* suggestion = line.Find("suggestion");
   if (suggestion != nullptr && suggestion->kind == ConfigNode::Kind::kString)
     finding.suggestion = suggestion->text;
@@ -148,7 +167,10 @@ Result<ReadFindings> ReadJsonLinesFindings(const std::string& path,
       all.AddColumnFinding();
       continue;
     }
-    ASSAY_TRY_STATUS(all.Add(record, TextOf(line->root, "column"), FindingOf(line->root)));
+    std::optional<uint64_t> index;
+    if (const double at = NumberOf(line->root, "column_index", -1); at >= 0)
+      index = static_cast<uint64_t>(at);
+    ASSAY_TRY_STATUS(all.Add(record, TextOf(line->root, "column"), index, FindingOf(line->root)));
   }
   return all.Take();
 }
@@ -159,6 +181,10 @@ Result<ReadFindings> ReadFindingsFile(const std::string& path,
                                       const std::vector<std::string>& columns) {
   const bool lines = path.size() > 6 && path.substr(path.size() - 6) == ".jsonl";
   return lines ? ReadJsonLinesFindings(path, columns) : ReadCsvFindings(path, columns);
+}
+
+bool MayBeAbout(const ReadFinding& finding, std::string_view value) {
+  return !finding.value_hash || *finding.value_hash == Hash64(value);
 }
 
 }  // namespace assay

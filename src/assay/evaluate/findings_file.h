@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "assay/base/result.h"
@@ -22,6 +23,7 @@ struct ReadFinding {
   uint64_t row = 0;
   uint32_t column = 0;  // index among the table's columns
   double confidence = 1;
+  std::optional<uint64_t> value_hash;  // of the cell that was found; where the file tells its value
   std::optional<std::string> suggestion;
   double suggestion_confidence =
       1;  // that it is right; the finding's own where the file doesn't say
@@ -34,8 +36,12 @@ struct ReadFindings {
 };
 
 // `columns` are those of the table that the findings are about; a finding of another column is an
-// error. A missing confidence is 1. The file's name ends in .csv or .jsonl.
+// error. Of columns of one name, column_index tells which is meant. A missing confidence is 1. The
+// file's name ends in .csv or .jsonl.
 Result<ReadFindings> ReadFindingsFile(const std::string& path,
                                       const std::vector<std::string>& columns);
+
+// Whether the finding may be about a cell of this value.
+bool MayBeAbout(const ReadFinding& finding, std::string_view value);
 
 }  // namespace assay

@@ -9,6 +9,7 @@
 
 #include "assay/evaluate/csv_line.h"
 #include "assay/evaluate/findings_file.h"
+#include "assay/evaluate/findings_match.h"
 #include "assay/evaluate/row_reader.h"
 #include "assay/evaluate/staged_file.h"
 
@@ -91,6 +92,10 @@ class Repairer {
  private:
   void Change(const ReadFinding& finding, std::vector<std::string>* cells, RepairSummary* summary) {
     std::string& cell = (*cells)[finding.column];
+    if (!MayBeAbout(finding, cell)) {
+      ++summary->outdated;
+      return;
+    }
     if (cell == *finding.suggestion) return;
     const ReadEvidence& winner = finding.evidence.front();
     const std::string record[] = {std::to_string(finding.row),
@@ -119,6 +124,7 @@ Result<RepairSummary> RepairTable(const RepairOptions& options, const Runtime& r
   ASSAY_TRY_STATUS(CheckPaths(options, summary.table));
   ASSAY_TRY(RowReader reader, RowReader::Open(options.table, options.source));
   ASSAY_TRY(ReadFindings findings, ReadFindingsFile(options.findings, reader.columns()));
+  ASSAY_TRY_STATUS(CheckFindingsMatch(options.table, options.source, options.findings, findings));
   std::error_code error;
   std::filesystem::create_directories(options.output_directory, error);
   if (error)

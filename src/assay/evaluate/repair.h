@@ -24,13 +24,15 @@ struct RepairSummary {
   uint64_t findings = 0;            // about cells
   uint64_t without_suggestion = 0;  // sure enough, but nothing to put in
   uint64_t unsure = 0;              // below min_confidence
+  uint64_t outdated = 0;            // sure, but the cell has another value than the finding tells
   uint64_t changed = 0;             // cells
 };
 
 // Writes repaired.csv (the same columns, rows and delimiter) and changes.csv (row, column, old
 // value, new value, confidence, detector, code), both complete or not at all. It is an input error
-// when the table has records that can't be read, since the copy would lose them, or when a finding
-// names a row that is not there; a usage error when the output would be the table itself.
+// when the table has records that can't be read, since the copy would lose them, when a finding
+// names a row that is not there, or when most findings tell other values than the table has; a
+// usage error when the output would be the table itself.
 Result<RepairSummary> RepairTable(const RepairOptions& options, const Runtime& runtime);
 
 }  // namespace assay
