@@ -39,6 +39,26 @@ TEST(TextContradiction, FlagsTheAttributeAndNamesTheWord) {
   EXPECT_GE(found[0].evidence.confidence, 0.9);
 }
 
+// The word of a kind in many names: it tells the kind, not which of them is meant.
+TEST(TextContradiction, AWordOfManyValuesSuggestsNone) {
+  RowTable table({"about", "name"});
+  const std::vector<std::string> kinds = {"lamp", "fan", "clock"};
+  const std::vector<std::string> makers = {"Acton", "Bolby", "Corin", "Dale", "Elham", "Firle"};
+  for (size_t i = 0; i < 240; ++i) {
+    const std::string& kind = kinds[i % 3];
+    table.Add(
+        {fmt::format("A good {} for every day, no {}", kind, i), makers[i / 3 % 6] + " " + kind});
+  }
+  table.Add({"A good lamp for every day, no 240", "40 x 60"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].column, 1u);
+  EXPECT_FALSE(found[0].evidence.has_suggestion);
+  EXPECT_EQ(found[0].evidence.message,
+            "The about of this row has the word 'lamp'; 80 of 81 rows with it have name such as "
+            "'Acton lamp'.");
+}
+
 // A brand's name holds a colour that its things have not.
 TEST(TextContradiction, AColourInABrandSaysNothing) {
   RowTable table({"title", "color"});

@@ -179,7 +179,7 @@ bool Speaks(std::string_view word, uint32_t rows,
   const double usual = static_cast<double>(base) / classes.filled;
   if (naming < kLeastNaming || share < kLeastNamingShare) return false;
   if (share < usual + 0.1 || 1 - share > 0.35 * (1 - usual)) return false;
-  *out = {classes.texts[best], classes.keys[best], rows, naming, 0};
+  *out = {classes.texts[best], classes.keys[best], rows, naming, 0, best_rows};
   return true;
 }
 
@@ -249,9 +249,11 @@ void LeaveOutPhrases(const EncodedColumn& text,
     const auto at = evidence->words.find(words.words[w]);
     if (at == evidence->words.end()) continue;
     at->second.rows = counts.rows[w];
-    at->second.agreeing = 0;
-    for (const auto& [c, rows] : counts.by_class[w])
+    at->second.agreeing = at->second.same = 0;
+    for (const auto& [c, rows] : counts.by_class[w]) {
       at->second.agreeing += Contains(classes.words[c], named[w]) ? rows : 0;
+      at->second.same += classes.keys[c] == at->second.value_key ? rows : 0;
+    }
     if (named[w] != at->first) at->second.in_part = at->second.agreeing;
   }
 }
@@ -263,7 +265,7 @@ void AddCompanions(const CompanionWords& companions, const TextWords& words,
     evidence->words.try_emplace(
         words.words[word.word],
         SpeakingWord{classes.texts[word.of_class], classes.keys[word.of_class], word.rows,
-                     word.agreeing, word.agreeing});
+                     word.agreeing, word.agreeing, word.agreeing});
   }
   evidence->own_of_several = companions.own_of_several;
 }

@@ -31,6 +31,7 @@ struct SpeakingWord {
   uint32_t rows = 0;      // rows whose text has the word and whose attribute is filled
   uint32_t agreeing = 0;  // those whose attribute has the word too
   uint32_t in_part = 0;   // those of them whose text has not all words of the attribute
+  uint32_t same = 0;      // those of `agreeing` whose attribute is `value`
 };
 
 // The words of column `text` that tell the value of column `attribute`.

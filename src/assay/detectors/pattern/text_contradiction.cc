@@ -19,6 +19,8 @@ constexpr double kNamedInPart = 0.1;    // share of the rows; where values are n
                                         // a part of one is of another name
 constexpr double kShortWord = 0.6;      // when the word may well stand for something else
 constexpr size_t kShortLength = 3;      // bytes that a word has at least that is not short
+constexpr double kSameValue = 0.9;  // share of the values with a word that are one value, for it
+                                    // to be told as what the row should have
 
 // What a text says against an attribute's value.
 struct Contradiction {
@@ -27,6 +29,7 @@ struct Contradiction {
   const SpeakingWord* speaks = nullptr;
   double confidence = 0;
   bool several = false;
+  bool in_full = false;  // the text has all words of the value
 };
 
 bool Contains(const std::vector<std::string>& words, const std::string& word) {
@@ -88,14 +91,18 @@ class TextContradictionDetector final : public RowDetector {
   }
 
  private:
+  // A word of many values ("dress" in their names) says what kind of value is meant, not which.
   void BlameAttribute(const Contradiction& found, RowEvidence* evidence) const {
+    const SpeakingWord& speaks = *found.speaks;
+    const bool is_one = speaks.same >= kSameValue * speaks.agreeing;
     Evidence e = MakeEvidence(
         Code::kContradiction, found.confidence,
-        fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} '{}'.",
-                    names_[found.about->text], *found.word, found.speaks->agreeing,
-                    found.speaks->rows, names_[found.about->attribute], found.speaks->value),
-        found.speaks->value);
-    Suggest(found.speaks->value, &e);
+        fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} {}{}.",
+                    names_[found.about->text], *found.word, is_one ? speaks.same : speaks.agreeing,
+                    speaks.rows, names_[found.about->attribute], is_one ? "" : "such as ",
+                    Excerpt(speaks.value)),
+        is_one ? speaks.value : fmt::format("a value such as {}", Excerpt(speaks.value)));
+    if (is_one || found.in_full) Suggest(speaks.value, &e);
     evidence->Add(found.about->attribute, std::move(e));
   }
 
@@ -153,6 +160,7 @@ class TextContradictionDetector final : public RowDetector {
       if (share > found.confidence) {
         found.word = &at->first;
         found.speaks = &speaks;
+        found.in_full = whole;
         found.confidence = share;
       }
     }
