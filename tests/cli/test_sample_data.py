@@ -2,6 +2,7 @@
 """`assay sample-data`: the shipped sample is what the command writes; wrong options are usage errors."""
 import os
 import pathlib
+import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,11 @@ def main():
             wrong = run(*words, "--output-dir", folder)
             assert wrong.returncode == 2, (words, wrong.returncode)
             assert "expected" in wrong.stderr or "Did you mean" in wrong.stderr, wrong.stderr
+    with tempfile.TemporaryDirectory() as folder:  # the table does not fit the disk, its truth does
+        full = subprocess.run([ASSAY, "sample-data", "--rows", "300", "--output-dir", folder], capture_output=True,
+                              text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
+        assert full.returncode == 3, full.stderr
+        assert os.listdir(folder) == [], os.listdir(folder)
 
 
 if __name__ == "__main__":

@@ -129,6 +129,9 @@ class InjectionWriter {
 
   Result<InjectionSummary> Finish(const Runtime& runtime) {
     std::vector<NamedDigest> files;
+    for (auto* file : {&clean_, &truth_, &dirty_}) {
+      if (*file) ASSAY_TRY_STATUS((*file)->Complete());
+    }
     for (auto& [name, file] :
          {std::pair{"clean.csv", &clean_}, {"truth.csv", &truth_}, {"dirty.csv", &dirty_}}) {
       if (!*file) continue;

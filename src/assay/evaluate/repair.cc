@@ -85,6 +85,7 @@ class Repairer {
                       "another table",
                       chosen_[next].row, summary->rows));
     }
+    ASSAY_TRY_STATUS(log_.Complete());
     ASSAY_TRY_STATUS(copy_.Finish());
     return log_.Finish();
   }

@@ -85,6 +85,9 @@ class SampleWriter {
       ASSAY_TRY_STATUS(catalogue.Flush());
       ASSAY_TRY_STATUS(truth.Flush());
     }
+    if (clean) ASSAY_TRY_STATUS(clean->Complete());
+    ASSAY_TRY_STATUS(truth.Complete());
+    ASSAY_TRY_STATUS(catalogue.Complete());
     if (clean) ASSAY_TRY_STATUS(clean->Finish());
     ASSAY_TRY_STATUS(truth.Finish());
     ASSAY_TRY_STATUS(catalogue.Finish());

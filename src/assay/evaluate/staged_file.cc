@@ -29,9 +29,16 @@ Status StagedFile::WriteBuffer() {
 
 Status StagedFile::Flush() { return buffer_.size() < kBufferBytes ? Status() : WriteBuffer(); }
 
-Status StagedFile::Finish() {
+Status StagedFile::Complete() {
+  if (complete_) return {};
   ASSAY_TRY_STATUS(WriteBuffer());
   ASSAY_TRY_STATUS(file_->Close());
+  complete_ = true;
+  return {};
+}
+
+Status StagedFile::Finish() {
+  ASSAY_TRY_STATUS(Complete());
   ASSAY_TRY_STATUS(files_->Rename(PartPath(), path_));
   file_.reset();
   return {};

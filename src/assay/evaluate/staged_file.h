@@ -24,7 +24,10 @@ class StagedFile {
   std::string& buffer() { return buffer_; }
   // Writes the buffer when it has grown to a MiB.
   Status Flush();
-  // Writes what is left, closes, and renames to the final path.
+  // Writes what is left and closes: of files that belong together, all are complete before the
+  // first gets its name.
+  Status Complete();
+  // Completes the file and renames it to the final path.
   Status Finish();
   uint64_t bytes() const { return bytes_; }
   std::string DigestHex() const { return digest_.Hex(); }  // XXH3-128 of what was written
@@ -41,6 +44,7 @@ class StagedFile {
   std::string buffer_;
   Xxh128Digest digest_;
   uint64_t bytes_ = 0;
+  bool complete_ = false;
 };
 
 // The same for bytes that are all there already.
