@@ -97,6 +97,20 @@ std::string ProgramHelp(const std::vector<Command>& commands, const Terminal& te
          "143 stopped, and the same command goes on.\n";
 }
 
+std::string GroupHelp(const std::vector<Command>& commands, const std::string& first,
+                      const Terminal& terminal) {
+  std::string lines;
+  for (const Command& command : commands) {
+    if (command.name.starts_with(first + " "))
+      lines += fmt::format("  {:<18} {}\n", command.name, command.summary);
+  }
+  if (lines.empty()) return "";
+  return terminal.Paint("1", "Usage:") +
+         fmt::format(
+             " assay {} COMMAND [OPTIONS] [ARGUMENTS]\n\n{}\nMore: assay {} COMMAND --help\n",
+             first, lines, first);
+}
+
 std::string CommandHelp(const Command& command, const Terminal& terminal) {
   std::string out =
       command.summary + ".\n\n" + terminal.Paint("1", "Usage:") + " assay " + command.name;

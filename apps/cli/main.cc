@@ -112,6 +112,10 @@ int Main(Words words) {
       return RunCommand(command,
                         {words.begin() + static_cast<std::ptrdiff_t>(matched), words.end()});
   }
+  if (words.size() > 1 && IsHelp(words[1])) {
+    const std::string help = GroupHelp(commands, words[0], TerminalOf(1));
+    if (!help.empty()) return Print(help);
+  }
   return Fail(UnknownCommand(commands, words));
 }
 

@@ -62,7 +62,7 @@ Command MlCurvesCommand() {
   command.options.push_back(
       {.name = "--write-weights",
        .value = "FILE",
-       .group = "Reports",
+       .group = "Weights",
        .summary =
            "Also write how far each detector can be trusted, for --use-weighted-combination.",
        .set = SetText(weights.get()),

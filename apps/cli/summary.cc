@@ -20,6 +20,7 @@ constexpr size_t kTopCounts = 12;
 constexpr size_t kTopFindings = 5;
 constexpr size_t kNameWidth = 24;
 constexpr size_t kValueWidth = 32;
+constexpr size_t kBeforeDifference = 12;  // characters shown before it
 
 std::string_view ColourOf(Severity severity) {
   switch (severity) {
@@ -86,21 +87,41 @@ std::string CountTable(const Report& report, const Terminal& terminal) {
   return out;
 }
 
+// The text from a few characters before `begin` on, when both do not show what parts them else.
+std::string From(std::string_view text, size_t begin) {
+  size_t at = 0, points = 0;
+  const size_t skipped = begin > kBeforeDifference ? begin - kBeforeDifference : 0;
+  for (; points < skipped && at < text.size(); ++points) DecodeUtf8(text, &at);
+  return (skipped > 0 ? "…" : "") + FormatValue(text.substr(at), kValueWidth);
+}
+
+// A value and its suggestion as they fit a line: long ones around their first difference.
+std::pair<std::string, std::string> ShowBoth(std::string_view value, std::string_view suggestion) {
+  size_t alike = 0;  // code points
+  for (size_t v = 0, s = 0; v < value.size() && s < suggestion.size(); ++alike) {
+    if (DecodeUtf8(value, &v) != DecodeUtf8(suggestion, &s)) break;
+  }
+  const size_t longer = std::max(CountCodePoints(value), CountCodePoints(suggestion));
+  const bool hidden = longer > kValueWidth && alike + kBeforeDifference > kValueWidth;
+  const size_t begin = hidden ? alike : 0;
+  return {From(value, begin), From(suggestion, begin)};
+}
+
 std::string FindingText(const KeptFinding& kept, const Terminal& terminal) {
   const Finding& finding = kept.finding;
   const Evidence& winner = finding.winner();
-  const std::string where =
-      finding.scope == FindingScope::kCell
-          ? fmt::format("line {}, {}: '{}'", finding.line, FormatValue(kept.column, kNameWidth),
-                        FormatValue(kept.value, kValueWidth))
-          : fmt::format("column {}", FormatValue(kept.column, kNameWidth));
+  const auto [value, suggestion] =
+      ShowBoth(kept.value, winner.has_suggestion ? winner.suggestion : kept.value);
+  const std::string where = finding.scope == FindingScope::kCell
+                                ? fmt::format("line {}, {}: '{}'", finding.line,
+                                              FormatValue(kept.column, kNameWidth), value)
+                                : fmt::format("column {}", FormatValue(kept.column, kNameWidth));
   std::string out = fmt::format("  {}  {} ({}, {:.0f} % sure)\n", terminal.Paint("1", where),
                                 CodeName(winner.code), SeverityName(winner.severity),
                                 std::floor(finding.confidence * 100));
   out += fmt::format("      {}\n", FormatValue(winner.message, 160));
   if (winner.has_suggestion) {
-    out += fmt::format("      suggestion: '{}'\n",
-                       terminal.Paint("32", FormatValue(winner.suggestion, kValueWidth)));
+    out += fmt::format("      suggestion: '{}'\n", terminal.Paint("32", suggestion));
   }
   return out;
 }

@@ -300,6 +300,29 @@ class Determinism(Case):
         for name in REPORTS:
             self.assertEqual((self.folder / "beside" / name).read_bytes(), (self.folder / "turns" / name).read_bytes(), name)
 
+    def test_the_summary_shows_where_a_long_value_differs(self):
+        long = "A shirt for every day of the week and made of cotton"
+        table = self.table("about,kind\n" + f"{long},shirt\n" * 40 + f"{long[:-4]}toon,shirt\n" + "Another thing,hat\n" * 40)
+        shown = self.expect(0, "detect", table, "-o", "out").stderr
+        self.assertIn("about: '… made of cotoon'", shown)
+        self.assertIn("suggestion: '… made of cotton'", shown)
+
+    def test_names_that_the_table_has_not(self):
+        table = self.table()
+        for words, said in ((["--key-fields", "zzzz"], "'zzzz'. Expected one of 'sku', 'size', 'colour'"),
+                            (["--exclude-columns", "colours"], "'colours'. Did you mean 'colour'?"),
+                            (["--ignore", "MISPELLING"], "Did you mean 'MISSPELLING'?"),
+                            (["--calibration", "none", "--min-precision", "0.9"], "--min-precision needs a calibration"),
+                            (["--calibration", "none", "--false-alarms", "9"], "--false-alarms needs a calibration")):
+            with self.subTest(words):
+                self.assertIn(said, self.expect(2, "detect", table, *words).stderr)
+
+    def test_one_field_is_no_fields(self):
+        table = self.table("A title\n" + "id;name;size\n" * 9)
+        done = self.expect(0, "detect", table, "-o", "out")
+        self.assertIn("the first line has 1 field but most records have 3", done.stderr)
+        self.assertIn("expected 1 field, found 3", (self.folder / "out" / "quarantine.csv").read_text())
+
     def test_column_findings_expand(self):
         self.expect(0, "detect", SAMPLE, "--expand-column-findings", "-o", "out")
         with open(self.folder / "out" / "findings.csv", encoding="utf-8", newline="") as file:

@@ -25,6 +25,13 @@ class Help(Case):
                 self.assertEqual(done.stdout, self.expect(0, "help", *command.split()).stdout)
                 self.assertLessEqual(max(map(len, done.stdout.splitlines())), 120)
 
+    def test_the_first_word_of_two_has_help(self):
+        out = self.expect(0, "models", "--help").stdout
+        for command in COMMANDS:
+            self.assertEqual(command.startswith("models "), f"  {command} " in out, command)
+        self.assertEqual(out, self.expect(0, "help", "models").stdout)
+        self.assertIn("needs one more word: models list", self.expect(2, "models").stderr)
+
     def test_examples_use_options_that_exist(self):
         known = {command: set(re.findall(r"--[a-z-]+", self.expect(0, *command.split(), "--help").stdout
                                          .split("Examples\n")[1].partition("\n\n")[2])) for command in COMMANDS}

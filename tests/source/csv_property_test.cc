@@ -155,7 +155,8 @@ ReadTable Expect(const std::string& text, const Rules& rules) {
                           ? "the quote opened on line " +
                                 std::to_string(parser.LineAt(record.unclosed_at)) +
                                 " is never closed"
-                          : "expected " + std::to_string(columns) + " fields, found " +
+                          : "expected " + std::to_string(columns) +
+                                (columns == 1 ? " field, found " : " fields, found ") +
                                 std::to_string(record.cells.size());
       table.rejects.push_back(reject);
     }

@@ -1,6 +1,8 @@
 // Parts of evidence.
 #include "assay/detect/make_evidence.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "assay/base/utf8.h"
@@ -32,6 +34,11 @@ std::string Excerpt(std::string_view text) {
   for (size_t count = 0; end < text.size() && count < kMostCharacters; ++count)
     DecodeUtf8(text, &end);
   return fmt::format("'{}{}'", text.substr(0, end), end < text.size() ? "…" : "");
+}
+
+std::string PercentText(double share) {
+  const double percent = share < 1 ? std::min(100 * share, 99.9) : 100;
+  return fmt::format("{:.1f} %", percent);
 }
 
 std::string CodePointName(char32_t code_point) {

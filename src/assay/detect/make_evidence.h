@@ -17,6 +17,9 @@ void Suggest(std::string suggestion, Evidence* evidence);
 // The text in single quotes for a message, cut behind 40 characters.
 std::string Excerpt(std::string_view text);
 
+// A share in percent for a message: one decimal, and 100 only where nothing lacks ("99.9 %").
+std::string PercentText(double share);
+
 // A code point as messages name it: "U+200B".
 std::string CodePointName(char32_t code_point);
 

@@ -56,11 +56,12 @@ void AppendGroups(std::string_view title, const std::map<std::string, GroupFigur
     AppendCell("td", name.empty() ? "(not named)" : name, out);
     *out += fmt::format("<td>{}</td><td>{}</td>", g.counts.errors, g.counts.found);
     if (with_precision) {
-      *out += fmt::format("<td>{}</td><td>{}</td><td>{:.2f} to {:.2f}</td>", g.counts.hits,
-                          Percent(g.counts.Precision()), g.precision.low, g.precision.high);
+      *out += fmt::format("<td>{}</td><td>{}</td><td>{} to {}</td>", g.counts.hits,
+                          Percent(g.counts.Precision()), Percent(g.precision.low),
+                          Percent(g.precision.high));
     }
-    *out += fmt::format("<td>{}</td><td>{:.2f} to {:.2f}</td></tr>\n", Percent(g.counts.Recall()),
-                        g.recall.low, g.recall.high);
+    *out += fmt::format("<td>{}</td><td>{} to {}</td></tr>\n", Percent(g.counts.Recall()),
+                        Percent(g.recall.low), Percent(g.recall.high));
   }
   *out += "</table></div>\n";
 }

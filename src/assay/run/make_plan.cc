@@ -140,6 +140,10 @@ Status Planner::Calibrate() {
     ASSAY_TRY(plan_.calibration, Calibration::Read(document));
   }
   if (!job_.min_precision && !job_.false_alarms) return {};
+  if (job_.calibration == "none") {
+    return UsageError(fmt::format("{} needs a calibration, and --calibration none takes it away",
+                                  job_.min_precision ? "--min-precision" : "--false-alarms"));
+  }
   job_.anomaly_threshold = 0;
   if (job_.min_precision) {
     ASSAY_TRY(const double least, plan_.calibration.ThresholdForPrecision(*job_.min_precision));
@@ -167,9 +171,9 @@ Status Planner::AddRules(size_t column) {
     if (variant == rules->variants.end()) {
       std::vector<std::string> names;
       for (const auto& [name, unused] : rules->variants) names.push_back(name);
-      return UsageError(
-          fmt::format("field_variations: the field '{}' has no variant '{}'; nearest: '{}'",
-                      field.field, field.variation, NearestName(field.variation, names)));
+      return UsageError(fmt::format("field_variations: the field '{}' has no variant '{}'.{}",
+                                    field.field, field.variation,
+                                    NearestHint(field.variation, names)));
     }
     chosen = &variant->second;
   }

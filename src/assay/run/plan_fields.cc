@@ -50,8 +50,8 @@ Status FieldPlanner::MapFields() {
   const auto& excluded = input_.job->exclude_columns;
   for (const std::string& name : excluded) {
     if (std::find(columns.begin(), columns.end(), name) == columns.end()) {
-      return UsageError(fmt::format("--exclude-columns: there is no column '{}'; nearest: '{}'",
-                                    name, NearestName(name, columns)));
+      return UsageError(fmt::format("--exclude-columns: there is no column '{}'.{}", name,
+                                    NearestHint(name, columns)));
     }
   }
   for (MappedField& field : mapping.fields) {
@@ -111,8 +111,11 @@ void FieldPlanner::SetThresholds(ColumnPlan* column) const {
 Status FieldPlanner::ResolveKeys() {
   std::vector<std::string> keys = input_.job->key_fields;
   if (keys.empty() && input_.brand != nullptr) keys = input_.brand->key_fields;
-  std::vector<std::string> names;
-  for (const ColumnPlan& column : plan_->columns) names.push_back(column.field.field);
+  std::vector<std::string> names = input_.schema->columns;
+  for (const ColumnPlan& column : plan_->columns) {
+    if (std::find(names.begin(), names.end(), column.field.field) == names.end())
+      names.push_back(column.field.field);
+  }
   for (const std::string& key : keys) {
     size_t found = 0;
     for (size_t i = 0; i < plan_->columns.size(); ++i) {
@@ -125,8 +128,8 @@ Status FieldPlanner::ResolveKeys() {
           "--key-fields: '{}' names {} columns of the table; a key must name one", key, found));
     }
     if (found == 0) {
-      return UsageError(fmt::format("--key-fields: there is no field or column '{}'; nearest: '{}'",
-                                    key, NearestName(key, names)));
+      return UsageError(fmt::format("--key-fields: there is no field or column '{}'.{}", key,
+                                    NearestHint(key, names)));
     }
   }
   return {};
@@ -144,10 +147,9 @@ Status FieldPlanner::ReadIgnored() {
     if (error != std::errc() || end != text.data() + text.size() || text.size() != 16) {
       std::vector<std::string> names;
       for (const CodeInfo& info : AllCodes()) names.emplace_back(info.name);
-      return UsageError(
-          fmt::format("--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code; "
-                      "nearest: '{}'",
-                      text, NearestName(text, names)));
+      return UsageError(fmt::format(
+          "--ignore: '{}' is neither a fingerprint (16 hexadecimal digits) nor a code.{}", text,
+          NearestHint(text, names)));
     }
     plan_->ignored_fingerprints.push_back(fingerprint);
   }

@@ -176,10 +176,10 @@ void DetectDialect(std::string_view sample, bool whole, const SourceOptions& opt
                                  ends.lf, ends.crlf, ends.cr, sample.size()));
   }
   if (best.records > 2 && best.header != best.usual && best.alike * 2 > best.records) {
-    notes->push_back(
-        fmt::format("the first line has {} fields but most records have {}; is there a title "
-                    "above the header?",
-                    best.header, best.usual));
+    notes->push_back(fmt::format(
+        "the first line has {} field{} but most records have {}; if it is a title above "
+        "the header, take it out",
+        best.header, best.header == 1 ? "" : "s", best.usual));
   }
 }
 

@@ -120,7 +120,8 @@ inline void RecordIndex::TakeRecord(uint32_t first, uint32_t fields, uint32_t en
 }
 
 std::string RecordIndex::RaggedReason(uint32_t fields, uint32_t end) const {
-  std::string reason = fmt::format("expected {} fields, found {}", columns_, fields);
+  std::string reason =
+      fmt::format("expected {} field{}, found {}", columns_, columns_ == 1 ? "" : "s", fields);
   const std::string_view text(block_->bytes.data() + record_start_, end - record_start_);
   const uint64_t lines = CountLineEnds(text, grammar_.cr_ends_record) + 1;
   if (lines > 1) reason += fmt::format(" in a record of {} lines; is a quote unclosed?", lines);

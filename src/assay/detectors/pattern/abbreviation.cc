@@ -11,6 +11,8 @@
 namespace assay {
 namespace {
 
+std::string_view Have(uint64_t rows) { return rows == 1 ? "has" : "have"; }
+
 constexpr double kWithTwin = 0.75, kRare = 0.6;  // the very value stands in the usual form, too
 constexpr double kLess = 0.45;
 constexpr uint64_t kFarMoreUsual = 30;  // times the rows of the rare form
@@ -26,10 +28,12 @@ class AbbreviationDetector final : public ListedValueDetector<AbbreviationVarian
   Evidence Explain(std::string_view value) const override {
     const AbbreviationVariant& variant = KnownOf(value);
     std::string message =
-        fmt::format("{} rows of the column have \"{}\", {} have \"{}\"", variant.usual_form_rows,
-                    variant.usual_form, variant.form_rows, variant.form);
+        fmt::format("{} row{} of the column {} \"{}\", {} {} \"{}\"", variant.usual_form_rows,
+                    variant.usual_form_rows == 1 ? "" : "s", Have(variant.usual_form_rows),
+                    variant.usual_form, variant.form_rows, Have(variant.form_rows), variant.form);
     if (variant.usual_rows > 0)
-      message += fmt::format("; {} of them have {}", variant.usual_rows, Excerpt(variant.usual));
+      message += fmt::format("; {} of them {} {}", variant.usual_rows, Have(variant.usual_rows),
+                             Excerpt(variant.usual));
     Evidence e =
         MakeEvidence(Code::kSpellingVariant, ConfidenceOf(variant), message + ".", variant.usual);
     Suggest(variant.usual, &e);

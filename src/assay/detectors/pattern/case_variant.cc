@@ -59,7 +59,7 @@ class CaseVariantDetector final : public ListedValueDetector<Variant> {
     if (variant.twin.empty()) {
       Evidence e = MakeEvidence(
           Code::kCaseVariant, variant.probability,
-          fmt::format("{:.1f} % of the column is written in {}.", 100 * share_, NameOf(usual_)));
+          fmt::format("{} of the column is written in {}.", PercentText(share_), NameOf(usual_)));
       if (usual_ == Style::kUpper && IsAscii(value)) {
         std::string upper(value);
         for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;

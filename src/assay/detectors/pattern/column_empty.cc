@@ -13,7 +13,9 @@ class ColumnEmptyDetector final : public ColumnDetector {
   explicit ColumnEmptyDetector(uint64_t rows) : rows_(rows) {}
   std::optional<Evidence> Check() const override {
     return MakeEvidence(Code::kColumnEmpty, 0.5,
-                        fmt::format("None of the {} rows has a value in this column.", rows_),
+                        rows_ == 1
+                            ? "The only row has no value in this column."
+                            : fmt::format("None of the {} rows has a value in this column.", rows_),
                         "values");
   }
   // The cells themselves are as they are meant to be, or all are missing: no one of them is wrong.

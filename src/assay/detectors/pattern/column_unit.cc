@@ -143,9 +143,9 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
   }
   Evidence evidence = MakeEvidence(
       Code::kColumnUnit, HasSecondSpelling(ranked, with_unit) ? kManySpellings : kOneSpelling,
-      fmt::format("{:.1f} % of the values are numbers with a unit, written {} way{}: {}.",
-                  100 * static_cast<double>(with_unit) / static_cast<double>(known), ranked.size(),
-                  ranked.size() == 1 ? "" : "s", list),
+      fmt::format("{} of the values are numbers with a unit, written {} way{}: {}.",
+                  PercentText(static_cast<double>(with_unit) / static_cast<double>(known)),
+                  ranked.size(), ranked.size() == 1 ? "" : "s", list),
       "numbers; the unit belongs in the header");
   return std::unique_ptr<ColumnDetector>(
       std::make_unique<ColumnUnitDetector>(std::move(evidence), spelled, PlainSpelling(spelled)));

@@ -35,8 +35,9 @@ char DigitLike(char letter) {
   return letter == 'I' || letter == 'l' ? '1' : '\0';
 }
 
-// The letter of the case that a shape asks for.
+// The letter of the case that a shape asks for; none where it asks for a sign.
 char LetterLike(char digit, char symbol) {
+  if (symbol != 'A' && symbol != 'a') return '\0';
   if (digit == '0') return symbol == 'A' ? 'O' : 'o';
   return digit == '1' ? symbol == 'A' ? 'I' : 'l' : '\0';
 }
@@ -193,6 +194,14 @@ constexpr Example kExamples[] = {
      "5915,45\nOK-1216,46\nCO-6600,47\nIN-8136,48\nIN-3278,49\nCO-8308,50\nCO-7847,51\nOK-2146,"
      "52\nAB-2558,53\nOK-2396,54\nOK-9535,55\nAB-3517,56\nCO-3433,57\nOK-4107,58\nOK-3300,59\n",
      "11:0 33:0"},
+    {"a digit where the others have a sign", "",
+     "mail,id\nu10@ab.org,0\nu11@ab.org,1\nu12@ab.org,2\nu13@ab.org,3\nu14@ab.org,4\n"
+     "u15@ab.org,5\nu16@ab.org,6\nu17@ab.org,7\nu18@ab.org,8\nu19@ab.org,9\nu20@ab.org,10\n"
+     "u21@ab.org,11\nu22@ab.org,12\nu23@ab.org,13\nu24@ab.org,14\nu25@ab.org,15\n"
+     "u26@ab.org,16\nu27@ab.org,17\nu28@ab.org,18\nu29@ab.org,19\nu30@ab.org,20\n"
+     "u31@ab.org,21\nu32@ab.org,22\nu33@ab.org,23\nu34@ab.org,24\nu35@ab.org,25\n"
+     "u36@ab.org,26\nu37@ab.org,27\nu38@ab.org,28\nu39@ab.org,29\nu501ab.org,30\n",
+     ""},
     {"names and codes of all forms", "",
      "name,id\nBo,0\nLola,1\nOtto,2\nX1,3\nB0,4\nOl,5\nIO,6\n10l,7\nI5 "
      "wide,8\nBo,9\nLola,10\nOtto,11\nX1,12\nB0,13\nOl,14\nIO,15\n10l,16\nI5 "

@@ -90,9 +90,9 @@ Result<std::unique_ptr<ColumnDetector>> Make(const Params&, const DetectorContex
   }
   return std::unique_ptr<ColumnDetector>(std::make_unique<MixedFormatDetector>(
       MakeEvidence(Code::kMixedFormat, kProbability,
-                   fmt::format("{:.1f} % of the values are written like {}, {:.1f} % like {}.",
-                               100 * static_cast<double>(major.count) / all, Excerpt(major.text),
-                               100 * share, Excerpt(minor.text)),
+                   fmt::format("{} of the values are written like {}, {} like {}.",
+                               PercentText(static_cast<double>(major.count) / all),
+                               Excerpt(major.text), PercentText(share), Excerpt(minor.text)),
                    major.text),
       minor.text));
 }

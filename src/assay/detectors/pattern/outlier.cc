@@ -171,9 +171,8 @@ class OutlierDetector final : public ValueDetector {
     Evidence e = MakeEvidence(Code::kOutlier, std::min(Probability(value), Limit(number, odd)), "");
     if (odd.off_constant) {
       e.expected = constant_;
-      e.message =
-          fmt::format("{:.1f} % of the column's numbers are {}; this is one of the few others.",
-                      100 * c.constant, constant_);
+      e.message = fmt::format("{} of the column's numbers are {}; this is one of the few others.",
+                              PercentText(c.constant), constant_);
       Suggest(e.expected, &e);
     } else if (IsBelowZero(number) && odd.distance < least_distance_) {
       e.expected = "zero or more";

@@ -188,11 +188,12 @@ class RareFormatDetector final : public ValueDetector {
 
   Evidence Explain(std::string_view value) const override {
     const OddShape& odd = *OddOf(value);
-    Evidence e = MakeEvidence(
-        Code::kRareFormat, odd.probability,
-        fmt::format("Its {} is that of {:.0f} row{}; {:.1f} % of the column has usual ones.",
-                    NameOf(odd.view), odd.count, odd.count == 1 ? "" : "s", 100 * odd.coverage),
-        usual_);
+    Evidence e =
+        MakeEvidence(Code::kRareFormat, odd.probability,
+                     fmt::format("Its {} is that of {:.0f} row{}; {} of the column has usual ones.",
+                                 NameOf(odd.view), odd.count, odd.count == 1 ? "" : "s",
+                                 PercentText(odd.coverage)),
+                     usual_);
     const std::string_view core = WithoutSigns(value);
     if (core.size() < value.size() && !core.empty()) {
       const OddShape* repaired = OddOf(core);

@@ -175,10 +175,9 @@ class StrayValueDetector final : public ListedValueDetector<Stray> {
     const Stray& stray = KnownOf(value);
     Evidence e = MakeEvidence(
         Code::kUnknownValue, stray.probability,
-        fmt::format(
-            "{} row{} this value; {:.1f} % of the column has one of {} far more frequent ones.",
-            stray.count, stray.count == 1 ? " has" : "s have", 100 * stray.coverage,
-            stray.established),
+        fmt::format("{} row{} this value; {} of the column has one of {} far more frequent ones.",
+                    stray.count, stray.count == 1 ? " has" : "s have", PercentText(stray.coverage),
+                    stray.established),
         stray.meant);
     if (!stray.meant.empty()) Suggest(stray.meant, &e);
     return e;

@@ -23,7 +23,8 @@ class UnexpectedMissingDetector final : public ValueDetector {
   Evidence Explain(std::string_view) const override {
     return MakeEvidence(
         Code::kUnexpectedMissing, probability_,
-        fmt::format("{:.1f} % of the rows have a value in this column.", 100 * filled_), "a value");
+        fmt::format("{} of the rows have a value in this column.", PercentText(filled_)),
+        "a value");
   }
 
  private:
