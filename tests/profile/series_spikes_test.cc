@@ -170,6 +170,53 @@ TEST(FindSpikes, LevelsThatPassThroughThoseBetweenAre) {
             1);
 }
 
+// Series one after the other whose noise is a share of their level, which changes by the day.
+SeriesLayout Multiplied(const std::vector<double>& levels) {
+  SeriesLayout layout;
+  layout.roughness = 0.3;
+  layout.by_time = true;
+  for (const double level : levels) {
+    Series& series = layout.series.emplace_back();
+    for (uint32_t i = 0; i < 400; ++i) {
+      const uint32_t row = 400 * static_cast<uint32_t>(layout.series.size()) + i;
+      series.rows.push_back(row);
+      series.values.push_back(level * std::exp(1.5 * std::sin(i * 0.05) + 0.1 * Noise(row)));
+    }
+  }
+  return layout;
+}
+
+TEST(FindSpikes, NoiseThatGrowsWithTheLevelHidesNoLeapsOfLowOnes) {
+  SeriesLayout layout = Multiplied({3, 40, 700});
+  EXPECT_TRUE(FindSpikes(layout, 0.01).empty());
+  for (Series& series : layout.series) {
+    for (const uint32_t i : {90U, 217U}) series.values[i] *= 10;
+    series.values[350] *= -1;
+  }
+  EXPECT_EQ(ClearOnes(FindSpikes(layout, 0.01)), 9);
+}
+
+TEST(FindSpikes, OneReadingAtALevelThatOftenLastsIsNotClear) {
+  SeriesLayout layout = LongWave(4000, 900, 0);
+  layout.by_time = true;
+  for (uint32_t i = 0; i < 4000; ++i)
+    if (i / 250 % 2 == 1 || i % 1000 == 120) layout.series[0].values[i] += 40;
+  const std::vector<Spike> spikes = FindSpikes(layout, 0.001);
+  EXPECT_EQ(spikes.size(), 4);
+  EXPECT_EQ(ClearOnes(spikes), 0);
+}
+
+// Quantities in one column may be written with one and with three decimals.
+TEST(FindSpikes, EachSeriesHasItsOwnResolution) {
+  SeriesLayout layout = LongWave(2000, 450, 200);
+  layout.by_time = true;
+  Series coarse = layout.series[0];
+  for (double& value : coarse.values) value = std::round(value / 4);
+  for (double& value : layout.series[0].values) value = std::round(value * 1000) / 1000;
+  layout.series.push_back(coarse);
+  EXPECT_EQ(ClearOnes(FindSpikes(layout, 0.001)), 10);
+}
+
 using Cells = std::vector<std::string>;
 
 // A whole table of as many columns as `cells_of` tells of a row.
@@ -207,6 +254,33 @@ TEST(SmoothestLayout, AnotherReadingTellsNoSeriesApart) {
   });
   const EncodedSample sample = EncodeSample(rows);
   EXPECT_TRUE(SmoothestLayout(sample, 1, SeriesNumbers(sample.columns[1]), {}).keys.empty());
+}
+
+// Devices by turns, each with its own level of damp and of warmth.
+TEST(SmoothestLayout, ManyNumbersWithDecimalsAreNoKey) {
+  const RowSample rows = WholeTable(3000, [](uint32_t row) {
+    const uint32_t device = row * 2654435761U / 7 % 3;
+    return Cells{
+        "d" + std::to_string(device),
+        std::to_string(20 + 3 * device + 0.1 * std::round(5 * Noise(row))).substr(0, 4),
+        std::to_string(50 + 8 * device + 2 * std::sin(row * 0.004) + 0.1 * Noise(row + 9))};
+  });
+  const EncodedSample sample = EncodeSample(rows);
+  const SeriesLayout layout = SmoothestLayout(sample, 2, SeriesNumbers(sample.columns[2]), {});
+  EXPECT_EQ(layout.keys, std::vector<uint32_t>{0});
+}
+
+// Buoys that report at the same moments, noise and nothing else.
+TEST(SmoothestLayout, ASeriesHasOneReadingAtAMoment) {
+  const RowSample rows = WholeTable(1200, [](uint32_t row) {
+    return Cells{std::to_string(1600000000 + row / 4 * 600), "B" + std::to_string(row % 4),
+                 std::to_string(7 + Noise(row))};
+  });
+  const EncodedSample sample = EncodeSample(rows);
+  const SeriesLayout layout =
+      SmoothestLayout(sample, 2, SeriesNumbers(sample.columns[2]), TimeColumnsOf(sample));
+  EXPECT_TRUE(layout.by_time);
+  EXPECT_EQ(layout.keys, std::vector<uint32_t>{1});
 }
 
 // Wells one after the other, and their quantities of unlike scales one after the other.

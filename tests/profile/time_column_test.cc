@@ -46,6 +46,16 @@ RowSample Rows(const std::vector<std::vector<std::string>>& columns) {
   return sample;
 }
 
+TEST(TimeColumn, DatesOfAFewDaysAreNotFarApart) {
+  const RowSample days = Rows({{"01.02.2023 10:00", "02.02.2023 10:00", "03.02.2023 22:00"}});
+  const RowSample months = Rows({{"02/01/2023 10:00", "02/02/2023 10:00", "02/03/2023 22:00"}});
+  for (const RowSample& rows : {days, months}) {
+    const std::vector<TimeColumn> times = TimeColumnsOf(EncodeSample(rows));
+    ASSERT_EQ(times.size(), 1u);
+    EXPECT_EQ(times[0].moments[2] - times[0].moments[0], 2.5);
+  }
+}
+
 TEST(TimeColumn, AClockBesideTheDayIsAdded) {
   const RowSample rows = Rows({{"2024-01-01", "2024-01-01", "2024-01-02"},
                                {"18.00.00", "06:00", "12:00"},

@@ -20,8 +20,10 @@ constexpr double kLeastKept = 0.8;  // share of the points that are in such grou
 constexpr size_t kMostKeys = 24;    // columns that are tried as keys
 constexpr uint32_t kMostGroups = 2000;
 constexpr double kMuchSmoother = 0.7;
+constexpr uint32_t kReadings = 20;    // different ones
 constexpr double kMostlyForth = 0.8;  // share of the steps that go one way in time
-constexpr double kLeast = 0.94;       // share of the steps that tells how flat a series is
+constexpr double kNearlyAllForth = 0.98;
+constexpr double kLeast = 0.94;  // share of the steps that tells how flat a series is
 
 constexpr double kOtherScale = 2;   // between the usual steps of a low and of a high group
 constexpr double kMostSpan = 1.25;  // rows from the first to the last of a block, to a point
@@ -147,19 +149,35 @@ double WithComma(std::string_view value) {
   return ReadNumber(plain);
 }
 
+// Numbers with decimals, and many of them: readings, which tell no series apart even where those of
+// each sensor are near each other.
+bool IsReading(const EncodedColumn& column) {
+  const auto fractions = std::count_if(
+      column.numbers.begin(), column.numbers.end(),
+      [](double number) { return !std::isnan(number) && number != std::floor(number); });
+  return column.filled_distinct >= kReadings && 2 * fractions > column.filled_distinct;
+}
+
+// The first columns that may tell the series of `column` apart.
+std::vector<uint32_t> KeysFor(const EncodedSample& sample, uint32_t column) {
+  std::vector<uint32_t> keys;
+  for (uint32_t g = 0; g < sample.columns.size() && keys.size() < kMostKeys; ++g) {
+    const uint32_t distinct = sample.columns[g].filled_distinct;
+    if (g == column || distinct < 2 || distinct > kMostGroups) continue;
+    if (distinct * kLeastGroup > sample.rows || IsReading(sample.columns[g])) continue;
+    keys.push_back(g);
+  }
+  return keys;
+}
+
 // The smoothest layout, by keys, of rows in that order.
 SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
                               const std::vector<double>& numbers, const Order& order) {
   const EncodedColumn& values = sample.columns[column];
   SeriesLayout best = LayoutOf(values, numbers, {std::vector<uint32_t>(sample.rows), 1}, order);
   SeriesLayout keyed, both, blocks;
-  std::vector<uint32_t> keys;
-  for (uint32_t g = 0; g < sample.columns.size(); ++g) {
-    const uint32_t distinct = sample.columns[g].filled_distinct;
-    if (g == column || distinct < 2 || distinct > kMostGroups) continue;
-    if (distinct * kLeastGroup > sample.rows) continue;
-    if (keys.size() == kMostKeys) break;
-    keys.push_back(g);
+  const std::vector<uint32_t> keys = KeysFor(sample, column);
+  for (const uint32_t g : keys) {
     SeriesLayout layout = LayoutOf(values, numbers, GroupBy(sample.columns[g]), order);
     layout.keys = {g};
     if (layout.roughness < keyed.roughness) keyed = std::move(layout);
@@ -181,8 +199,9 @@ SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
   return best;
 }
 
-// Whether the points of a series hardly ever share a moment or go back (or forth) in time.
-bool GoesWith(const TimeColumn& time, const SeriesLayout& layout) {
+// Whether the points of a series hardly ever share a moment or go back (or forth) in time: at least
+// the share `least` of the steps go one way.
+bool GoesWith(const TimeColumn& time, const SeriesLayout& layout, double least = kMostlyForth) {
   double forth = 0, back = 0, steps = 0;
   for (const Series& series : layout.series) {
     for (size_t i = 1; i < series.rows.size(); ++i) {
@@ -192,7 +211,7 @@ bool GoesWith(const TimeColumn& time, const SeriesLayout& layout) {
       back += now < before;
     }
   }
-  return std::max(forth, back) >= kMostlyForth * steps;
+  return std::max(forth, back) >= least * steps;
 }
 
 Order OrderedBy(const TimeColumn& time) {
@@ -203,6 +222,24 @@ Order OrderedBy(const TimeColumn& time) {
   std::stable_sort(order.begin(), order.end(),
                    [&](uint32_t a, uint32_t b) { return time.moments[a] < time.moments[b]; });
   return order;
+}
+
+// The smoothest layout by one key in which a series has one reading at a moment; even noise that is
+// as rough as can be is a series then.
+SeriesLayout SmoothestInTime(const EncodedSample& sample, uint32_t column,
+                             const std::vector<double>& numbers, const TimeColumn& time) {
+  const Order order = OrderedBy(time);
+  SeriesLayout best;
+  for (const uint32_t g : KeysFor(sample, column)) {
+    if (g == time.column) continue;
+    SeriesLayout layout =
+        LayoutOf(sample.columns[column], numbers, GroupBy(sample.columns[g]), order);
+    if (layout.roughness >= best.roughness || !GoesWith(time, layout, kNearlyAllForth)) continue;
+    best = std::move(layout);
+    best.keys = {g};
+    best.by_time = true;
+  }
+  return best;
 }
 
 }  // namespace
@@ -231,6 +268,11 @@ SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
     SeriesLayout sorted = SmoothestInOrder(sample, column, numbers, OrderedBy(time));
     sorted.by_time = GoesWith(time, sorted);
     if (sorted.roughness < kMuchSmoother * best.roughness) best = std::move(sorted);
+  }
+  for (const TimeColumn& time : times) {
+    if (best.by_time || best.roughness <= kSmooth || time.column == column) continue;
+    SeriesLayout keyed = SmoothestInTime(sample, column, numbers, time);
+    if (keyed.by_time) best = std::move(keyed);
   }
   return best;
 }

@@ -24,7 +24,20 @@ double EpochOf(double number) {
   return number >= kFirstSecond && number <= kLastSecond ? number / kSecondsADay : kNone;
 }
 
-// A year in front, or a month's name, tells the order though no day is above 12.
+// From the first to the last of the moments.
+double SpanOf(const EncodedColumn& column, LineKind kind) {
+  double first = 1e18, last = -1e18;
+  for (size_t code = 0; code < column.values.size(); ++code) {
+    const double moment = column.blank[code] ? kNone : MomentOf(column.values[code], kind);
+    if (std::isnan(moment)) continue;
+    first = std::min(first, moment);
+    last = std::max(last, moment);
+  }
+  return last - first;
+}
+
+// A year in front, or a month's name, tells the order though no day is above 12; else the dates of
+// a few days are not far apart.
 LineKind KindOf(const EncodedColumn& column) {
   const LineKind kind = LineKindOf(column);
   if (kind != LineKind::kNone) return kind;
@@ -35,7 +48,10 @@ LineKind KindOf(const EncodedColumn& column) {
   const auto date = ReadWrittenDate(numbers);
   if (!date) return kind;
   if (date->year_first) return LineKind::kMonthFirst;
-  return numbers == text ? kind : LineKind::kDayFirst;
+  if (numbers != text) return LineKind::kDayFirst;
+  const bool month_first =
+      SpanOf(column, LineKind::kMonthFirst) < SpanOf(column, LineKind::kDayFirst);
+  return month_first ? LineKind::kMonthFirst : LineKind::kDayFirst;
 }
 
 // What `moment_of` tells of each row; nothing when it tells too few.

@@ -15,6 +15,7 @@
 #include "assay/profile/compact_bulk.h"
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/number_spread.h"
+#include "assay/profile/state_rows.h"
 
 namespace assay {
 namespace {
@@ -149,7 +150,8 @@ std::string SpellingOf(double number, const ColumnProfile& column) {
 
 class OutlierDetector final : public ValueDetector {
  public:
-  OutlierDetector(NumberSpread spread, std::pair<double, double> block, const ColumnProfile& column)
+  OutlierDetector(NumberSpread spread, std::pair<double, double> block, const ColumnProfile& column,
+                  bool has_states)
       : spread_(std::move(spread)),
         block_(block),
         column_(&column),
@@ -157,6 +159,7 @@ class OutlierDetector final : public ValueDetector {
         digits_(CommonDigits(column)),
         constant_(SpellingOf(spread_.context().constant_number, column)),
         below_bound_(BelowBound(spread_)),
+        has_states_(has_states),
         least_distance_(kLeastDistance + kSmallSample / std::sqrt(spread_.context().rows)) {}
 
   bool Flags(std::string_view value) const override {
@@ -223,6 +226,7 @@ class OutlierDetector final : public ValueDetector {
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
     if (odd.off_constant) {
+      if (has_states_) return 0;
       // A second constant is no mistake: mistakes differ from each other.
       const SpreadContext& c = spread_.context();
       const double others = c.rows * (1 - c.constant);
@@ -244,6 +248,7 @@ class OutlierDetector final : public ValueDetector {
   size_t digits_;  // that nearly all numbers have; 0: no such number
   std::string constant_;
   double below_bound_;
+  bool has_states_;  // numbers beside the constant last for rows
   double least_distance_;
 };
 
@@ -262,8 +267,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   if (spread.context().rows < kLeastRows) return std::unique_ptr<ValueDetector>();
   *skip_reason = "the column holds one number only";
   if (spread.context().distinct < 2) return std::unique_ptr<ValueDetector>();
+  const bool states = spread.context().IsNearlyConstant() &&
+                      OthersFollowEachOther(context.table->sample, context.column_index,
+                                            spread.context().constant_number, column.decimal_mark);
   return std::unique_ptr<ValueDetector>(
-      std::make_unique<OutlierDetector>(std::move(spread), block, column));
+      std::make_unique<OutlierDetector>(std::move(spread), block, column, states));
 }
 
 constexpr Code kEmitted[] = {Code::kOutlier};
@@ -375,7 +383,9 @@ constinit const DetectorType kOutlierDetector = {
         "sides and their decimals and the weight of the column's tails decide by a fitted "
         "regression. In a narrow column of numbers of one width, one of another width is odd even "
         "if it repeats. So is one further from all others, a small tail among them, than these "
-        "from each other, and a lone number below zero where many are just above it.",
+        "from each other, and a lone number below zero where many are just above it. Numbers "
+        "beside "
+        "a constant that follow each other row by row are a state.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

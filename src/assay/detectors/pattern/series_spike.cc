@@ -23,10 +23,12 @@ constexpr size_t kLeastPoints = 30;
 constexpr uint32_t kLeastValues = 3;        // different ones
 constexpr double kMostlyNumbers = 0.9;      // share of the filled rows
 constexpr double kMostRoughness = 0.35;     // median step over median distance from the median
-constexpr uint32_t kManyValues = 20;        // different ones, of a series that is all noise
+constexpr uint32_t kManyValues = 10;        // different ones, of a series that is all noise
 constexpr double kCircle = 360, kRim = 30;  // degrees
 constexpr size_t kValuesOfRim = 3;
 constexpr double kClearConfidence = 0.985, kMostOfState = 0.75;
+constexpr size_t kShared = 3;      // columns with one value in a row, each of which
+constexpr double kRare = 0.05;     // has it in at most this share of the rows
 constexpr double kResolved = 0.9;  // share of the rows with no more decimals
 
 // Whether the numbers are degrees of a circle, and lie on both sides of where it closes.
@@ -134,6 +136,18 @@ double ResolutionOf(const EncodedColumn& column) {
   return std::pow(0.1, static_cast<double>(decimals));
 }
 
+// Whether the cell's value stands in other columns of its row, too, each of which hardly ever has
+// it: what they measure is all gone, as in an outage.
+bool IsSharedByRow(const EncodedSample& sample, uint32_t row, uint32_t c) {
+  const std::string_view value = sample.columns[c].values[sample.columns[c].codes[row]];
+  size_t shared = 0;
+  for (const EncodedColumn& column : sample.columns) {
+    const uint32_t code = column.codes[row];
+    shared += column.values[code] == value && column.counts[code] <= kRare * column.filled;
+  }
+  return shared >= kShared;
+}
+
 void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& times, uint32_t c,
                 MarkedCells* marked) {
   const EncodedSample& sample = *context.sample;
@@ -147,6 +161,7 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   const bool circular = IsCircular(numbers);
   if (circular) Unwrap(&layout);
   for (Spike spike : FindSpikes(layout, ResolutionOf(column))) {
+    if (spike.value == 0 && IsSharedByRow(sample, spike.row, c)) continue;
     if (circular) spike = Wrapped(spike, numbers[column.codes[spike.row]]);
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
@@ -203,7 +218,8 @@ constinit const DetectorType kSeriesSpikeDetector = {
         "order may also be noise. A value is a spike when its distance from the medians before, "
         "after and around it, and from the curve through its neighbours where the series is "
         "curved, is far beyond the usual, with a gap below it that the noise does not explain; "
-        "series of different scales are measured each by its own. Where the level changes for "
+        "series of different scales are measured each by its own, and noise that grows with the "
+        "level in logarithms. Where the level changes for "
         "good, where a burst dies away, where leaps recur at equal distances or lead up from "
         "zero, nothing is flagged. Leaps of a long, quiet series are nearly sure; many that all go "
         "to one value are less, as it may be a state.",
