@@ -407,5 +407,51 @@ TEST(EntityConflict, ReadsClaimsOneBelowTheOther) {
   EXPECT_EQ(found, wrong);
 }
 
+// Courses with the students who took them: room and title are the course's, the teacher is the
+// course's of a term.
+TEST(EntityConflict, WhatAPartOfTheThingTellsIsNotTheThings) {
+  RowTable table({"course", "student", "term", "title", "room", "teacher"});
+  std::mt19937 random(9);
+  for (int course = 0; course < 30; ++course) {
+    for (int student = 0; student < 24; ++student) {
+      if (random() % 3 == 0) continue;
+      const int term = std::min<int>(3, static_cast<int>(random() % 6));
+      const bool wrong = random() % 60 == 0;
+      table.Add({fmt::format("C{}", course),
+                 fmt::format("pupil {}", static_cast<char>('a' + student)),
+                 fmt::format("T{}", term), fmt::format("title {}", course),
+                 fmt::format("room {}", wrong ? (course + 7) % 30 : course),
+                 fmt::format("teacher {}", (course * 5 + term * 11) % 23)});
+    }
+  }
+  size_t rooms = 0;
+  for (const RowFinding& f : table.Check("entity_conflict")) {
+    EXPECT_NE(f.column, 5u);
+    rooms += f.column == 4;
+  }
+  EXPECT_GE(rooms, 3u);
+}
+
+// Shops that tell of articles: what a fifth leaves out is no mistake, what few do is.
+TEST(EntityConflict, AFactThatManyLeaveOutMayBeLeftOut) {
+  for (const int every : {5, 20}) {
+    RowTable table({"article", "shop", "maker", "grams"});
+    for (int article = 0; article < 40; ++article) {
+      for (int shop = 0; shop < 8; ++shop) {
+        const int row = article * 8 + shop;
+        const bool slip = row % 40 == 9;
+        table.Add({fmt::format("A{}", article),
+                   fmt::format("shop {}", static_cast<char>('a' + shop)),
+                   fmt::format("maker {}", (slip ? article + 3 : article) % 17),
+                   row * 7 % every == 0 ? "" : fmt::format("{}", 100 + article * (slip ? 13 : 7))});
+      }
+    }
+    size_t blanks = 0;
+    for (const RowFinding& f : table.Check("entity_conflict"))
+      blanks += f.column == 3 && table.cells[3][f.row].empty();
+    EXPECT_EQ(blanks > 0, every == 20) << blanks;
+  }
+}
+
 }  // namespace
 }  // namespace assay

@@ -54,6 +54,16 @@ TEST(MeantBlanks, ColumnsAreBlankTogether) {
   EXPECT_FALSE(AreBlankTogether(SampleOf(2, 200, apart), 0));
 }
 
+TEST(MeantBlanks, ABlankThatStandsOnlyBesideFewOthersIsMeant) {
+  const auto nested = [](uint32_t every) {
+    return SampleOf(2, 400, [every](uint32_t column, uint32_t row) -> std::string {
+      return row % (column == 0 ? 2 * every : every) == 0 ? "" : std::to_string(row);
+    });
+  };
+  EXPECT_TRUE(AreBlankTogether(nested(20), 0));
+  EXPECT_FALSE(AreBlankTogether(nested(5), 0)) << "a fifth of the rows say nothing";
+}
+
 // A table of a key and a column with gaps, `key_empty` of them in the key.
 TableProfile TableOf(uint64_t key_empty, uint64_t distinct, bool numbers, const char* text) {
   TableProfile table;

@@ -65,5 +65,23 @@ TEST(UsualBlanks, AColumnThatOftenSaysTheSameByChanceOrWithExceptionsExplainsNot
               }).empty());
 }
 
+// The odds of a blank in the first of two columns, of which every `nth` cell is blank.
+double OddsOfEvery(uint32_t nth, bool other_has_gaps) {
+  RowSample rows;
+  rows.columns.resize(2);
+  for (uint32_t i = 0; i < 300; ++i) {
+    rows.rows.push_back(i);
+    rows.columns[0].push_back(i % nth == 0 ? "" : Year(i));
+    rows.columns[1].push_back(other_has_gaps && i == 7 ? "" : "told");
+  }
+  return OddsOfLeavingOut(EncodeSample(rows), 0);
+}
+
+TEST(UsualBlanks, WhatManyRowsLeaveOutMayBeLeftOut) {
+  EXPECT_EQ(OddsOfEvery(10, false), 1);
+  EXPECT_LT(OddsOfEvery(5, false), 0.1);
+  EXPECT_EQ(OddsOfEvery(5, true), 1) << "every column has lost cells";
+}
+
 }  // namespace
 }  // namespace assay

@@ -18,9 +18,10 @@ namespace assay {
 namespace {
 
 constexpr size_t kLeastFacts = 2;
-constexpr uint32_t kLeastValues = 5;  // different ones of a fact that tells what names things
-constexpr double kDense = 0.15;       // share of things that a source tells of
-constexpr size_t kMostPairs = 45;     // of columns that are tried as the name of a thing
+constexpr uint32_t kLeastValues = 5;   // different ones of a fact that tells what names things
+constexpr double kLeastAgreed = 0.45;  // of the rows of a thing about a fact
+constexpr double kDense = 0.15;        // share of things that a source tells of
+constexpr size_t kMostPairs = 45;      // of columns that are tried as the name of a thing
 constexpr size_t kMostTriples = 45;
 constexpr uint32_t kFirstLook = 500;  // rows that tell whether a pair of columns can be a key
 
@@ -129,11 +130,14 @@ class LayoutSearch {
     if (!best_) ConsiderTriples();
     if (!best_) return std::nullopt;
     AddFactsOfFewValues(&*best_);
+    DropFactsOfParts(&*best_);
     return std::move(best_->layout);
   }
 
  private:
   void AddFactsOfFewValues(NamedThings* things);
+  void DropFactsOfParts(NamedThings* things);
+  bool IsFactOfPart(const NamedThings& things, uint32_t fact, uint32_t part);
   void ConsiderPairs();
   void ConsiderTriples();
   bool Consider(const std::vector<uint32_t>& names);
@@ -182,7 +186,7 @@ Facts LayoutSearch::FindFacts(const RowGroups& groups, const ClaimLayout& layout
     if (!CouldBeFact(c, layout)) continue;
     const EncodedColumn& column = sample_.columns[c];
     const double agreement = Agreed(groups, c);
-    if (agreement < 0.45 || BeyondChance(column, agreement) < 0.4) continue;
+    if (agreement < kLeastAgreed || BeyondChance(column, agreement) < 0.4) continue;
     if (periods && ChangesForGood(groups, column, source)) continue;
     if (agreement < 0.999) {
       facts.disputed.push_back(c);
@@ -231,7 +235,7 @@ bool LayoutSearch::NeedsAllNames(const RowGroups& groups, const ClaimLayout& lay
     if (!CouldBeFact(c, layout) || column.filled_distinct > 0.95 * column.filled) continue;
     ++possible;
     const double agreement = Agreed(groups, c);
-    gained += agreement >= 0.45 && 1 - agreement <= kFewerDisputes * (1 - by_fewer[c]);
+    gained += agreement >= kLeastAgreed && 1 - agreement <= kFewerDisputes * (1 - by_fewer[c]);
   }
   return gained > 0 && gained * 2 >= possible;
 }
@@ -345,6 +349,27 @@ void LayoutSearch::AddFactsOfFewValues(NamedThings* things) {
     if (agreement < 0.999 && BeyondChance(column, agreement) >= kLeastExplained)
       layout.facts.push_back(c);
   }
+}
+
+// Whether the fact is one of the thing and what the other column names together, rather than of the
+// thing: who teaches a course is told by course and term.
+bool LayoutSearch::IsFactOfPart(const NamedThings& things, uint32_t fact, uint32_t part) {
+  constexpr double kFewerDisputes = 0.25;
+  const ClaimLayout& layout = things.layout;
+  if (IsNameOf(layout, part) || part == layout.source || part == fact) return false;
+  if (Agreed(things.groups, part) >= kLeastAgreed) return false;  // a fact itself
+  std::vector<uint32_t> names = layout.names;
+  names.push_back(part);
+  return 1 - AgreedBy(names)[fact] <= kFewerDisputes * (1 - Agreed(things.groups, fact));
+}
+
+void LayoutSearch::DropFactsOfParts(NamedThings* things) {
+  constexpr double kNearlyAgreed = 0.9;
+  std::erase_if(things->layout.facts, [&](uint32_t fact) {
+    if (Agreed(things->groups, fact) >= kNearlyAgreed) return false;
+    return std::ranges::any_of(names_,
+                               [&](uint32_t part) { return IsFactOfPart(*things, fact, part); });
+  });
 }
 
 // In a table of nothing but claims (thing, property, source, value) the one fact is all there is.

@@ -13,6 +13,8 @@ namespace {
 
 constexpr size_t kLeastBlank = 4;        // sampled rows that have something in common
 constexpr double kMostly = 0.8;          // of the rows that are blank
+constexpr double kNearlyAll = 0.95;      // of the rows that are blank, where the others are few
+constexpr size_t kFewOf = 10;            // at most every tenth row
 constexpr double kUsual = 0.5;           // share of all rows: such a value says nothing
 constexpr double kLeastNumeric = 0.9;    // of a column of readings
 constexpr uint64_t kLeastReadings = 13;  // different ones: fewer are codes
@@ -77,7 +79,10 @@ bool AreBlankTogether(const RowSample& sample, uint32_t column) {
     const auto both = static_cast<size_t>(std::count_if(
         own.begin(), own.end(), [&](uint32_t row) { return IsBlankValue(cells[row]); }));
     if (!IsMost(both, own.size())) continue;
-    if (IsMost(both, own.size() + BlankRows(sample, other, most).size() - both)) return true;
+    const size_t there = BlankRows(sample, other, std::max(most, cells.size() / kFewOf)).size();
+    if (IsMost(both, own.size() + there - both)) return true;
+    if (both >= kNearlyAll * static_cast<double>(own.size()) && there * kFewOf <= cells.size())
+      return true;
   }
   return false;
 }

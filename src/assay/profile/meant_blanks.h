@@ -8,7 +8,8 @@
 namespace assay {
 
 // Whether the sampled rows that leave the column out mostly leave out another column, too, which
-// others hardly do: an address that a row has not, in two columns.
+// others hardly do: an address that a row has not, in two columns. Or nearly all of them do, and
+// hardly a tenth of all rows: flights that were cancelled, of which some have no aircraft.
 bool AreBlankTogether(const RowSample& sample, uint32_t column);
 
 // Whether one value of another column goes with most of the column's blanks, and hardly with

@@ -15,6 +15,8 @@ constexpr double kBeyondChance = 0.7;   // of what the most frequent value leave
 constexpr uint32_t kLeastSame = 30;
 constexpr uint32_t kFirstLook = 200;  // rows that show that two columns do not say the same
 constexpr size_t kMostExplanations = 8;
+constexpr double kMostLost = 0.13;  // share of rows; what is lost or wiped out is less
+constexpr double kAtWill = 0.02;    // of the odds, where more rows leave the column out
 
 // The codes of `beside` whose rows are nearly all among `blank_rows`.
 std::vector<uint32_t> LeavingOut(const std::vector<uint32_t>& blank_rows,
@@ -62,6 +64,13 @@ std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample
     if (usual[c].size() > kMostExplanations) usual[c].resize(kMostExplanations);
   }
   return usual;
+}
+
+double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column) {
+  if (sample.rows - sample.columns[column].filled <= kMostLost * sample.rows) return 1;
+  const bool all_have_gaps = std::ranges::all_of(
+      sample.columns, [&](const EncodedColumn& c) { return c.filled < sample.rows; });
+  return all_have_gaps ? 1 : kAtWill;
 }
 
 }  // namespace assay

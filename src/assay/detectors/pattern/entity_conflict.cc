@@ -12,6 +12,7 @@
 #include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/truth_discovery.h"
+#include "assay/profile/usual_blanks.h"
 
 namespace assay {
 namespace {
@@ -41,13 +42,19 @@ double ShareOf(const ShapeShares& shares, std::string_view value) {
   return found == shares.end() ? 0 : found->second;
 }
 
+// How a fact's column is written.
+struct FactWriting {
+  ShapeShares shapes;
+  double odds_of_blank = 1;  // that a blank is a mistake, as a factor
+};
+
 class EntityConflictDetector final : public RowDetector {
  public:
   EntityConflictDetector(BelievedTable table, std::vector<std::string> names,
-                         std::vector<ShapeShares> shapes, SpellingRivals rivals)
+                         std::vector<FactWriting> writing, SpellingRivals rivals)
       : table_(std::move(table)),
         names_(std::move(names)),
-        shapes_(std::move(shapes)),
+        writing_(std::move(writing)),
         rivals_(std::move(rivals)) {}
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
@@ -64,7 +71,7 @@ class EntityConflictDetector final : public RowDetector {
       const uint32_t column = layout.facts[i];
       const std::string value(row.Value(column));
       bool only_written = false;
-      const double wrong = Wrong(fact, shapes_[i], value, &only_written);
+      const double wrong = Wrong(fact, writing_[i], value, &only_written);
       if (wrong < 0.5 || rivals_.IsWrongFor(column, EncodedHash(fact.text), row.Hash(column)))
         continue;
       Evidence e;
@@ -98,14 +105,14 @@ class EntityConflictDetector final : public RowDetector {
 
   // The probability that `value` is not what should stand here; sets *only_written when it means
   // the right thing in a form that is rare where most have one.
-  static double Wrong(const BelievedFact& fact, const ShapeShares& shapes, std::string_view value,
+  static double Wrong(const BelievedFact& fact, const FactWriting& writing, std::string_view value,
                       bool* only_written) {
     if (value == fact.text) return 0;
-    if (IsBlankValue(value)) return fact.probability * fact.supporters / (fact.supporters + 1.0);
+    if (IsBlankValue(value)) return WrongIfBlank(fact, writing);
     const uint64_t claim = EncodedHash(ClaimValue(value));
     if (claim == fact.claim) {
-      const double usual = ShareOf(shapes, fact.text);
-      *only_written = usual >= kOneForm && ShareOf(shapes, value) <= kRareForm;
+      const double usual = ShareOf(writing.shapes, fact.text);
+      *only_written = usual >= kOneForm && ShareOf(writing.shapes, value) <= kRareForm;
       if (!*only_written) return 0;
       return usual >= kNearlyOneForm ? kClearlyOtherwise : kWrittenOtherwise;
     }
@@ -115,9 +122,14 @@ class EntityConflictDetector final : public RowDetector {
                                       : std::min(fact.probability, 1 - other->second);
   }
 
+  static double WrongIfBlank(const BelievedFact& fact, const FactWriting& writing) {
+    const double wrong = fact.probability * fact.supporters / (fact.supporters + 1.0);
+    return writing.odds_of_blank * wrong / (1 - wrong + writing.odds_of_blank * wrong);
+  }
+
   BelievedTable table_;
   std::vector<std::string> names_;
-  std::vector<ShapeShares> shapes_;  // by fact
+  std::vector<FactWriting> writing_;  // by fact
   SpellingRivals rivals_;
 };
 
@@ -130,10 +142,11 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   const EncodedSample& sample = *context.sample;
   const std::optional<ClaimLayout> layout = FindClaimLayout(sample);
   if (!layout) return std::unique_ptr<RowDetector>();
-  std::vector<ShapeShares> shapes;
-  for (const uint32_t fact : layout->facts) shapes.push_back(SharesOf(sample.columns[fact]));
+  std::vector<FactWriting> writing;
+  for (const uint32_t fact : layout->facts)
+    writing.push_back({SharesOf(sample.columns[fact]), OddsOfLeavingOut(sample, fact)});
   return std::unique_ptr<RowDetector>(std::make_unique<EntityConflictDetector>(
-      DiscoverTruth(sample, *layout), ColumnNames(table), std::move(shapes), *context.rivals));
+      DiscoverTruth(sample, *layout), ColumnNames(table), std::move(writing), *context.rivals));
 }
 
 constexpr Code kEmitted[] = {Code::kEntityConflict};
@@ -168,7 +181,9 @@ constinit const DetectorType kEntityConflictDetector = {
         "believed (TruthFinder); the more agree, the surer it is. Times of day, numbers "
         "and spellings are compared by what they mean; where nearly all are written in one form, a "
         "value in "
-        "a rare one is flagged too.",
+        "a rare one is flagged too. What more than 13 % of the rows leave out is no mistake, nor "
+        "is "
+        "a fact of which another column beside the thing's name tells more.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -66,6 +66,7 @@ struct Surroundings {
   SpellingRivals rivals;
   std::vector<std::vector<JointBlank>> joint_blanks;  // by column
   std::vector<std::vector<UsualBlank>> usual_blanks;  // by column
+  std::vector<double> left_out;                       // by column: OddsOfLeavingOut
   bool all_have_blanks = false;                       // columns: cells were lost by chance
   std::vector<std::string> names;
 };
@@ -142,10 +143,10 @@ class DependencyPart final : public RowDetector {
   // along with, or where the row explains it, it is rather meant; and what few rows keep asks for
   // no value.
   double OddsOfBlank(const RowView& row, const DependencyBlame& blame) const {
-    double odds = 1;
+    double odds = around_->left_out[blame.column];
     for (const JointBlank& joint : joint_blanks_[blame.column]) {
       if (!IsBlankValue(row.Value(joint.column))) continue;
-      odds = joint.odds;
+      odds = std::min(odds, joint.odds);
       break;
     }
     for (const UsualBlank& usual : around_->usual_blanks[blame.column]) {
@@ -270,6 +271,12 @@ class FunctionalDependencyDetector final : public RowDetector {
   std::vector<uint32_t> depends_;
 };
 
+std::vector<double> OddsOfLeavingOut(const EncodedSample& sample) {
+  std::vector<double> odds;
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) odds.push_back(OddsOfLeavingOut(sample, c));
+  return odds;
+}
+
 bool AllHaveBlanks(const EncodedSample& sample) {
   return std::ranges::all_of(sample.columns,
                              [&](const EncodedColumn& c) { return c.filled < sample.rows; });
@@ -290,8 +297,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
   return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
       std::move(model),
       Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample),
-                   FindUsualBlanks(*context.sample), AllHaveBlanks(*context.sample),
-                   ColumnNames(table)}));
+                   FindUsualBlanks(*context.sample), OddsOfLeavingOut(*context.sample),
+                   AllHaveBlanks(*context.sample), ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
@@ -340,7 +347,8 @@ constinit const DetectorType kFunctionalDependencyDetector = {
         "column of its row bears out, where that is so of nearly all exceptions. A blank counts "
         "for "
         "less beside one that it usually goes along with, beside a value (a source) that nearly "
-        "always leaves the column out, beside a column that says the same, and where less than "
+        "always leaves the column out, beside a column that says the same, where more than 13 % of "
+        "the rows leave the column out, and where less than "
         "70 % of the rows keep the dependency, unless every column has gaps.",
     .codes = kEmitted,
     .params = {},
