@@ -197,5 +197,25 @@ TEST(DateOrder, WhoExchangesOneDateOfARowDoesSoInTheOther) {
   EXPECT_EQ(found, exchanged);
 }
 
+// Every fourteenth shipment is exchanged: more than a twentieth of the distances is far off.
+TEST(DateOrder, ManyExchangedDatesHideNoUsualDistance) {
+  RowTable table({"ordered", "shipped"});
+  std::set<uint64_t> swapped, found;
+  std::mt19937 random(8);
+  for (uint64_t i = 0; i < 400; ++i) {
+    const int ordered = 90 + static_cast<int>(random() % 230);
+    const int shipped = ordered + 1 + static_cast<int>(random() % 9);
+    const int day = shipped % 28 + 1, month = shipped / 28 % 12 + 1;
+    const bool swap = day <= 12 && month - day > 1 && random() % 3 == 0;
+    if (swap) swapped.insert(i);
+    table.Add({Written(ordered, false), Written(shipped, swap)});
+  }
+  for (const auto& f : table.Check("date_order")) {
+    if (f.evidence.confidence >= 0.5) found.insert(f.row);
+  }
+  EXPECT_GE(swapped.size(), 25u);
+  EXPECT_EQ(found, swapped);
+}
+
 }  // namespace
 }  // namespace assay

@@ -19,7 +19,8 @@
 namespace assay {
 namespace {
 
-constexpr double kTightDays = 60;  // widest usual range between two dates or two rows
+constexpr double kTightDays = 60;   // widest usual range between two dates or two rows
+constexpr double kMostHeld = 0.85;  // share of rows in the shortest range, where others leave it
 constexpr double kMostConfidence = 0.97;
 constexpr double kGroupConfidence = 0.8;
 constexpr double kLeastSpanConfidence = 0.5;
@@ -32,16 +33,32 @@ struct DatePair {
   double confidence = 0;  // that a swap which brings the distance into the range is right
 };
 
+using Range = std::pair<int64_t, int64_t>;
+
+// The shortest range that holds most of the sorted values: where more than every twentieth leaves
+// the usual one on one side.
+Range ShortestRange(const std::vector<int64_t>& sorted) {
+  const auto held = static_cast<size_t>(kMostHeld * static_cast<double>(sorted.size() - 1));
+  Range best{sorted[0], sorted[held]};
+  for (size_t i = 1; i + held < sorted.size(); ++i) {
+    if (sorted[i + held] - sorted[i] < best.second - best.first)
+      best = {sorted[i], sorted[i + held]};
+  }
+  return best;
+}
+
 // The usual range of the values and whether it is tight; nothing when there are too few.
-std::optional<std::pair<int64_t, int64_t>> UsualRange(std::vector<int64_t> values) {
+std::optional<Range> UsualRange(std::vector<int64_t> values) {
   if (values.size() < 20) return std::nullopt;
   std::sort(values.begin(), values.end());
   const auto at = [&](double q) {
     return values[static_cast<size_t>(q * static_cast<double>(values.size() - 1))];
   };
-  const int64_t low = at(0.05), high = at(0.95), slack = (high - low) / 2 + 1;
-  if (static_cast<double>(high - low) > kTightDays) return std::nullopt;
-  return std::pair{low - slack, high + slack};
+  Range range{at(0.05), at(0.95)};
+  if (static_cast<double>(range.second - range.first) > kTightDays) range = ShortestRange(values);
+  const int64_t width = range.second - range.first, slack = width / 2 + 1;
+  if (static_cast<double>(width) > kTightDays) return std::nullopt;
+  return Range{range.first - slack, range.second + slack};
 }
 
 bool Inside(int64_t value, int64_t low, int64_t high) { return value >= low && value <= high; }

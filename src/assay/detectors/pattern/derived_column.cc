@@ -1,5 +1,7 @@
 // derived_column: a value that is put together from other columns of its row, or cut out of one,
 // and is not what they give.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "assay/detect/detector_type.h"
@@ -25,11 +27,24 @@ class DerivedColumnDetector final : public RowDetector {
       Evidence e = MakeEvidence(Code::kRelationViolation, blame.confidence, Message(row, blame),
                                 blame.value);
       Suggest(std::move(blame.value), &e);
+      e.beside = Beside(blame);
       evidence->Add(blame.column, std::move(e));
     }
   }
 
  private:
+  // The one other column of the relation, where it has one only.
+  std::optional<uint32_t> Beside(const DerivedBlame& blame) const {
+    const DerivedColumn& derived = judge_.columns()[blame.derived];
+    std::optional<uint32_t> source;
+    for (const Piece& piece : derived.pieces) {
+      if (piece.column == Piece::kLiteral || piece.column == source) continue;
+      if (source) return std::nullopt;
+      source = piece.column;
+    }
+    return blame.column == derived.target ? source : derived.target;
+  }
+
   std::string Message(const RowView& row, const DerivedBlame& blame) const {
     const DerivedColumn& derived = judge_.columns()[blame.derived];
     const std::string rule =

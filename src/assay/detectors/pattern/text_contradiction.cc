@@ -103,6 +103,7 @@ class TextContradictionDetector final : public RowDetector {
                     Excerpt(speaks.value)),
         is_one ? speaks.value : fmt::format("a value such as {}", Excerpt(speaks.value)));
     if (is_one || found.in_full) Suggest(speaks.value, &e);
+    e.beside = found.about->text;
     evidence->Add(found.about->attribute, std::move(e));
   }
 

@@ -5,9 +5,11 @@
 #include <cmath>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/decimal_mark.h"
@@ -26,6 +28,7 @@ constexpr double kLeastMoved = 3;    // different ones; one number again and aga
 constexpr double kLeastGap = 3;      // factor between the moved numbers and the rest
 constexpr size_t kNoisyLength = 17;  // of numbers whose last digits are those of binary fractions
 constexpr size_t kNoiseLength = 6;   // digits that rounding to 15 then takes away
+constexpr uint64_t kLeastRecurring = 10;  // rows of a value with a unit that is a name (700c)
 constexpr std::array<double, 3> kFactors = {1000, 100, 0.001};
 
 // A number that arithmetic left behind, 0.057999999999999996, as the one that was meant, 0.058.
@@ -46,14 +49,19 @@ struct Factor {
 
 class UnitMismatchDetector final : public ValueDetector {
  public:
-  UnitMismatchDetector(bool units, Factor factor, const ColumnProfile& column)
-      : units_(units), factor_(factor), rows_(column.rows), decimal_mark_(column.decimal_mark) {}
+  UnitMismatchDetector(bool units, Factor factor, std::unordered_set<uint64_t> names,
+                       const ColumnProfile& column)
+      : units_(units),
+        factor_(factor),
+        names_(std::move(names)),
+        rows_(column.rows),
+        decimal_mark_(column.decimal_mark) {}
 
   bool Flags(std::string_view value) const override {
     const double number = ReadNumber(value, decimal_mark_);
     if (!std::isnan(number)) return IsMoved(number);
     NumberWithUnit parts;
-    return units_ && SplitUnit(value, &parts);
+    return units_ && SplitUnit(value, &parts) && !names_.contains(Hash64(value));
   }
 
   Evidence Explain(std::string_view value) const override {
@@ -91,6 +99,7 @@ class UnitMismatchDetector final : public ValueDetector {
 
   bool units_;
   Factor factor_;
+  std::unordered_set<uint64_t> names_;  // Hash64 of values whose unit is part of what they name
   uint64_t rows_;
   char decimal_mark_;
 };
@@ -135,6 +144,24 @@ Factor FindFactor(const std::vector<CountedNumber>& numbers) {
   return {};
 }
 
+// Values that come again and again with their unit while their number never stands alone: 700c
+// among wheels of 26 and 29 inches. A unit that was left in stands with numbers that others have.
+std::unordered_set<uint64_t> FindNames(const ColumnProfile& column) {
+  const auto number_of = [&](std::string_view number) {
+    return ReadNumber(WithoutFloatNoise(number), column.decimal_mark);
+  };
+  std::unordered_set<double> alone;
+  for (const Counted& value : column.values) alone.insert(number_of(value.text));
+  std::unordered_set<uint64_t> names;
+  for (const Counted& value : column.values) {
+    NumberWithUnit parts;
+    if (value.count < kLeastRecurring) break;
+    if (SplitUnit(value.text, &parts) && !alone.contains(number_of(parts.number)))
+      names.insert(Hash64(value.text));
+  }
+  return names;
+}
+
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
                                             std::string* skip_reason) {
   const ColumnProfile& column = *context.profile;
@@ -156,7 +183,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   }
   if (most < 2 && factor.factor == 0) return std::unique_ptr<ValueDetector>();
   return std::unique_ptr<ValueDetector>(
-      std::make_unique<UnitMismatchDetector>(most >= 2, factor, column));
+      std::make_unique<UnitMismatchDetector>(most >= 2, factor, FindNames(column), column));
 }
 
 constexpr Code kEmitted[] = {Code::kUnitMismatch};
@@ -180,6 +207,11 @@ constexpr Example kExamples[] = {
      "9\n146\n123\n100\n137\n114\n1\n128\n105\n142\n119\n156\n133\n110\n147\n1\n101\n138\n115\n152"
      "\n129\n106\n143\n120\n1\n",
      ""},
+    {"a size that is named with a letter", "",
+     "wheel\n26\n29\n700c\n29\n26\n700c\n29\n26\n700c\n29\n26\n700c\n29\n26\n700c\n29\n26\n700c\n29"
+     "\n"
+     "26\n700c\n29\n26\n700c\n29\n26\n700c\n29\n26\n700c\n29\n26\n29\n",
+     ""},
     {"codes that hold digits", "", "code\n12A\n13B\n12C\n14A\n15D\n16A\n", ""},
 };
 
@@ -194,7 +226,8 @@ constinit const DetectorType kUnitMismatchDetector = {
     .details =
         "Among mostly plain numbers a number with a unit behind it is flagged when the unit occurs "
         "twice; and at least three numbers, at most 5 %, that lie far from the rest but fit when "
-        "multiplied by 1000, 100 or 1/1000.",
+        "multiplied by 1000, 100 or 1/1000. A value that stands in ten rows with its unit, and "
+        "never without it, is a name.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
