@@ -87,6 +87,23 @@ TEST(DependencyVote, SingleLettersAreNoSpellingsOfOneAnother) {
     EXPECT_FALSE(blame.best.respelled);
 }
 
+// Where many columns all determine each other, what is kept of them stays within its bound.
+TEST(LearnDependencies, KeepsNoMoreGroupsThanAskedFor) {
+  RowSample sample = SampleOf(12, 5);
+  sample.columns.resize(30, sample.columns[1]);
+  const EncodedSample encoded = EncodeSample(sample);
+  DependencyOptions options;
+  const auto groups = [&] {
+    uint64_t all = 0;
+    for (const Dependency& d : LearnDependencies(encoded, options).dependencies)
+      all += d.by_group.size();
+    return all;
+  };
+  EXPECT_GT(groups(), 1500u);
+  options.max_groups = 100;
+  EXPECT_LT(groups(), 130u);
+}
+
 RowSample WithLoneRow(RowSample sample) {
   sample.rows.push_back(sample.rows.size());
   sample.columns[0].push_back("code99");

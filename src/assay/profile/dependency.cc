@@ -22,6 +22,7 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr uint32_t kLeastRowsOfTriples = 200;
+constexpr uint64_t kGroupsOfDependency = 8;  // as many groups as a dependency itself takes memory
 constexpr double kLeastLiftOfSlips = 0.2, kLeastAccuracyOfSlips = 0.9;
 
 // Counts of right-side codes in one group; reset by the list of touched codes.
@@ -56,6 +57,7 @@ class Learner {
   }
   bool Spend(uint64_t work, size_t columns) {
     spent_ += work;
+    if (kept_groups_ > options_.max_groups) return false;
     return spent_ <= (columns < 3 ? options_.max_work : options_.max_triple_work);
   }
   void TrySingle(uint32_t column);
@@ -85,6 +87,7 @@ class Learner {
   Tally tally_;
   std::vector<DependencyGroup> room_;  // of dependencies that are not kept
   uint64_t spent_ = 0;
+  uint64_t kept_groups_ = 0;  // and some for each dependency
 };
 
 void Learner::TrySingle(uint32_t column) {
@@ -280,6 +283,7 @@ bool Learner::Try(const DeterminantGroups& grouping, const Determinant& determin
   dependency.exceptional = ExceptionalValues(grouping, dependency.by_group, sample_.columns[rhs]);
   const double coverage = static_cast<double>(dependency.judged) / sample_.rows;
   strength_[rhs] = std::max(strength_[rhs], dependency.lift * coverage);
+  kept_groups_ += dependency.by_group.size() + kGroupsOfDependency;
   model_.dependencies.push_back(std::move(dependency));
   return true;
 }

@@ -109,6 +109,9 @@ struct DependencyOptions {
   double min_coverage = 0.1;          // judged rows as a share of the sample
   uint32_t max_composite_columns = 12;
   uint64_t max_work = 600'000'000;  // row visits; wide tables try fewer pairs
+  // Groups that all kept dependencies have together, of about 64 bytes each: where all of some
+  // thousand columns determine each other, the first dependencies are enough.
+  uint64_t max_groups = 12'000'000;
   // Keys of three columns: there are many to try, so that one must tell nearly everything.
   double min_triple_lift = 0.8;
   double min_triple_accuracy = 0.9;
