@@ -141,15 +141,17 @@ function findingRow(f, index, report) {
 }
 
 /**
- * Where both texts are best cut so that their first difference stands near the start.
+ * Where both texts are best cut so that their first difference stands near the start: a narrow list
+ * shows five characters of each.
  * @param {string} a
  * @param {string} b
  */
 function firstChange(a, b) {
   let same = 0;
   while (same < a.length && same < b.length && a[same] === b[same]) ++same;
-  const start = a.lastIndexOf(" ", same - 6) + 1;  // at a word
-  return same > 16 ? start : 0;
+  if (same < 5 || Math.max(a.length, b.length) <= 8) return 0;
+  const from = same - 3, isHalf = /[\uDC00-\uDFFF]/.test(a[from]);  // of a pair: one character
+  return isHalf ? from - 1 : from;
 }
 
 /**

@@ -124,6 +124,7 @@ DetectorContext Planner::ContextOf(size_t column) const {
 
 size_t Planner::NewOutcome(const DetectorType& type, const std::string& field, Outcome::State state,
                            std::string reason) {
+  if (state == Outcome::State::kRan) reason.clear();  // why it might not have
   plan_.outcomes.push_back(
       {std::string(type.name), type.method, field, state, std::move(reason), 0});
   return plan_.outcomes.size() - 1;

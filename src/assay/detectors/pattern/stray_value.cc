@@ -175,9 +175,11 @@ class StrayValueDetector final : public ListedValueDetector<Stray> {
     const Stray& stray = KnownOf(value);
     Evidence e = MakeEvidence(
         Code::kUnknownValue, stray.probability,
-        fmt::format("{} row{} this value; {} of the column has one of {} far more frequent ones.",
-                    stray.count, stray.count == 1 ? " has" : "s have", PercentText(stray.coverage),
-                    stray.established),
+        fmt::format("{} row{} this value; {} of the column has {}.", stray.count,
+                    stray.count == 1 ? " has" : "s have", PercentText(stray.coverage),
+                    stray.established == 1
+                        ? "another one, and always the same"
+                        : fmt::format("one of {} far more frequent ones", stray.established)),
         stray.meant);
     if (!stray.meant.empty()) Suggest(stray.meant, &e);
     return e;
