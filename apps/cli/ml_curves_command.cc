@@ -58,7 +58,7 @@ Command MlCurvesCommand() {
       "assay ml-curves --data-file clean.csv --output-dir curves\n"
       "# Weights of the detectors for --use-weighted-combination\n"
       "assay ml-curves --data-file clean.csv --write-weights weights.json";
-  command.options = InjectedRunOptions(settings.get(), "--injection-intensity");
+  command.options = TrialOptions(settings.get(), "--injection-intensity");
   command.options.push_back(
       {.name = "--write-weights",
        .value = "FILE",

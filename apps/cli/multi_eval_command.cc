@@ -29,7 +29,7 @@ Setter SetIntensities(std::vector<double>* to) {
 }
 
 std::vector<Option> MultiOptions(MultiSettings* s) {
-  std::vector<Option> options = InjectedRunOptions(&s->injected, "");
+  std::vector<Option> options = TrialOptions(&s->injected, "");
   options.insert(
       options.begin() + 1,
       {{.name = "--samples",
