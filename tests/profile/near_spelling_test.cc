@@ -2,6 +2,8 @@
 // neighbour.
 #include "assay/profile/near_spelling.h"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include "assay/profile/near_index.h"
@@ -43,6 +45,43 @@ TEST(NearIndex, PrefersTheFirstAndHonoursTheLimit) {
   const NearIndex index = IndexOf({"cart", "card"});
   EXPECT_EQ(index.Nearest("carx").index, 0u);
   EXPECT_EQ(index.Nearest("carx", 0).index, NearIndex::kNone);
+}
+
+// All words of two of these syllables.
+std::vector<std::string> MadeUpNames() {
+  std::vector<std::string> names;
+  for (const char* first : {"Ka", "La", "Mi", "Ro", "So", "Te"}) {
+    for (const char* last : {"bel", "bol", "den", "don", "nel", "nor"})
+      names.push_back(std::string(first) + last);
+  }
+  return names;
+}
+
+TEST(NearSpelling, NamesOfLikeCountsShowHowManyAreNearByChance) {
+  const std::vector<std::string> names = MadeUpNames();
+  std::vector<WeightedText> texts;  // each name has about as many rows as the one before
+  for (size_t i = 0; i < names.size(); ++i) texts.push_back({names[i], 2 + 24 / (i + 1)});
+  texts.push_back({"Kador", 1});
+  for (const NearSpelling& near : FindNearSpellings(texts).found)
+    EXPECT_GT(near.by_chance, 0.5) << texts[near.index].text;
+}
+
+TEST(NearSpelling, SlipsOfOneNameAreNotNearEachOtherByChance) {
+  std::vector<WeightedText> texts = {{"Hamburg", 900}, {"Leipzig", 700}, {"Dresden", 600}};
+  for (const char* slip : {"Hambrug", "Hambug", "Hambur", "Hamburk", "Hmburg", "Hanburg"})
+    texts.push_back({slip, 2});
+  for (const NearSpelling& near : FindNearSpellings(texts).found) EXPECT_EQ(near.by_chance, 0);
+}
+
+TEST(NearSpelling, YearsNearEachOtherSayNothingOfALetterAmongTheDigits) {
+  std::vector<std::string> years;
+  for (int year = 1960; year < 1990; ++year) years.push_back(std::to_string(year));
+  std::vector<WeightedText> texts;
+  for (const std::string& year : years) texts.push_back({year, 300 - texts.size()});
+  texts.push_back({"19k76", 1});
+  const NearSpellings found = FindNearSpellings(texts);
+  ASSERT_EQ(found.found.size(), 1u);
+  EXPECT_EQ(found.found[0].by_chance, 0);
 }
 
 TEST(NearSpelling, KnowsASeriesByItsPlace) {

@@ -2,8 +2,10 @@
 #include "assay/profile/near_spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -17,9 +19,11 @@ namespace {
 
 constexpr double kEstablishedShare = 0.7;
 constexpr uint64_t kEstablishedCount = 3;
-constexpr size_t kLongest = 200;      // characters; longer texts are not compared
-constexpr uint32_t kLeastSeries = 3;  // texts
-constexpr double kSeriesOdds = 0.05;  // factor of the odds of a mistake
+constexpr uint64_t kFarMoreFrequent = 2;  // times
+constexpr size_t kLongest = 200;          // characters; longer texts are not compared
+constexpr uint32_t kLeastSeries = 3;      // texts
+constexpr double kSeriesOdds = 0.05;      // factor of the odds of a mistake
+constexpr double kLeastChance = 5;        // texts with a neighbour of like count
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) {
@@ -96,6 +100,85 @@ size_t CountEstablished(const std::vector<WeightedText>& texts, SpellingContext*
   return count;
 }
 
+// Describes how the `index`th text differs from the near one.
+NearSpelling Describe(const std::vector<WeightedText>& texts, uint32_t index,
+                      const NearIndex::Near& near, const NearIndex& targets,
+                      const PieceCounts& pieces) {
+  NearSpelling spelling;
+  spelling.index = index;
+  spelling.target = near.index;
+  spelling.distance = near.distance;
+  const std::string flat = OneByteACharacter(texts[index].text);
+  DescribeEdit(flat, targets.TextOf(near.index), &spelling);
+  spelling.novelty = pieces.Novelty(flat, &spelling.odd);
+  return spelling;
+}
+
+// How near texts come to each other by chance. A slip is rarer than what it was meant to be, so
+// texts of like counts that are near each other are neighbours by chance, and show how many of the
+// pairs of unlike counts are so. Edits of one kind are judged by those of the same kind: that two
+// years are near each other says nothing of a letter among the digits.
+class ChanceNeighbours {
+ public:
+  // The first `count` texts are in the index.
+  ChanceNeighbours(const std::vector<WeightedText>& texts, uint32_t count, const NearIndex& index,
+                   const PieceCounts& pieces) {
+    double pairs = 0;  // of texts of like counts
+    std::array<double, kKinds> near{};
+    uint32_t limit = 0;  // texts that are far more frequent
+    for (uint32_t i = 1; i < count; ++i) {
+      while (texts[limit].count >= kFarMoreFrequent * texts[i].count) ++limit;
+      if (texts[i].text.size() > kLongest) continue;
+      pairs += i - limit;
+      const NearIndex::Near found = index.Nearest(texts[i].text, i);
+      // Slips of one text are near each other, too.
+      if (found.index == NearIndex::kNone ||
+          index.Nearest(texts[i].text, limit).index != NearIndex::kNone) {
+        continue;
+      }
+      ++near[KindOf(Describe(texts, i, found, index, pieces))];
+    }
+    for (size_t kind = 0; kind < kKinds; ++kind) {
+      if (near[kind] >= kLeastChance) share_[kind] = near[kind] / pairs;
+    }
+  }
+
+  // Tells each spelling which share of those of its kind whose targets are as frequent as its own,
+  // or more so, is to be expected by chance. `limits`: how many texts each of the texts was
+  // compared with, ascending.
+  void Judge(const std::vector<uint32_t>& limits, std::vector<NearSpelling>* found) const {
+    std::array<std::vector<uint32_t>, kKinds> targets;
+    for (const NearSpelling& spelling : *found)
+      targets[KindOf(spelling)].push_back(spelling.target);
+    for (std::vector<uint32_t>& of_kind : targets) std::sort(of_kind.begin(), of_kind.end());
+    for (NearSpelling& spelling : *found) {
+      const size_t kind = KindOf(spelling);
+      if (share_[kind] == 0) continue;
+      const auto first = targets[kind].begin();
+      const auto seen = std::upper_bound(first, targets[kind].end(), spelling.target) - first;
+      const double expected = share_[kind] * Pairs(limits, spelling.target + 1);
+      spelling.by_chance = std::min(1.0, expected / static_cast<double>(seen));
+    }
+  }
+
+ private:
+  static constexpr size_t kKinds = 6;
+
+  static size_t KindOf(const NearSpelling& spelling) {
+    const size_t kind = spelling.letters ? 0 : spelling.digit ? 1 : 2;
+    return 2 * kind + spelling.odd;
+  }
+
+  // Pairs of a text and one of the first `most` ones that it was compared with.
+  static double Pairs(const std::vector<uint32_t>& limits, uint32_t most) {
+    const auto whole = std::lower_bound(limits.begin(), limits.end(), most);
+    return std::accumulate(limits.begin(), whole, 0.0) +
+           static_cast<double>(limits.end() - whole) * most;
+  }
+
+  std::array<double, kKinds> share_{};  // of the pairs
+};
+
 }  // namespace
 
 double MistakeProbability(const SpellingWeights& w, const SpellingContext& context,
@@ -118,7 +201,7 @@ double MistakeProbability(const SpellingWeights& w, const SpellingContext& conte
          w.unique * context.unique / context.total + w.own_share * own / context.total +
          w.target_share * target / context.total;
   if (spelling.series) sum += std::log(kSeriesOdds);
-  return Sigmoid(sum);
+  return std::min(Sigmoid(sum), 1 - spelling.by_chance);
 }
 
 NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
@@ -131,29 +214,27 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
   while (targets < texts.size() && texts[targets].count >= 2) index.Add(texts[targets++].text);
   index.Seal();
   const PieceCounts pieces(texts);
-  // texts[0 … limit) occur at least twice as often as texts[i].
+  const ChanceNeighbours chance(texts, static_cast<uint32_t>(targets), index, pieces);
+  std::vector<uint32_t> limits;  // as given to the index
+  // texts[0 … limit) are far more frequent than texts[i].
   uint32_t limit = 0;
   std::vector<NearSpelling> found;
   std::vector<uint32_t> places;  // ReplacedPlace of each
   for (size_t i = 0; i < texts.size(); ++i) {
     if (texts[i].text.size() > kLongest) continue;
-    while (limit < targets && texts[limit].count >= 2 * texts[i].count) ++limit;
+    while (limit < targets && texts[limit].count >= kFarMoreFrequent * texts[i].count) ++limit;
+    limits.push_back(limit);
     const NearIndex::Near near =
         limit == 0 ? NearIndex::Near() : index.Nearest(texts[i].text, limit);
     const bool is_near = near.index != NearIndex::kNone;
     (i < established ? context.established : context.rare) += 1;
     (i < established ? context.established_near : context.rare_near) += is_near;
     if (!is_near) continue;
-    NearSpelling spelling;
-    spelling.index = static_cast<uint32_t>(i);
-    spelling.target = near.index;
-    spelling.distance = near.distance;
-    const std::string flat = OneByteACharacter(texts[i].text);
-    DescribeEdit(flat, index.TextOf(near.index), &spelling);
-    spelling.novelty = pieces.Novelty(flat, &spelling.odd);
+    const NearSpelling spelling = Describe(texts, static_cast<uint32_t>(i), near, index, pieces);
     found.push_back(spelling);
-    places.push_back(ReplacedPlace(flat, index.TextOf(near.index)));
+    places.push_back(ReplacedPlace(OneByteACharacter(texts[i].text), index.TextOf(near.index)));
   }
+  chance.Judge(limits, &found);
   MarkSeries(places, &found);
   result.found = std::move(found);
   return result;

@@ -41,6 +41,7 @@ struct NearSpelling {
   bool series = false;    // three or more texts replace the same character of the frequent one, and
                           // few differ from it elsewhere: there things of a series are told apart
   uint32_t length = 0;    // characters of the shorter one
+  double by_chance = 0;   // share of the neighbours as frequent as this one that are so by chance
   double novelty = 0;     // share of its three-character pieces that no other text has
 };
 

@@ -360,7 +360,9 @@ constinit const DetectorType kMisspellingDetector = {
     .details =
         "A value is compared with all values that are at least twice as frequent, by deletion "
         "neighbourhoods. A logistic regression weighs the counts, the kind of edit, and how "
-        "common near neighbours are in this column; a domain or folder that many values share "
+        "common near neighbours are in this column. Values of like counts that are near each other "
+        "show how many are so by chance, as names of few syllables are. A domain or folder that "
+        "many values share "
         "counts for nothing. Codes of one letter, values that differ by whole words of other "
         "values, and usual numbers, "
         "dates and codes among many such, are left alone. The letters of a far more frequent value "
