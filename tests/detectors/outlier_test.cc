@@ -33,6 +33,23 @@ TEST(Outlier, ALoneNumberBelowZeroIsOdd) {
   EXPECT_NE(message.find("below zero"), std::string::npos) << message;
 }
 
+// The minutes of 4,000 players, 3,000 of whom played all 90; the others left earlier or, where
+// `some_longer`, some of them later.
+ColumnProfile Minutes(bool some_longer) {
+  ColumnProfile column;
+  column.values_exact = true;
+  column.values.push_back({"90", 3000});
+  for (int i = 0; i < 50; ++i)
+    column.values.push_back({std::to_string(some_longer && i % 2 == 0 ? 95 + i : 10 + i), 20});
+  column.rows = column.numeric = 4000;
+  return column;
+}
+
+TEST(Outlier, WhatMostReachIsNoConstant) {
+  EXPECT_FALSE(EvidenceOn("outlier", Minutes(false), "31"));
+  EXPECT_TRUE(EvidenceOn("outlier", Minutes(true), "31"));
+}
+
 TEST(Outlier, RefundsAreNotOdd) { EXPECT_EQ(MessageOn(Payments(5)), ""); }
 
 // 300 lengths close to 0.5, thirteen far below them, and `above` ones far above.

@@ -215,6 +215,13 @@ class OutlierDetector final : public ValueDetector {
     return clear && count <= kMostOfRepeated * spread_.context().rows ? kFarAgain : 0;
   }
 
+  // Whether the constant is the largest number, which the others fall short of: full marks, a whole
+  // match.
+  bool IsReachedByMost() const {
+    return spread_.context().constant < kConstant &&
+           spread_.numbers().back().number <= ReadNumber(constant_, column_->decimal_mark);
+  }
+
   double Probability(std::string_view value) const {
     const char mark = column_->decimal_mark;
     const double number = ReadNumber(value, mark);
@@ -226,7 +233,7 @@ class OutlierDetector final : public ValueDetector {
     const NumberOddity odd = spread_.OddityOf(number, DecimalsOf(value, mark));
     const double count = std::max<double>(1, static_cast<double>(column_->CountOf(value)));
     if (odd.off_constant) {
-      if (has_states_) return 0;
+      if (has_states_ || IsReachedByMost()) return 0;
       // A second constant is no mistake: mistakes differ from each other.
       const SpreadContext& c = spread_.context();
       const double others = c.rows * (1 - c.constant);
