@@ -7,6 +7,7 @@
 #include "assay/mapping/brand_config.h"
 #include "assay/run/brand_directories.h"
 #include "commands.h"
+#include "interruptible_runtime.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -79,7 +80,7 @@ Result<int> RunInject(const std::string& brand, InjectionOptions* injection) {
     ASSAY_TRY(const BrandConfig config, FindBrandConfig(brand, BrandDirectories()));
     injection->brand_path = config.path;
   }
-  ASSAY_TRY(const InjectionSummary summary, InjectErrors(*injection, SystemRuntime()));
+  ASSAY_TRY(const InjectionSummary summary, InjectErrors(*injection, InterruptibleRuntime()));
   fmt::print(stderr, "{}: {} rows, {} wrong cells of {} (named in {})\n", summary.table,
              summary.rows, summary.wrong_cells, summary.cells, summary.truth);
   if (summary.rejected_rows > 0) {

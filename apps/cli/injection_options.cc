@@ -49,6 +49,14 @@ std::vector<Option> InjectedRunOptions(InjectedRun* settings, const std::string&
   return options;
 }
 
+std::vector<Option> TrialOptions(InjectedRun* settings, const std::string& intensity) {
+  std::vector<Option> options = InjectedRunOptions(settings, intensity);
+  std::erase_if(options, [](const Option& option) {
+    return option.name == "--fail-on" || option.name == "--print";
+  });
+  return options;
+}
+
 Status LoadInjectedRun(const Given& given, InjectedRun* settings) {
   ASSAY_TRY_STATUS(LoadRunSettings(given, &settings->run));
   if (settings->run.inputs.empty()) {

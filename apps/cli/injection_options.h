@@ -20,6 +20,9 @@ struct InjectedRun {
 // is empty where the command has its own.
 std::vector<Option> InjectedRunOptions(InjectedRun* settings, const std::string& intensity);
 
+// The same without what is of use for one run only: --fail-on and --print.
+std::vector<Option> TrialOptions(InjectedRun* settings, const std::string& intensity);
+
 // LoadRunSettings, and a usage error when there is no data file.
 Status LoadInjectedRun(const Given& given, InjectedRun* settings);
 

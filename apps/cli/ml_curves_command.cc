@@ -8,6 +8,7 @@
 #include "assay/evaluate/trial.h"
 #include "commands.h"
 #include "injection_options.h"
+#include "interruptible_runtime.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -27,8 +28,9 @@ void PrintBest(const Evaluation& evaluation, const std::string& directory) {
 Result<int> RunCurves(const InjectedRun& settings, const std::string& weights) {
   Job job = settings.run.job;
   job.validation_threshold = job.anomaly_threshold = 0;
-  const Runtime runtime = SystemRuntime();
-  ASSAY_TRY(const TrialResult trial, RunTrial(job, settings.injection, {}, runtime, {}));
+  const Runtime runtime = InterruptibleRuntime();
+  ASSAY_TRY(const TrialResult trial,
+            RunTrial(job, settings.injection, {}, runtime, InterruptibleHooks()));
   const std::string& directory = job.output_directory;
   ASSAY_TRY_STATUS(WriteStaged(directory + "/curves.csv", CurvesCsv(trial.evaluation), runtime));
   if (!weights.empty()) {
@@ -58,7 +60,7 @@ Command MlCurvesCommand() {
       "assay ml-curves --data-file clean.csv --output-dir curves\n"
       "# Weights of the detectors for --use-weighted-combination\n"
       "assay ml-curves --data-file clean.csv --write-weights weights.json";
-  command.options = InjectedRunOptions(settings.get(), "--injection-intensity");
+  command.options = TrialOptions(settings.get(), "--injection-intensity");
   command.options.push_back(
       {.name = "--write-weights",
        .value = "FILE",

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "console.h"
 #include "injection_options.h"
+#include "interruptible_runtime.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -29,7 +30,7 @@ Setter SetIntensities(std::vector<double>* to) {
 }
 
 std::vector<Option> MultiOptions(MultiSettings* s) {
-  std::vector<Option> options = InjectedRunOptions(&s->injected, "");
+  std::vector<Option> options = TrialOptions(&s->injected, "");
   options.insert(
       options.begin() + 1,
       {{.name = "--samples",
@@ -103,7 +104,7 @@ Command MultiEvalCommand() {
     settings->trials.job = settings->injected.run.job;
     settings->trials.injection = settings->injected.injection;
     ASSAY_TRY(const MultiTrialResult result,
-              RunTrials(settings->trials, SystemRuntime(), {}, Report));
+              RunTrials(settings->trials, InterruptibleRuntime(), InterruptibleHooks(), Report));
     PrintTable(result, settings->trials.job.output_directory);
     return 0;
   };

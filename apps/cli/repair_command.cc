@@ -5,6 +5,7 @@
 
 #include "assay/evaluate/repair.h"
 #include "commands.h"
+#include "interruptible_runtime.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -53,7 +54,7 @@ Command RepairCommand() {
     repair->findings = "results/findings.jsonl";
     ASSAY_TRY_STATUS(ApplyOptions(given));
     repair->table = given.arguments[0];
-    ASSAY_TRY(const RepairSummary summary, RepairTable(*repair, SystemRuntime()));
+    ASSAY_TRY(const RepairSummary summary, RepairTable(*repair, InterruptibleRuntime()));
     fmt::print(stderr, "{}: {} rows, {} cells changed (named in {})\n", summary.table, summary.rows,
                summary.changed, summary.changes);
     fmt::print(stderr, "  of {} findings, {} are below {} and {} have no suggestion\n",

@@ -6,6 +6,7 @@
 
 #include "assay/evaluate/sample_data.h"
 #include "commands.h"
+#include "interruptible_runtime.h"
 #include "option_setters.h"
 
 namespace assay::cli {
@@ -99,7 +100,7 @@ Command SampleDataCommand() {
   for (Option& option : OutputOptions(sample.get())) command.options.push_back(std::move(option));
   command.run = [sample](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
-    ASSAY_TRY(const SampleSummary summary, WriteSampleData(*sample, SystemRuntime()));
+    ASSAY_TRY(const SampleSummary summary, WriteSampleData(*sample, InterruptibleRuntime()));
     PrintSummary(*sample, summary);
     return 0;
   };

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "console.h"
 #include "injection_options.h"
+#include "interruptible_runtime.h"
 #include "run_jobs.h"
 
 namespace assay::cli {
@@ -14,7 +15,7 @@ namespace {
 
 // Damages a copy of the input, runs on it, and tells how much of the damage was found.
 Result<int> RunInjected(InjectedRun* settings) {
-  const Runtime runtime = SystemRuntime();
+  const Runtime runtime = InterruptibleRuntime();
   Job* job = &settings->run.job;
   ASSAY_TRY(const InjectionSummary injection, InjectForJob(settings->injection, runtime, job));
   settings->run.inputs = {job->input};

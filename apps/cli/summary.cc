@@ -121,7 +121,9 @@ std::string FindingText(const KeptFinding& kept, const Terminal& terminal) {
                                 std::floor(finding.confidence * 100));
   out += fmt::format("      {}\n", FormatValue(winner.message, 160));
   if (winner.has_suggestion) {
-    out += fmt::format("      suggestion: '{}'\n", terminal.Paint("32", suggestion));
+    out += suggestion.empty()
+               ? "      suggestion: no value\n"
+               : fmt::format("      suggestion: '{}'\n", terminal.Paint("32", suggestion));
   }
   return out;
 }

@@ -52,7 +52,7 @@ def cameras(rng):
     models, rows, doubtful = camera_models(rng), [], []
     facts = list(models.values())
     for shop in shops:
-        for model in rng.sample(list(models), rng.randint(50, 98)):
+        for model in rng.sample(list(models), min(len(models), rng.randint(50, 98))):
             brand, pixels, zoom, screen, grams, iso, kind = models[model]
             signs = (" MP", "x", '"', " g") if units[shop] else ("", "x", "", "")
             cells = [f"{v}{s}" if v != "" and rng.random() > .2 else "" for v, s in zip((pixels, zoom, screen, grams), signs)]

@@ -307,6 +307,10 @@ class Determinism(Case):
         self.assertIn("about: '… made of cotoon'", shown)
         self.assertIn("suggestion: '… made of cotton'", shown)
 
+    def test_the_summary_says_no_value_in_words(self):
+        table = self.table("kind,size\n" + "shirt,12\nhat,14\n" * 40 + "hat,N/A\n")
+        self.assertIn("suggestion: no value", self.expect(0, "detect", table, "-o", "out").stderr)
+
     def test_names_that_the_table_has_not(self):
         table = self.table()
         for words, said in ((["--key-fields", "zzzz"], "'zzzz'. Expected one of 'sku', 'size', 'colour'"),

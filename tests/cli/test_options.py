@@ -36,6 +36,11 @@ BAD = [
 
 
 class Options(Case):
+    def test_commands_of_many_runs_have_no_options_of_one(self):
+        for command in ("multi-eval", "ml-curves"):
+            for option in ("--fail-on", "--print"):
+                self.assertIn(f"unknown option '{option}'", self.expect(2, command, option, "error").stderr)
+
     def test_unknown_options_name_the_nearest(self):
         for command in COMMANDS:
             with self.subTest(command):

@@ -89,6 +89,19 @@ with tempfile.TemporaryDirectory() as folder:
     with open(os.path.join(out, "repaired.csv"), encoding="utf-8") as file:
         expect(file.read() == "id,name,name,\n1,Ann,Bob,x\n2,Ann,Bob,y\n", "the same from findings.csv")
 
+    # Bytes that are no text: findings hold another sign in their place, in values and in names.
+    broken = os.path.join(folder, "broken.csv")
+    with open(broken, "wb") as file:
+        file.write(b"id,na\xffme\n1,K\xffln\n" + 50 * "2,Köln und Zürich\n".encode())
+    write(finding(0, "na\ufffdme", 0.97, "Köln", "K\ufffdln"))
+    with open(in_csv, "w", encoding="utf-8") as file:
+        file.write("row,column,column_index,value,suggestion,confidence\n0,na\ufffdme,1,K\ufffdln,Köln,0.97\n")
+    for path in (findings, in_csv):
+        done = run(broken, "--findings", path, "--output-dir", out)
+        expect(done.returncode == 0, done.stderr)
+        with open(os.path.join(out, "repaired.csv"), "rb") as file:
+            expect("1,Köln\n".encode() in file.read(), "a value that is no text is repaired")
+
     itself = os.path.join(folder, "repaired.csv")
     os.rename(table, itself)
     refused = run(itself, "--findings", findings, "--output-dir", folder)

@@ -3,9 +3,11 @@
 import os
 import pathlib
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 ASSAY = os.environ["ASSAY"]
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -33,6 +35,18 @@ def main():
                               text=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)))
         assert full.returncode == 3, full.stderr
         assert os.listdir(folder) == [], os.listdir(folder)
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, 143)):
+        with tempfile.TemporaryDirectory() as folder:
+            going = subprocess.Popen([ASSAY, "sample-data", "--rows", "100000000", "--output-dir", folder],
+                                     stderr=subprocess.PIPE, text=True)
+            part = pathlib.Path(folder) / "catalogue.csv.part"
+            deadline = time.monotonic() + 30
+            while not (part.exists() and part.stat().st_size > 0) and time.monotonic() < deadline:
+                time.sleep(0.02)
+            going.send_signal(number)
+            said = going.communicate(timeout=60)[1]
+            assert going.returncode == code, (going.returncode, said)
+            assert "nothing was written" in said and os.listdir(folder) == [], (said, os.listdir(folder))
 
 
 if __name__ == "__main__":

@@ -52,6 +52,18 @@ TEST(Outlier, WhatMostReachIsNoConstant) {
 
 TEST(Outlier, RefundsAreNotOdd) { EXPECT_EQ(MessageOn(Payments(5)), ""); }
 
+TEST(Outlier, HowFarItLiesIsNotToldBeyondFifty) {
+  ColumnProfile column;
+  column.values_exact = true;
+  for (int i = 0; i < 100; ++i) column.values.push_back({std::to_string(500 + i), 3});
+  column.values.push_back({"-5", 1});
+  column.values.push_back({"99000", 1});
+  column.rows = column.numeric = 302;
+  const auto far = EvidenceOn("outlier", column, "99000");
+  ASSERT_TRUE(far);
+  EXPECT_NE(far->message.find("lies 50 or more standard"), std::string::npos) << far->message;
+}
+
 // 300 lengths close to 0.5, thirteen far below them, and `above` ones far above.
 ColumnProfile Lengths(int above) {
   ColumnProfile column;

@@ -217,5 +217,25 @@ TEST(DateOrder, ManyExchangedDatesHideNoUsualDistance) {
   EXPECT_EQ(found, swapped);
 }
 
+// Half of the contracts begin on the first of a month; what stands a few days behind the day of its
+// signature is as it should be.
+TEST(DateOrder, ADateInLineWithAnotherIsNoFirstOfAMonth) {
+  RowTable table({"signed", "begins"});
+  std::set<uint64_t> swapped, found;
+  std::mt19937 random(4);
+  for (uint64_t i = 0; i < 800; ++i) {
+    const int begins = i % 2 == 0 ? static_cast<int>(28 + 28 * (random() % 11))
+                                  : 7 + static_cast<int>(random() % 320);
+    const bool swap = begins % 28 == 0 && begins >= 84 && i % 12 == 4;
+    if (swap) swapped.insert(i);
+    table.Add({Written(begins - 1 - static_cast<int>(random() % 6), false), Written(begins, swap)});
+  }
+  for (const auto& f : table.Check("date_order")) {
+    if (f.column == 1 && f.evidence.confidence >= 0.5) found.insert(f.row);
+  }
+  EXPECT_GE(swapped.size(), 30u);
+  EXPECT_EQ(found, swapped);
+}
+
 }  // namespace
 }  // namespace assay

@@ -35,6 +35,9 @@ TEST(OrderRelation, BlamesBothWhereExchangingPutsThreeInOrder) {
   for (const auto& f : found) {
     EXPECT_TRUE(f.evidence.has_suggestion);
     EXPECT_FALSE(f.evidence.beside.has_value()) << "both are wrong";
+    EXPECT_NE(f.evidence.message.find("' is above most '"), std::string::npos);
+    EXPECT_NE(f.evidence.message.find("in 599 of 600 rows it is not, as if"), std::string::npos)
+        << f.evidence.message;
   }
 }
 

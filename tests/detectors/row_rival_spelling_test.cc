@@ -269,5 +269,21 @@ TEST(RivalSpelling, BelievesAnotherValueWithTheWord) {
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "Octopus vulgaris");
 }
 
+// "Undeclared" stands in other values, too, so that the two may be two things; but the remarks name
+// only one of them.
+TEST(RivalSpelling, RemarksTellOfAFamiliarWord) {
+  RowTable table({"no", "reason", "remark"});
+  const char* reasons[] = {"Undeclared Sulfites", "Undeclared Milk", "Salmonella", "Listeria"};
+  for (int i = 0; i < 400; ++i) {
+    const std::string reason = reasons[i * 7 % 4];
+    const bool wrong = i * 7 % 4 == 0 && i % 5 < 3;
+    table.Add({std::to_string(i), wrong ? "Undecleared Sulfites" : reason,
+               i % 3 == 0 ? "may contain " + reason : "retail stores"});
+  }
+  const auto found = table.Check("rival_spelling");
+  ASSERT_EQ(found.size(), 60u);
+  for (const RowFinding& f : found) EXPECT_EQ(f.evidence.suggestion, "Undeclared Sulfites");
+}
+
 }  // namespace
 }  // namespace assay

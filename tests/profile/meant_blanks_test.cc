@@ -64,6 +64,18 @@ TEST(MeantBlanks, ABlankThatStandsOnlyBesideFewOthersIsMeant) {
   EXPECT_FALSE(AreBlankTogether(nested(5), 0)) << "a fifth of the rows say nothing";
 }
 
+TEST(MeantBlanks, AFewGroupsHoldThem) {
+  const auto of_groups = [](uint32_t groups) {
+    return SampleOf(2, 900, [groups](uint32_t column, uint32_t row) -> std::string {
+      const uint32_t group = row % 10;
+      if (column == 1) return "course " + std::to_string(group);
+      return group < groups && row * 7 % 30 < 6 ? "" : std::to_string(row % 13);
+    });
+  };
+  EXPECT_TRUE(AreOfFewGroups(of_groups(2), 0));
+  EXPECT_FALSE(AreOfFewGroups(of_groups(10), 0)) << "as chance has it";
+}
+
 // A table of a key and a column with gaps, `key_empty` of them in the key.
 TableProfile TableOf(uint64_t key_empty, uint64_t distinct, bool numbers, const char* text) {
   TableProfile table;

@@ -211,6 +211,9 @@ def test_narrow_screen(page, folder):
     page.resize(390, 800)
     open_page(page, folder, "full")
     equal(page.run("document.documentElement.scrollWidth"), 390, "nothing sticks out")
+    equal(page.run("""(() => { const name = [...document.querySelectorAll('.heat .name')]
+        .find(n => n.textContent.startsWith('color_name')); return name.childNodes[1].tagName; })()"""), "WBR",
+          "a long name ends its line behind an underline")
     check(page.run("getComputedStyle(document.getElementById('detail')).display") == "none", "list first")
     page.click(".finding", 3)
     check(page.run("document.getElementById('detail').getBoundingClientRect().width") == 390, "details cover it")

@@ -75,6 +75,15 @@ function sameName(field) {
 }
 
 /**
+ * A name that may end its line behind an underline.
+ * @param {string} name
+ * @returns {Child[]}
+ */
+function breakable(name) {
+  return name.split(/(?<=_)/).flatMap((part, i) => (i === 0 ? [part] : [el("wbr", {}), part]));
+}
+
+/**
  * @param {Field} field
  * @param {number[]} counts by method
  * @param {number[]} used the methods that have a column
@@ -94,7 +103,7 @@ function fieldRow(field, counts, used, most, report, choose) {
   });
   const accepted = report.records - report.rejected;
   return el("tr", {},
-    el("th", {scope: "row"}, chooser({field: field.key}, choose, {class: "cell-button name"}, name,
+    el("th", {scope: "row"}, chooser({field: field.key}, choose, {class: "cell-button name"}, ...breakable(name),
       sameName(field) ? null : el("small", {}, field.column))),
     ...cells,
     el("td", {class: "num"}, el("b", {}, number(field.findings))),

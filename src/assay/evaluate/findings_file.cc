@@ -16,6 +16,9 @@
 namespace assay {
 namespace {
 
+// U+FFFD stands for bytes that are no text; which, only findings.jsonl tells beside it.
+bool MayBeLossy(std::string_view text) { return text.find("\xEF\xBF\xBD") != std::string::npos; }
+
 // Keeps the most confident finding of each cell.
 class Collection {
  public:
@@ -28,11 +31,12 @@ class Collection {
   Status Add(uint64_t record, const std::string& column, std::optional<uint64_t> index,
              ReadFinding finding) {
     const auto found = by_name_.find(column);
-    if (found == by_name_.end()) {
+    const bool fits =
+        index && *index < columns_.size() && (columns_[*index] == column || MayBeLossy(column));
+    if (found == by_name_.end() && !fits) {
       return InputError(fmt::format("{}: record {}: the table has no column '{}'.{}", path_, record,
                                     column, NearestHint(column, columns_)));
     }
-    const bool fits = index && *index < columns_.size() && columns_[*index] == column;
     finding.column = fits ? static_cast<uint32_t>(*index) : found->second;
     const uint64_t key = finding.row * columns_.size() + finding.column;
     const auto [place, is_new] = by_cell_.emplace(key, findings_.cells.size());
@@ -73,7 +77,7 @@ std::string Undefused(const std::string& text) {
 }
 
 std::optional<uint64_t> HashOfValue(std::string_view value) {
-  if (value == kRedacted) return std::nullopt;
+  if (value == kRedacted || MayBeLossy(value)) return std::nullopt;
   return Hash64(value);
 }
 

@@ -113,17 +113,18 @@ Result<TrialRow> RunOne(const MultiTrialOptions& options, uint32_t sample, doubl
   InjectionOptions injection = options.injection;
   injection.rate.intensity = intensity;
   injection.rate.seed = options.injection.rate.seed + sample;
-  ASSAY_TRY(const TrialResult trial, RunTrial(job, injection, {.resamples = 0}, runtime, hooks));
+  const auto trial = RunTrial(job, injection, {.resamples = 0}, runtime, hooks);
   if (!options.keep_trials) {
     std::error_code ignored;
     std::filesystem::remove_all(job.output_directory, ignored);
   }
+  if (!trial) return trial.error();
   return TrialRow{sample,
                   intensity,
                   injection.rate.seed,
-                  trial.injection.rows,
-                  trial.evaluation.counts,
-                  trial.evaluation.headline};
+                  trial->injection.rows,
+                  trial->evaluation.counts,
+                  trial->evaluation.headline};
 }
 
 }  // namespace

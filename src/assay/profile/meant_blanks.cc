@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
@@ -15,6 +16,9 @@ constexpr size_t kLeastBlank = 4;        // sampled rows that have something in 
 constexpr double kMostly = 0.8;          // of the rows that are blank
 constexpr double kNearlyAll = 0.95;      // of the rows that are blank, where the others are few
 constexpr size_t kFewOf = 10;            // at most every tenth row
+constexpr size_t kLeastGrouped = 12;     // blank rows that a few groups of rows may hold
+constexpr size_t kLeastOfGroup = 3;      // blank rows that chance gives to a large group
+constexpr double kLeastGroups = 5;       // large ones
 constexpr double kUsual = 0.5;           // share of all rows: such a value says nothing
 constexpr double kLeastNumeric = 0.9;    // of a column of readings
 constexpr uint64_t kLeastReadings = 13;  // different ones: fewer are codes
@@ -55,6 +59,11 @@ std::string_view CommonValue(const std::vector<std::string>& cells,
       std::count_if(rows.begin(), rows.end(), [&](uint32_t row) { return cells[row] == common; }));
   return IsMost(count, rows.size()) ? common : std::string_view();
 }
+
+// The rows of a value and those of them that are blank.
+struct GroupBlanks {
+  double rows = 0, blank = 0;
+};
 
 bool HoldsDates(const RowSample& sample, uint32_t column) {
   if (column >= sample.columns.size()) return false;
@@ -100,6 +109,33 @@ bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column) {
         std::count_if(own.begin(), own.end(), [&](uint32_t row) { return cells[row] == common; }));
     if (static_cast<double>(all) < kUsual * static_cast<double>(cells.size()) && IsMost(both, all))
       return true;
+  }
+  return false;
+}
+
+bool AreOfFewGroups(const RowSample& sample, uint32_t column) {
+  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+  if (own.size() < kLeastGrouped) return false;
+  const auto rows = static_cast<double>(sample.columns[column].size());
+  const double expected = static_cast<double>(own.size()) / rows;
+  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+    if (other == column) continue;
+    const std::vector<std::string>& cells = sample.columns[other];
+    std::unordered_map<std::string_view, GroupBlanks> groups;
+    for (const uint32_t row : own) {
+      if (!IsBlankValue(cells[row])) ++groups[cells[row]].blank;
+    }
+    if (groups.size() * kLeastOfGroup > own.size()) continue;
+    for (const std::string& cell : cells) {
+      if (!IsBlankValue(cell)) ++groups[cell].rows;
+    }
+    double with = 0, without = 0, large = 0;
+    for (const auto& [value, group] : groups) {
+      if (group.rows * expected < kLeastOfGroup) continue;
+      ++large;
+      (group.blank > 0 ? with : without) += group.rows;
+    }
+    if (large >= kLeastGroups && without >= kMostly * (with + without)) return true;
   }
   return false;
 }

@@ -16,6 +16,10 @@ bool AreBlankTogether(const RowSample& sample, uint32_t column);
 // anything else: the minute of the first goal, where the result is 0:0.
 bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column);
 
+// Whether the blanks stand with a few values of another column only, where chance had given some to
+// each of them: electives that have no lecturer yet, among the courses.
+bool AreOfFewGroups(const RowSample& sample, uint32_t column);
+
 // Whether the column holds what was measured or what has a date, and some other column is never
 // blank: readings are lost, and what is still to come has no date. Where no column is without
 // blanks, cells were lost by chance.

@@ -13,7 +13,6 @@ namespace {
 
 constexpr double kQuartileOfNormal = 0.6745;
 constexpr double kNarrowestSide = 0.3;  // a side is at least so wide as a part of both sides' mean
-constexpr double kFarthest = 50;
 constexpr double kFarthestBeyond = 1000;
 constexpr double kFar = 4, kMiddling = 2.5;
 constexpr double kMoveRows = 4, kMoveShare = 0.002;  // of the table's, for each move
@@ -28,8 +27,8 @@ double SideScore(double number, double low, double middle, double high) {
   const double away = number - middle;
   const double scale = std::max(away >= 0 ? above : below, kNarrowestSide * (below + above) / 2);
   if (away == 0) return 0;
-  return scale > 0 ? std::clamp(away / scale, -kFarthest, kFarthest)
-                   : std::copysign(kFarthest, away);
+  return scale > 0 ? std::clamp(away / scale, -kFarthestDistance, kFarthestDistance)
+                   : std::copysign(kFarthestDistance, away);
 }
 
 // How far `number` lies behind `edge`, in widths from `middle` to `edge`.
@@ -37,7 +36,7 @@ double BeyondEdge(double number, double middle, double edge) {
   const double width = std::abs(edge - middle);
   const double excess = std::abs(number - middle) - width;
   if (excess <= 0) return 0;
-  return width > 0 ? std::min(excess / width, kFarthestBeyond) : kFarthest;
+  return width > 0 ? std::min(excess / width, kFarthestBeyond) : kFarthestDistance;
 }
 
 }  // namespace

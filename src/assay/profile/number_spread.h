@@ -18,6 +18,8 @@ struct CountedNumber {
   uint32_t decimals = 0;
 };
 
+inline constexpr double kFarthestDistance = 50;  // farther numbers are told as being so far
+
 // What is odd about one number.
 struct NumberOddity {
   double distance = 0;   // robust z-score; the smaller of the plain and the logarithmic one

@@ -66,6 +66,7 @@ class RivalFinder {
   std::vector<std::pair<uint32_t, uint32_t>> Pairs() const;
   std::optional<SpellingRival> Judge(uint32_t a, uint32_t b);
   std::optional<SpellingRival> ByWord(uint32_t a, uint32_t b);
+  std::optional<SpellingRival> NamedElsewhere(uint32_t a, uint32_t b) const;
   std::optional<SpellingRival> KnownWord(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> WordElsewhere(uint32_t wrong, uint32_t right) const;
   std::optional<SpellingRival> SameGroup(uint32_t a, uint32_t b) const;
@@ -175,7 +176,16 @@ std::vector<SpellingRival> RivalFinder::Find() {
 std::optional<SpellingRival> RivalFinder::ByWord(uint32_t a, uint32_t b) {
   auto rival = WordElsewhere(a, b);
   if (!rival) rival = WordElsewhere(b, a);
+  if (!rival) rival = NamedElsewhere(a, b);
   return rival && !telling_.TellApart(a, b) ? rival : std::nullopt;
+}
+
+// What other columns say in so many words, and of one of the two only.
+std::optional<SpellingRival> RivalFinder::NamedElsewhere(uint32_t a, uint32_t b) const {
+  const auto one = mentions_.Judge(a, b), other = mentions_.Judge(b, a);
+  if (one.has_value() == other.has_value()) return std::nullopt;
+  const SpellingRival& rival = one ? *one : *other;
+  return rival.reason == RivalReason::kNamedElsewhere ? std::optional(rival) : std::nullopt;
 }
 
 std::optional<SpellingRival> RivalFinder::Judge(uint32_t a, uint32_t b) {

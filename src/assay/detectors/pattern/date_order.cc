@@ -251,6 +251,25 @@ class DateOrderDetector final : public RowDetector {
                                  names_[teller.column], shared.rows, names_[told.column])));
   }
 
+  // Whether the date is as far from another one of the row as usual, and would not be when day and
+  // month are exchanged.
+  bool IsInLine(const RowView& row, size_t at, const WrittenDate& date) const {
+    const DateColumn& own = columns_[at];
+    const auto day = DayNumber(date, own.month_first), swapped = SwappedDay(date, own.month_first);
+    return std::any_of(pairs_.begin(), pairs_.end(), [&](const DatePair& pair) {
+      if (!day || !swapped || (pair.a != at && pair.b != at)) return false;
+      const DateColumn& other = columns_[pair.a == at ? pair.b : pair.a];
+      const auto there = ReadWrittenDate(row.Value(other.column));
+      const auto beside = there ? DayNumber(*there, other.month_first) : std::nullopt;
+      if (!beside) return false;
+      const auto fits = [&](int64_t self) {
+        const int64_t distance = pair.a == at ? *beside - self : self - *beside;
+        return Inside(distance, pair.low, pair.high);
+      };
+      return fits(*day) && !fits(*swapped);
+    });
+  }
+
   // By what the date itself says beside the parts of it that other columns repeat.
   void CheckAlone(const RowView& row, size_t at, RowEvidence* evidence) const {
     const DateColumn& column = columns_[at];
@@ -259,7 +278,8 @@ class DateOrderDetector final : public RowDetector {
     if (!date) return;
     const int day = column.month_first ? date->second : date->first;
     const int month = column.month_first ? date->first : date->second;
-    if (const auto& usual = usual_days_[at]; usual && day != usual->day && month == usual->day) {
+    if (const auto& usual = usual_days_[at];
+        usual && day != usual->day && month == usual->day && !IsInLine(row, at, *date)) {
       evidence->Add(
           column.column,
           SwapEvidence(text, *date, usual->confidence,

@@ -22,11 +22,13 @@ namespace {
 constexpr double kNumericColumn = 0.8;  // share of numbers among values that are no markers
 constexpr double kTextColumn = 0.05;
 constexpr uint64_t kLeastRepeated = 5;
-constexpr size_t kMostFillers = 2;   // different texts that stand for a number that is missing
-constexpr size_t kLeastDigits = 5;   // of a code that is one digit again and again
-constexpr double kManyTimes = 5;     // as many rows as any other value has
-constexpr double kMostFiller = 0.3;  // share of the rows
-constexpr double kOffered = 0.5;     // share of the rows; what most rows say is an answer
+constexpr size_t kMostFillers = 2;     // different texts that stand for a number that is missing
+constexpr size_t kLeastDigits = 5;     // of a code that is one digit again and again
+constexpr double kManyTimes = 5;       // as many rows as any other value has
+constexpr double kMostFiller = 0.3;    // share of the rows
+constexpr double kAbbreviation = 0.7;  // among numbers: "k.A.", "s/d"
+constexpr double kTextAmongNumbers = 0.45;  // any other: DNF among ranks is a result, too
+constexpr double kOffered = 0.5;            // share of the rows; what most rows say is an answer
 
 // Markers that mean nothing else, and words that may also be legal answers. Folded to lower case.
 constexpr std::array<std::string_view, 17> kMarkers = {
@@ -194,7 +196,9 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
   // One text among numbers, again and again; several are values of their own: sizes 36, 38 and XL.
   if (numbers && kind.texts <= kMostFillers && value.count >= kLeastRepeated && text.size() > 2 &&
       std::none_of(text.begin(), text.end(), IsDigit) && share < 0.3) {
-    return Marker{"it is a text among numbers, repeated", 0.7, value.count};
+    const bool is_abbreviation = text.find_first_of("./") != std::string_view::npos;
+    return Marker{"it is a text among numbers, repeated",
+                  is_abbreviation ? kAbbreviation : kTextAmongNumbers, value.count};
   }
   return std::nullopt;
 }
@@ -291,7 +295,8 @@ constinit const DetectorType kDisguisedMissingDetector = {
     .summary = "A value that says that there is none: \"N/A\", \"-\", 999, 1900-01-01.",
     .details =
         "Besides well-known markers, the role in the column decides: a text among numbers that "
-        "repeats, a number of equal digits far from all others, a sign alone, one digit or "
+        "repeats (hardly alone, but for an abbreviation), a number of equal digits far from all "
+        "others, a sign alone, one digit or "
         "letter again and again where no other value recurs.",
     .codes = kEmitted,
     .params = {},

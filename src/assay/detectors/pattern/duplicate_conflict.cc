@@ -104,10 +104,9 @@ class Reporter {
                                                 conflict.right.size(), conflict.thing_rows)
                               : one ? "Another row about the same thing"
                                     : "Other rows about the same thing";
-    return fmt::format("{} (row{} {}) {} {} {}; the column differs in {:.0f} % of such pairs.",
-                       about, one ? "" : "s", rows, one ? "has" : "have",
-                       table_.columns[column].name, Excerpt(meant),
-                       100 * conflict.features[kDiffering]);
+    return fmt::format("{} (row{} {}) {} {} {}; the column differs in {} of such pairs.", about,
+                       one ? "" : "s", rows, one ? "has" : "have", table_.columns[column].name,
+                       Excerpt(meant), PercentText(conflict.features[kDiffering]));
   }
 
   const EncodedSample& sample_;

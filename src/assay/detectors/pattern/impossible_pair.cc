@@ -172,10 +172,9 @@ class ImpossiblePairDetector final : public RowDetector {
     const uint32_t other = wrong == pair.a ? pair.b : pair.a;
     Evidence e = MakeEvidence(
         Code::kDependencyViolation, confidence,
-        fmt::format("{} {} stands in {} of {} looked-at rows and {} {} in {}, together in {}.",
-                    names_[wrong], Excerpt(row.Value(wrong)), columns_[wrong].counts[codes[wrong]],
-                    pair.rows, names_[other], Excerpt(row.Value(other)),
-                    columns_[other].counts[codes[other]],
+        fmt::format("Of {} rows, {} have {} {} and {} have {} {}, but only {} both.", pair.rows,
+                    columns_[wrong].counts[codes[wrong]], names_[wrong], Excerpt(row.Value(wrong)),
+                    columns_[other].counts[codes[other]], names_[other], Excerpt(row.Value(other)),
                     pair.counts[pair.At(codes[pair.a], codes[pair.b])]),
         fmt::format("a value that goes with {} {}", names_[other], Excerpt(row.Value(other))));
     if (auto value = ValueFor(codes, wrong)) Suggest(*std::move(value), &e);

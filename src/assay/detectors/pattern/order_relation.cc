@@ -134,9 +134,10 @@ class OrderRelationDetector final : public RowDetector {
       const uint32_t other = column == pair.low ? pair.high : pair.low;
       Evidence e = MakeEvidence(
           Code::kRelationViolation, confidence,
-          fmt::format("{} is not above {} in {} of {} rows; here it is{}.", names_[pair.low],
-                      names_[pair.high], pair.kept, pair.rows,
-                      exchanged ? ", as if the two were exchanged" : ""),
+          fmt::format("{} {} is above {} {}; in {} of {} rows it is not{}.", names_[pair.low],
+                      Excerpt(row.Value(pair.low)), names_[pair.high],
+                      Excerpt(row.Value(pair.high)), pair.kept, pair.rows,
+                      exchanged ? ", as if the two were exchanged here" : ""),
           fmt::format("{} {}", column == pair.low ? "at most" : "at least", row.Value(other)));
       if (exchanged) {
         Suggest(std::string(row.Value(other)), &e);

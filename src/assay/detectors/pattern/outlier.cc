@@ -187,9 +187,11 @@ class OutlierDetector final : public ValueDetector {
     } else {
       e.expected = fmt::format("about {:.6g} to {:.6g}", c.low, c.high);
       e.message = fmt::format(
-          "It lies {:.1f} standard deviations from the middle, {:.6g}, of a column whose "
-          "middle half reaches from {:.6g} to {:.6g}.",
-          odd.distance, c.middle, c.low, c.high);
+          "It lies {} standard deviations from the middle, {:.6g}, of a column whose middle half "
+          "reaches from {:.6g} to {:.6g}.",
+          odd.distance < kFarthestDistance ? fmt::format("{:.1f}", odd.distance)
+                                           : fmt::format("{:.0f} or more", kFarthestDistance),
+          c.middle, c.low, c.high);
     }
     return e;
   }

@@ -15,6 +15,7 @@
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/format_model.h"
+#include "assay/profile/number_with_unit.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/value_index.h"
 
@@ -150,6 +151,25 @@ std::vector<std::string> ShapesOfAnyLength(const ColumnProfile& column, double r
   return shapes;
 }
 
+// The same with its first number alone.
+std::string WithoutFirstLength(std::string_view shape) {
+  const size_t from = std::min(shape.find('9'), shape.size());
+  const size_t to = std::min(shape.find_first_not_of('9', from), shape.size());
+  return std::string(shape.substr(0, std::min(from + 1, to))) + std::string(shape.substr(to));
+}
+
+// Shapes of numbers with a unit that the column has, without the length of what stands before the
+// point: 100 % among 87 % and 64 % is a larger number.
+std::vector<std::string> ShapesWithUnit(const ColumnProfile& column, double rows) {
+  std::vector<std::string> shapes;
+  for (const Counted& shape : column.shapes) {
+    NumberWithUnit parts;
+    if (static_cast<double>(shape.count) < kEstablishedLength * rows) break;
+    if (SplitUnit(shape.text, &parts)) shapes.push_back(WithoutFirstLength(shape.text));
+  }
+  return shapes;
+}
+
 bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
 
 class RareFormatDetector final : public ValueDetector {
@@ -162,13 +182,16 @@ class RareFormatDetector final : public ValueDetector {
     for (const Counted& value : column.values) groups.Add(value.text, decimal_mark_, value.count);
     has_groups_ = groups.HasGroups();
     const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
+    const std::vector<std::string> with_unit = ShapesWithUnit(column, model.rows());
     for (const Counted& shape : column.shapes) {
       shapes_.push_back(Judge(model, shape.text));
       index_.Insert(Hash64(shape.text));
       const bool is_length =
           !any_length.empty() &&
           std::count(any_length.begin(), any_length.end(), WithoutNumberLengths(shape.text)) > 0;
-      if (is_length) shapes_.back().probability = 0;
+      const bool is_larger = !with_unit.empty() && std::count(with_unit.begin(), with_unit.end(),
+                                                              WithoutFirstLength(shape.text)) > 0;
+      if (is_length || is_larger) shapes_.back().probability = 0;
       any_ |= shapes_.back().probability > 0;
     }
     if (any_ && PlainValues(column) < kLeastPlain) {
@@ -247,6 +270,11 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kRareFormat};
 
 constexpr Example kExamples[] = {
+    {"a share of a hundred per cent", "",
+     "score\n87%\n64%\n71%\n92%\n55%\n100%\n78%\n83%\n69%\n91%\n74%\n66%\n59%\n88%\n97%\n81%\n73%"
+     "\n62%\n"
+     "95%\n84%\n",
+     ""},
     {"numbers with decimal commas", "",
      "price,id\n\"1,13\",0\n\"0,57\",1\n\"3,90\",2\n\"1,12\",3\n\"0,83\",4\n\"0,81\",5\n\"1,71\""
      ",6\n\"0,54\",7\n\"2,42\",8\n\"0,12\",9\n\"0,78\",10\n\"0,93\",11\n\"0,49\",12\n\"0,24\",13"

@@ -101,7 +101,7 @@ class RecurringDamageDetector final : public ListedValueDetector<Wound> {
     const Wound& wound = KnownOf(value);
     std::string message =
         wound.values == 1
-            ? fmt::format("It is \"{}\" with {} glued to it.", Excerpt(wound.meant),
+            ? fmt::format("It is {} with {} glued to it.", Excerpt(wound.meant),
                           Excerpt(wound.mark))
             : fmt::format(
                   "{} stands in this and {} other values of the column, most of which occur "

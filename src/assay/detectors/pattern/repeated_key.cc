@@ -264,9 +264,9 @@ class CopyFinder {
   void MarkCopy(const Key& key, const Twins& twins, size_t at, double probability) {
     Evidence e = MakeEvidence(
         Code::kDuplicateValue, std::max(0.5, probability),
-        fmt::format("{:.0f} % of the column's values are unique, but {} rows have this one, row {} "
+        fmt::format("{} of the column's values are unique, but {} rows have this one, row {} "
                     "among them, whose other columns differ.",
-                    100 * shares_[key.column], twins.rows.size(),
+                    PercentText(shares_[key.column]), twins.rows.size(),
                     rows_.rows[twins.rows[at > 0 ? 0 : 1]]),
         "a value that no other row has");
     marked_->Mark(rows_.rows[twins.rows[at]], key.column, std::move(e));
