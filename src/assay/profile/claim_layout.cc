@@ -360,7 +360,9 @@ bool LayoutSearch::IsFactOfPart(const NamedThings& things, uint32_t fact, uint32
   if (Agreed(things.groups, part) >= kLeastAgreed) return false;  // a fact itself
   std::vector<uint32_t> names = layout.names;
   names.push_back(part);
-  return 1 - AgreedBy(names)[fact] <= kFewerDisputes * (1 - Agreed(things.groups, fact));
+  const Entities entities = ReadEntities(sample_, names);
+  const RowGroups parts = GroupRows(entities.codes, static_cast<uint32_t>(entities.hashes.size()));
+  return 1 - Agreed(parts, fact) <= kFewerDisputes * (1 - Agreed(things.groups, fact));
 }
 
 void LayoutSearch::DropFactsOfParts(NamedThings* things) {

@@ -19,6 +19,10 @@ constexpr size_t kFewOf = 10;            // at most every tenth row
 constexpr size_t kLeastGrouped = 12;     // blank rows that a few groups of rows may hold
 constexpr size_t kLeastOfGroup = 3;      // blank rows that chance gives to a large group
 constexpr double kLeastGroups = 5;       // large ones
+constexpr size_t kBlanksTried = 600;     // blank rows that are looked up in each column
+constexpr size_t kRowsLookedAt = 200;    // rows that show that the groups are not few
+constexpr size_t kStride = 2654435761;   // between them, lest they fall in step with the groups
+constexpr double kMostAmong = 0.4;       // of them, in the groups
 constexpr double kUsual = 0.5;           // share of all rows: such a value says nothing
 constexpr double kLeastNumeric = 0.9;    // of a column of readings
 constexpr uint64_t kLeastReadings = 13;  // different ones: fewer are codes
@@ -64,6 +68,44 @@ std::string_view CommonValue(const std::vector<std::string>& cells,
 struct GroupBlanks {
   double rows = 0, blank = 0;
 };
+
+std::vector<uint32_t> EveryNth(const std::vector<uint32_t>& rows, size_t step) {
+  std::vector<uint32_t> some;
+  for (size_t i = 0; i < rows.size(); i += step) some.push_back(rows[i]);
+  return some;
+}
+
+using Groups = std::unordered_map<std::string_view, GroupBlanks>;
+
+// Whether a look at some rows shows that many are of the groups.
+bool AreMany(const std::vector<std::string>& cells, const Groups& groups) {
+  size_t among = 0;
+  for (size_t i = 0; i < kRowsLookedAt; ++i)
+    among += groups.contains(cells[i * kStride % cells.size()]);
+  return static_cast<double>(among) > kMostAmong * static_cast<double>(kRowsLookedAt);
+}
+
+// Whether the blank rows have few of the values that chance had given some of them.
+bool HoldInFewGroups(const std::vector<std::string>& cells,
+                     const std::vector<uint32_t>& blank_rows) {
+  Groups groups;
+  for (const uint32_t row : blank_rows) {
+    if (!IsBlankValue(cells[row])) ++groups[cells[row]].blank;
+  }
+  if (groups.size() * kLeastOfGroup > blank_rows.size() || AreMany(cells, groups)) return false;
+  for (const std::string& cell : cells) {
+    if (!IsBlankValue(cell)) ++groups[cell].rows;
+  }
+  const double expected =
+      static_cast<double>(blank_rows.size()) / static_cast<double>(cells.size());
+  double with = 0, without = 0, large = 0;
+  for (const auto& [value, group] : groups) {
+    if (group.rows * expected < kLeastOfGroup) continue;
+    ++large;
+    (group.blank > 0 ? with : without) += group.rows;
+  }
+  return large >= kLeastGroups && without >= kMostly * (with + without);
+}
 
 bool HoldsDates(const RowSample& sample, uint32_t column) {
   if (column >= sample.columns.size()) return false;
@@ -114,28 +156,11 @@ bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column) {
 }
 
 bool AreOfFewGroups(const RowSample& sample, uint32_t column) {
-  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+  std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
   if (own.size() < kLeastGrouped) return false;
-  const auto rows = static_cast<double>(sample.columns[column].size());
-  const double expected = static_cast<double>(own.size()) / rows;
+  own = EveryNth(own, own.size() / kBlanksTried + 1);
   for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-    if (other == column) continue;
-    const std::vector<std::string>& cells = sample.columns[other];
-    std::unordered_map<std::string_view, GroupBlanks> groups;
-    for (const uint32_t row : own) {
-      if (!IsBlankValue(cells[row])) ++groups[cells[row]].blank;
-    }
-    if (groups.size() * kLeastOfGroup > own.size()) continue;
-    for (const std::string& cell : cells) {
-      if (!IsBlankValue(cell)) ++groups[cell].rows;
-    }
-    double with = 0, without = 0, large = 0;
-    for (const auto& [value, group] : groups) {
-      if (group.rows * expected < kLeastOfGroup) continue;
-      ++large;
-      (group.blank > 0 ? with : without) += group.rows;
-    }
-    if (large >= kLeastGroups && without >= kMostly * (with + without)) return true;
+    if (other != column && HoldInFewGroups(sample.columns[other], own)) return true;
   }
   return false;
 }
