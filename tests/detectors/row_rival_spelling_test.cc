@@ -29,6 +29,18 @@ TEST(RivalSpelling, KnowsCommonWords) {
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "received");
 }
 
+// Persons who are called as a firm are everywhere, not only beside the firm.
+TEST(RivalSpelling, PersonsOfTheSameNameSayNothingOfTheFirm) {
+  std::mt19937 random(7);
+  RowTable table({"maker", "ordered_by"});
+  const char* makers[] = {"Mercer", "Sigma", "Roth", "Fischer", "Fisher", "Aldine"};
+  for (int i = 0; i < 2400; ++i) {
+    const std::string name = random() % 30 == 0 ? "Fischer" : "Young " + std::to_string(i % 90);
+    table.Add({makers[random() % 6], "Anna " + name});
+  }
+  EXPECT_TRUE(table.Check("rival_spelling").empty());
+}
+
 // Names are on no list; letters that never follow each other tell the slip that most rows have.
 TEST(RivalSpelling, KnowsASlipByItsLetters) {
   RowTable table({"town", "id"});

@@ -2,6 +2,7 @@
 #include "assay/profile/spelling_mentions.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "assay/base/utf8.h"
 #include "assay/profile/differing_word.h"
@@ -16,9 +17,11 @@ constexpr double kLeastNamingShare = 0.3;
 constexpr double kMostNamingWrong = 0.05;  // for each row that names the right one
 constexpr uint32_t kLeastAlike = 10;       // rows of either spelling that name the right one
 constexpr double kAlike = 0.5;    // share of the wrong one's rows, over that of the right one's
+constexpr double kOften = 0.1;    // of the wrong one's rows: no person of that name
 constexpr double kFurther = 0.5;  // the most of it among further rows
-constexpr uint32_t kLeastFurther = 30;  // rows
-constexpr size_t kStem = 5;             // letters that two words share at least
+constexpr uint32_t kLeastFurther = 30, kMostFurther = 1'000;  // rows
+constexpr double kClearly = 3;                                // standard deviations
+constexpr size_t kStem = 5;  // letters that two words share at least
 
 bool IsPart(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -93,7 +96,7 @@ SpellingMentions::Counts SpellingMentions::InRowsOf(uint32_t code, const Phrases
 SpellingMentions::Counts SpellingMentions::InFurtherRows(uint32_t wrong, uint32_t right,
                                                          const Phrases& phrases) const {
   Counts counts;
-  const uint32_t step = std::max(1u, sample_.rows / kMostRows);
+  const uint32_t step = std::max(1u, sample_.rows / kMostFurther);
   for (uint32_t row = 0; row < sample_.rows; row += step) {
     const uint32_t code = column_.codes[row];
     if (code != wrong && code != right) Look(row, phrases, &counts);
@@ -107,10 +110,13 @@ bool SpellingMentions::NameAlike(uint32_t wrong, uint32_t right, const Phrases& 
   if (of_wrong.right + of_right.right < kLeastAlike) return false;
   const double share = Share(of_wrong.right, of_wrong.looked);
   if (share < kAlike * Share(of_right.right, of_right.looked)) return false;
-  if (DifferInsideLongWord(column_.values[wrong], column_.values[right])) return true;
+  if (share >= kOften && DifferInsideLongWord(column_.values[wrong], column_.values[right]))
+    return true;
   const Counts further = InFurtherRows(wrong, right, phrases);
-  return further.looked >= kLeastFurther &&
-         Share(further.right, further.looked) <= kFurther * share;
+  const double usual = Share(further.right, further.looked);
+  const double expected = usual * (of_wrong.looked + of_right.looked);
+  return further.looked >= kLeastFurther && usual <= kFurther * share &&
+         of_wrong.right + of_right.right >= expected + kClearly * std::sqrt(expected + 1);
 }
 
 std::optional<SpellingRival> SpellingMentions::Judge(uint32_t wrong, uint32_t right) const {
