@@ -15,6 +15,7 @@
 #include "assay/profile/dependency_signs.h"
 #include "assay/profile/derived_judge.h"
 #include "assay/profile/joint_blanks.h"
+#include "assay/profile/spelling_distance.h"
 #include "assay/profile/spelling_rivals.h"
 #include "assay/profile/table_profile.h"
 #include "assay/profile/usual_blanks.h"
@@ -25,6 +26,9 @@ namespace {
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
 constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
+constexpr double kLoose = 0.5;          // at most, where many rows of the group differ
+constexpr double kMostLoose = 0.8;      // of the group's other rows agree
+constexpr uint32_t kLeastLoose = 10;    // other rows
 constexpr double kExceptional = 0.3;    // at most, for a value that breaks as no mistake does
 constexpr double kExplained = 0.01;     // of the odds, where the row explains a blank
 constexpr double kUnsure = 0.2;         // of the odds, where a dependency hardly asks for a value
@@ -180,6 +184,8 @@ class DependencyPart final : public RowDetector {
     }
     if (around_->rivals.IsOnlyRarer(blame.column, row.Hash(blame.column), EncodedHash(predicted)))
       e.confidence = std::min(e.confidence, kRarerSpelling);
+    if (!blank && IsLoose(blame) && !IsNearSpelling(predicted, value))
+      e.confidence = std::min(e.confidence, kLoose);
     if (!blank && IsException(blame, coded.codes[blame.column]))
       e.confidence = std::min(e.confidence, kExceptional);
     if (e.confidence < kLeastConfidence) return;
@@ -190,6 +196,15 @@ class DependencyPart final : public RowDetector {
     e.message = Message(row, blame, predicted);
     e.beside = OnlyLeftSide(blame);
     evidence->Add(blame.column, std::move(e));
+  }
+
+  // Whether only one dependency speaks against the value, and a fifth of the group's rows or more
+  // break it, too: an airline's flight is sold under other numbers, but a slip is near the right
+  // value.
+  static bool IsLoose(const DependencyBlame& blame) {
+    const DependencyVote& vote = blame.best;
+    return blame.broken == 1 && vote.others >= kLeastLoose &&
+           vote.agreeing < kMostLoose * vote.others;
   }
 
   // Whether the value breaks the dependency as no mistake does.
