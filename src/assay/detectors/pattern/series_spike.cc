@@ -11,6 +11,7 @@
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/marked_cells.h"
 #include "assay/profile/decimal_mark.h"
+#include "assay/profile/median.h"
 #include "assay/profile/number_spread.h"
 #include "assay/profile/series_layout.h"
 #include "assay/profile/series_spikes.h"
@@ -26,9 +27,11 @@ constexpr double kMostRoughness = 0.35;     // median step over median distance 
 constexpr uint32_t kManyValues = 10;        // different ones, of a series that is all noise
 constexpr double kCircle = 360, kRim = 30;  // degrees
 constexpr size_t kValuesOfRim = 3;
-constexpr double kClearConfidence = 0.985, kMostOfState = 0.75;
+constexpr double kClearConfidence = 0.985, kMostOfState = 0.75, kMostInNoOrder = 0.75;
 constexpr size_t kShared = 3;      // columns with one value in a row, each of which
 constexpr double kRare = 0.05;     // has it in at most this share of the rows
+constexpr size_t kFurther = 5;     // points
+constexpr double kNoOrder = 1.25;  // times the median step, to a further point
 constexpr double kResolved = 0.9;  // share of the rows with no more decimals
 
 // Whether the numbers are degrees of a circle, and lie on both sides of where it closes.
@@ -136,6 +139,20 @@ double ResolutionOf(const EncodedColumn& column) {
   return std::pow(0.1, static_cast<double>(decimals));
 }
 
+// Whether the points of the series are no nearer to their neighbours than to points some further
+// away: their order says nothing, as where a code names a place and a rate goes with it.
+bool AreInNoOrder(const SeriesLayout& layout) {
+  std::vector<double> near, far;
+  for (const Series& series : layout.series) {
+    const std::vector<double>& values = series.values;
+    for (size_t i = 0; i + kFurther < values.size(); ++i) {
+      near.push_back(std::abs(values[i + 1] - values[i]));
+      far.push_back(std::abs(values[i + kFurther] - values[i]));
+    }
+  }
+  return Median(std::move(far)) <= kNoOrder * Median(std::move(near));
+}
+
 // Whether the cell's value stands in other columns of its row, too, each of which hardly ever has
 // it: what they measure is all gone, as in an outage.
 bool IsSharedByRow(const EncodedSample& sample, uint32_t row, uint32_t c) {
@@ -158,6 +175,7 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
   const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
   if (layout.roughness > kMostRoughness && !noise) return;
+  const bool in_order = layout.by_time || layout.keys.empty() || !AreInNoOrder(layout);
   const bool circular = IsCircular(numbers);
   if (circular) Unwrap(&layout);
   for (Spike spike : FindSpikes(layout, ResolutionOf(column))) {
@@ -165,8 +183,9 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
     if (circular) spike = Wrapped(spike, numbers[column.codes[spike.row]]);
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
-    marked->Mark(context.table->sample.rows[spike.row], c,
-                 Explain(spike, cells[spike.row_before], series, column.decimal_mark));
+    Evidence e = Explain(spike, cells[spike.row_before], series, column.decimal_mark);
+    if (!in_order) e.confidence = std::min(e.confidence, kMostInNoOrder);
+    marked->Mark(context.table->sample.rows[spike.row], c, std::move(e));
   }
 }
 
