@@ -4,6 +4,7 @@
 #include <csignal>
 #include <utility>
 
+#include "run_jobs.h"
 #include "signals.h"
 
 namespace assay::cli {
@@ -79,11 +80,7 @@ Runtime InterruptibleRuntime() {
 
 RunHooks InterruptibleHooks() {
   RunHooks hooks;
-  hooks.stop_requested = [] {
-    const int signal = SignalThatCame();
-    if (signal == 0) return StopRequest::kNone;
-    return signal == SIGTERM ? StopRequest::kTerminate : StopRequest::kInterrupt;
-  };
+  hooks.stop_requested = StopAskedFor;
   return hooks;
 }
 

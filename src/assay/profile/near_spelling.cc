@@ -100,15 +100,12 @@ size_t CountEstablished(const std::vector<WeightedText>& texts, SpellingContext*
   return count;
 }
 
-// Describes how the `index`th text differs from the near one.
-NearSpelling Describe(const std::vector<WeightedText>& texts, uint32_t index,
-                      const NearIndex::Near& near, const NearIndex& targets,
-                      const PieceCounts& pieces) {
+// Describes how a text, one byte a character, differs from the near one; its index is the caller's.
+NearSpelling Describe(const std::string& flat, const NearIndex::Near& near,
+                      const NearIndex& targets, const PieceCounts& pieces) {
   NearSpelling spelling;
-  spelling.index = index;
   spelling.target = near.index;
   spelling.distance = near.distance;
-  const std::string flat = OneByteACharacter(texts[index].text);
   DescribeEdit(flat, targets.TextOf(near.index), &spelling);
   spelling.novelty = pieces.Novelty(flat, &spelling.odd);
   return spelling;
@@ -120,27 +117,17 @@ NearSpelling Describe(const std::vector<WeightedText>& texts, uint32_t index,
 // years are near each other says nothing of a letter among the digits.
 class ChanceNeighbours {
  public:
-  // The first `count` texts are in the index.
-  ChanceNeighbours(const std::vector<WeightedText>& texts, uint32_t count, const NearIndex& index,
-                   const PieceCounts& pieces) {
-    double pairs = 0;  // of texts of like counts
-    std::array<double, kKinds> near{};
-    uint32_t limit = 0;  // texts that are far more frequent
-    for (uint32_t i = 1; i < count; ++i) {
-      while (texts[limit].count >= kFarMoreFrequent * texts[i].count) ++limit;
-      if (texts[i].text.size() > kLongest) continue;
-      pairs += i - limit;
-      const NearIndex::Near found = index.Nearest(texts[i].text, i);
-      // Slips of one text are near each other, too.
-      if (found.index == NearIndex::kNone ||
-          index.Nearest(texts[i].text, limit).index != NearIndex::kNone) {
-        continue;
-      }
-      ++near[KindOf(Describe(texts, i, found, index, pieces))];
-    }
-    for (size_t kind = 0; kind < kKinds; ++kind) {
-      if (near[kind] >= kLeastChance) share_[kind] = near[kind] / pairs;
-    }
+  ChanceNeighbours(const NearIndex& index, const PieceCounts& pieces)
+      : index_(index), pieces_(pieces) {}
+
+  // Notes the `place`th text of the index. The first `limit` ones are far more frequent; `is_near`
+  // tells whether it is near one of these: slips of one text are near each other, too.
+  void Add(std::string_view text, uint32_t place, uint32_t limit, bool is_near) {
+    pairs_ += place - limit;
+    if (is_near || place == limit) return;
+    const NearIndex::Near near = index_.Nearest(text, place);
+    if (near.index != NearIndex::kNone)
+      ++near_[KindOf(Describe(OneByteACharacter(text), near, index_, pieces_))];
   }
 
   // Tells each spelling which share of those of its kind whose targets are as frequent as its own,
@@ -153,10 +140,10 @@ class ChanceNeighbours {
     for (std::vector<uint32_t>& of_kind : targets) std::sort(of_kind.begin(), of_kind.end());
     for (NearSpelling& spelling : *found) {
       const size_t kind = KindOf(spelling);
-      if (share_[kind] == 0) continue;
+      if (near_[kind] < kLeastChance) continue;
       const auto first = targets[kind].begin();
       const auto seen = std::upper_bound(first, targets[kind].end(), spelling.target) - first;
-      const double expected = share_[kind] * Pairs(limits, spelling.target + 1);
+      const double expected = near_[kind] / pairs_ * Pairs(limits, spelling.target + 1);
       spelling.by_chance = std::min(1.0, expected / static_cast<double>(seen));
     }
   }
@@ -176,7 +163,10 @@ class ChanceNeighbours {
            static_cast<double>(limits.end() - whole) * most;
   }
 
-  std::array<double, kKinds> share_{};  // of the pairs
+  const NearIndex& index_;
+  const PieceCounts& pieces_;
+  double pairs_ = 0;                   // of texts of like counts
+  std::array<double, kKinds> near_{};  // those near each other, by the kind of edit
 };
 
 }  // namespace
@@ -214,13 +204,13 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
   while (targets < texts.size() && texts[targets].count >= 2) index.Add(texts[targets++].text);
   index.Seal();
   const PieceCounts pieces(texts);
-  const ChanceNeighbours chance(texts, static_cast<uint32_t>(targets), index, pieces);
+  ChanceNeighbours chance(index, pieces);
   std::vector<uint32_t> limits;  // as given to the index
   // texts[0 … limit) are far more frequent than texts[i].
   uint32_t limit = 0;
   std::vector<NearSpelling> found;
   std::vector<uint32_t> places;  // ReplacedPlace of each
-  for (size_t i = 0; i < texts.size(); ++i) {
+  for (uint32_t i = 0; i < texts.size(); ++i) {
     if (texts[i].text.size() > kLongest) continue;
     while (limit < targets && texts[limit].count >= kFarMoreFrequent * texts[i].count) ++limit;
     limits.push_back(limit);
@@ -229,10 +219,12 @@ NearSpellings FindNearSpellings(const std::vector<WeightedText>& texts) {
     const bool is_near = near.index != NearIndex::kNone;
     (i < established ? context.established : context.rare) += 1;
     (i < established ? context.established_near : context.rare_near) += is_near;
+    if (i < targets) chance.Add(texts[i].text, i, limit, is_near);
     if (!is_near) continue;
-    const NearSpelling spelling = Describe(texts, static_cast<uint32_t>(i), near, index, pieces);
-    found.push_back(spelling);
-    places.push_back(ReplacedPlace(OneByteACharacter(texts[i].text), index.TextOf(near.index)));
+    const std::string flat = OneByteACharacter(texts[i].text);
+    found.push_back(Describe(flat, near, index, pieces));
+    found.back().index = i;
+    places.push_back(ReplacedPlace(flat, index.TextOf(near.index)));
   }
   chance.Judge(limits, &found);
   MarkSeries(places, &found);

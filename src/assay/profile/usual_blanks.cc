@@ -66,11 +66,14 @@ std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample
   return usual;
 }
 
+bool AllHaveBlanks(const EncodedSample& sample) {
+  return std::ranges::all_of(sample.columns,
+                             [&](const EncodedColumn& c) { return c.filled < sample.rows; });
+}
+
 double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column) {
   if (sample.rows - sample.columns[column].filled <= kMostLost * sample.rows) return 1;
-  const bool all_have_gaps = std::ranges::all_of(
-      sample.columns, [&](const EncodedColumn& c) { return c.filled < sample.rows; });
-  return all_have_gaps ? 1 : kAtWill;
+  return AllHaveBlanks(sample) ? 1 : kAtWill;
 }
 
 }  // namespace assay

@@ -22,9 +22,11 @@ struct UsualBlank {
 // look at the rows' texts, which is short where the two differ from the start.
 std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample);
 
+// Whether no column is without gaps, so that cells were lost by chance.
+bool AllHaveBlanks(const EncodedSample& sample);
+
 // The odds, as a factor, that a blank of the column is a mistake: small where so many rows leave it
-// out that they may do so (a shop that tells no weight), 1 where few do, or where no column is
-// without gaps, so that cells were lost by chance.
+// out that they may do so (a shop that tells no weight), 1 where few do, or where AllHaveBlanks.
 double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column);
 
 }  // namespace assay

@@ -292,11 +292,6 @@ std::vector<double> OddsOfLeavingOut(const EncodedSample& sample) {
   return odds;
 }
 
-bool AllHaveBlanks(const EncodedSample& sample) {
-  return std::ranges::all_of(sample.columns,
-                             [&](const EncodedColumn& c) { return c.filled < sample.rows; });
-}
-
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   const TableProfile& table = *context.table;
