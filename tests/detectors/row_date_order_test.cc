@@ -49,6 +49,17 @@ TEST(DateOrder, UsesAnotherDateOfTheRow) {
   EXPECT_GE(swapped.size(), 3u);
 }
 
+TEST(DateOrder, UsesTheOrderOfFewRowsAMonth) {
+  RowTable table({"day", "sales"});
+  for (int i = 0; i < 120; ++i) {
+    const int month = i / 3 % 12 + 1, day = i % 3 * 9 + 2, year = 2000 + i / 36;
+    const bool swap = i == 40 || i == 61 || i == 94;
+    table.Add({fmt::format("{}/{:02d}/{:02d}", year, swap ? day : month, swap ? month : day),
+               std::to_string(i * 7 % 50)});
+  }
+  EXPECT_EQ(LikelyRows(table.Check("date_order")), (std::set<uint64_t>{40, 61, 94}));
+}
+
 TEST(DateOrder, UsesTheRowsAround) {
   RowTable table({"day", "sales"});
   for (int i = 0; i < 320; ++i)

@@ -9,6 +9,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/date_column.h"
+#include "assay/profile/date_line.h"
 #include "assay/profile/date_parts.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/shared_order.h"
@@ -125,8 +126,9 @@ class DateOrderDetector final : public RowDetector {
 
   // Learns which rows of a complete sample are out of line with those around them.
   void LearnOrder(const RowSample& rows) {
-    for (DateColumn& column : columns_) FindOutOfLine(column, rows);
     for (DateColumn& column : columns_) {
+      for (const auto& [row, confidence] : FindOutOfLine(column))
+        out_of_line_[Key(column.column, rows.rows[row])] = confidence;
       column.dates.clear();
       column.days.clear();
       column.swapped_days.clear();
@@ -304,40 +306,6 @@ class DateOrderDetector final : public RowDetector {
                                    "when day and month are exchanged.",
                                    names_[part.column], part.kept, part.rows)));
     }
-  }
-
-  void FindOutOfLine(const DateColumn& column, const RowSample& rows) {
-    std::vector<size_t> at;  // rows with a day
-    for (size_t row = 0; row < column.days.size(); ++row) {
-      if (column.days[row]) at.push_back(row);
-    }
-    if (at.size() < 30) return;
-    std::vector<int64_t> middles, distances;
-    for (size_t i = 0; i < at.size(); ++i) {
-      std::vector<int64_t> near;
-      for (size_t k = i < 3 ? 0 : i - 3; k <= std::min(at.size() - 1, i + 3); ++k) {
-        if (k != i) near.push_back(*column.days[at[k]]);
-      }
-      std::nth_element(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2),
-                       near.end());
-      middles.push_back(near[near.size() / 2]);
-      distances.push_back(std::abs(*column.days[at[i]] - middles.back()));
-    }
-    std::vector<int64_t> sorted = distances;
-    std::sort(sorted.begin(), sorted.end());
-    const int64_t usual = sorted[sorted.size() * 8 / 10];
-    if (usual > kTightDays / 4) return;
-    std::vector<uint64_t> found;
-    double outside = 0;
-    for (size_t i = 0; i < at.size(); ++i) {
-      if (distances[i] <= 4 * usual + 2) continue;
-      ++outside;
-      const auto swapped = column.swapped_days[at[i]];
-      if (swapped && std::abs(*swapped - middles[i]) <= usual + 1)
-        found.push_back(rows.rows[at[i]]);
-    }
-    const double confidence = (static_cast<double>(found.size()) + 1) / (outside + 1.5);
-    for (const uint64_t row : found) out_of_line_[Key(column.column, row)] = confidence;
   }
 
   std::vector<DateColumn> columns_;

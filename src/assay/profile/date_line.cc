@@ -1,0 +1,155 @@
+// Medians of the rows around a row; longest chains of days in order.
+#include "assay/profile/date_line.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+
+namespace assay {
+namespace {
+
+constexpr size_t kLeastDates = 30;
+constexpr size_t kReach = 3;           // rows before and after a row that tell where it stands
+constexpr int64_t kMostUsual = 15;     // days from their middle, for most rows
+constexpr double kMost = 0.8;          // of the rows
+constexpr double kInOrder = 0.75;      // share of the rows on the chain
+constexpr double kExchanged = 300;     // days over which an exchange scatters dates
+constexpr double kMostByChance = 0.5;  // of the rows that come in line
+
+// The dates of a column by place, of the rows that have one.
+struct Dated {
+  std::vector<size_t> rows;
+  std::vector<int64_t> days;
+  std::vector<std::optional<int64_t>> swapped;
+};
+
+Dated Gather(const DateColumn& column) {
+  Dated dated;
+  for (size_t row = 0; row < column.days.size(); ++row) {
+    if (!column.days[row]) continue;
+    dated.rows.push_back(row);
+    dated.days.push_back(*column.days[row]);
+    dated.swapped.push_back(column.swapped_days[row]);
+  }
+  return dated;
+}
+
+// Rows that an exchange brings in line, and how many rows speak against an exchange.
+struct Suspects {
+  std::vector<size_t> places;
+  double against = 0;
+};
+
+std::vector<int64_t> Middles(const std::vector<int64_t>& days) {
+  std::vector<int64_t> middles, near;
+  for (size_t i = 0; i < days.size(); ++i) {
+    near.clear();
+    for (size_t k = i < kReach ? 0 : i - kReach; k <= std::min(days.size() - 1, i + kReach); ++k) {
+      if (k != i) near.push_back(days[k]);
+    }
+    const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
+    std::nth_element(near.begin(), middle, near.end());
+    middles.push_back(*middle);
+  }
+  return middles;
+}
+
+// By the middle of the rows around each. Rows may stand in groups of one date rather than in a
+// line: any that is far and stays so speaks against.
+Suspects FarFromNeighbours(const Dated& dated) {
+  const std::vector<int64_t> middles = Middles(dated.days);
+  std::vector<int64_t> distances;
+  for (size_t i = 0; i < middles.size(); ++i)
+    distances.push_back(std::abs(dated.days[i] - middles[i]));
+  std::vector<int64_t> sorted = distances;
+  const auto most =
+      sorted.begin() + static_cast<std::ptrdiff_t>(kMost * static_cast<double>(sorted.size()));
+  std::nth_element(sorted.begin(), most, sorted.end());
+  const int64_t usual = *most;
+  Suspects suspects;
+  if (usual > kMostUsual) return suspects;
+  for (size_t i = 0; i < distances.size(); ++i) {
+    if (distances[i] <= 4 * usual + 2) continue;
+    const auto& swapped = dated.swapped[i];
+    if (swapped && std::abs(*swapped - middles[i]) <= usual + 1) {
+      suspects.places.push_back(i);
+    } else {
+      ++suspects.against;
+    }
+  }
+  return suspects;
+}
+
+// Which places are on the longest chain that never falls (patience sorting).
+std::vector<uint8_t> LongestChain(const std::vector<int64_t>& days) {
+  std::vector<size_t> ends, before(days.size(), SIZE_MAX);
+  for (size_t i = 0; i < days.size(); ++i) {
+    const auto at = std::upper_bound(ends.begin(), ends.end(), days[i],
+                                     [&](int64_t day, size_t end) { return day < days[end]; });
+    if (at != ends.begin()) before[i] = *(at - 1);
+    if (at == ends.end()) {
+      ends.push_back(i);
+    } else {
+      *at = i;
+    }
+  }
+  std::vector<uint8_t> on(days.size());
+  for (size_t i = ends.empty() ? SIZE_MAX : ends.back(); i != SIZE_MAX; i = before[i]) on[i] = 1;
+  return on;
+}
+
+// By the rows in order before and after each; nothing where most are in none. What speaks against
+// is how many rows out of order chance would bring in line.
+Suspects OutOfOrder(const Dated& dated) {
+  const std::vector<uint8_t> on = LongestChain(dated.days);
+  const auto held = static_cast<double>(std::count(on.begin(), on.end(), 1));
+  Suspects suspects;
+  if (held < kInOrder * static_cast<double>(on.size())) return suspects;
+  std::vector<size_t> after(on.size(), SIZE_MAX);
+  for (size_t i = on.size(), next = SIZE_MAX; i-- > 0;) {
+    after[i] = next;
+    if (on[i] != 0) next = i;
+  }
+  for (size_t i = 0, last = SIZE_MAX; i < on.size(); ++i) {
+    if (on[i] != 0) {
+      last = i;
+    } else if (last != SIZE_MAX && after[i] != SIZE_MAX && dated.swapped[i]) {
+      const int64_t low = dated.days[last], high = dated.days[after[i]];
+      suspects.against += std::min(1.0, static_cast<double>(high - low + 1) / kExchanged);
+      if (*dated.swapped[i] >= low && *dated.swapped[i] <= high) suspects.places.push_back(i);
+    }
+  }
+  if (suspects.against > kMostByChance * static_cast<double>(suspects.places.size())) return {};
+  return suspects;
+}
+
+Dated Fallen(Dated dated) {
+  for (int64_t& day : dated.days) day = -day;
+  for (auto& day : dated.swapped) {
+    if (day) day = -*day;
+  }
+  return dated;
+}
+
+}  // namespace
+
+std::vector<std::pair<size_t, double>> FindOutOfLine(const DateColumn& column) {
+  std::vector<std::pair<size_t, double>> found;
+  const Dated dated = Gather(column);
+  if (dated.rows.size() < kLeastDates) return found;
+  for (const Suspects& suspects :
+       {FarFromNeighbours(dated), OutOfOrder(dated), OutOfOrder(Fallen(dated))}) {
+    const auto places = static_cast<double>(suspects.places.size());
+    const double confidence = (places + 1) / (places + 1.5 + suspects.against);
+    for (const size_t place : suspects.places) found.emplace_back(dated.rows[place], confidence);
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second > b.second;
+  });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const auto& a, const auto& b) { return a.first == b.first; }),
+              found.end());
+  return found;
+}
+
+}  // namespace assay
