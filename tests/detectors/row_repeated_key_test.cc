@@ -41,6 +41,19 @@ TEST(RepeatedKey, FlagsTheLaterCopies) {
   EXPECT_GE(found[0].evidence.confidence, 0.5);
 }
 
+// Changes of a count: most are unlike, many are 0, with numbers on both sides of it.
+TEST(RepeatedKey, LeavesWhatACountMostlyIsAlone) {
+  RowTable table({"key", "change", "total"});
+  std::mt19937 random(4);
+  for (uint32_t i = 0; i < 200; ++i) {
+    const int change = static_cast<int>(random() % 90000) - 20000;
+    table.Add(
+        {Identifier(i + 7), i % 3 == 0 ? "0" : std::to_string(change), std::to_string(i * i)});
+  }
+  for (const auto& found : table.Check("repeated_key"))
+    EXPECT_NE(table.cells[found.column][found.row], "0");
+}
+
 TEST(RepeatedKey, LeavesDuplicateRecordsAlone) {
   RowTable table = Items();
   for (int i = 0; i < 10; ++i) {

@@ -23,6 +23,8 @@ constexpr size_t kLeastRows = 8;
 constexpr uint32_t kFillerRows = 5;   // a value of so many rows
 constexpr uint32_t kFillerTimes = 3;  // and so many times more than any other stands for "none",
 constexpr double kRim = 0.01;         // if at most this share of the numbers lies beyond it
+constexpr double kMuch = 0.1;         // of the rows: no copy fills as much
+constexpr uint32_t kMuchTimes = 10;   // times more than any other value
 constexpr double kAlike = 0.1;        // or of the texts looks like it
 constexpr double kCounting = 0.9;     // share of rows in step, for a sequence to prove copies
 constexpr double kProven = 0.003;     // share of rows with proven copies that says they happen here
@@ -68,8 +70,8 @@ bool StandsApart(const EncodedColumn& column, uint32_t code) {
   return std::isnan(number) ? alike < kAlike * others : std::min(below, above) < kRim * others;
 }
 
-// The code of the one value that repeats far more than all others (0, -9999): a filler, no copied
-// key.
+// The code of the one value that repeats far more than all others (0, -9999): a filler, or what a
+// count mostly is; no copied key.
 uint32_t FillerOf(const EncodedColumn& column) {
   uint32_t most = 0, second = 1, filler = ValueIndex::kNone;
   for (uint32_t code = 0; code < column.values.size(); ++code) {
@@ -83,7 +85,8 @@ uint32_t FillerOf(const EncodedColumn& column) {
     }
   }
   const bool often = most >= kFillerRows && most >= kFillerTimes * second;
-  return often && StandsApart(column, filler) ? filler : ValueIndex::kNone;
+  const bool much = most >= kMuch * column.filled && most >= kMuchTimes * second;
+  return often && (much || StandsApart(column, filler)) ? filler : ValueIndex::kNone;
 }
 
 std::vector<uint32_t> RepeatedCodes(const EncodedColumn& column) {
