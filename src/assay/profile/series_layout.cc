@@ -45,6 +45,18 @@ double MeanOfLeast(std::vector<double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
+// Whether nearly every value is its series' usual one.
+bool IsConstant(const std::vector<Series>& all) {
+  size_t others = 0, points = 0;
+  for (const Series& series : all) {
+    const double middle = Median(series.values);
+    points += series.values.size();
+    others += series.values.size() -
+              static_cast<size_t>(std::count(series.values.begin(), series.values.end(), middle));
+  }
+  return points > 0 && static_cast<double>(others) <= (1 - kLeast) * static_cast<double>(points);
+}
+
 double RoughnessOf(const std::vector<Series>& all) {
   std::vector<double> steps, spreads;
   for (const Series& series : all) {
@@ -114,7 +126,8 @@ SeriesLayout LayoutOf(const EncodedColumn& column, const std::vector<double>& nu
   for (const Series& s : layout.series) points += static_cast<double>(s.values.size());
   std::erase_if(layout.series, [](const Series& s) { return s.values.size() < kLeastGroup; });
   for (const Series& s : layout.series) kept += static_cast<double>(s.values.size());
-  if (kept >= kLeastKept * points) layout.roughness = RoughnessOf(layout.series);
+  if (kept < kLeastKept * points) return {};
+  layout.roughness = RoughnessOf(layout.series);
   return layout;
 }
 
@@ -170,16 +183,26 @@ std::vector<uint32_t> KeysFor(const EncodedSample& sample, uint32_t column) {
   return keys;
 }
 
+// The rows as they stand, if they are a series, or else the constant ones of a key.
+SeriesLayout SmootherOf(SeriesLayout rows, SeriesLayout constant) {
+  if (rows.roughness <= kSmooth) return rows;
+  constant.roughness = 0;
+  constant.constant = true;
+  return constant;
+}
+
 // The smoothest layout, by keys, of rows in that order.
 SeriesLayout SmoothestInOrder(const EncodedSample& sample, uint32_t column,
                               const std::vector<double>& numbers, const Order& order) {
   const EncodedColumn& values = sample.columns[column];
   SeriesLayout best = LayoutOf(values, numbers, {std::vector<uint32_t>(sample.rows), 1}, order);
   SeriesLayout keyed, both, blocks;
+  const bool moves = !IsConstant(best.series);
   const std::vector<uint32_t> keys = KeysFor(sample, column);
   for (const uint32_t g : keys) {
     SeriesLayout layout = LayoutOf(values, numbers, GroupBy(sample.columns[g]), order);
     layout.keys = {g};
+    if (moves && IsConstant(layout.series)) return SmootherOf(std::move(best), std::move(layout));
     if (layout.roughness < keyed.roughness) keyed = std::move(layout);
   }
   if (keyed.keys.empty()) return best;
@@ -274,6 +297,7 @@ SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
     SeriesLayout keyed = SmoothestInTime(sample, column, numbers, time);
     if (keyed.by_time) best = std::move(keyed);
   }
+  if (best.constant && !best.by_time) return {};
   return best;
 }
 

@@ -22,6 +22,7 @@ struct SeriesLayout {
   std::vector<uint32_t> keys;  // the columns that tell the series apart, at most two; may be empty
   double roughness = 1e9;      // median step over median distance from the series' median
   bool by_time = false;        // the points of a series are in the order of a date beside them
+  bool constant = false;       // a key says what nearly all values of its series are
 };
 
 // The values of a column's codes as numbers: plain ones, with a comma for the decimals or with a
@@ -30,8 +31,9 @@ std::vector<double> SeriesNumbers(const EncodedColumn& column);
 
 // The layout in which `column` of the sample, whose codes stand for `numbers`, is smoothest: rows
 // as they stand, or within equal values of one or two other columns. A key must make it much
-// smoother to be taken, and so must the order of one of `times` that the rows do not stand in. Time
-// is linear in the rows times the columns.
+// smoother to be taken, and so must the order of one of `times` that the rows do not stand in.
+// Where a key says what nearly all values are, other keys tell no series, and its own are series
+// only in time. Time is linear in the rows times the columns.
 SeriesLayout SmoothestLayout(const EncodedSample& sample, uint32_t column,
                              const std::vector<double>& numbers,
                              const std::vector<TimeColumn>& times);
