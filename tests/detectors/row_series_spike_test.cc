@@ -239,5 +239,68 @@ TEST(SeriesSpike, IsNotSureOfALeapWhereTheOrderOfRowsSaysNothing) {
   EXPECT_GT(leaps, 0u);
 }
 
+// Visitors by the hour; in one hour of fifty far more come, or, where `both`, as many fewer.
+RowTable Visitors(bool both) {
+  RowTable table({"time", "visitors"});
+  std::mt19937 random(3);
+  std::normal_distribution<double> noise(0, 5);
+  for (int i = 0; i < 3000; ++i) {
+    double visitors = 200 + noise(random);
+    if (random() % 50 == 0)
+      visitors += (both && random() % 2 == 0 ? -1 : 1) * (36 + static_cast<double>(random() % 40));
+    table.Add({Hour(i), fmt::format("{:.0f}", visitors)});
+  }
+  return table;
+}
+
+TEST(SeriesSpike, LeapsThatAllGoOneWayMayBeEvents) {
+  const auto up = Visitors(false).Check("series_spike");
+  EXPECT_GE(up.size(), 10u);
+  for (const auto& f : up) EXPECT_LE(f.evidence.confidence, 0.75) << f.row;
+  const auto both = Visitors(true).Check("series_spike");
+  EXPECT_GE(both.size(), 10u);
+  for (const auto& f : both) EXPECT_GE(f.evidence.confidence, 0.9) << f.row;
+}
+
+// A device says 102.3 where it has no reading; a car park's 0 is a state.
+TEST(SeriesSpike, AValueFarOutOfRangeIsNoState) {
+  RowTable table({"time", "speed", "free"});
+  std::mt19937 random(8);
+  std::normal_distribution<double> noise(0, 0.2);
+  for (int i = 0; i < 3000; ++i) {
+    const double wave = std::sin(i / 60.0);
+    const double speed = random() % 200 == 0 ? 102.3 : 12 + 4 * wave + noise(random);
+    const double free = random() % 200 == 0 ? 0 : 400 + 60 * wave + 5 * noise(random);
+    table.Add({Hour(i), fmt::format("{:.1f}", speed), fmt::format("{:.0f}", free)});
+  }
+  size_t speeds = 0, states = 0;
+  for (const auto& f : table.Check("series_spike")) {
+    (f.column == 1 ? speeds : states) += 1;
+    EXPECT_EQ(f.column == 1, f.evidence.confidence >= 0.9) << f.row << ' ' << f.column;
+  }
+  EXPECT_GE(speeds, 8u);
+  EXPECT_GE(states, 8u);
+}
+
+// Ships by turns, each with its own draught; courses tell no series of draughts.
+TEST(SeriesSpike, WhatAKeySaysIsNoSeriesOfOtherKeys) {
+  RowTable table({"time", "ship", "course", "draught"});
+  std::mt19937 random(5);
+  size_t hits = 0;
+  for (int i = 0; i < 6000; ++i) {
+    const int ship = i % 6;
+    const double draught = (52 + 17 * ship) / 10.0 * (i % 401 == 7 ? 10 : 1);
+    table.Add({Hour(i / 6), fmt::format("s{}", ship),
+               std::to_string((60 * ship + i / 200 + static_cast<int>(random() % 9)) % 360),
+               fmt::format("{:.1f}", draught)});
+  }
+  for (const auto& f : table.Check("series_spike")) {
+    if (f.column != 3) continue;
+    EXPECT_EQ(f.row % 401, 7u);
+    ++hits;
+  }
+  EXPECT_GE(hits, 12u);
+}
+
 }  // namespace
 }  // namespace assay

@@ -160,15 +160,18 @@ Limit LimitOf(const SeriesLayout& layout, const Residuals& residuals) {
   const double width = std::log(first.above / first.below) * first.steepness;
   if (!wide && (!known || width < kClearGap)) return {};
   if (residuals.curved && first.evidence < kOfCurve) return {};
-  Limit limit{LeastBehind(first, usual), std::numeric_limits<double>::infinity()};
+  Limit limit{LeastBehind(first, usual)};
+  limit.gap = first.above / first.below;
   if (points < kLongSeries * static_cast<double>(layout.series.size())) return limit;
   for (const TailGap& gap : gaps) {
     const bool known_order =
         layout.by_time ||
         IsSeriesOfRows(layout, gap.steepness, static_cast<double>(steps.size()), points);
     if (known_order && IsQuiet(sizes, gap, kQuiet * usual) &&
-        !IsSwitching(layout, residuals, sizes, gap.above))
+        !IsSwitching(layout, residuals, sizes, gap.above)) {
       limit.least = limit.clear = LeastBehind(gap, usual);
+      limit.gap = gap.above / gap.below;
+    }
   }
   return limit;
 }

@@ -14,6 +14,7 @@ struct Limit {
   // From where on it is a clear one: the series is quiet but for its spikes, which are far from
   // everything else; infinite: nowhere.
   double clear = std::numeric_limits<double>::infinity();
+  double gap = 1;  // the leap behind the gap at which spikes begin, to that before it
 };
 
 // The limit of a layout's residuals: behind a gap that chance does not explain.

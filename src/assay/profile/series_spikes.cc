@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,12 +18,16 @@
 namespace assay {
 namespace {
 
-constexpr double kOnFloor = 4;        // usual residuals above zero
-constexpr size_t kRecurring = 6;      // leaps at equal distances
-constexpr size_t kState = 8;          // leaps that may be to one value
-constexpr double kMostlyState = 0.9;  // of them
-constexpr size_t kLeastChanges = 8;   // that show where a series goes when it does not stand still
-constexpr double kMostPassed = 0.15;  // share of the levels that a usual change of a series passes
+constexpr double kOnFloor = 4;         // usual residuals above zero
+constexpr size_t kRecurring = 6;       // leaps at equal distances
+constexpr size_t kState = 8;           // leaps that may be to one value
+constexpr double kMostlyState = 0.9;   // of them
+constexpr double kBeyond = 0.5;        // of the span of the values, beyond which no state is
+constexpr size_t kEvents = 10;         // leaps that may all go one way
+constexpr double kOneWay = 0.95;       // of them
+constexpr double kLargerThanRest = 2;  // times the others: leaps that are no events
+constexpr size_t kLeastChanges = 8;    // that show where a series goes when it does not stand still
+constexpr double kMostPassed = 0.15;   // share of the levels that a usual change of a series passes
 
 // Whether most of up to three neighbours on each side are near the usual value: a reading that
 // stands alone, or one of a short burst.
@@ -90,15 +95,45 @@ bool ChangesAtRandom(const SeriesLayout& layout, const std::vector<Spike>& spike
   return usual > 1 && usual > kMostPassed * static_cast<double>(levels.size());
 }
 
+// Whether the value is far from all that the series say but for their spikes: a device's word for
+// "no reading".
+bool IsOutOfRange(const SeriesLayout& layout, const std::vector<Spike>& spikes, double value) {
+  std::set<uint32_t> leaping;  // rows
+  for (const Spike& spike : spikes) leaping.insert(spike.row);
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  for (const Series& series : layout.series) {
+    for (size_t i = 0; i < series.values.size(); ++i) {
+      if (series.values[i] == value || leaping.count(series.rows[i]) != 0) continue;
+      least = std::min(least, series.values[i]);
+      most = std::max(most, series.values[i]);
+    }
+  }
+  return std::max(value - most, least - value) > kBeyond * (most - least);
+}
+
 // Marks leaps when nearly all of them go to one value, which may be a state: full, off.
-void MarkState(std::vector<Spike>* spikes) {
+void MarkState(const SeriesLayout& layout, std::vector<Spike>* spikes) {
   if (spikes->size() < kState) return;
   Values values;
   for (const Spike& spike : *spikes) values.push_back(spike.value);
   const double middle = Median(values);
   const auto there = static_cast<double>(std::count(values.begin(), values.end(), middle));
   if (there < kMostlyState * static_cast<double>(values.size())) return;
+  if (middle != 0 && IsOutOfRange(layout, *spikes, middle)) return;
   for (Spike& spike : *spikes) spike.state = spike.value == middle;
+}
+
+// Marks leaps when nearly all of them go one way and the largest of the others reach nearly as far:
+// feasts, gusts, clouds. Mistakes go both ways, or far.
+void MarkEvents(const Limit& limit, std::vector<Spike>* spikes) {
+  if (spikes->size() < kEvents || limit.gap >= kLargerThanRest) return;
+  const auto all = static_cast<double>(spikes->size());
+  const auto up =
+      static_cast<double>(std::count_if(spikes->begin(), spikes->end(), [](const Spike& spike) {
+        return spike.value > spike.usual;
+      }));
+  if (std::max(up, all - up) < kOneWay * all) return;
+  for (Spike& spike : *spikes) spike.event = true;
 }
 
 // Leaps up from about zero are events of a series that is never below it.
@@ -161,7 +196,8 @@ std::vector<Spike> FindSpikes(const SeriesLayout& layout, double resolution) {
     if (Recurs(points)) spikes.resize(found);
   }
   if (search.dying > spikes.size() || ChangesAtRandom(layout, spikes)) spikes.clear();
-  MarkState(&spikes);
+  MarkState(layout, &spikes);
+  MarkEvents(search.limit, &spikes);
   return spikes;
 }
 

@@ -16,6 +16,7 @@ struct Spike {
   double factor = 0;             // how far beyond the limit it leaps, at least 1
   bool clear = false;            // behind a gap that only the leaps of a quiet series leave
   bool state = false;            // many leaps, all of them to this value: perhaps full, or off
+  bool event = false;  // many leaps, all of them one way and not much beyond what the others reach
 };
 
 // Finds the spikes of a layout whose numbers are written with steps of `resolution`. A leap must be

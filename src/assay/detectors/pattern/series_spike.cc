@@ -99,7 +99,7 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
   if (spike.clear) e.confidence = kClearConfidence;
-  if (spike.state) e.confidence = std::min(e.confidence, kMostOfState);
+  if (spike.state || spike.event) e.confidence = std::min(e.confidence, kMostOfState);
   e.expected = fmt::format("about {:.6g}", spike.usual);
   if (const auto rescaled = Rescaled(spike, decimal_mark)) {
     e.suggestion = *rescaled;
@@ -173,6 +173,7 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   const std::vector<double> numbers = SeriesNumbers(column);
   if (IsIdentifier(column, numbers) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
   SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
+  if (layout.series.empty()) return;
   const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
   if (layout.roughness > kMostRoughness && !noise) return;
   const bool in_order = layout.by_time || layout.keys.empty() || !AreInNoOrder(layout);
@@ -241,7 +242,9 @@ constinit const DetectorType kSeriesSpikeDetector = {
         "level in logarithms. Where the level changes for "
         "good, where a burst dies away, where leaps recur at equal distances or lead up from "
         "zero, nothing is flagged. Leaps of a long, quiet series are nearly sure; many that all go "
-        "to one value are less, as it may be a state.",
+        "to one value are less, as it may be a state, and so are many that all go one way and "
+        "hardly "
+        "further than what is usual, as they may be events.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
