@@ -189,6 +189,23 @@ TEST(RowScanner, AGateSparesQuestionsAndChangesNothing) {
   EXPECT_LE(asked_gate, 2 + 2);  // values, and those of sampled rows
 }
 
+// Rows are looked at 64 at a time.
+TEST(RowScanner, GoesOnWhereSixtyFourRowsEnd) {
+  int asked_all = 0, asked = 0, asked_gate = 0;
+  Plan open = PlanOf(std::make_unique<GatedCells>(false, &asked_all, &asked_gate));
+  Plan gated = PlanOf(std::make_unique<GatedCells>(true, &asked, &asked_gate));
+  open.sampled_rows = gated.sampled_rows = {63, 64, 127, 190};
+  RowScanner all(open, nullptr), scanner(gated, nullptr);
+  Rows rows;
+  for (int i = 0; i < 200; ++i)
+    rows.push_back({i / 50 == 1 ? "bad" : "a", std::to_string(i / 20), i < 130 ? "b" : "\"b\""});
+  uint64_t flagged_all = 0, flagged = 0;
+  const Block block = BlockOf(rows);
+  EXPECT_EQ(Scan(&scanner, block, &flagged), Scan(&all, block, &flagged_all));
+  EXPECT_EQ(flagged, 50u);
+  EXPECT_EQ(flagged_all, 50u);
+}
+
 TEST(RowScanner, LeavesOutWhatAnotherCellOfTheRowExplains) {
   const Plan plan = PlanOf(std::make_unique<BlamesBesideTheFirst>());
   RowScanner scanner(plan, nullptr);

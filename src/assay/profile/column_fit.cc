@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
+#include "assay/base/hash.h"
 #include "assay/profile/shape.h"
 
 namespace assay {
@@ -29,25 +31,29 @@ ColumnFit::ColumnFit(const EncodedColumn& column) : distinct_(column.filled_dist
     shapes[ShapeOf(column.values[code])] += count;
     if (count < kLeastCount) continue;
     listed += count;
-    listed_.insert(EncodedHash(column.values[code]));
+    listed_.Insert(EncodedHash(column.values[code]));
   }
   for (const auto& [shape, count] : shapes) {
     if (count < kLeastCount || count < kShapeShare * filled) continue;
     shaped += count;
-    shapes_.insert(shape);
+    shapes_.Insert(Hash64(shape));
   }
   if (listed >= kLeastListed * filled) {
     kind_ = Kind::kListed;
-    shapes_.clear();
+    shapes_ = {};
   } else if (shaped >= kLeastShaped * filled) {
     kind_ = Kind::kShaped;
-    listed_.clear();
+    listed_ = {};
   }
 }
 
 bool ColumnFit::Holds(std::string_view value, uint64_t hash) const {
-  if (kind_ == Kind::kListed) return listed_.count(hash) > 0;
-  return kind_ == Kind::kAnything || shapes_.count(ShapeOf(value)) > 0;
+  if (kind_ == Kind::kListed) return listed_.Find(hash) != ValueIndex::kNone;
+  if (kind_ == Kind::kAnything) return true;
+  thread_local std::string shape;  // the room is kept from cell to cell
+  shape.clear();
+  AppendShape(value, &shape);
+  return shapes_.Find(Hash64(shape)) != ValueIndex::kNone;
 }
 
 }  // namespace assay

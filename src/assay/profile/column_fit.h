@@ -2,12 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_set>
-#include <vector>
 
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/value_index.h"
 
 namespace assay {
 
@@ -30,8 +28,8 @@ class ColumnFit {
 
   Kind kind_ = Kind::kAnything;
   uint32_t distinct_ = 0;
-  std::unordered_set<uint64_t> listed_;     // hashes of values
-  std::unordered_set<std::string> shapes_;  // exact ones (profile/shape.h)
+  ValueIndex listed_;  // EncodedHash of values
+  ValueIndex shapes_;  // Hash64 of exact ones (profile/shape.h)
 };
 
 }  // namespace assay

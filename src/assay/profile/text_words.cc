@@ -225,7 +225,8 @@ void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t t = text.codes[row], a = attribute.codes[row];
     if (text.counts[t] < kUsual || ++rows[uint64_t{t} << 32 | a] != kUsual) continue;
-    evidence->usual_pairs.insert(TextPairHash(text.values[t], attribute.values[a]));
+    evidence->usual_pairs.insert(
+        TextPairHash(EncodedHash(text.values[t]), ValueKey(attribute.values[a])));
   }
 }
 
@@ -332,21 +333,24 @@ std::vector<std::string> WordsOfValue(std::string_view value) {
   return words;
 }
 
-std::vector<std::string> WordsOfText(std::string_view text, const FixedPhrases& phrases) {
-  return WithUnits(phrases.Without(WordsOf(text)));
+std::vector<std::string> WordsOfText(const std::vector<std::string>& written,
+                                     const FixedPhrases& phrases) {
+  return WithUnits(phrases.Without(written));
 }
 
-std::string ValueKey(std::string_view value) {
+std::string ValueKey(std::string_view value) { return ValueKey(WordsOfValue(value)); }
+
+std::string ValueKey(const std::vector<std::string>& words) {
   std::string key;
-  for (const std::string& word : WordsOfValue(value)) {
+  for (const std::string& word : words) {
     if (!key.empty()) key += ' ';
     key += word;
   }
   return key;
 }
 
-uint64_t TextPairHash(std::string_view text, std::string_view value) {
-  return MixHash(EncodedHash(text), EncodedHash(ValueKey(value)));
+uint64_t TextPairHash(uint64_t text, std::string_view value_key) {
+  return MixHash(text, EncodedHash(value_key));
 }
 
 std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {

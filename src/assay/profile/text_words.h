@@ -20,9 +20,10 @@ std::vector<std::string> WordsOf(std::string_view text);
 // The words of an attribute's value; a number and its unit are one word: "64gb" for "64 GB".
 std::vector<std::string> WordsOfValue(std::string_view value);
 
-// The words of a text without those in `phrases`, and numbers joined to the word behind them, which
-// may be their unit.
-std::vector<std::string> WordsOfText(std::string_view text, const FixedPhrases& phrases);
+// `written`, the words of a text, without those in `phrases`, and numbers joined to the word behind
+// them, which may be their unit.
+std::vector<std::string> WordsOfText(const std::vector<std::string>& written,
+                                     const FixedPhrases& phrases);
 
 // What a word in a text says about an attribute of the same row.
 struct SpeakingWord {
@@ -46,8 +47,8 @@ struct WordEvidence {
   double own_of_several = 0;
 };
 
-// The hash of a text and the words of a value beside it.
-uint64_t TextPairHash(std::string_view text, std::string_view value);
+// The hash of a text, of that EncodedHash, and the ValueKey of a value beside it.
+uint64_t TextPairHash(uint64_t text, std::string_view value_key);
 
 // Learns all pairs of a column of texts and a column of few values where the texts tend to name the
 // value: there, a word speaks when the rows with it mostly have a value with it, far more often
@@ -56,5 +57,6 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample);
 
 // The words of an attribute's value joined by blanks: equal for "Light-Blue" and "light blue".
 std::string ValueKey(std::string_view value);
+std::string ValueKey(const std::vector<std::string>& words);
 
 }  // namespace assay

@@ -2,13 +2,14 @@
 #include "assay/run/row_scan.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <string>
 #include <utility>
 
 #include "assay/base/hash.h"
 #include "assay/combine/explained_away.h"
 #include "assay/profile/encoded_sample.h"
-#include "assay/table/same_cell.h"
 
 namespace assay {
 namespace {
@@ -18,85 +19,153 @@ constexpr size_t kSlots = 1024;         // of a part's answers; a power of two
 constexpr size_t kGateSlots = 256;      // the same
 constexpr size_t kMostAnswers = 8'192;  // that are kept for the next block
 
-// Drops what another cell of the row explains, of the evidence of one row from `first` on.
-void DropExplained(size_t first, std::vector<CellEvidence>* found) {
-  const auto begin = found->begin() + static_cast<std::ptrdiff_t>(first);
+// Drops what another cell of the row explains, of the evidence [begin, end) of one row; how much.
+size_t DropExplained(size_t begin, size_t end, std::vector<CellEvidence>* found) {
+  const auto at = [&](size_t i) { return found->begin() + static_cast<std::ptrdiff_t>(i); };
   const auto relies = [](const CellEvidence& e) { return e.evidence->beside.has_value(); };
-  if (std::none_of(begin, found->end(), relies)) return;
+  if (std::none_of(at(begin), at(end), relies)) return 0;
   std::vector<RowEvidenceItem> items;
-  for (auto at = begin; at != found->end(); ++at) items.push_back({at->column, at->evidence});
+  for (size_t i = begin; i < end; ++i) items.push_back({(*found)[i].column, (*found)[i].evidence});
   const std::vector<size_t> away = ExplainedAway(items);
-  for (auto i = away.rbegin(); i != away.rend(); ++i)
-    found->erase(found->begin() + static_cast<std::ptrdiff_t>(first + *i));
+  for (auto i = away.rbegin(); i != away.rend(); ++i) found->erase(at(begin + *i));
+  return away.size();
+}
+
+// Puts the evidence from `first` on, which came detector by detector, in the order of rows and
+// columns, without what is explained.
+void PutInOrder(size_t first, std::vector<CellEvidence>* found) {
+  const auto at = [&](size_t i) { return found->begin() + static_cast<std::ptrdiff_t>(i); };
+  std::stable_sort(at(first), found->end(),
+                   [](const CellEvidence& a, const CellEvidence& b) { return a.row < b.row; });
+  for (size_t begin = first; begin < found->size();) {
+    size_t end = begin + 1;
+    while (end < found->size() && (*found)[end].row == (*found)[begin].row) ++end;
+    if (end - begin > 1) {
+      end -= DropExplained(begin, end, found);
+      std::stable_sort(at(begin), at(end), [](const CellEvidence& a, const CellEvidence& b) {
+        return a.column < b.column;
+      });
+    }
+    begin = end;
+  }
+}
+
+// Calls visit(begin, end, is_changed) for the runs that [begin, end) falls into: each begins at a
+// changed row, but for the first, which may go on with what stood before it.
+template <typename Visit>
+void ForEachRun(uint64_t changed, uint32_t begin, uint32_t end, const Visit& visit) {
+  while (begin < end) {
+    const uint64_t behind = changed & (~uint64_t{1} << begin);
+    const uint32_t next =
+        behind == 0 ? end : std::min(end, static_cast<uint32_t>(std::countr_zero(behind)));
+    visit(begin, next, (changed >> begin & 1) != 0);
+    begin = next;
+  }
 }
 
 }  // namespace
 
-// Unquotes and hashes a cell when it is asked for, and not at all when it was the same in the row
-// that it was last asked for in.
-class RowScanner::BlockRow final : public RowView {
+// Up to 64 rows of a block, one of which is looked at. Unquotes and hashes a cell when it is asked
+// for, once for all the rows below that hold the same.
+class RowScanner::Tile final : public RowView {
  public:
-  BlockRow(const Plan& plan, const Block& block)
-      : plan_(plan),
-        block_(block),
-        cells_(block.columns),
-        next_sampled_(plan.sampled_rows.begin()) {}
+  static constexpr uint32_t kRows = 64;  // those of a word of ChangedCells
 
-  // Rows are visited in ascending order.
-  void MoveTo(uint32_t row) {
-    row_ = row;
-    const uint64_t ordinal = block_.RowOrdinal(row);
-    const auto end = plan_.sampled_rows.end();
-    if (row == 0) next_sampled_ = std::lower_bound(plan_.sampled_rows.begin(), end, ordinal);
-    while (next_sampled_ != end && *next_sampled_ < ordinal) ++next_sampled_;
-    is_sampled_ = next_sampled_ != end && *next_sampled_ == ordinal;
+  Tile(const Plan& plan, const Block& block, const ChangedCells& changed)
+      : plan_(plan), block_(block), changed_(changed), cells_(block.columns) {}
+
+  // Tiles are visited in ascending order.
+  void MoveTo(uint32_t word) {
+    word_ = word;
+    first_ = word * kRows;
+    rows_ = std::min(kRows, block_.rows() - first_);
+    const uint64_t last_was_sampled = sampled_ >> (kRows - 1);
+    sampled_ = SampledRows();
+    sampled_changes_ = sampled_ ^ (sampled_ << 1 | last_was_sampled);
+    for (Cell& cell : cells_) {
+      cell.hashed = 0;
+      cell.unquoted = kRows;
+    }
   }
-  std::string_view Value(uint32_t column) const override { return CellAt(column).value; }
+  uint32_t first() const { return first_; }  // row of the block
+  uint32_t rows() const { return rows_; }
+
+  // A bit for each row that may differ from the one above in what a detector depends on that reads
+  // these columns. Of none: it may depend on anything.
+  uint64_t Changed(std::span<const uint32_t> columns) const {
+    if (columns.empty()) return ~uint64_t{0};
+    uint64_t changed = sampled_changes_;
+    for (const uint32_t column : columns) changed |= changed_.Word(column, word_);
+    return changed;
+  }
+
+  void LookAt(uint32_t row) { row_ = row; }  // of the tile
+  std::string_view Value(uint32_t column) const override {
+    Cell& cell = cells_[column];
+    const uint32_t home = HomeOf(column);
+    if (cell.unquoted != home) {
+      const std::string_view raw = block_.RawCell(first_ + home, column);
+      cell.value = plan_.Seen(CellValue(raw, block_.dialect, &cell.scratch));
+      cell.unquoted = home;
+    }
+    return cell.value;
+  }
   uint64_t Hash(uint32_t column) const override {
-    Cell& cell = CellAt(column);
-    if (!cell.hashed) cell.hash = EncodedHash(cell.value);
-    cell.hashed = true;
-    return cell.hash;
+    Cell& cell = cells_[column];
+    const uint32_t home = HomeOf(column);
+    if ((cell.hashed >> home & 1) == 0) {
+      cell.hashes[home] = EncodedHash(Value(column));
+      cell.hashed |= uint64_t{1} << home;
+    }
+    return cell.hashes[home];
   }
-  uint64_t row() const override { return block_.RowOrdinal(row_); }
-  bool IsSampled() const override { return is_sampled_; }
+  uint64_t row() const override { return block_.RowOrdinal(first_ + row_); }
+  bool IsSampled() const override { return (sampled_ >> row_ & 1) != 0; }
 
   // A hash of all that a detector depends on that reads these columns.
   uint64_t KeyOf(std::span<const uint32_t> columns) const {
-    uint64_t key = is_sampled_;
+    uint64_t key = IsSampled();
     for (const uint32_t column : columns) key = MixHash(key, Hash(column));
     return key;
   }
 
  private:
   struct Cell {
-    uint32_t row = UINT32_MAX;  // that it was last asked for
-    bool hashed = false;
-    uint64_t hash = 0;
-    std::string_view raw;
+    uint64_t hashed = 0;        // a bit a row whose hash is known
+    uint32_t unquoted = kRows;  // the row whose value is known
     std::string_view value;
     std::string scratch;
+    std::array<uint64_t, kRows> hashes;
   };
 
-  Cell& CellAt(uint32_t column) const {
-    Cell& cell = cells_[column];
-    if (cell.row == row_) return cell;
-    const std::string_view raw = block_.RawCell(row_, column);
-    if (cell.row == UINT32_MAX || !SameCell(raw, cell.raw)) {
-      cell.raw = raw;
-      cell.value = plan_.Seen(CellValue(raw, block_.dialect, &cell.scratch));
-      cell.hashed = false;
+  // The highest row of the tile from which on the column holds what the row looked at does.
+  uint32_t HomeOf(uint32_t column) const {
+    const uint64_t until = changed_.Word(column, word_) & (~uint64_t{0} >> (kRows - 1 - row_));
+    return until == 0 ? 0 : kRows - 1 - static_cast<uint32_t>(std::countl_zero(until));
+  }
+
+  uint64_t SampledRows() const {
+    uint64_t sampled = 0;
+    const std::vector<uint64_t>& ordinals = plan_.sampled_rows;
+    auto at = std::lower_bound(ordinals.begin(), ordinals.end(), block_.RowOrdinal(first_));
+    for (uint32_t row = 0; row < rows_ && at != ordinals.end(); ++row) {
+      if (*at != block_.RowOrdinal(first_ + row)) continue;
+      sampled |= uint64_t{1} << row;
+      ++at;
     }
-    cell.row = row_;
-    return cell;
+    return sampled;
   }
 
   const Plan& plan_;
   const Block& block_;
+  const ChangedCells& changed_;
+  uint32_t word_ = 0;
+  uint32_t first_ = 0;
+  uint32_t rows_ = 0;
   uint32_t row_ = 0;
+  uint64_t sampled_ = 0;
+  uint64_t sampled_changes_ = 0;  // a bit a row that is sampled where the one above is not, or not
   mutable std::vector<Cell> cells_;
-  std::vector<uint64_t>::const_iterator next_sampled_;
-  bool is_sampled_ = false;
 };
 
 // Takes the evidence of one detector about one row.
@@ -153,76 +222,81 @@ std::vector<CellEvidence> RowScanner::Scan(const Block& block, const ChangedCell
                                            std::vector<uint64_t>* flagged_by_outcome) {
   std::vector<CellEvidence> found;
   if (parts_.empty()) return found;
-  StartBlock(block, changed);
-  BlockRow view(plan_, block);
-  for (uint32_t row = 0; row < block.rows(); ++row) {
+  ForgetIfFull();
+  Tile tile(plan_, block, changed);
+  for (uint32_t word = 0; word * Tile::kRows < block.rows(); ++word) {
+    tile.MoveTo(word);
     const size_t first = found.size();
-    view.MoveTo(row);
-    const bool timed = times_ != nullptr && times_->TimesNext();
-    for (Part& part : parts_) {
-      const uint32_t number = AnswerOf(view, row, timed, &part);
-      if (number == kSilent) continue;
-      const Answer& answer = answers_[number];
-      (*flagged_by_outcome)[part.planned->outcome] += answer.flagged;
-      for (const Said& said : answer.used)
-        found.push_back({row, said.column, said.number, &said.evidence});
-    }
-    if (found.size() - first < 2) continue;
-    DropExplained(first, &found);
-    std::stable_sort(
-        found.begin() + static_cast<std::ptrdiff_t>(first), found.end(),
-        [](const CellEvidence& a, const CellEvidence& b) { return a.column < b.column; });
+    for (Part& part : parts_)
+      (*flagged_by_outcome)[part.planned->outcome] += ScanPart(&tile, &part, &found);
+    PutInOrder(first, &found);
   }
   return found;
 }
 
-void RowScanner::StartBlock(const Block& block, const ChangedCells& changed) {
-  const bool forgets = answers_.size() > kMostAnswers;
-  if (forgets) answers_.resize(1);
-  for (Part& part : parts_) {
-    if (forgets) std::fill(part.answers.slots.begin(), part.answers.slots.end(), Memory::Slot());
-    for (Memory* memory : {&part.answers, &part.gate}) {
-      memory->last_row = UINT32_MAX;
-      memory->changed.assign((block.rows() + 63) / 64, 0);
-      for (uint32_t word = 0; word < memory->changed.size(); ++word) {
-        for (const uint32_t column : memory->reads)
-          memory->changed[word] |= changed.Word(column, word);
-      }
-    }
-  }
+// All cells of a block's first row count as changed: no part needs its last answer then.
+void RowScanner::ForgetIfFull() {
+  if (answers_.size() <= kMostAnswers) return;
+  answers_.resize(1);
+  for (Part& part : parts_)
+    std::fill(part.answers.slots.begin(), part.answers.slots.end(), Memory::Slot());
+}
+
+uint64_t RowScanner::ScanPart(Tile* tile, Part* part, std::vector<CellEvidence>* found) {
+  if (part->gate.reads.empty()) return ScanRows(tile, 0, tile->rows(), part, found);
+  uint64_t flagged = 0;
+  ForEachRun(tile->Changed(part->gate.reads), 0, tile->rows(),
+             [&](uint32_t begin, uint32_t end, bool is_changed) {
+               if (is_changed) {
+                 tile->LookAt(begin);
+                 part->open = Recall(*tile, &part->gate, [&]() -> uint32_t {
+                                return part->detector->MayFlag(*tile);
+                              }) != 0;
+               }
+               if (part->open) flagged += ScanRows(tile, begin, end, part, found);
+             });
+  return flagged;
+}
+
+// Where a gate opens, what the part reads has changed: the gate's columns are among it.
+uint64_t RowScanner::ScanRows(Tile* tile, uint32_t begin, uint32_t end, Part* part,
+                              std::vector<CellEvidence>* found) {
+  uint64_t flagged = 0;
+  ForEachRun(
+      tile->Changed(part->answers.reads), begin, end,
+      [&](uint32_t from, uint32_t to, bool is_changed) {
+        if (is_changed) {
+          tile->LookAt(from);
+          part->answer = AnswerOf(*tile, part);
+        }
+        if (part->answer == kSilent) return;
+        const Answer& answer = answers_[part->answer];
+        flagged += answer.flagged * (to - from);
+        for (uint32_t row = from; row < to; ++row) {
+          for (const Said& said : answer.used)
+            found->push_back({tile->first() + row, said.column, said.number, &said.evidence});
+        }
+      });
+  return flagged;
 }
 
 // What `ask` says of the row, or said of one that holds the same.
 template <typename Question>
-uint32_t RowScanner::Recall(const BlockRow& row, uint32_t number, Memory* memory,
-                            const Question& ask) {
-  const bool follows = number != 0 && memory->last_row + 1 == number;
-  if (follows && (memory->changed[number / 64] >> number % 64 & 1) == 0 &&
-      memory->last_was_sampled == row.IsSampled()) {
-    memory->last_row = number;
-    return memory->last;
-  }
+uint32_t RowScanner::Recall(const Tile& row, Memory* memory, const Question& ask) {
   const uint64_t key = row.KeyOf(memory->reads);
   Memory::Slot& slot = memory->slots[key % memory->slots.size()];
   if (!slot.used || slot.key != key) slot = {key, ask(), true};
-  memory->last_row = number;
-  memory->last = slot.number;
-  memory->last_was_sampled = row.IsSampled();
   return slot.number;
 }
 
-uint32_t RowScanner::AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part) {
-  const RowDetector& detector = *part->detector;
-  if (!part->gate.reads.empty() &&
-      Recall(row, number, &part->gate, [&]() -> uint32_t { return detector.MayFlag(row); }) == 0)
-    return kSilent;
-  if (part->answers.reads.empty()) return Ask(row, timed, *part);
-  return Recall(row, number, &part->answers, [&] { return Ask(row, timed, *part); });
+uint32_t RowScanner::AnswerOf(const Tile& row, Part* part) {
+  if (part->answers.reads.empty()) return Ask(row, *part);
+  return Recall(row, &part->answers, [&] { return Ask(row, *part); });
 }
 
-uint32_t RowScanner::Ask(const BlockRow& row, bool timed, const Part& part) {
+uint32_t RowScanner::Ask(const Tile& row, const Part& part) {
   Sink sink(plan_, *part.planned, &last_number_, &asked_);
-  if (timed) {
+  if (times_ != nullptr && times_->TimesNext()) {
     times_->Charge(part.planned->outcome, [&] { part.detector->Check(row, &sink); });
   } else {
     part.detector->Check(row, &sink);

@@ -1,5 +1,6 @@
 // RowScanner: puts every row of a block before the row detectors, once for each combination of the
-// cells that they read.
+// cells that they read. Rows are taken 64 at a time, as ChangedCells tells of them in one word: a
+// detector that nothing of it changed for has said all with the row above.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,7 @@ class RowScanner {
                                  std::vector<uint64_t>* flagged_by_outcome);
 
  private:
-  class BlockRow;
+  class Tile;
   class Sink;
   struct Said {
     uint32_t column = 0;
@@ -56,25 +57,29 @@ class RowScanner {
     };
     std::span<const uint32_t> reads;
     std::vector<Slot> slots;
-    std::vector<uint64_t> changed;   // a bit a row of the block: it reads other bytes than above
-    uint32_t last_row = UINT32_MAX;  // of the block, that it was last asked for
-    uint32_t last = 0;               // the number given then
-    bool last_was_sampled = false;
   };
-  // A detector, or a part of one that reads columns of its own.
+  // A detector, or a part of one that reads columns of its own; and what holds for the row that was
+  // looked at last.
   struct Part {
     const PlannedRowDetector* planned = nullptr;
     const RowDetector* detector = nullptr;
     Memory answers;
-    Memory gate;  // 0: the detector says nothing
+    Memory gate;
+    bool open = true;     // the gate: the detector may say something
+    uint32_t answer = 0;  // its number; of use while the gate is open
   };
 
   void AddPart(const PlannedRowDetector& planned, const RowDetector& detector);
-  void StartBlock(const Block& block, const ChangedCells& changed);
+  void ForgetIfFull();
+  // Append what the part says of the tile's rows, or of [begin, end) of them; how many cells it
+  // flagged.
+  uint64_t ScanPart(Tile* tile, Part* part, std::vector<CellEvidence>* found);
+  uint64_t ScanRows(Tile* tile, uint32_t begin, uint32_t end, Part* part,
+                    std::vector<CellEvidence>* found);
   template <typename Question>
-  static uint32_t Recall(const BlockRow& row, uint32_t number, Memory* memory, const Question& ask);
-  uint32_t AnswerOf(const BlockRow& row, uint32_t number, bool timed, Part* part);
-  uint32_t Ask(const BlockRow& row, bool timed, const Part& part);
+  static uint32_t Recall(const Tile& row, Memory* memory, const Question& ask);
+  uint32_t AnswerOf(const Tile& row, Part* part);
+  uint32_t Ask(const Tile& row, const Part& part);
 
   const Plan& plan_;
   TimeAccount* times_;

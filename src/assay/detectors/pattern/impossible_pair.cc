@@ -2,6 +2,7 @@
 // one that fits the rest of the row less is flagged.
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -34,8 +35,6 @@ class ImpossiblePairDetector final : public RowDetector {
     checks_ = static_cast<size_t>(rest - pairs_.begin());
     for (size_t i = 0; i < pairs_.size(); ++i) {
       for (const uint32_t c : {pairs_[i].a, pairs_[i].b}) {
-        if (i < checks_ && std::find(checked_.begin(), checked_.end(), c) == checked_.end())
-          checked_.push_back(c);
         Column& column = columns_[c];
         if (!column.counts.empty()) continue;
         reads_.push_back(c);
@@ -46,25 +45,85 @@ class ImpossiblePairDetector final : public RowDetector {
       }
     }
     LearnSides(sample);
+    MakeParts();
   }
 
   std::span<const uint32_t> Reads() const override { return reads_; }
 
-  std::span<const uint32_t> Gate() const override { return checked_; }
-
-  bool MayFlag(const RowView& row) const override {
-    return std::any_of(pairs_.begin(), pairs_.begin() + static_cast<std::ptrdiff_t>(checks_),
-                       [&](const PairCounts& pair) {
-                         const uint32_t a = CodeOf(row, pair.a), b = CodeOf(row, pair.b);
-                         return a != kNone && b != kNone && pair.impossible[pair.At(a, b)];
-                       });
-  }
+  std::span<const std::unique_ptr<RowDetector>> Parts() const override { return parts_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
-    std::vector<uint32_t> codes(names_.size(), kNone);
-    for (const uint32_t c : checked_) codes[c] = CodeOf(row, c);
-    std::vector<uint8_t> flagged;
+    for (const auto& part : parts_) part->Check(row, evidence);
+  }
+
+ private:
+  // The pairs of some columns that no other pair shares: each part asks about few combinations.
+  class Part final : public RowDetector {
+   public:
+    explicit Part(const ImpossiblePairDetector& whole) : whole_(whole) {}
+    void Add(size_t pair) {
+      pairs_.push_back(pair);
+      for (const uint32_t c : {whole_.pairs_[pair].a, whole_.pairs_[pair].b})
+        if (!Has(c)) columns_.push_back(c);
+    }
+    bool Has(uint32_t column) const {
+      return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
+    }
+    void Take(const Part& other) {
+      for (const size_t pair : other.pairs_) Add(pair);
+    }
+    void Sort() { std::sort(pairs_.begin(), pairs_.end()); }
+
+    std::span<const uint32_t> Reads() const override { return whole_.reads_; }
+    std::span<const uint32_t> Gate() const override { return columns_; }
+    bool MayFlag(const RowView& row) const override {
+      return std::any_of(pairs_.begin(), pairs_.end(), [&](size_t i) {
+        const PairCounts& pair = whole_.pairs_[i];
+        const uint32_t a = whole_.CodeOf(row, pair.a), b = whole_.CodeOf(row, pair.b);
+        return a != kNone && b != kNone && pair.impossible[pair.At(a, b)];
+      });
+    }
+    void Check(const RowView& row, RowEvidence* evidence) const override {
+      whole_.CheckPairs(row, pairs_, columns_, evidence);
+    }
+
+   private:
+    const ImpossiblePairDetector& whole_;
+    std::vector<size_t> pairs_;      // in their order
+    std::vector<uint32_t> columns_;  // theirs
+  };
+
+  struct Column {
+    ValueIndex index;
+    std::vector<uint32_t> counts;
+    std::vector<uint8_t> blank;
+    std::vector<std::string> values;
+  };
+
+  void MakeParts() {
+    std::vector<std::unique_ptr<Part>> parts;
     for (size_t i = 0; i < checks_; ++i) {
+      auto joined = std::make_unique<Part>(*this);
+      std::erase_if(parts, [&](const std::unique_ptr<Part>& part) {
+        if (!part->Has(pairs_[i].a) && !part->Has(pairs_[i].b)) return false;
+        joined->Take(*part);
+        return true;
+      });
+      joined->Add(i);
+      parts.push_back(std::move(joined));
+    }
+    for (auto& part : parts) {
+      part->Sort();
+      parts_.push_back(std::move(part));
+    }
+  }
+
+  void CheckPairs(const RowView& row, const std::vector<size_t>& pairs,
+                  const std::vector<uint32_t>& columns, RowEvidence* evidence) const {
+    std::vector<uint32_t> codes(names_.size(), kNone);
+    for (const uint32_t c : columns) codes[c] = CodeOf(row, c);
+    std::vector<uint8_t> flagged;
+    for (const size_t i : pairs) {
       const PairCounts& pair = pairs_[i];
       if (!IsImpossible(codes, pair)) continue;
       if (flagged.empty())
@@ -75,14 +134,6 @@ class ImpossiblePairDetector final : public RowDetector {
       Report(row, codes, pair, pair.a, 1 - b_is_wrong, &flagged, evidence);
     }
   }
-
- private:
-  struct Column {
-    ValueIndex index;
-    std::vector<uint32_t> counts;
-    std::vector<uint8_t> blank;
-    std::vector<std::string> values;
-  };
 
   // kNone also for a blank, which says nothing of the other cells.
   uint32_t CodeOf(const RowView& row, uint32_t c) const {
@@ -187,8 +238,8 @@ class ImpossiblePairDetector final : public RowDetector {
   std::vector<double> side_odds_;  // by such a pair: that its second column is the wrong one
   std::vector<std::string> names_;
   std::vector<Column> columns_;
-  std::vector<uint32_t> reads_;    // all columns with few values
-  std::vector<uint32_t> checked_;  // those of the first pairs
+  std::vector<uint32_t> reads_;  // all columns with few values
+  std::vector<std::unique_ptr<RowDetector>> parts_;
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,

@@ -1,6 +1,8 @@
 // text_contradiction: a title or description names another colour, category or size than the
 // attribute beside it; whole words, learned from the table's own co-occurrence.
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -57,40 +59,49 @@ bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>
   });
 }
 
-class TextContradictionDetector final : public RowDetector {
+// What the texts of one column say against the attributes beside them.
+class TextPart final : public RowDetector {
  public:
-  TextContradictionDetector(std::vector<WordEvidence> learned, std::vector<std::string> names)
-      : learned_(std::move(learned)), names_(std::move(names)) {}
+  // All of `learned` is about the same column of texts.
+  TextPart(std::vector<WordEvidence> learned, std::shared_ptr<const std::vector<std::string>> names)
+      : learned_(std::move(learned)), names_(std::move(names)), text_(learned_.front().text) {
+    reads_.push_back(text_);
+    for (const WordEvidence& about : learned_) reads_.push_back(about.attribute);
+  }
+
+  std::span<const uint32_t> Reads() const override { return reads_; }
 
   void Check(const RowView& row, RowEvidence* evidence) const override {
     std::vector<Contradiction> all;
+    std::vector<std::string> written;  // the words of the text, once they are needed
     for (const WordEvidence& about : learned_) {
-      const std::string value(row.Value(about.attribute));
+      const std::string_view value = row.Value(about.attribute);
       if (IsBlankValue(value)) continue;
-      if (about.usual_pairs.contains(TextPairHash(row.Value(about.text), value))) continue;
-      Contradiction found = Find(about, WordsOfText(row.Value(about.text), about.phrases), value);
+      const std::vector<std::string> own = WordsOfValue(value);
+      const std::string key = ValueKey(own);
+      if (about.usual_pairs.contains(TextPairHash(row.Hash(text_), key))) continue;
+      if (written.empty()) written = WordsOf(row.Value(text_));
+      Contradiction found = Find(about, WordsOfText(written, about.phrases), own, key);
       if (found.speaks == nullptr || found.confidence < 0.2) continue;
       found.about = &about;
       all.push_back(found);
     }
-    std::vector<uint32_t> blamed;  // texts
     for (const Contradiction& found : all) {
-      const uint32_t text = found.about->text;
-      if (std::find(blamed.begin(), blamed.end(), text) != blamed.end()) continue;
       const auto other = std::find_if(all.begin(), all.end(), [&](const Contradiction& next) {
-        return next.about->text == text && *next.word != *found.word &&
-               next.about->attribute != found.about->attribute;
+        return *next.word != *found.word && next.about->attribute != found.about->attribute;
       });
-      if (other == all.end() || AgreesOtherwise(row, text)) {
+      if (other == all.end() || AgreesOtherwise(row)) {
         BlameAttribute(found, evidence);
-      } else {
-        BlameText(row, found, *other, evidence);
-        blamed.push_back(text);
+        continue;
       }
+      BlameText(row, found, *other, evidence);
+      return;
     }
   }
 
  private:
+  const std::string& NameOf(uint32_t column) const { return (*names_)[column]; }
+
   // A word of many values ("dress" in their names) says what kind of value is meant, not which.
   void BlameAttribute(const Contradiction& found, RowEvidence* evidence) const {
     const SpeakingWord& speaks = *found.speaks;
@@ -98,23 +109,23 @@ class TextContradictionDetector final : public RowDetector {
     Evidence e = MakeEvidence(
         Code::kContradiction, found.confidence,
         fmt::format("The {} of this row has the word '{}'; {} of {} rows with it have {} {}{}.",
-                    names_[found.about->text], *found.word, is_one ? speaks.same : speaks.agreeing,
-                    speaks.rows, names_[found.about->attribute], is_one ? "" : "such as ",
+                    NameOf(text_), *found.word, is_one ? speaks.same : speaks.agreeing, speaks.rows,
+                    NameOf(found.about->attribute), is_one ? "" : "such as ",
                     Excerpt(speaks.value)),
         is_one ? speaks.value : fmt::format("a value such as {}", Excerpt(speaks.value)));
     if (is_one || found.in_full) Suggest(speaks.value, &e);
-    e.beside = found.about->text;
+    e.beside = text_;
     evidence->Add(found.about->attribute, std::move(e));
   }
 
   // Whether the text names its row's value of an attribute: then it is about this row's thing.
-  bool AgreesOtherwise(const RowView& row, uint32_t text) const {
+  bool AgreesOtherwise(const RowView& row) const {
+    const std::vector<std::string> written = WordsOf(row.Value(text_));
     return std::any_of(learned_.begin(), learned_.end(), [&](const WordEvidence& about) {
-      if (about.text != text) return false;
       const std::vector<std::string> own = WordsOfValue(row.Value(about.attribute));
       const auto speaks = [&](const std::string& word) { return about.words.contains(word); };
       return std::any_of(own.begin(), own.end(), speaks) &&
-             HasAll(WordsOfText(row.Value(text), about.phrases), own);
+             HasAll(WordsOfText(written, about.phrases), own);
     });
   }
 
@@ -123,20 +134,17 @@ class TextContradictionDetector final : public RowDetector {
                  RowEvidence* evidence) const {
     const double neither = (1 - one.confidence) * (1 - two.confidence);
     evidence->Add(
-        one.about->text,
-        MakeEvidence(
-            Code::kContradiction, std::min(1 - neither, kMostConfidence),
-            fmt::format("It has the words '{}' and '{}', which mostly go with {} '{}' and "
-                        "{} '{}'; this row has others in both.",
-                        *one.word, *two.word, names_[one.about->attribute], one.speaks->value,
-                        names_[two.about->attribute], two.speaks->value),
-            fmt::format("a text about {}", Excerpt(row.Value(one.about->attribute)))));
+        text_, MakeEvidence(
+                   Code::kContradiction, std::min(1 - neither, kMostConfidence),
+                   fmt::format("It has the words '{}' and '{}', which mostly go with {} '{}' and "
+                               "{} '{}'; this row has others in both.",
+                               *one.word, *two.word, NameOf(one.about->attribute),
+                               one.speaks->value, NameOf(two.about->attribute), two.speaks->value),
+                   fmt::format("a text about {}", Excerpt(row.Value(one.about->attribute)))));
   }
 
   static Contradiction Find(const WordEvidence& about, const std::vector<std::string>& text,
-                            std::string_view value) {
-    const std::vector<std::string> own = WordsOfValue(value);
-    const std::string key = ValueKey(value);
+                            const std::vector<std::string>& own, const std::string& key) {
     if (HasAll(text, own)) return {};
     const std::vector<std::string> named = NamedInFull(about, text);
     // The text names the value itself, unless the words that it shares make up another one.
@@ -197,7 +205,33 @@ class TextContradictionDetector final : public RowDetector {
   }
 
   std::vector<WordEvidence> learned_;
-  std::vector<std::string> names_;
+  std::shared_ptr<const std::vector<std::string>> names_;
+  uint32_t text_;
+  std::vector<uint32_t> reads_;
+};
+
+class TextContradictionDetector final : public RowDetector {
+ public:
+  // `learned` is sorted by text.
+  TextContradictionDetector(std::vector<WordEvidence> learned, std::vector<std::string> names) {
+    const auto shared = std::make_shared<const std::vector<std::string>>(std::move(names));
+    std::vector<WordEvidence> of_text;
+    for (size_t i = 0; i < learned.size(); ++i) {
+      const uint32_t text = learned[i].text;
+      of_text.push_back(std::move(learned[i]));
+      if (i + 1 < learned.size() && learned[i + 1].text == text) continue;
+      parts_.push_back(std::make_unique<TextPart>(std::exchange(of_text, {}), shared));
+    }
+  }
+
+  std::span<const std::unique_ptr<RowDetector>> Parts() const override { return parts_; }
+
+  void Check(const RowView& row, RowEvidence* evidence) const override {
+    for (const auto& part : parts_) part->Check(row, evidence);
+  }
+
+ private:
+  std::vector<std::unique_ptr<RowDetector>> parts_;
 };
 
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
