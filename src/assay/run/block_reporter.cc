@@ -14,7 +14,10 @@ namespace assay {
 namespace {
 
 constexpr size_t kCacheSlots = 8192;
-constexpr size_t kMostCachedValue = 512;          // bytes; longer values hardly repeat
+constexpr size_t kMostCachedValue = 512;  // bytes; longer values hardly repeat
+// Confidence at most where a source writes everything so: whether that is wrong is a matter of
+// taste.
+constexpr double kMostForStyle = 0.7;
 constexpr size_t kFlushBytes = size_t{24} << 20;  // of one block's records, before they are written
 
 // Suggestions are as long as the values that they repair.
@@ -131,6 +134,8 @@ Finding BlockReporter::Explain(uint32_t column, std::string_view value, const Wr
   }
   SortEvidence(&finding.evidence);
   finding.confidence = plan_.calibration.Confidence(column, finding.evidence, plan_.context);
+  if (plan_.styles.IsStyle(column, plan_.Seen(value), finding.winner().suggestion))
+    finding.confidence = std::min(kMostForStyle, finding.confidence);
   finding.suggestion_confidence =
       plan_.calibration.SuggestionConfidence(finding.evidence, finding.confidence);
   return finding;

@@ -242,6 +242,7 @@ void Planner::MakeAutomatic() {
   if (Wants(*input_.job, Method::kPattern)) {
     derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
     rivals_ = SpellingRivals(sample_, FindSpellingRivals(sample_));
+    plan_.styles = SourceStyles(sample_);
   }
   DetectorContext whole_table;
   whole_table.table = input_.profile;

@@ -15,6 +15,7 @@
 #include "assay/detect/detector_type.h"
 #include "assay/detect/rule_pack.h"
 #include "assay/mapping/brand_config.h"
+#include "assay/profile/source_styles.h"
 #include "assay/run/job.h"
 
 namespace assay {
@@ -88,6 +89,7 @@ struct Plan {
   std::string_view Seen(std::string_view value) const;
   Calibration calibration;  // evidence → confidence
   EvidenceContext context;  // what the evidence about the sample says
+  SourceStyles styles;      // how sources write
 
   // Whether evidence about a cell of `column` is strong enough to count, and not to be ignored:
   // weak evidence of several families may add up to a finding.
