@@ -16,7 +16,7 @@ MOST_FURTHER = 3          # pieces of evidence that count beside the strongest
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
     "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
     "NUMBER_OUT_OF_RANGE": "number", "OUTLIER": "number", "UNIT_MISMATCH": "number",
-    "CONDITIONAL_OUTLIER": "number", "SPIKE": "series", "RELATION_VIOLATION": "relation",
+    "CONDITIONAL_OUTLIER": "number", "SPIKE": "series", "STUCK": "series", "RELATION_VIOLATION": "relation",
     "DEPENDENCY_VIOLATION": "dependency", "ENTITY_CONFLICT": "dependency",
     "DUPLICATE_VALUE": "key", "DUPLICATE_ROW": "key", "CONTRADICTION": "text", "DATE_ORDER": "date",
     "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",

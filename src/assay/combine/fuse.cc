@@ -70,6 +70,7 @@ EvidenceFamily FamilyOf(Code code) {
     case Code::kConditionalOutlier:
       return EvidenceFamily::kNumber;
     case Code::kSpike:
+    case Code::kStuck:
       return EvidenceFamily::kSeries;
     case Code::kRelationViolation:
       return EvidenceFamily::kRelation;

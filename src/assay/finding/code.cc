@@ -75,6 +75,8 @@ constexpr CodeInfo kCodes[] = {
      "The number is far from those of similar rows."},
     {Code::kSpike, "SPIKE", Severity::kWarning,
      "The number jumps away from its neighbours in the series."},
+    {Code::kStuck, "STUCK", Severity::kWarning,
+     "The sensor stands still, or dies, while others go on."},
     {Code::kDateOrder, "DATE_ORDER", Severity::kWarning,
      "The date is written, or lies, in another order than the others."},
     {Code::kRepeatedHeader, "REPEATED_HEADER", Severity::kWarning,

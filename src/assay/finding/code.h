@@ -49,6 +49,7 @@ enum class Code : uint8_t {
   kRelationViolation,
   kConditionalOutlier,
   kSpike,
+  kStuck,
   kDateOrder,
   kRepeatedHeader,
   kMisplacedValue,

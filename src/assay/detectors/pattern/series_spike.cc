@@ -27,7 +27,8 @@ constexpr double kMostRoughness = 0.35;     // median step over median distance 
 constexpr uint32_t kManyValues = 10;        // different ones, of a series that is all noise
 constexpr double kCircle = 360, kRim = 30;  // degrees
 constexpr size_t kValuesOfRim = 3;
-constexpr double kClearConfidence = 0.985, kMostOfState = 0.75, kMostInNoOrder = 0.75;
+constexpr double kClearConfidence = 0.985, kMostOfState = 0.75, kMostOfEvent = 0.65;
+constexpr double kMostInNoOrder = 0.75;
 constexpr size_t kShared = 3;      // columns with one value in a row, each of which
 constexpr double kRare = 0.05;     // has it in at most this share of the rows
 constexpr size_t kFurther = 5;     // points
@@ -99,7 +100,8 @@ Evidence Explain(const Spike& spike, std::string_view before, const std::string&
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
   if (spike.clear) e.confidence = kClearConfidence;
-  if (spike.state || spike.event) e.confidence = std::min(e.confidence, kMostOfState);
+  if (spike.state) e.confidence = std::min(e.confidence, kMostOfState);
+  if (spike.event) e.confidence = std::min(e.confidence, kMostOfEvent);
   e.expected = fmt::format("about {:.6g}", spike.usual);
   if (const auto rescaled = Rescaled(spike, decimal_mark)) {
     e.suggestion = *rescaled;
