@@ -13,6 +13,7 @@
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/list_items.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/spelling_distance.h"
 #include "assay/profile/table_profile.h"
@@ -236,6 +237,7 @@ class StrayFinder {
     Collect();
     if (strays_.empty() || strays_.size() > kMostStrays || digits_ >= kDigits) return detector;
     CollectAdditions();
+    const ListItems items = UsualItems();
     for (const auto& value : vocabulary_.values) {
       if (shapes_.size() == kMostEstablished) break;
       shapes_.push_back(ShapeOf(value.text));
@@ -246,6 +248,7 @@ class StrayFinder {
       if (stray.established > kMostEstablished || (digits_ > kWithDigits && HasDigit(value.text)))
         continue;
       if (IsCombination(vocabulary_, value.text, stray.established)) continue;
+      if (items.MakeUp(value.text)) continue;
       if (IsUsualAddition(value.text, stray.established)) continue;
       Likeness like = Compare(vocabulary_, shapes_, value.text, stray.established);
       like.novelty = pairs_.NoveltyOf(value.text);
@@ -267,6 +270,15 @@ class StrayFinder {
           AdditionOf(vocabulary_, value.text, Established(value.count), &base);
       if (!addition.empty()) additions_[addition].insert(base);
     }
+  }
+
+  // Those of the values that may be established for some stray.
+  ListItems UsualItems() const {
+    std::vector<std::string_view> values;
+    for (const Counted& value : vocabulary_.values) {
+      if (value.count >= kTimes) values.push_back(value.text);
+    }
+    return ListItems(values);
   }
 
   bool IsUsualAddition(std::string_view value, size_t established) const {
@@ -368,7 +380,8 @@ constinit const DetectorType kStrayValueDetector = {
         "In a column of few answers, a value that is ten times rarer than those which cover most "
         "rows is a stray. A regression weighs how well they cover the column, how many strays it "
         "has, whether they repeat, and how near they are to an answer: by edits, or with its "
-        "letters in another order. A word that several answers have added is no stray.",
+        "letters in another order. A word that several answers have added is no stray, "
+        "nor is a list of items that other answers list, too.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
