@@ -158,6 +158,22 @@ TEST(TextContradiction, AWordThatGoesWithAValueSpeaksForIt) {
   EXPECT_EQ(found[1].evidence.suggestion, "Red");
 }
 
+// A fifth of the rows with a word have another value: more than mistakes are.
+TEST(TextContradiction, AWordThatOftenGoesWithAnotherValueSaysNothing) {
+  RowTable table({"title", "color"});
+  const std::vector<std::pair<std::string, std::string>> colors = {
+      {"nera", "Black"}, {"bianco", "White"}, {"verde", "Green"}, {"rosso", "Red"}};
+  for (size_t i = 0; i < 400; ++i) {
+    const auto& [word, color] = colors[i % 4];
+    table.Add({fmt::format("{} {} linea {}", i % 3 == 0 ? "Sedia" : "Tavolo", word, i), color});
+  }
+  for (size_t i = 0; i < 24; ++i) table.Add({fmt::format("Sedia nera linea {}", 401 + i), "White"});
+  table.Add({"Sedia rosso linea 499", "Green"});
+  const auto found = table.Check("text_contradiction");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].row, 424u);
+}
+
 // A second colour stands beside the article's own, which is known by synonyms only.
 TEST(TextContradiction, SecondColoursDoNotHideSynonyms) {
   RowTable table({"title", "color"});

@@ -16,11 +16,12 @@ namespace assay {
 namespace {
 
 constexpr double kMostConfidence = 0.97;
-constexpr double kSeveralValues = 0.5;  // factor when the text speaks of several values
-constexpr double kNamedInPart = 0.1;    // share of the rows; where values are named in whole,
-                                        // a part of one is of another name
-constexpr double kShortWord = 0.6;      // when the word may well stand for something else
-constexpr size_t kShortLength = 3;      // bytes that a word has at least that is not short
+constexpr double kSeveralValues = 0.5;      // factor when the text speaks of several values
+constexpr double kNamedInPart = 0.1;        // share of the rows; where values are named in whole,
+                                            // a part of one is of another name
+constexpr double kLeastOfCompanion = 0.85;  // share of the rows of a word that is not the value's
+constexpr double kShortWord = 0.6;          // when the word may well stand for something else
+constexpr size_t kShortLength = 3;          // bytes that a word has at least that is not short
 constexpr double kSameValue = 0.9;  // share of the values with a word that are one value, for it
                                     // to be told as what the row should have
 
@@ -161,6 +162,7 @@ class TextPart final : public RowDetector {
       // A text of nothing but the value is a value itself, and may differ.
       if (whole && text.size() <= spoken.size()) continue;
       if (!whole && speaks.in_part < kNamedInPart * speaks.agreeing) continue;
+      if (!Contains(spoken, word) && speaks.agreeing < kLeastOfCompanion * speaks.rows) continue;
       if (found.speaks != nullptr && found.speaks->value_key != speaks.value_key)
         found.several = true;
       // The row itself is among those that do not agree.
