@@ -41,6 +41,21 @@ TEST(SourceStyles, KnowsASourceThatWritesInCapitals) {
   EXPECT_TRUE(SourceStyles(sample).IsStyle(1, "TOWN CSHAM", "Town Csham"));
 }
 
+// What the one abbreviates is a part of its values; all of them are written in capitals by the
+// other.
+TEST(SourceStyles, KnowsTwoSourcesOfStylesOfTheirOwn) {
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {
+    const std::string town(1, place[0]);
+    const bool street = row / 4 % 2 == 0;
+    if (row % 4 == 1) return "THE " + town + "SHAM" + (street ? " STREET" : "");
+    return "The " + town + "sham" + (!street ? "" : row % 4 == 2 ? " St" : " Street");
+  });
+  const SourceStyles styles(sample);
+  EXPECT_TRUE(styles.IsStyle(1, "THE BSHAM", "The Bsham"));
+  EXPECT_TRUE(styles.IsStyle(1, "The Asham St", "The Asham Street"));
+}
+
 TEST(SourceStyles, TakesNoSlipsForOne) {
   RowSample rows;
   const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {

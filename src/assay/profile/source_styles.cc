@@ -18,15 +18,15 @@ namespace {
 constexpr uint32_t kLeastRows = 30;
 constexpr uint32_t kMostSources = 60;
 constexpr uint32_t kMostValues = 20'000;
-constexpr double kMostDistinct = 0.75;  // share of the rows: nearly all others have no twin
-constexpr size_t kMostAlike = 50;       // values of the same initials that are compared
-constexpr double kKeepsTo = 0.9;        // share of a source's rows in one form
-constexpr double kLeastOfSource = 5;    // rows of it
-constexpr double kExplained = 0.8;      // share of the rows in unusual forms
-constexpr size_t kForms = 8;            // case, and whether it is abbreviated
-constexpr uint8_t kNoForm = kForms;     // of a value that stands in one form only
+constexpr double kMostDistinct = 0.75;    // share of the rows: nearly all others have no twin
+constexpr size_t kMostAlike = 50;         // values of the same initials that are compared
+constexpr double kKeepsTo = 0.9;          // share of a source's rows in one form
+constexpr double kLeastOfSource = 5;      // rows of it
+constexpr double kExplained = 0.8;        // share of the rows in unusual forms
+constexpr size_t kForms = 4;              // of case: none, capitals, small letters, both
+constexpr uint8_t kFull = 0, kBrief = 1;  // of words
+constexpr uint8_t kNoForm = kForms;       // of a value that stands in one form only
 
-// 0 to 3: none, capitals, small letters, both.
 uint8_t CaseOf(std::string_view value) {
   uint8_t found = 0;
   for (const char c : value) {
@@ -49,32 +49,46 @@ bool Abbreviates(const Words& brief, const Words& full) {
   return shorter;
 }
 
-// The form of each code that has a twin in another form.
-std::vector<uint8_t> FormsOf(const EncodedColumn& column) {
-  std::map<Words, std::vector<uint32_t>> same;  // codes of the same words, in folded case
+// Codes of the same words, in folded case.
+using CodesOfWords = std::map<Words, std::vector<uint32_t>>;
+
+CodesOfWords GroupByWords(const EncodedColumn& column) {
+  CodesOfWords same;
   for (uint32_t code = 0; code < column.values.size(); ++code) {
     if (!column.blank[code]) same[WordsOf(column.values[code])].push_back(code);
   }
+  return same;
+}
+
+// The case of each code that has a twin in another one.
+std::vector<uint8_t> CaseForms(const EncodedColumn& column, const CodesOfWords& same) {
   std::vector<uint8_t> forms(column.values.size(), kNoForm);
-  std::unordered_map<std::string, std::vector<const Words*>> alike;  // by their initials
   for (const auto& [words, codes] : same) {
-    std::string initials;
-    for (const std::string& word : words) initials += word[0];
-    alike[initials].push_back(&words);
-    const auto is_other = [&](uint32_t code) {
-      return CaseOf(column.values[code]) != CaseOf(column.values[codes[0]]);
-    };
+    const uint8_t first = CaseOf(column.values[codes[0]]);
+    const auto is_other = [&](uint32_t code) { return CaseOf(column.values[code]) != first; };
     if (std::none_of(codes.begin(), codes.end(), is_other)) continue;
     for (const uint32_t code : codes) forms[code] = CaseOf(column.values[code]);
   }
+  return forms;
+}
+
+// Whether each code is abbreviated, of those that stand both ways.
+std::vector<uint8_t> BriefForms(const EncodedColumn& column, const CodesOfWords& same) {
+  std::unordered_map<std::string, std::vector<const CodesOfWords::value_type*>> alike;
+  for (const auto& group : same) {
+    std::string initials;
+    for (const std::string& word : group.first) initials += word[0];
+    alike[initials].push_back(&group);
+  }
+  std::vector<uint8_t> forms(column.values.size(), kNoForm);
   for (const auto& [initials, all] : alike) {
     if (all.size() > kMostAlike) continue;
-    for (const Words* brief : all) {
-      for (const Words* full : all) {
-        if (!Abbreviates(*brief, *full)) continue;
-        for (const uint32_t code : same.at(*brief)) forms[code] = CaseOf(column.values[code]) + 4;
-        for (const uint32_t code : same.at(*full)) {
-          if (forms[code] == kNoForm) forms[code] = CaseOf(column.values[code]);
+    for (const auto* brief : all) {
+      for (const auto* full : all) {
+        if (!Abbreviates(brief->first, full->first)) continue;
+        for (const uint32_t code : brief->second) forms[code] = kBrief;
+        for (const uint32_t code : full->second) {
+          if (forms[code] == kNoForm) forms[code] = kFull;
         }
       }
     }
@@ -121,6 +135,17 @@ bool MayNameSources(const EncodedColumn& column) {
          column.filled_distinct <= kMostSources;
 }
 
+bool AnySourceExplains(const EncodedSample& sample, uint32_t c, const std::vector<uint8_t>& forms) {
+  if (std::all_of(forms.begin(), forms.end(), [](uint8_t form) { return form == kNoForm; }))
+    return false;
+  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+    if (other != c && MayNameSources(sample.columns[other]) &&
+        Explains(sample.columns[other], sample.columns[c], forms))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 SourceStyles::SourceStyles(const EncodedSample& sample) {
@@ -130,16 +155,12 @@ SourceStyles::SourceStyles(const EncodedSample& sample) {
         column.filled_distinct > kMostValues ||
         column.filled_distinct > kMostDistinct * column.filled)
       continue;
-    const std::vector<uint8_t> forms = FormsOf(column);
-    if (std::all_of(forms.begin(), forms.end(), [](uint8_t form) { return form == kNoForm; }))
-      continue;
-    const bool styled =
-        std::any_of(sample.columns.begin(), sample.columns.end(), [&](const EncodedColumn& other) {
-          return &other != &column && MayNameSources(other) && Explains(other, column, forms);
-        });
-    if (!styled) continue;
-    for (uint32_t code = 0; code < forms.size(); ++code) {
-      if (forms[code] != kNoForm) values_.Insert(Key(c, column.values[code]));
+    const CodesOfWords same = GroupByWords(column);
+    for (const auto& forms : {CaseForms(column, same), BriefForms(column, same)}) {
+      if (!AnySourceExplains(sample, c, forms)) continue;
+      for (uint32_t code = 0; code < forms.size(); ++code) {
+        if (forms[code] != kNoForm) values_.Insert(Key(c, column.values[code]));
+      }
     }
   }
 }
