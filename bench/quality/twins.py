@@ -18,18 +18,15 @@ def compare(assay, table):
     """Counts of one table: found and right beyond the clean side, and the same at HIGH."""
     truth = sets.read_truth(table)
     clean = sets.Table(table.group, table.name, table.clean, None)
-    own = {}
-    for cell in sets.detect(assay, clean)[0]:
-        own[cell.row, cell.column] = cell.confidence
+    own = {(cell.row, cell.column) for cell in sets.detect(assay, clean)[0]}
     counts = collections.Counter()
     for cell in sets.counted(sets.detect(assay, table)[0], truth):
         key = cell.row, cell.column
         right = key in truth.errors
-        counts["found"] += right or key not in own
-        counts["right"] += right
-        if cell.confidence >= HIGH:
-            counts["high"] += right or own.get(key, 0) < HIGH
-            counts["high right"] += right
+        if not right and key in own:
+            continue
+        high = cell.confidence >= HIGH
+        counts.update(found=1, right=right, high=high, high_right=high and right)
     return counts
 
 
@@ -44,7 +41,7 @@ def main():
             groups[table.group] += compare(options.assay, table)
     print(f"{'set':18}{'found':>8}{'P':>7}{'high':>8}{'P@.9':>7}")
     for name, n in groups.items():
-        print(f"{name:18}{n['found']:8}{ratio(n['right'], n['found']):7.3f}{n['high']:8}{ratio(n['high right'], n['high']):7.3f}")
+        print(f"{name:18}{n['found']:8}{ratio(n['right'], n['found']):7.3f}{n['high']:8}{ratio(n['high_right'], n['high']):7.3f}")
 
 
 if __name__ == "__main__":
