@@ -65,6 +65,23 @@ std::string Plain(std::string_view unit) {
   return plain;
 }
 
+// Whether they are the n-th of a row: 1st, 2nd, 3rd, 11th.
+bool IsOrdinal(const NumberWithUnit& parts) {
+  if (parts.number.data() + parts.number.size() != parts.unit.data()) return false;
+  const std::string ending = Plain(parts.unit);
+  const bool is_teen = parts.number.size() >= 2 && parts.number[parts.number.size() - 2] == '1';
+  switch (is_teen ? '0' : parts.number.back()) {
+    case '1':
+      return ending == "st";
+    case '2':
+      return ending == "nd";
+    case '3':
+      return ending == "rd";
+    default:
+      return ending == "th";
+  }
+}
+
 // The spelling that another one is but for case and points: "oz" beside "oz." and "OZ". Empty:
 // none.
 std::string PlainSpelling(const Units& units) {
@@ -88,7 +105,7 @@ std::vector<Use> CountUnits(const ColumnProfile& column, uint64_t* known, uint64
   for (const Counted& value : column.values) {
     *known += value.count;
     NumberWithUnit parts;
-    if (!SplitUnit(value.text, &parts)) continue;
+    if (!SplitUnit(value.text, &parts) || IsOrdinal(parts)) continue;
     *with_unit += value.count;
     Use& use = uses[parts.unit];
     use.unit = parts.unit;
@@ -158,6 +175,9 @@ constexpr Example kExamples[] = {
      "size\n12 oz\n16 oz.\n12 ounce\n12 oz\n8 oz\n16 oz\n12 OZ.\n12 oz\n24 oz\n16 oz. slim can\n"
      "12 to 16\n8 oz\n8 oz\n16 oz\n",
      "0:0 1:0 2:0 3:0 4:0 5:0 6:0 7:0 8:0 9:0 11:0 12:0 13:0"},
+    {"places in an order", "",
+     "order\n1st\n2nd\n3rd\n4th\n1ST\n2ND\n3RD\n4TH\n1st\n2nd\n3rd\n11th\n1ST\n2ND\n3RD\n4TH\n",
+     ""},
     {"plain numbers", "", "size\n12\n16\n12\n12\n8\n16\n12\n12\n24\n", ""},
 };
 
