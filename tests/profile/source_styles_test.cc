@@ -56,6 +56,17 @@ TEST(SourceStyles, KnowsTwoSourcesOfStylesOfTheirOwn) {
   EXPECT_TRUE(styles.IsStyle(1, "The Asham St", "The Asham Street"));
 }
 
+TEST(SourceStyles, KnowsASourceThatRounds) {
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string&) {
+    const std::string thousands = std::to_string(row / 4 % 20 + 1);
+    return row % 4 == 2 ? thousands + ",083.3" : thousands + "083.2977";
+  });
+  const SourceStyles styles(sample);
+  EXPECT_TRUE(styles.IsStyle(1, "7,083.3", "7083.2977"));
+  EXPECT_FALSE(styles.IsStyle(1, "7,083.3", "7083.4977")) << "another number";
+}
+
 TEST(SourceStyles, TakesNoSlipsForOne) {
   RowSample rows;
   const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {

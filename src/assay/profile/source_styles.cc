@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -96,6 +97,51 @@ std::vector<uint8_t> BriefForms(const EncodedColumn& column, const CodesOfWords&
   return forms;
 }
 
+// A number as it is written: 10,383.3 is 10383.3 with one digit behind the point.
+struct WrittenNumber {
+  double value = std::nan("");
+  size_t places = 0;
+};
+
+WrittenNumber ReadWritten(std::string_view text) {
+  std::string plain(text);
+  std::erase(plain, ',');
+  WrittenNumber number;
+  if (plain.find_first_not_of("+-.0123456789") != std::string::npos) return number;
+  number.value = ReadNumber(plain);
+  const size_t point = plain.find('.');
+  number.places = point == std::string::npos ? 0 : plain.size() - point - 1;
+  return number;
+}
+
+// Whether the one number is the other one rounded.
+bool Rounds(const WrittenNumber& brief, const WrittenNumber& full) {
+  return brief.places < full.places &&
+         std::abs(brief.value - full.value) <=
+             0.5001 * std::pow(10, -static_cast<double>(brief.places));
+}
+
+// Whether each code is a rounded number, of those that stand both ways.
+std::vector<uint8_t> RoundForms(const EncodedColumn& column) {
+  std::vector<std::pair<WrittenNumber, uint32_t>> numbers;
+  for (uint32_t code = 0; code < column.values.size(); ++code) {
+    const WrittenNumber number = ReadWritten(column.values[code]);
+    if (!std::isnan(number.value)) numbers.emplace_back(number, code);
+  }
+  std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) {
+    return a.first.value != b.first.value ? a.first.value < b.first.value : a.second < b.second;
+  });
+  std::vector<uint8_t> forms(column.values.size(), kNoForm);
+  for (size_t i = 0; i + 1 < numbers.size(); ++i) {
+    const auto& [one, code] = numbers[i];
+    const auto& [other, next] = numbers[i + 1];
+    if (!Rounds(one, other) && !Rounds(other, one)) continue;
+    forms[code] = Rounds(one, other) ? kBrief : kFull;
+    forms[next] = Rounds(one, other) ? kFull : kBrief;
+  }
+  return forms;
+}
+
 using Counts = std::array<double, kForms>;
 
 size_t MostOf(const Counts& counts) {
@@ -151,12 +197,12 @@ bool AnySourceExplains(const EncodedSample& sample, uint32_t c, const std::vecto
 SourceStyles::SourceStyles(const EncodedSample& sample) {
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    if (column.filled < kLeastRows || column.numeric > 0.5 * column.filled ||
-        column.filled_distinct > kMostValues ||
+    if (column.filled < kLeastRows || column.filled_distinct > kMostValues ||
         column.filled_distinct > kMostDistinct * column.filled)
       continue;
     const CodesOfWords same = GroupByWords(column);
-    for (const auto& forms : {CaseForms(column, same), BriefForms(column, same)}) {
+    for (const auto& forms :
+         {CaseForms(column, same), BriefForms(column, same), RoundForms(column)}) {
       if (!AnySourceExplains(sample, c, forms)) continue;
       for (uint32_t code = 0; code < forms.size(); ++code) {
         if (forms[code] != kNoForm) values_.Insert(Key(c, column.values[code]));
@@ -168,6 +214,8 @@ SourceStyles::SourceStyles(const EncodedSample& sample) {
 bool SourceStyles::IsStyle(uint32_t column, std::string_view value,
                            std::string_view suggestion) const {
   if (values_.size() == 0 || values_.Find(Key(column, value)) == ValueIndex::kNone) return false;
+  const WrittenNumber number = ReadWritten(value), meant = ReadWritten(suggestion);
+  if (Rounds(number, meant) || Rounds(meant, number)) return true;
   const Words own = WordsOf(value), other = WordsOf(suggestion);
   return own.size() == other.size() &&
          (own == other || Abbreviates(own, other) || Abbreviates(other, own));
