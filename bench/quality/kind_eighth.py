@@ -18,9 +18,10 @@ POLISH = ("ADAMCZYK BOREK CZARNECKI DUDA FRĄCKOWIAK GŁOWACKI JABŁOŃSKI KĘDZ
 
 
 def typed(rng, text):
-    """The text with a slip in one of its words of three letters and more, in the word's own case."""
+    """The text with a slip in one of its words of three letters and more, else in its longest one, in the word's own case."""
     words = text.split(" ")
-    at = rng.choice([k for k, word in enumerate(words) if len(word) > 2 and word.isalpha()])
+    at = rng.choice([k for k, word in enumerate(words) if len(word) > 2 and word.isalpha()]
+                    or [max(range(len(words)), key=lambda k: len(words[k]))])
     slip = misspell(rng, words[at])
     words[at] = slip.upper() if text.isupper() or words[at].isupper() else slip
     return " ".join(words)

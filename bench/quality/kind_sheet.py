@@ -69,12 +69,12 @@ def spoil(rng, sheet, column, share, draw=None):
 
 
 def misspell(rng, word):
-    """One typing slip inside the word."""
-    at = rng.randrange(1, len(word) - 1)
+    """One typing slip inside the word, of two letters or more."""
+    at = rng.randrange(1, max(2, len(word) - 1))
     kind = rng.randrange(3)
     if kind == 0:
         return word[:at] + word[at + 1:]
-    if kind == 1 and word[at] != word[at + 1]:
+    if kind == 1 and len(word) > 2 and word[at] != word[at + 1]:
         return word[:at] + word[at + 1] + word[at] + word[at + 2:]
     return word[:at] + rng.choice([c for c in "aeioustrnl" if c != word[at]]) + word[at + 1:]
 
