@@ -25,7 +25,6 @@ namespace {
 
 constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr double kLeastConfidence = 0.2;
-constexpr double kRarerSpelling = 0.6;  // at most, where only the rows say which is right
 constexpr double kLoose = 0.5;          // at most, where many rows of the group differ
 constexpr double kMostLoose = 0.8;      // of the group's other rows agree
 constexpr uint32_t kLeastLoose = 10;    // other rows
@@ -168,8 +167,10 @@ class DependencyPart final : public RowDetector {
     const bool blank = coded.blank[blame.column];
     const std::string_view value = row.Value(blame.column);
     const std::string& predicted = model_.texts[blame.column][blame.best.predicted];
-    // A group may be wrong about one thing in most of its rows.
-    if (around_->rivals.IsWrongFor(blame.column, EncodedHash(predicted), row.Hash(blame.column)))
+    // A group may be wrong about one thing in most of its rows, and says no more of two frequent
+    // spellings than their numbers of rows do.
+    if (around_->rivals.IsWrongFor(blame.column, EncodedHash(predicted), row.Hash(blame.column)) ||
+        around_->rivals.IsOnlyRarer(blame.column, row.Hash(blame.column), EncodedHash(predicted)))
       return;
     Evidence e;
     e.confidence = Confidence(
@@ -182,8 +183,6 @@ class DependencyPart final : public RowDetector {
           std::max(e.confidence,
                    ConfidenceBySigns(model_, blame, coded.codes[blame.column], value, predicted));
     }
-    if (around_->rivals.IsOnlyRarer(blame.column, row.Hash(blame.column), EncodedHash(predicted)))
-      e.confidence = std::min(e.confidence, kRarerSpelling);
     if (!blank && IsLoose(blame) && !IsNearSpelling(predicted, value))
       e.confidence = std::min(e.confidence, kLoose);
     if (!blank && IsException(blame, coded.codes[blame.column]))

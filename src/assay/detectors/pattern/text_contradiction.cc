@@ -22,6 +22,7 @@ constexpr double kNamedInPart = 0.1;        // share of the rows; where values a
 constexpr double kLeastOfCompanion = 0.85;  // share of the rows of a word that is not the value's
 constexpr double kShortWord = 0.6;          // when the word may well stand for something else
 constexpr size_t kShortLength = 3;          // bytes that a word has at least that is not short
+constexpr double kShortForm = 0.5;          // factor when the value is how the named one begins
 constexpr double kSameValue = 0.9;  // share of the values with a word that are one value, for it
                                     // to be told as what the row should have
 
@@ -58,6 +59,11 @@ bool ShareWord(const std::vector<std::string>& a, const std::vector<std::string>
              (word.size() >= 4 && other.size() >= 4 && IsNearSpelling(word, other, 1));
     });
   });
+}
+
+// Whether a value is the beginning of another one: a person's "Rob" is the "Robert" of the address.
+bool IsShortForm(std::string_view key, std::string_view full) {
+  return key.size() >= kShortLength && full.starts_with(key);
 }
 
 // What the texts of one column say against the attributes beside them.
@@ -175,6 +181,8 @@ class TextPart final : public RowDetector {
         found.confidence = share;
       }
     }
+    if (found.speaks != nullptr && IsShortForm(key, found.speaks->value_key))
+      found.confidence *= kShortForm;
     if (found.several) found.confidence *= std::max(kSeveralValues, about.own_of_several);
     found.confidence = std::min(found.confidence, kMostConfidence);
     return found;
@@ -278,6 +286,15 @@ constexpr Example kExamples[] = {
      "Ulm,Ulm west ramp,not known\nNew Kiel,New Kiel lock,not known\nJena,Jena park road,Jena\n"
      "Ulm,Ulm south ramp,Ulm\nNew Kiel,New Kiel pier,New Kiel\nJena,Jena hill road,Jena\n"
      "Ulm,Ulm north ramp,Ulm\nNew Kiel,New Kiel wharf,New Kiel\nJena,Jena mill lane,Jena\n",
+     ""},
+    {"a given name's short form beside the address", "",
+     "given,mail\n"
+     "Robert,robert.vane@x.org\nMartin,martin.moss@x.org\nGerda,gerda.hale@x.org\n"
+     "Robert,robert.lund@x.org\nMartin,martin.vane@x.org\nGerda,gerda.moss@x.org\n"
+     "Robert,robert.hale@x.org\nMartin,martin.lund@x.org\nGerda,gerda.vane@x.org\n"
+     "Robert,robert.moss@x.org\nMartin,martin.hale@x.org\nGerda,gerda.lund@x.org\n"
+     "Rob,robert.reed@x.org\nMartin,martin.reed@x.org\nGerda,gerda.reed@x.org\n"
+     "Robert,robert.cole@x.org\nMartin,martin.cole@x.org\nGerda,gerda.cole@x.org\n",
      ""},
     {"'red' within another word is no colour", "",
      "color,title\n"
