@@ -3,6 +3,8 @@
 #include <random>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "row_table.h"
 
 namespace assay {
@@ -27,6 +29,21 @@ TEST(RivalSpelling, KnowsCommonWords) {
   const auto found = table.Check("rival_spelling");
   EXPECT_EQ(found.size(), 80u);
   for (const auto& f : found) EXPECT_EQ(f.evidence.suggestion, "received");
+}
+
+// Where nothing but the rows says which of two frequent spellings is right, a dependency counts the
+// same rows: it is not told, too.
+TEST(RivalSpelling, ADependencyCountsTheRowsOnlyOnce) {
+  std::mt19937 random(5);
+  RowTable table({"school", "county"});
+  const char* counties[] = {"Olmon County", "Heslang County", "Wexbri County", "Tarfal County"};
+  for (int i = 0; i < 2400; ++i) {
+    const int school = static_cast<int>(random() % 40);
+    const bool other = school % 4 == 0 && random() % 4 == 0;
+    table.Add({fmt::format("{}", 8100 + school), other ? "Onmon County" : counties[school % 4]});
+  }
+  EXPECT_GT(table.Check("rival_spelling").size(), 100U);
+  EXPECT_TRUE(table.Check("functional_dependency").empty());
 }
 
 // Persons who are called as a firm are everywhere, not only beside the firm.

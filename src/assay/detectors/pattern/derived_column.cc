@@ -1,6 +1,9 @@
 // derived_column: a value that is put together from other columns of its row, or cut out of one,
 // and is not what they give.
+#include <algorithm>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +14,14 @@
 
 namespace assay {
 namespace {
+
+constexpr double kPartOfIt = 0.7;  // at most, where a source has a part of what it needs, or more
+
+// Whether one text is how the other begins or ends: people shorten their names and join them.
+bool IsPart(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return !a.empty() && (b.starts_with(a) || b.ends_with(a));
+}
 
 class DerivedColumnDetector final : public RowDetector {
  public:
@@ -24,8 +35,8 @@ class DerivedColumnDetector final : public RowDetector {
     cells.reserve(judge_.reads().size());
     for (const uint32_t column : judge_.reads()) cells.push_back(row.Value(column));
     for (DerivedBlame& blame : judge_.Judge(cells)) {
-      Evidence e = MakeEvidence(Code::kRelationViolation, blame.confidence, Message(row, blame),
-                                blame.value);
+      Evidence e = MakeEvidence(Code::kRelationViolation, ConfidenceOf(row, blame),
+                                Message(row, blame), blame.value);
       Suggest(std::move(blame.value), &e);
       e.beside = Beside(blame);
       evidence->Add(blame.column, std::move(e));
@@ -33,6 +44,13 @@ class DerivedColumnDetector final : public RowDetector {
   }
 
  private:
+  double ConfidenceOf(const RowView& row, const DerivedBlame& blame) const {
+    const bool is_source = blame.column != judge_.columns()[blame.derived].target;
+    return is_source && IsPart(row.Value(blame.column), blame.value)
+               ? std::min(blame.confidence, kPartOfIt)
+               : blame.confidence;
+  }
+
   // The one other column of the relation, where it has one only.
   std::optional<uint32_t> Beside(const DerivedBlame& blame) const {
     const DerivedColumn& derived = judge_.columns()[blame.derived];
