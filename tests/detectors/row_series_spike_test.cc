@@ -302,5 +302,23 @@ TEST(SeriesSpike, WhatAKeySaysIsNoSeriesOfOtherKeys) {
   EXPECT_GE(hits, 12u);
 }
 
+// Megawatts of a network are nearly all different, and no numbers of things as orders are.
+TEST(SeriesSpike, LargeIntegersThatRiseAndFallInTimeAreReadings) {
+  RowTable table({"time", "load", "order"});
+  std::mt19937 random(7);
+  std::normal_distribution<double> noise(0, 300);
+  size_t hits = 0;
+  for (int i = 0; i < 2000; ++i) {
+    const double load = 42000 + 9000 * std::sin(i / 30.0) + noise(random);
+    table.Add({Hour(i), fmt::format("{:.0f}", i % (300 + i / 100) == 40 ? load * 2 : load),
+               std::to_string(70000 + 3 * i + (i % (300 + i / 100) == 90 ? 500000 : 0))});
+  }
+  for (const auto& f : table.Check("series_spike")) {
+    EXPECT_EQ(f.column, 1u);
+    hits += f.row % (300 + f.row / 100) == 40;
+  }
+  EXPECT_GE(hits, 5u);
+}
+
 }  // namespace
 }  // namespace assay

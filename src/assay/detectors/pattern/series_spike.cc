@@ -24,6 +24,7 @@ constexpr size_t kLeastPoints = 30;
 constexpr uint32_t kLeastValues = 3;        // different ones
 constexpr double kMostlyNumbers = 0.9;      // share of the filled rows
 constexpr double kMostRoughness = 0.35;     // median step over median distance from the median
+constexpr double kMostOneWay = 0.8;         // share of the changes; a running number has more
 constexpr uint32_t kManyValues = 10;        // different ones, of a series that is all noise
 constexpr double kCircle = 360, kRim = 30;  // degrees
 constexpr size_t kValuesOfRim = 3;
@@ -74,6 +75,19 @@ bool IsIdentifier(const EncodedColumn& column, const std::vector<double>& number
   return std::all_of(numbers.begin(), numbers.end(), [](double number) {
     return std::isnan(number) || number == std::floor(number);
   });
+}
+
+// Whether the points, in time, go smoothly up and down, as numbers of things don't: a quantity.
+bool IsQuantity(const SeriesLayout& layout) {
+  double up = 0, down = 0;
+  for (const Series& series : layout.series) {
+    for (size_t i = 1; i < series.values.size(); ++i) {
+      up += series.values[i] > series.values[i - 1];
+      down += series.values[i] < series.values[i - 1];
+    }
+  }
+  return layout.by_time && layout.roughness <= kMostRoughness &&
+         std::max(up, down) <= kMostOneWay * (up + down);
 }
 
 double ShareOfNumbers(const EncodedColumn& column, const std::vector<double>& numbers) {
@@ -173,9 +187,10 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   const EncodedColumn& column = sample.columns[c];
   if (column.filled_distinct < kLeastValues) return;
   const std::vector<double> numbers = SeriesNumbers(column);
-  if (IsIdentifier(column, numbers) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
+  const bool identifier = IsIdentifier(column, numbers);
+  if ((identifier && times.empty()) || ShareOfNumbers(column, numbers) < kMostlyNumbers) return;
   SeriesLayout layout = SmoothestLayout(sample, c, numbers, times);
-  if (layout.series.empty()) return;
+  if (layout.series.empty() || (identifier && !IsQuantity(layout))) return;
   const bool noise = layout.by_time && column.filled_distinct >= kManyValues;
   if (layout.roughness > kMostRoughness && !noise) return;
   const bool in_order = layout.by_time || layout.keys.empty() || !AreInNoOrder(layout);
