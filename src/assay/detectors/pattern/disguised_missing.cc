@@ -15,6 +15,7 @@
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
+#include "assay/profile/written_blank.h"
 
 namespace assay {
 namespace {
@@ -205,10 +206,13 @@ std::optional<Marker> Judge(const Counted& value, const ColumnProfile& column,
 
 class DisguisedMissingDetector final : public ListedValueDetector<Marker> {
  public:
-  DisguisedMissingDetector(const ColumnProfile& column, const ColumnKind& kind)
-      : rows_(column.rows) {
+  DisguisedMissingDetector(const TableProfile& table, uint32_t index, const ColumnKind& kind)
+      : rows_(table.columns[index].rows) {
+    const ColumnProfile& column = table.columns[index];
     for (const Counted& value : column.values) {
-      if (const std::optional<Marker> marker = Judge(value, column, kind)) Add(value.text, *marker);
+      const std::optional<Marker> marker = Judge(value, column, kind);
+      if (!marker || (IsMarker(value.text) && IsWrittenBlank(table, index, value.text))) continue;
+      Add(value.text, *marker);
     }
   }
 
@@ -231,7 +235,8 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const ColumnProfile& column = *context.profile;
   *skip_reason = "no value looks like a marker of missing ones";
   if (column.rows < 8) return std::unique_ptr<ValueDetector>();
-  auto detector = std::make_unique<DisguisedMissingDetector>(column, KindOf(column));
+  auto detector = std::make_unique<DisguisedMissingDetector>(*context.table, context.column_index,
+                                                             KindOf(column));
   return UnlessEmpty(std::move(detector));
 }
 
@@ -281,6 +286,12 @@ constexpr Example kExamples[] = {
      "8\n"
      "40\n42\n44\n36\n38\n40\n42\n44\n",
      ""},
+    {"how a program wrote what it did not find", "",
+     "brand,price,size\nAlba,12,S\nNan,Nan,Nan\nBento,15,M\nCora,9,L\nNan,Nan,Nan\nDuna,22,S\n"
+     "Nan,Nan,M\nErga,31,L\nFalk,11,S\nNan,Nan,Nan\nGild,17,M\nNan,Nan,Nan\nHelm,19,L\n"
+     "Nan,Nan,Nan\nIlva,25,S\nNan,Nan,Nan\nJura,14,M\nNan,Nan,Nan\nKern,18,L\nLoma,29,S\n"
+     "Nan,Nan,Nan\nMira,13,M\nNova,16,L\n",
+     ""},
     {"answers that are words", "", "answer\nyes\nno\nyes\nyes\nno\nyes\nunknown\nno\nyes\nno\n",
      ""},
 };
@@ -297,7 +308,10 @@ constinit const DetectorType kDisguisedMissingDetector = {
         "Besides well-known markers, the role in the column decides: a text among numbers that "
         "repeats (hardly alone, but for an abbreviation), a number of equal digits far from all "
         "others, a sign alone, one digit or "
-        "letter again and again where no other value recurs.",
+        "letter again and again where no other value recurs. A marker with which the table writes "
+        "its "
+        "blanks is none: hardly a cell is empty where it stands, and rows have it in several "
+        "columns together.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

@@ -6,6 +6,8 @@
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/string_set.h"
 #include "assay/detect/white_space.h"
+#include "assay/profile/table_profile.h"
+#include "assay/profile/written_blank.h"
 
 namespace assay {
 namespace {
@@ -64,7 +66,17 @@ class MissingDetector final : public ValueDetector {
     const auto first = static_cast<unsigned char>(trimmed[0]);
     const bool is_upper = first >= 'A' && first <= 'Z';
     if (first < 0x80 && !begins_[is_upper ? first + 32 : first]) return false;
-    return tokens_.Contains(FoldCase(trimmed));
+    return tokens_.Contains(FoldCase(trimmed)) && !spared_.Contains(value);
+  }
+
+  // Lets those of the column's values go with which the table writes its blanks.
+  void SpareWrittenBlanks(const TableProfile& table, uint32_t column) {
+    std::vector<std::string> spared;
+    for (const Counted& value : table.columns[column].values) {
+      if (Flags(value.text) && IsWrittenBlank(table, column, value.text))
+        spared.push_back(value.text);
+    }
+    spared_ = StringSet(std::move(spared));
   }
 
   Evidence Explain(std::string_view value) const override {
@@ -78,14 +90,19 @@ class MissingDetector final : public ValueDetector {
 
  private:
   StringSet tokens_;
-  std::array<bool, 256> begins_ = {};  // by first byte: most values are let go at a look
+  StringSet spared_{std::vector<std::string>()};  // as they are written
+  std::array<bool, 256> begins_ = {};             // by first byte: most values are let go at a look
 };
 
-Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext&,
+Result<std::unique_ptr<ValueDetector>> Make(const Params& params, const DetectorContext& context,
                                             std::string*) {
   std::vector<std::string> tokens = params.GetList("tokens");
   if (params.GetBool("words")) tokens.insert(tokens.end(), std::begin(kWords), std::end(kWords));
-  return std::unique_ptr<ValueDetector>(std::make_unique<MissingDetector>(tokens));
+  auto detector = std::make_unique<MissingDetector>(tokens);
+  const bool spares = context.is_inferred || !params.GetBool("written_blanks");
+  if (spares && context.table != nullptr)
+    detector->SpareWrittenBlanks(*context.table, context.column_index);
+  return std::unique_ptr<ValueDetector>(std::move(detector));
 }
 
 constexpr Code kEmitted[] = {Code::kDisguisedMissing};
@@ -101,6 +118,10 @@ constexpr ParamSpec kParams[] = {
      "unbekannt, tbd, xxx, "
      "test, none, '-', '?', '...' and their like.",
      "false"},
+    {"written_blanks", ParamKind::kBool,
+     "Also flag a token with which the table writes its blanks: hardly a cell is empty where it "
+     "stands, and rows have it in several columns together.",
+     "true"},
 };
 
 constexpr Example kExamples[] = {
