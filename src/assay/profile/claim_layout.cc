@@ -84,9 +84,10 @@ bool ComeBack(const EncodedSample& sample, std::span<const uint32_t> names) {
 // The share of rows whose (entity, source) pair no other row has, and of all pairs that occur.
 bool IsCrossing(const EncodedSample& sample, const Entities& entities, uint32_t source) {
   const EncodedColumn& s = sample.columns[source];
-  const double least = kDense * static_cast<double>(entities.hashes.size()) * s.filled_distinct;
-  if (sample.rows < least) return false;
+  const double possible = static_cast<double>(entities.hashes.size()) * s.filled_distinct;
+  const double least = kDense * possible;
   const double most_twice = 0.03 * sample.rows;
+  if (sample.rows < least || sample.rows - most_twice > possible) return false;
   ValueIndex pairs;
   for (uint32_t row = 0; row < sample.rows; ++row) {
     pairs.Insert(MixCode(entities.codes[row], s.codes[row]));

@@ -68,20 +68,23 @@ Status MakeMeasured(AutomaticDetector* detector, uint64_t* allocated) {
 
 }  // namespace
 
-void MakeAutomaticDetectors(uint32_t workers, bool measures,
-                            std::vector<AutomaticDetector>* detectors) {
+Status MakeAutomaticDetectors(const PlanInput& input, std::vector<AutomaticDetector>* detectors) {
   std::atomic<size_t> next{0};
-  uint64_t allocated = measures ? AllocatedBytes() : 0;  // measured on one thread
+  uint64_t allocated = input.measures ? AllocatedBytes() : 0;  // measured on one thread
   const auto work = [&] {
-    for (size_t i = next++; i < detectors->size(); i = next++) {
+    for (size_t i = next++; i < detectors->size() && input.CheckStop(); i = next++) {
       AutomaticDetector& detector = (*detectors)[i];
-      const Status made = measures ? MakeMeasured(&detector, &allocated) : MakeGuarded(&detector);
+      const Status made =
+          input.measures ? MakeMeasured(&detector, &allocated) : MakeGuarded(&detector);
       if (!made) detector.error = made.error();
     }
   };
-  const auto threads_wanted = static_cast<uint32_t>(std::min<size_t>(workers, detectors->size()));
-  const auto threads = StartThreads(std::max(threads_wanted, 1u) - 1, work);
-  work();
+  const size_t wanted = std::min<size_t>(input.measures ? 1 : input.workers, detectors->size());
+  {
+    const auto threads = StartThreads(static_cast<uint32_t>(std::max<size_t>(wanted, 1)) - 1, work);
+    work();
+  }
+  return input.CheckStop();
 }
 
 }  // namespace assay

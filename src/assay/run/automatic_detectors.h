@@ -29,9 +29,8 @@ struct AutomaticDetector {
   LearnCost cost;  // when it was measured
 };
 
-// Makes all of them; the result does not depend on the number of workers. Costs are right with one
-// only.
-void MakeAutomaticDetectors(uint32_t workers, bool measures,
-                            std::vector<AutomaticDetector>* detectors);
+// Makes all of them, as many at once as the input says; the result does not depend on it, but costs
+// are right with one only. Fails when the run is told to stop: that is asked before each of them.
+Status MakeAutomaticDetectors(const PlanInput& input, std::vector<AutomaticDetector>* detectors);
 
 }  // namespace assay

@@ -101,7 +101,8 @@ struct Progress {
   uint64_t findings = 0;
 };
 
-// What a run is asked to do by the outside world. Either ends it at the next block boundary.
+// What a run is asked to do by the outside world. Either ends it at the next block boundary, or
+// before the next detector learns.
 enum class StopRequest : uint8_t {
   kNone,
   kInterrupt,  // give up: nothing is left behind (Ctrl-C)
@@ -110,7 +111,8 @@ enum class StopRequest : uint8_t {
 
 struct RunHooks {
   std::function<void(const Progress&)> progress;  // may be empty
-  std::function<StopRequest()> stop_requested;    // polled between blocks; may be empty
+  std::function<StopRequest()>
+      stop_requested;  // polled between blocks, by every thread; may be empty
   std::function<void(std::string_view level, std::string_view message)> log;  // may be empty
 };
 

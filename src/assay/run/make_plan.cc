@@ -56,7 +56,7 @@ class Planner {
     ASSAY_TRY_STATUS(PlanFields(input_, &plan_));
     ASSAY_TRY_STATUS(PlanRedaction(input_, &plan_));
     ordered_.resize(plan_.columns.size());
-    MakeAutomatic();
+    ASSAY_TRY_STATUS(MakeAutomatic());
     for (size_t column = 0; column < plan_.columns.size(); ++column) {
       if (!plan_.columns[column].checked) continue;
       if (Wants(*input_.job, Method::kValidation)) ASSAY_TRY_STATUS(AddRules(column));
@@ -74,7 +74,7 @@ class Planner {
   Status Calibrate();
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
-  void MakeAutomatic();
+  Status MakeAutomatic();
   Status AddAutomatic(size_t column);
   void AddColumnDetector(size_t column, AutomaticDetector* made);
   Status AddOrdered();
@@ -224,7 +224,7 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
 }
 
 // Row detectors stand first: they take longest to make.
-void Planner::MakeAutomatic() {
+Status Planner::MakeAutomatic() {
   std::vector<AutomaticDetector> wanted;
   const auto want = [&](const DetectorType& type, DetectorContext context) {
     if (!type.automatic || !Wants(*input_.job, type.method)) return;
@@ -260,11 +260,12 @@ void Planner::MakeAutomatic() {
         want(*type, ContextOf(column));
     }
   }
-  MakeAutomaticDetectors(input_.measures ? 1 : input_.workers, input_.measures, &wanted);
+  ASSAY_TRY_STATUS(MakeAutomaticDetectors(input_, &wanted));
   const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
   automatic_rows_.assign(std::make_move_iterator(wanted.begin()),
                          std::make_move_iterator(end_of_rows));
   automatic_.assign(std::make_move_iterator(end_of_rows), std::make_move_iterator(wanted.end()));
+  return {};
 }
 
 Status Planner::AddAutomatic(size_t column) {

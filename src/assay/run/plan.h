@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,6 +115,9 @@ struct PlanInput {
   const Block* head = nullptr;  // the first block: inferred fields are tried on its rows
   uint32_t workers = 1;         // threads that make detectors
   bool measures = false;        // one thread, so that each one's time and memory are its own
+  std::function<Status()> may_go_on;  // its error ends the planning; empty: it may
+
+  Status CheckStop() const { return may_go_on ? may_go_on() : Status(); }
 };
 
 // Whether some detector that the job asks for needs a profile.

@@ -1,0 +1,31 @@
+// A run that is told to stop does not wait for what is still to be learned.
+#include <gtest/gtest.h>
+
+#include "assay/run/plan.h"
+
+namespace assay {
+namespace {
+
+TEST(StopWhileLearning, NothingIsMadeBehindTheStop) {
+  const Job job;
+  const Schema schema{.columns = {"a", "b"}};
+  TableProfile profile;
+  profile.columns.resize(2);
+  const std::vector<RulePack> packs;
+  int asked = 0;
+  PlanInput input;
+  input.job = &job;
+  input.schema = &schema;
+  input.packs = &packs;
+  input.profile = &profile;
+  input.may_go_on = [&asked]() -> Status {
+    return ++asked < 3 ? Status() : Error{ErrorKind::kTerminated, "stopped"};
+  };
+  const auto plan = MakePlan(input);
+  ASSERT_FALSE(plan);
+  EXPECT_EQ(plan.error().kind, ErrorKind::kTerminated);
+  EXPECT_EQ(asked, 4);  // the third ends the making of detectors, the last is the answer
+}
+
+}  // namespace
+}  // namespace assay
