@@ -90,7 +90,8 @@ int RunCommand(const Command& command, const Words& words) {
 // What stands in stdio's buffer yet may still be refused: by a full disk, say.
 int FlushOutput(int code) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  const int failed = Fail(InputError("writing to standard output failed"));
+  const int failed =
+      Fail(InputError("writing to standard output failed: its reader ended, or the disk is full"));
   return code == 0 ? failed : code;
 }
 

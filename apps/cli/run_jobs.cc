@@ -107,7 +107,8 @@ Status PrintReport(const Job& job, const std::string& name) {
     if (std::fwrite(buffer, 1, got, stdout) != got) break;
   }
   std::fclose(file);
-  if (std::fflush(stdout) != 0) return InputError("writing to standard output failed");
+  if (std::fflush(stdout) != 0)
+    return InputError("writing to standard output failed: its reader ended, or the disk is full");
   return {};
 }
 

@@ -56,6 +56,7 @@ std::string Totals(const Report& report, const Terminal& terminal) {
     severities += terminal.Paint(ColourOf(severity),
                                  fmt::format("{} {}", FormatCount(count), SeverityName(severity)));
   }
+  if (report.total_errors == 0) return "  no findings\n";
   return fmt::format("  {} in {}{}\n", terminal.Paint("1", Plural(report.total_errors, "finding")),
                      Plural(report.records_with_errors, "record"), severities);
 }

@@ -100,6 +100,9 @@ def main():
         assert "method" in curves.stdout and os.path.exists("curves/curves.csv")
         check_pages("eval/evaluation.html", "multi/multi_eval.html", "curves/evaluation.html")
         run("multi-eval", "--data-file", table, "--intensities", "0", code=2)
+        with open("rowless.csv", "w", encoding="utf-8") as file:
+            file.write("a,b\n")
+        assert "nothing to damage" in run("multi-eval", "--data-file", "rowless.csv", code=3).stderr
         os.chdir("/")
 
 

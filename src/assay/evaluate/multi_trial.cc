@@ -119,6 +119,8 @@ Result<TrialRow> RunOne(const MultiTrialOptions& options, uint32_t sample, doubl
     std::filesystem::remove_all(job.output_directory, ignored);
   }
   if (!trial) return trial.error();
+  if (trial->injection.rows == 0)
+    return InputError(options.job.input + ": holds no rows, so there is nothing to damage");
   return TrialRow{sample,
                   intensity,
                   injection.rate.seed,
