@@ -143,9 +143,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     table.block_bytes = 200;
     Require(ReadBySource(text, table, false) == wanted);
   }
-  assay::Dialect found;
-  std::vector<std::string> notes;
-  assay::DetectDialect(text, (data[2] & 1) != 0, {}, &found, &notes);
+  assay::Schema found;
+  assay::DetectDialect(text, (data[2] & 1) != 0, {}, &found);
   (void)assay::DetectEncoding(text, (data[2] & 1) != 0);
   return 0;
 }

@@ -120,10 +120,10 @@ void AddDialect(RunSettings* s, std::vector<Option>* options) {
             SetChoice({"utf-8", "utf-16le", "utf-16be", "windows-1252", "latin-1"},
                       [=](size_t i) { source->encoding = static_cast<Encoding>(i); }),
             "source.encoding");
-  group.Add(
-      "--header", "yes|no", "Whether the first record names the columns (default yes).",
-      SetChoice({"yes", "no"}, [=](size_t i) { source->header = static_cast<HeaderMode>(i); }),
-      "source.header");
+  group.Add("--header", "yes|no", "Whether the first record names the columns.",
+            SetChoice({"yes", "no"}, [=](size_t i) { source->header = i == 0; }), "source.header");
+  group.Add("--skip-lines", "N", "Leave out the first N lines: a title above the header.",
+            SetCount(&source->skip_lines, 0, kMostSkippedLines), "source.skip_lines");
   group.Add(
       "--sample", "N", "Read only the first N rows.",
       [s](const Values& values) -> Status {

@@ -37,8 +37,8 @@ constexpr std::string_view kTopKeys[] = {"brand",
                                          "seed",
                                          "source",
                                          "performance"};
-constexpr std::string_view kSourceKeys[] = {"delimiter", "quote",    "escape",
-                                            "line_end",  "encoding", "header"};
+constexpr std::string_view kSourceKeys[] = {"delimiter", "quote",  "escape",    "line_end",
+                                            "encoding",  "header", "skip_lines"};
 constexpr std::string_view kPerformanceKeys[] = {"batch_size", "max_workers"};
 
 Status CheckSection(const ConfigDocument& document, const char* section,

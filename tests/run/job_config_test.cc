@@ -91,7 +91,7 @@ TEST(JobFile, SetsWhatItSaysAndLeavesTheRest) {
   EXPECT_EQ(job.sample_rows, 10u);
   EXPECT_EQ(job.source.delimiter, '\t');
   EXPECT_EQ(job.source.quote, '\0');
-  EXPECT_EQ(job.source.header, HeaderMode::kNo);
+  EXPECT_EQ(job.source.header, false);
   EXPECT_EQ(job.source.encoding, Encoding::kUtf16Le);
   EXPECT_EQ(job.source.line_end, LineEnd::kCrLf);
   EXPECT_TRUE(notes.empty());

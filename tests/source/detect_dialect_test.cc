@@ -11,14 +11,14 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
-Dialect Detect(std::string_view text, std::vector<std::string>* notes = nullptr,
-               const SourceOptions& options = {}) {
-  Dialect dialect;
-  std::vector<std::string> unused;
-  DetectDialect(text, true, options, &dialect, notes != nullptr ? notes : &unused);
-  return dialect;
+Dialect Detect(std::string_view text, Schema* schema = nullptr, const SourceOptions& options = {}) {
+  Schema unused;
+  if (schema == nullptr) schema = &unused;
+  DetectDialect(text, true, options, schema);
+  return schema->dialect;
 }
 
 TEST(DetectDialect, Delimiters) {
@@ -68,9 +68,9 @@ TEST(DetectDialect, LineEnds) {
 }
 
 TEST(DetectDialect, MixedLineEndsAreToldAndRead) {
-  std::vector<std::string> notes;
-  EXPECT_EQ(Detect("a,b\r\n1,2\n3,4\r\n", &notes).line_end, LineEnd::kCrLf);
-  EXPECT_THAT(notes, ElementsAre(HasSubstr("mixed: 1 LF, 2 CRLF")));
+  Schema schema;
+  EXPECT_EQ(Detect("a,b\r\n1,2\n3,4\r\n", &schema).line_end, LineEnd::kCrLf);
+  EXPECT_THAT(schema.notes, ElementsAre(HasSubstr("mixed: 1 LF, 2 CRLF")));
   // Old Mac lines between others: read so, every record has two cells.
   EXPECT_EQ(Detect("a,b\r1,2\n3,4\r5,6\r\n7,8\r").line_end, LineEnd::kCr);
   // A CR inside a cell: read as an end, it would break its record.
@@ -89,10 +89,10 @@ TEST(DetectDialect, WhatIsGivenIsKept) {
 }
 
 TEST(DetectDialect, TitleAboveTheHeaderIsToldOf) {
-  std::vector<std::string> notes;
-  EXPECT_EQ(Detect("Report\na;b;c\n1;2;3\n4;5;6\n", &notes).delimiter, ';');
+  Schema schema;
+  EXPECT_EQ(Detect("Report\na;b;c\n1;2;3\n4;5;6\n", &schema).delimiter, ';');
   EXPECT_THAT(
-      notes,
+      schema.warnings,
       Contains(HasSubstr("the first line has 1 field but most records have 3; if it is a title")));
 }
 
@@ -101,12 +101,13 @@ TEST(DetectDialect, TheSchemaTellsWhatWasFoundAndWhatWasGiven) {
   options.quote = '"';
   EXPECT_THAT(
       ReadText("a;b\r\n1;2\r\n", options).schema.notes,
-      Contains("delimiter ';', quote '\"' (given), escape none, line ends CRLF, encoding UTF-8"));
+      Contains("delimiter ';', quote '\"' (given), escape none, line ends CRLF, encoding UTF-8, "
+               "header yes"));
 }
 
 TEST(DetectDialect, NumbersInTheFirstLineAreToldOf) {
-  EXPECT_THAT(ReadText("1,2,x\n3,4,y\n").schema.notes, Contains(HasSubstr("--header no")));
-  EXPECT_THAT(ReadText("id,name\n3,4\n").schema.notes, Not(Contains(HasSubstr("--header no"))));
+  EXPECT_THAT(ReadText("1,2,x\n3,4,y\n").schema.warnings, Contains(HasSubstr("--header no")));
+  EXPECT_THAT(ReadText("id,name\n3,4\n").schema.warnings, IsEmpty());
 }
 
 TEST(Header, BlankAndDoubledNamesAreNoted) {
@@ -115,6 +116,20 @@ TEST(Header, BlankAndDoubledNamesAreNoted) {
   EXPECT_THAT(notes, Contains("columns of the same name: 1 and 4, 'a', 1 and 6, 'a', 1 and 7, 'a' "
                               "and 1 more"));
   EXPECT_THAT(ReadText("a,b\n1,2\n").schema.notes, Not(Contains(HasSubstr("columns"))));
+}
+
+TEST(Header, ATitleWithTheDelimitersOfItsTableIsToldOf) {
+  const ReadTable table = ReadText("Sales,,\nid,name,qty\n1,ab,3\n");
+  EXPECT_THAT(table.schema.warnings, Contains(HasSubstr("names 1 of 3 columns")));
+}
+
+TEST(Header, LinesAboveItAreLeftOutAndCounted) {
+  SourceOptions options;
+  options.skip_lines = 2;
+  const ReadTable table = ReadText("Sales of 2021; \"all\r\n\r\nid,name\r\n1,ab\r\n", options);
+  EXPECT_THAT(table.schema.columns, ElementsAre("id", "name"));
+  EXPECT_EQ(table.rows, (Rows{{"1", "ab"}}));
+  EXPECT_THAT(table.lines, ElementsAre(4));
 }
 
 TEST(DetectDialect, SpreadsheetsNameTheirDelimiterInALineOfItsOwn) {

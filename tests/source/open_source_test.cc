@@ -151,7 +151,7 @@ TEST(OpenSource, PassesRepeat) {
 
 TEST(OpenSource, TheFileNeedNoHeader) {
   SourceOptions options;
-  options.header = HeaderMode::kNo;
+  options.header = false;
   const ReadTable table = ReadText("1,2\n3,4\n", options);
   EXPECT_THAT(table.schema.columns, testing::ElementsAre("column_1", "column_2"));
   EXPECT_EQ(table.rows, (Rows{{"1", "2"}, {"3", "4"}}));

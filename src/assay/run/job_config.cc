@@ -252,11 +252,10 @@ constexpr Key kKeys[] = {
      [](const Place& at) { return ApplyCharacter(at, &at.job->source.escape, true); }},
     {"source", "line_end", ApplyLineEnd},
     {"source", "encoding", ApplyEncoding},
-    {"source", "header",
-     [](const Place& at) -> Status {
-       ASSAY_TRY(const bool header, Bool(at));
-       at.job->source.header = header ? HeaderMode::kYes : HeaderMode::kNo;
-       return {};
+    {"source", "header", [](const Place& at) { return StoreAs(Bool(at), &at.job->source.header); }},
+    {"source", "skip_lines",
+     [](const Place& at) {
+       return StoreAs(Integer(at, 0, kMostSkippedLines), &at.job->source.skip_lines);
      }},
     {"source", "temp_dir",
      [](const Place& at) { return Store(Text(at), &at.job->source.temp_directory); }},

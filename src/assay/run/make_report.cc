@@ -142,7 +142,9 @@ Result<Report> MakeReport(const ReportInput& input) {
   CountFindings(*input.plan, tally, &report);
   AddOutcomes(*input.plan, tally, &report);
   report.settings = EffectiveSettings(*input.job);
-  report.notes = input.source->schema().notes;
+  const Schema& schema = input.source->schema();
+  report.notes = schema.notes;
+  report.notes.insert(report.notes.end(), schema.warnings.begin(), schema.warnings.end());
   report.notes.insert(report.notes.end(), input.plan->notes.begin(), input.plan->notes.end());
   if (tally.rejected > 0) {
     report.notes.push_back(

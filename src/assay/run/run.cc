@@ -141,6 +141,7 @@ class Runner {
     const uint64_t bytes = source_->BytesTotal();
     if (bytes > 0 && bytes < job_.source.block_bytes) workers_ = 1;
     for (const std::string& note : source_->schema().notes) Log("info", note);
+    for (const std::string& warning : source_->schema().warnings) Log("warning", warning);
     return {};
   }
 
@@ -280,7 +281,10 @@ class Runner {
     input.head = any ? &head : nullptr;
     input.workers = workers_;
     input.measures = job_.profile;
-    ASSAY_TRY(plan_, MakePlan(input));
+    input.may_go_on = [this] { return CheckStop(hooks_); };
+    auto plan = MakePlan(input);
+    if (!plan) return LeaveCheckpoint(plan.error());
+    plan_ = *std::move(plan);
     if (profile_) profile_->sample = {};  // detectors keep what they learned from it, not the rows
     for (const std::string& note : plan_->notes) Log("info", note);
     if (any) head_ = std::move(head);

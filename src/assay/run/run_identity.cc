@@ -38,7 +38,8 @@ void AddReading(const Job& job, TextDigest* digest) {
     digest->Add(Given(character));
   digest->Add(Given(source.line_end));
   digest->Add(Given(source.encoding));
-  digest->Add(source.header == HeaderMode::kYes ? "header" : "");
+  digest->Add(Given(source.header));
+  digest->Add(fmt::format("{}", source.skip_lines));
   digest->Add(fmt::format("{} {}", source.block_bytes, source.max_record_bytes));
 }
 

@@ -10,4 +10,7 @@ namespace assay {
 // Each note names the first few, counted from 1.
 std::vector<std::string> NotesOnNames(const std::vector<std::string>& columns);
 
+// A first line that is likely no header: mostly blank, or mostly numbers. What to do about it.
+std::vector<std::string> WarningsOnNames(const std::vector<std::string>& columns);
+
 }  // namespace assay

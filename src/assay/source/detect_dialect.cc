@@ -155,7 +155,8 @@ std::string Shown(char c) {
 }  // namespace
 
 void DetectDialect(std::string_view sample, bool whole, const SourceOptions& options,
-                   Dialect* dialect, std::vector<std::string>* notes) {
+                   Schema* schema) {
+  Dialect* const dialect = &schema->dialect;
   const LineEnds ends = CountKinds(sample);
   Search search(sample, whole, options);
   const bool only_cr = ends.cr > 0 && ends.lf + ends.crlf == 0;
@@ -172,26 +173,28 @@ void DetectDialect(std::string_view sample, bool whole, const SourceOptions& opt
   const bool mixed =
       (ends.lf > 0 && ends.crlf > 0) || (best.grammar.cr_ends_record && ends.lf + ends.crlf > 0);
   if (mixed) {
-    notes->push_back(fmt::format("line ends are mixed: {} LF, {} CRLF, {} CR in the first {} bytes",
-                                 ends.lf, ends.crlf, ends.cr, sample.size()));
+    schema->notes.push_back(
+        fmt::format("line ends are mixed: {} LF, {} CRLF, {} CR in the first {} bytes", ends.lf,
+                    ends.crlf, ends.cr, sample.size()));
   }
   if (best.records > 2 && best.header != best.usual && best.alike * 2 > best.records) {
-    notes->push_back(fmt::format(
+    schema->warnings.push_back(fmt::format(
         "the first line has {} field{} but most records have {}; if it is a title above "
-        "the header, take it out",
+        "the header, leave it out with --skip-lines",
         best.header, best.header == 1 ? "" : "s", best.usual));
   }
 }
 
-std::string DescribeDialect(const Dialect& dialect, const SourceOptions& options) {
+std::string DescribeDialect(const Dialect& dialect, bool has_header, const SourceOptions& options) {
   const auto how = [](bool given) { return given ? " (given)" : ""; };
-  return fmt::format("delimiter {}{}, quote {}{}, escape {}{}, line ends {}{}, encoding {}{}{}",
-                     Shown(dialect.delimiter), how(options.delimiter.has_value()),
-                     Shown(dialect.quote), how(options.quote.has_value()), Shown(dialect.escape),
-                     how(options.escape.has_value()), LineEndName(dialect.line_end),
-                     how(options.line_end.has_value()), EncodingName(dialect.encoding),
-                     dialect.has_bom ? " with byte order mark" : "",
-                     how(options.encoding.has_value()));
+  return fmt::format(
+      "delimiter {}{}, quote {}{}, escape {}{}, line ends {}{}, encoding {}{}{}, header {}{}",
+      Shown(dialect.delimiter), how(options.delimiter.has_value()), Shown(dialect.quote),
+      how(options.quote.has_value()), Shown(dialect.escape), how(options.escape.has_value()),
+      LineEndName(dialect.line_end), how(options.line_end.has_value()),
+      EncodingName(dialect.encoding), dialect.has_bom ? " with byte order mark" : "",
+      how(options.encoding.has_value()), has_header ? "yes" : "no",
+      how(options.header.has_value()));
 }
 
 char DelimiterLine(std::string_view sample) {

@@ -9,14 +9,14 @@
 
 namespace assay {
 
-// Fills delimiter, quote, escape and line end of `dialect` with the reading under which the text's
-// records are most alike; what `options` fixes is kept. Adds a note on what is doubtful. `whole`:
-// nothing follows the sample, so its last record is not cut.
+// Fills delimiter, quote, escape and line end of the schema's dialect with the reading under which
+// the text's records are most alike; what `options` fixes is kept. Adds notes and warnings on what
+// is doubtful. `whole`: nothing follows the sample, so its last record is not cut.
 void DetectDialect(std::string_view sample, bool whole, const SourceOptions& options,
-                   Dialect* dialect, std::vector<std::string>* notes);
+                   Schema* schema);
 
-// "delimiter ';' (detected), quote '"', escape none, line ends CRLF, encoding UTF-8".
-std::string DescribeDialect(const Dialect& dialect, const SourceOptions& options);
+// "delimiter ';' (given), quote '"', escape none, line ends CRLF, encoding UTF-8, header yes".
+std::string DescribeDialect(const Dialect& dialect, bool has_header, const SourceOptions& options);
 
 // The delimiter that a first line "sep=;" names, as spreadsheets write it, and 0 when there is
 // none.

@@ -1,6 +1,5 @@
 // Opens an input: how it is packed, encoded and written, then its header.
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -8,6 +7,7 @@
 #include "assay/source/csv_source.h"
 #include "assay/source/detect_dialect.h"
 #include "assay/source/detect_encoding.h"
+#include "assay/source/detect_header.h"
 #include "assay/source/file_input.h"
 #include "assay/source/postgres_query.h"
 #include "assay/source/postgres_stream.h"
@@ -52,7 +52,8 @@ class Opening {
     options_.escape = '\0';
     options_.line_end = LineEnd::kLf;
     options_.encoding = Encoding::kUtf8;
-    options_.header = HeaderMode::kYes;
+    options_.header = true;
+    options_.skip_lines = 0;
     return StoredFile::OfStream(path, std::move(stream));
   }
 
@@ -130,21 +131,38 @@ class Opening {
   }
 
   Status FindDialect() {
+    ASSAY_TRY_STATUS(SkipLines());
     std::string_view text = std::string_view(sample_).substr(text_begin_);
     SourceOptions fixed = options_;
     if (fixed.escape == fixed.quote.value_or('"')) fixed.escape = '\0';  // doubling needs no escape
     if (const char named = DelimiterLine(text); named != 0 && !fixed.delimiter) {
       fixed.delimiter = named;
-      const size_t line_end = std::min(text.find_first_of("\r\n"), text.size());
-      const size_t end = std::min(line_end + 1, text.size());
-      const bool pair = end < text.size() && text[end - 1] == '\r' && text[end] == '\n';
-      text_begin_ += end + (pair ? 1 : 0);
+      SkipLine();
       text = std::string_view(sample_).substr(text_begin_);
-      first_line_ = 2;
     }
-    DetectDialect(text, whole_, fixed, &table_.schema.dialect, &table_.schema.notes);
-    table_.schema.notes.push_back(DescribeDialect(table_.schema.dialect, options_));
+    DetectDialect(text, whole_, fixed, &table_.schema);
     return {};
+  }
+
+  Status SkipLines() {
+    for (uint64_t line = 0; line < options_.skip_lines; ++line) {
+      if (text_begin_ >= sample_.size()) {
+        return Wrong(
+            fmt::format("--skip-lines {} leaves nothing of the first {} bytes, which have "
+                        "{} lines",
+                        options_.skip_lines, sample_.size(), line));
+      }
+      SkipLine();
+    }
+    return {};
+  }
+
+  void SkipLine() {
+    const size_t line_end = std::min(sample_.find_first_of("\r\n", text_begin_), sample_.size());
+    const size_t end = std::min(line_end + 1, sample_.size());
+    const bool pair = end < sample_.size() && sample_[end - 1] == '\r' && sample_[end] == '\n';
+    text_begin_ = end + (pair ? 1 : 0);
+    ++first_line_;
   }
 
   Status ReadHeader() {
@@ -171,8 +189,10 @@ class Opening {
           "(--delimiter), and does the line end (--line-end)?",
           record.cells.size(), kMostColumns));
     }
-    NameColumns(record, grammar);
-    if (options_.header == HeaderMode::kYes) {
+    const bool has_header = options_.header.value_or(FindsHeader(at, grammar));
+    table_.schema.notes.push_back(DescribeDialect(table_.schema.dialect, has_header, options_));
+    NameColumns(ValuesOf(record, grammar), has_header);
+    if (has_header) {
       line += CountLineEnds(text.substr(at, record.next - at), grammar.cr_ends_record);
       at = record.next;
     }
@@ -180,27 +200,43 @@ class Opening {
     return {};
   }
 
-  void NameColumns(const CsvRecord& record, const CsvGrammar& grammar) {
-    std::vector<std::string>& columns = table_.schema.columns;
+  static RecordValues ValuesOf(const CsvRecord& record, const CsvGrammar& grammar) {
+    RecordValues values;
     std::string scratch;
-    size_t numbers = 0;
-    for (const std::string_view cell : record.cells) {
-      const std::string_view value = CellValue(cell, {grammar.quote, grammar.escape}, &scratch);
-      double number = 0;
-      const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number);
-      numbers += parsed.ec == std::errc() && parsed.ptr == value.data() + value.size();
-      const bool named = options_.header == HeaderMode::kYes;
-      columns.push_back(named ? std::string(value) : fmt::format("column_{}", columns.size() + 1));
+    for (const std::string_view cell : record.cells)
+      values.emplace_back(CellValue(cell, {grammar.quote, grammar.escape}, &scratch));
+    return values;
+  }
+
+  // What the first records from `at` on say.
+  bool FindsHeader(size_t at, const CsvGrammar& grammar) const {
+    constexpr size_t kRead = 500;  // records
+    const std::string_view text(sample_);
+    std::vector<RecordValues> records;
+    while (at < text.size() && records.size() < kRead) {
+      const CsvRecord record = SplitRecord(text, at, grammar);
+      at = record.next;
+      if (record.ended || whole_) records.push_back(ValuesOf(record, grammar));
     }
-    if (options_.header == HeaderMode::kYes) {
-      for (std::string& note : NotesOnNames(columns))
-        table_.schema.notes.push_back(std::move(note));
+    return HasHeader(records);
+  }
+
+  void NameColumns(RecordValues first, bool has_header) {
+    Schema& schema = table_.schema;
+    if (!has_header) {
+      for (size_t c = 1; c <= first.size(); ++c)
+        schema.columns.push_back(fmt::format("column_{}", c));
+      if (!options_.header) {
+        schema.warnings.push_back(
+            "the first line holds values like those below it and is read as a row; if it names the "
+            "columns, say --header yes");
+      }
+      return;
     }
-    if (options_.header == HeaderMode::kYes && 2 * numbers > columns.size()) {
-      table_.schema.notes.push_back(fmt::format(
-          "{} of {} values in the first line are numbers; if it is no header, say --header no",
-          numbers, columns.size()));
-    }
+    schema.columns = std::move(first);
+    for (std::string& note : NotesOnNames(schema.columns)) schema.notes.push_back(std::move(note));
+    for (std::string& warning : WarningsOnNames(schema.columns))
+      if (!options_.header) schema.warnings.push_back(std::move(warning));
   }
 
   std::unique_ptr<ByteInput> MakeInput() {

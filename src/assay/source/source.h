@@ -17,7 +17,6 @@ namespace assay {
 
 enum class LineEnd : uint8_t { kLf, kCrLf, kCr };
 enum class Encoding : uint8_t { kUtf8, kUtf16Le, kUtf16Be, kWindows1252, kLatin1 };
-enum class HeaderMode : uint8_t { kYes, kNo };
 enum class SimdLevel : uint8_t { kPortable, kSse42, kAvx2, kAvx512 };
 
 // How a delimited text is written.
@@ -30,6 +29,8 @@ struct Dialect {
   bool has_bom = false;
 };
 
+constexpr int64_t kMostSkippedLines = 100'000;
+
 // What a user fixes; the rest is detected from the first MiB.
 struct SourceOptions {
   std::optional<char> delimiter;
@@ -37,7 +38,8 @@ struct SourceOptions {
   std::optional<char> escape;
   std::optional<LineEnd> line_end;
   std::optional<Encoding> encoding;
-  HeaderMode header = HeaderMode::kYes;
+  std::optional<bool> header;                // whether the first record names the columns
+  uint64_t skip_lines = 0;                   // at the start, above the header: a title
   std::string temp_directory;                // for the spool of a source that can't be read twice
   uint64_t block_bytes = uint64_t{1} << 20;  // fixed for reports; stays in the caches
   uint64_t max_record_bytes = uint64_t{256} << 20;  // a longer record ends the run with an error
@@ -56,7 +58,8 @@ struct SourceOptions {
 struct Schema {
   std::vector<std::string> columns;  // the header's values without BOM
   Dialect dialect;
-  std::vector<std::string> notes;  // the dialect in words, and what is doubtful
+  std::vector<std::string> notes;     // the dialect in words, and what is unusual
+  std::vector<std::string> warnings;  // what may spoil all findings: no header, a title above it
 };
 
 // Rows in blocks. Next may be called from several threads at once: block->index tells the order,
