@@ -32,6 +32,10 @@ TEST(ColumnUnit, IsSureOfOneUnitInSeveralSpellings) {
   EXPECT_GT(ConfidenceOn({{"12 oz", 40}, {"12 ounce", 20}, {"16 oz", 30}, {"16 ounce", 10}}), 0.8);
 }
 
+TEST(ColumnUnit, CapitalsAreNoOtherSpelling) {
+  EXPECT_LT(ConfidenceOn({{"12 oz", 40}, {"12 OZ", 20}, {"16 oz", 30}, {"16 OZ", 10}}), 0.5);
+}
+
 TEST(ColumnUnit, TheWordForOneAndTheWordForSeveralAreOneSpelling) {
   EXPECT_LT(ConfidenceOn({{"1 year", 40}, {"2 years", 40}, {"5 years", 20}}), 0.5);
 }

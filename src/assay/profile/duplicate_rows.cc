@@ -32,6 +32,7 @@ struct Pair {
   uint32_t a = 0, b = 0;
   std::vector<Agreement> agreement;
   double match = 0;
+  bool two_names = false;
 };
 
 bool BringsPairs(const RowTexts::Column& column) {
@@ -110,7 +111,7 @@ void DuplicateSearch::CollectPartners(uint32_t row, std::vector<double>* shared,
                       return (*shared)[a] != (*shared)[b] ? (*shared)[a] > (*shared)[b] : a < b;
                     });
   for (size_t i = 0; i < most; ++i) {
-    pairs->push_back({std::min(row, touched[i]), std::max(row, touched[i]), {}, 0});
+    pairs->push_back({std::min(row, touched[i]), std::max(row, touched[i]), {}});
   }
   for (const uint32_t other : touched) (*shared)[other] = 0;
 }
@@ -120,6 +121,7 @@ void DuplicateSearch::Compare(Pair* pair) const {
   for (size_t c = 0; c < pair->agreement.size(); ++c) {
     pair->agreement[c] = texts_.Compare(c, pair->a, pair->b);
   }
+  pair->two_names = texts_.NameTwo(name_, pair->a, pair->b);
 }
 
 // The pairs of every step-th row.
@@ -157,13 +159,14 @@ void DuplicateSearch::StartModel(std::vector<Pair>* pairs) {
 }
 
 double DuplicateSearch::MatchOf(const Pair& pair) const {
+  if (pair.two_names || pair.agreement[name_] < Agreement::kSimilar) return 0;
   double odds = std::log(prior_ / (1 - prior_));
   for (size_t c = 0; c < pair.agreement.size(); ++c) {
     const auto level = static_cast<size_t>(pair.agreement[c]);
     if (level == 0) continue;
     odds += std::log(matching_[c][level] / other_[c][level]);
   }
-  return pair.agreement[name_] >= Agreement::kSimilar ? Sigmoid(odds) : 0;
+  return Sigmoid(odds);
 }
 
 void DuplicateSearch::Learn(std::vector<Pair>* pairs) {

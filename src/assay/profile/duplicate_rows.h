@@ -28,7 +28,8 @@ struct DuplicateRows {
 // column, and the pairs are told apart into matches and others by their pattern of agreement
 // (Fellegi and Sunter 1969; probabilities by expectation maximisation). Nothing is found in tables
 // whose alike rows are different things: variants, series, versions. They repeat their names as
-// they are, while what was entered twice is spelled in two ways.
+// they are, while what was entered twice is spelled in two ways; and
+// rows whose names have each a usual word that the other lacks are two things.
 DuplicateRows FindDuplicateRows(const EncodedSample& sample, const RowTexts& texts);
 
 }  // namespace assay

@@ -16,12 +16,15 @@ constexpr size_t kMostColumns = 24;
 constexpr size_t kMostWords = 24;    // of a value
 constexpr uint32_t kLookedAt = 200;  // values that tell a column's role
 constexpr double kLeastFilled = 0.3;
-constexpr double kIdentifying = 0.2;  // distinct values for each filled row of texts and codes
-constexpr size_t kLeastCode = 6;      // letters and digits
-constexpr double kAsVaried = 0.9;     // of what varies most
-constexpr double kSimilar = 0.55;     // of two texts: shared information
-constexpr uint32_t kRareRows = 4;     // of a word that one of two texts may lack
-constexpr size_t kLeastForSlips = 4;  // letters of a word that may be misspelled
+constexpr double kIdentifying = 0.2;     // distinct values for each filled row of texts and codes
+constexpr size_t kLeastCode = 6;         // letters and digits
+constexpr double kAsVaried = 0.9;        // of what varies most
+constexpr double kSimilar = 0.55;        // of two texts: shared information
+constexpr uint32_t kRareRows = 4;        // of a word that one of two texts may lack
+constexpr uint32_t kEstablished = 5;     // rows of a word that is hardly a slip
+constexpr size_t kLeastTelling = 3;      // letters of such a word; fewer are initials
+constexpr double kLeastReplaced = 0.15;  // of two texts' information, in such words
+constexpr size_t kLeastForSlips = 4;     // letters of a word that may be misspelled
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
@@ -161,11 +164,19 @@ RowTexts::Overlap RowTexts::OverlapOf(const Column& column, uint32_t a, uint32_t
   for (const uint32_t word : two) overlap.all_b += Information(column.word_rows[word]);
   overlap.shared = overlap.all_a;
   for (const uint32_t word : left) overlap.shared -= Information(column.word_rows[word]);
+  double replaced = 0;  // information of words of a that are no slips and have no form in b
+  const auto add_established = [&](uint32_t word, double* information) {
+    if (column.word_rows[word] >= kEstablished && column.texts[word].size() >= kLeastTelling)
+      *information += Information(column.word_rows[word]);
+  };
   for (const uint32_t word : left) {
     const auto form = std::find_if(right.begin(), right.end(), [&](uint32_t other) {
       return IsFormOf(column.texts[word], column.texts[other]);
     });
-    if (form == right.end()) continue;
+    if (form == right.end()) {
+      add_established(word, &replaced);
+      continue;
+    }
     overlap.rewritten = true;
     const double own = Information(column.word_rows[word]);
     const double other = Information(column.word_rows[*form]);
@@ -173,6 +184,10 @@ RowTexts::Overlap RowTexts::OverlapOf(const Column& column, uint32_t a, uint32_t
     overlap.shared += std::min(own, other);
     right.erase(form);
   }
+  double replacing = 0;
+  for (const uint32_t word : right) add_established(word, &replacing);
+  overlap.replaced = replaced > 0 && replacing > 0 &&
+                     replaced + replacing >= kLeastReplaced * (overlap.all_a + overlap.all_b);
   const std::vector<uint32_t>& more = left.empty() ? right : left;
   overlap.added = left.empty() != right.empty() && !overlap.rewritten &&
                   std::any_of(more.begin(), more.end(),
@@ -215,6 +230,12 @@ double RowTexts::RarerForms(size_t at, uint32_t a, uint32_t b) const {
   const uint32_t one = source.codes[a], two = source.codes[b];
   if (one == two || source.blank[one] || source.blank[two]) return 0;
   return OverlapOf(columns_[at], one, two).rarer;
+}
+
+bool RowTexts::NameTwo(size_t at, uint32_t a, uint32_t b) const {
+  if (columns_[at].role != TextRole::kText) return false;
+  const auto& codes = sample_.columns[columns_[at].column].codes;
+  return codes[a] != codes[b] && OverlapOf(columns_[at], codes[a], codes[b]).replaced;
 }
 
 bool RowTexts::WrittenOtherwise(size_t at, uint32_t a, uint32_t b) const {

@@ -46,6 +46,10 @@ class RowTexts {
   // more. Words that are replaced by others, and those that are often added, tell two things apart.
   bool WrittenOtherwise(size_t at, uint32_t a, uint32_t b) const;
 
+  // Whether the two rows' texts name two things: each has a word that other rows have, too, and
+  // that stands in no form in the other text (red and white wine of one maker).
+  bool NameTwo(size_t at, uint32_t a, uint32_t b) const;
+
   // How much rarer the words of row `a` are than the forms of them that row `b` has: information,
   // above 0 where a misspells or shortens what b spells as other rows do. 0 for all but texts.
   double RarerForms(size_t at, uint32_t a, uint32_t b) const;
@@ -62,6 +66,7 @@ class RowTexts {
     bool rewritten = false;                   // a word of one is a form of a word of the other
     double rarer = 0;                         // such words of a, less those of b: information
     bool added = false;                       // only one has further words, a rare one among them
+    bool replaced = false;                    // each has a further word that is no rare one
   };
   Overlap OverlapOf(const Column& column, uint32_t a, uint32_t b) const;
   void Add(uint32_t column);

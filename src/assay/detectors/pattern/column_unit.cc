@@ -129,14 +129,15 @@ uint64_t RowsOfSharedNumbers(const Use& one, const Use& other) {
 }
 
 // Whether the most frequent unit is written in another way as well, often enough to be no slip:
-// "oz", "oz.", "OZ", "ounce". Words that share no number are those of one and of several: "1 year",
-// "2 years".
+// "oz", "oz.", "ounce". Capitals alone are no other way, as a source may write all in them; words
+// that share no number are those of one and of several: "1 year", "2 years".
 bool HasSecondSpelling(const std::vector<Use>& ranked, uint64_t rows) {
   const auto first = [](std::string_view unit) {
     return std::tolower(static_cast<unsigned char>(unit[0]));
   };
   return std::any_of(ranked.begin() + 1, ranked.end(), [&](const Use& use) {
     return first(use.unit) == first(ranked[0].unit) &&
+           FoldCase(use.unit) != FoldCase(ranked[0].unit) &&
            static_cast<double>(RowsOfSharedNumbers(use, ranked[0])) >=
                kLeastSpelling * static_cast<double>(rows);
   });

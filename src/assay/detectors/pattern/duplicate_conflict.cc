@@ -28,8 +28,10 @@ constexpr ConflictFeatures kWeights = {0.549, 1.204,  -0.883, -3.877, 4.308,  -2
 // what else its row says, and whose row is written less as others are.
 constexpr double kCopiedTells = 1.75, kSupportTells = 1.297, kCarelessTells = 0.7;
 // What the rows of a thing say differently more often than this is hardly a fact of it: the speaker
-// of a phrase that two people say.
+// of a phrase that two people say. Least of all what nearly half of the pairs differ in: when it
+// was said.
 constexpr double kMostDiffering = 0.25, kMostOfNoFact = 0.85;
+constexpr double kNearlyHalf = 0.4, kMostOfNearlyHalf = 0.6;
 // From where on it is clear who is wrong.
 constexpr double kClear = 0.985;
 constexpr double kHardlyDiffers = 0.1, kSeldomDiffers = 0.2;  // of the matching pairs
@@ -73,6 +75,7 @@ bool IsClear(const ConflictFeatures& f) {
 double ConfidenceOf(const ConflictFeatures& features) {
   if (IsClear(features)) return kClear;
   const double confidence = LearnedConfidence(features);
+  if (features[kDiffering] > kNearlyHalf) return std::min(confidence, kMostOfNearlyHalf);
   return features[kDiffering] > kMostDiffering ? std::min(confidence, kMostOfNoFact) : confidence;
 }
 
@@ -179,7 +182,9 @@ constinit const DetectorType kDuplicateConflictDetector = {
     .summary = "Rows about the same thing, written somewhat differently, disagree on this value.",
     .details =
         "Rows that share rare words or codes are compared column by column; the patterns of "
-        "agreement tell which are entered twice (Fellegi and Sunter). Where such rows disagree, a "
+        "agreement tell which are entered twice (Fellegi and Sunter); names of which each has a "
+        "usual "
+        "word that the other lacks are those of two things. Where such rows disagree, a "
         "learned model weighs the votes, how often the column differs anyway, whether the change "
         "lasts in the order of a date beside it, other differences of the rows, and, of two rows, "
         "whose value another thing has too, what else the rows say or which row misspells its "
