@@ -10,6 +10,7 @@
 #include "assay/base/hash.h"
 #include "assay/profile/dependency_exceptions.h"
 #include "assay/profile/dependency_vote.h"
+#include "assay/profile/gathered_exceptions.h"
 #include "assay/profile/group_respeller_internal.h"
 #include "assay/profile/lasting_values.h"
 #include "assay/profile/noisy_relation.h"
@@ -397,6 +398,7 @@ void Learner::CopyColumns() {
 DependencyModel LearnDependencies(const EncodedSample& sample, const DependencyOptions& options) {
   DependencyModel model = Learner(sample, options).Learn();
   FindVouchedExceptions(sample, &model);
+  FindGatheredExceptions(sample, &model);
   PrepareWeights(&model);
   return model;
 }

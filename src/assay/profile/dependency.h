@@ -64,7 +64,7 @@ struct Dependency {
   std::vector<uint32_t> pair_counts;  // rows of each such pair
   ValueIndex lasting;                 // pairs that are no mistakes, but facts that changed
   ValueIndex exceptional;             // codes of values that are exceptions of their own kind
-  ValueIndex vouched;                 // pairs that another column of their rows says are right
+  ValueIndex vouched;                 // pairs that another column of their rows explains
 };
 
 // What Check needs of a column.
