@@ -16,6 +16,14 @@ void AppendText(std::string_view key, std::string_view text, std::string* out) {
   AppendJsonString(text, out);
 }
 
+// Names are ours: they never need escaping.
+void AppendName(std::string_view key, std::string_view name, std::string* out) {
+  out->append(key);
+  out->push_back('"');
+  out->append(name);
+  out->push_back('"');
+}
+
 // Appends the text, and its exact bytes under base64_key when they are not UTF-8.
 void AppendExact(std::string_view key, std::string_view base64_key, std::string_view text,
                  std::string* out) {
@@ -36,10 +44,10 @@ void AppendSuggestion(const Evidence& evidence, std::string* out) {
 }
 
 void AppendEvidence(const Evidence& evidence, std::string* out) {
-  AppendText(R"({"method":)", MethodName(evidence.method), out);
-  AppendText(R"(,"detector":)", evidence.detector, out);
-  AppendText(R"(,"code":)", CodeName(evidence.code), out);
-  AppendText(R"(,"severity":)", SeverityName(evidence.severity), out);
+  AppendName(R"({"method":)", MethodName(evidence.method), out);
+  AppendName(R"(,"detector":)", evidence.detector, out);
+  AppendName(R"(,"code":)", CodeName(evidence.code), out);
+  AppendName(R"(,"severity":)", SeverityName(evidence.severity), out);
   out->append(R"(,"confidence":)");
   AppendConfidence(evidence.confidence, out);
   AppendExact(R"(,"expected":)", R"(,"expected_base64":)", evidence.expected, out);
@@ -62,12 +70,12 @@ class JsonLinesFormat final : public FindingFormat {
     } else {
       out->append("null");
     }
-    AppendText(R"(,"scope":)", ScopeName(finding.scope), out);
+    AppendName(R"(,"scope":)", ScopeName(finding.scope), out);
     AppendText(R"(,"field":)", finding.field, out);
-    AppendText(R"(,"method":)", MethodName(winner.method), out);
-    AppendText(R"(,"detector":)", winner.detector, out);
-    AppendText(R"(,"code":)", CodeName(winner.code), out);
-    AppendText(R"(,"severity":)", SeverityName(winner.severity), out);
+    AppendName(R"(,"method":)", MethodName(winner.method), out);
+    AppendName(R"(,"detector":)", winner.detector, out);
+    AppendName(R"(,"code":)", CodeName(winner.code), out);
+    AppendName(R"(,"severity":)", SeverityName(winner.severity), out);
     out->append(R"(,"confidence":)");
     AppendConfidence(finding.confidence, out);
     AppendExact(R"(,"value":)", R"(,"value_base64":)", finding.value, out);

@@ -1,4 +1,4 @@
-// Threads take the next detector from a shared counter.
+// Threads take the next detector from shared counters.
 #include "assay/run/automatic_detectors.h"
 
 #include <malloc.h>
@@ -68,21 +68,32 @@ Status MakeMeasured(AutomaticDetector* detector, uint64_t* allocated) {
 
 }  // namespace
 
-Status MakeAutomaticDetectors(const PlanInput& input, std::vector<AutomaticDetector>* detectors) {
-  std::atomic<size_t> next{0};
+Status MakeAutomaticDetectors(const PlanInput& input, size_t rows,
+                              const std::function<void()>& prepare,
+                              std::vector<AutomaticDetector>* detectors) {
+  std::atomic<size_t> next_row{0}, next_column{rows};
+  std::atomic<bool> prepared{false};
   uint64_t allocated = input.measures ? AllocatedBytes() : 0;  // measured on one thread
-  const auto work = [&] {
-    for (size_t i = next++; i < detectors->size() && input.CheckStop(); i = next++) {
+  const auto make = [&](std::atomic<size_t>* next, size_t end) {
+    for (size_t i = (*next)++; i < end && input.CheckStop(); i = (*next)++) {
       AutomaticDetector& detector = (*detectors)[i];
       const Status made =
           input.measures ? MakeMeasured(&detector, &allocated) : MakeGuarded(&detector);
       if (!made) detector.error = made.error();
     }
   };
+  const auto beside = [&] {
+    make(&next_column, detectors->size());
+    if (prepared) make(&next_row, rows);
+  };
   const size_t wanted = std::min<size_t>(input.measures ? 1 : input.workers, detectors->size());
   {
-    const auto threads = StartThreads(static_cast<uint32_t>(std::max<size_t>(wanted, 1)) - 1, work);
-    work();
+    const auto threads =
+        StartThreads(static_cast<uint32_t>(std::max<size_t>(wanted, 1)) - 1, beside);
+    prepare();
+    prepared = true;
+    make(&next_row, rows);
+    make(&next_column, detectors->size());
   }
   return input.CheckStop();
 }

@@ -2,7 +2,9 @@
 // the whole row sample.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -30,7 +32,11 @@ struct AutomaticDetector {
 };
 
 // Makes all of them, as many at once as the input says; the result does not depend on it, but costs
-// are right with one only. Fails when the run is told to stop: that is asked before each of them.
-Status MakeAutomaticDetectors(const PlanInput& input, std::vector<AutomaticDetector>* detectors);
+// are right with one only. The first `rows` need what `prepare` makes, which this thread calls
+// while others make the rest. Fails when the run is told to stop: that is asked before each of
+// them.
+Status MakeAutomaticDetectors(const PlanInput& input, size_t rows,
+                              const std::function<void()>& prepare,
+                              std::vector<AutomaticDetector>* detectors);
 
 }  // namespace assay

@@ -74,6 +74,7 @@ class Planner {
   Status Calibrate();
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
+  void ReadSample();
   Status MakeAutomatic();
   Status AddAutomatic(size_t column);
   void AddColumnDetector(size_t column, AutomaticDetector* made);
@@ -223,6 +224,15 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
   return {};
 }
 
+// What row detectors learn from.
+void Planner::ReadSample() {
+  if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
+  if (!Wants(*input_.job, Method::kPattern)) return;
+  derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
+  rivals_ = SpellingRivals(sample_, FindSpellingRivals(sample_));
+  plan_.styles = SourceStyles(sample_);
+}
+
 // Row detectors stand first: they take longest to make.
 Status Planner::MakeAutomatic() {
   std::vector<AutomaticDetector> wanted;
@@ -238,12 +248,6 @@ Status Planner::MakeAutomatic() {
     detector.context = std::move(context);
     detector.turn = TurnOf(type);
   };
-  if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
-  if (Wants(*input_.job, Method::kPattern)) {
-    derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
-    rivals_ = SpellingRivals(sample_, FindSpellingRivals(sample_));
-    plan_.styles = SourceStyles(sample_);
-  }
   DetectorContext whole_table;
   whole_table.table = input_.profile;
   whole_table.sample = &sample_;
@@ -260,7 +264,8 @@ Status Planner::MakeAutomatic() {
         want(*type, ContextOf(column));
     }
   }
-  ASSAY_TRY_STATUS(MakeAutomaticDetectors(input_, &wanted));
+  ASSAY_TRY_STATUS(MakeAutomaticDetectors(
+      input_, rows, [this] { ReadSample(); }, &wanted));
   const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
   automatic_rows_.assign(std::make_move_iterator(wanted.begin()),
                          std::make_move_iterator(end_of_rows));
