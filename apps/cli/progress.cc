@@ -17,10 +17,26 @@ constexpr int kWidestBar = 30;
 
 int64_t Now() { return SystemRuntime().clock->MonotonicMicros(); }
 
+// What a stage works off: detectors that learn, or else bytes.
+struct Work {
+  uint64_t done = 0;
+  uint64_t total = 0;  // 0: not known
+};
+
+Work WorkOf(const Progress& progress) {
+  if (progress.steps_total > 0) return {progress.steps_done, progress.steps_total};
+  return {progress.bytes_done, progress.bytes_total};
+}
+
 int PercentDone(const Progress& progress) {
-  const double share =
-      static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_total);
+  const Work work = WorkOf(progress);
+  const double share = static_cast<double>(work.done) / static_cast<double>(work.total);
   return static_cast<int>(100 * std::min(share, 1.0));
+}
+
+std::string Learned(const Progress& progress) {
+  return fmt::format("{} of {} detectors", FormatCount(progress.steps_done),
+                     FormatCount(progress.steps_total));
 }
 
 }  // namespace
@@ -30,17 +46,20 @@ StagePace PaceOf(const Progress& progress, double seconds) {
   pace.seconds = seconds;
   if (seconds <= 0) return pace;
   pace.bytes_per_second = static_cast<double>(progress.bytes_done) / seconds;
-  if (progress.bytes_total >= progress.bytes_done && pace.bytes_per_second > 0) {
+  const Work work = WorkOf(progress);
+  if (work.total >= work.done && work.done > 0) {
     pace.seconds_left =
-        static_cast<double>(progress.bytes_total - progress.bytes_done) / pace.bytes_per_second;
+        seconds * static_cast<double>(work.total - work.done) / static_cast<double>(work.done);
   }
   return pace;
 }
 
 std::string FormatBar(const Progress& progress, const StagePace& pace, int width) {
-  const std::string tail = fmt::format("  {}/s  {} rows", FormatBytes(pace.bytes_per_second),
-                                       FormatCount(progress.rows));
-  if (progress.bytes_total == 0) {
+  const std::string tail = progress.steps_total > 0
+                               ? "  " + Learned(progress)
+                               : fmt::format("  {}/s  {} rows", FormatBytes(pace.bytes_per_second),
+                                             FormatCount(progress.rows));
+  if (WorkOf(progress).total == 0) {
     return fmt::format("{:<8} {}{}", progress.stage,
                        FormatBytes(static_cast<double>(progress.bytes_done)), tail)
         .substr(0, static_cast<size_t>(width - 1));
@@ -59,14 +78,18 @@ std::string FormatBar(const Progress& progress, const StagePace& pace, int width
 }
 
 std::string FormatProgress(const Progress& progress, const StagePace& pace) {
-  std::string text =
-      fmt::format("{}: {}", progress.stage, FormatBytes(static_cast<double>(progress.bytes_done)));
-  if (progress.bytes_total > 0) {
-    text += fmt::format(" of {} ({} %)", FormatBytes(static_cast<double>(progress.bytes_total)),
-                        PercentDone(progress));
+  std::string text = progress.stage + ": ";
+  if (progress.steps_total > 0) {
+    text += fmt::format("{} ({} %)", Learned(progress), PercentDone(progress));
+  } else {
+    text += FormatBytes(static_cast<double>(progress.bytes_done));
+    if (progress.bytes_total > 0) {
+      text += fmt::format(" of {} ({} %)", FormatBytes(static_cast<double>(progress.bytes_total)),
+                          PercentDone(progress));
+    }
+    text += fmt::format(", {} rows, {}/s", FormatCount(progress.rows),
+                        FormatBytes(pace.bytes_per_second));
   }
-  text += fmt::format(", {} rows, {}/s", FormatCount(progress.rows),
-                      FormatBytes(pace.bytes_per_second));
   if (pace.seconds_left >= 0)
     text += fmt::format(", about {} left", FormatDuration(pace.seconds_left));
   return text;

@@ -9,7 +9,7 @@
 
 namespace assay::cli {
 
-// The part of a stage since it began.
+// The pace of a stage since it began.
 struct StagePace {
   double seconds = 0;
   double bytes_per_second = 0;

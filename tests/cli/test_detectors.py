@@ -43,6 +43,18 @@ class ValidateConfig(Case):
         self.assertIn(f"{path}:2:2", done.stderr)
         self.assertIn("field_mappings", done.stderr)
 
+    def test_a_mistake_in_the_key_that_tells_the_kind(self):
+        pack = self.folder / "pack.yaml"
+        pack.write_text("name: m\nversion: 1\nfeilds:\n  a: {rules: [{type: empty}]}\n")
+        said = self.expect(2, "validate-config", pack).stderr
+        self.assertIn(f"{pack}:3:1", said)
+        self.assertIn("'fields'", said)
+        brand = self.folder / "brand.json"
+        brand.write_text('{"brand": "x", "field_mapping": {}, "enabled_fields": []}')
+        said = self.expect(2, "validate-config", brand).stderr
+        self.assertIn("a brand configuration", said)
+        self.assertIn("brand_name", said)
+
 
 if __name__ == "__main__":
     unittest.main()

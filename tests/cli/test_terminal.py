@@ -31,6 +31,7 @@ class OnATerminal(Case):
     def test_a_bar_that_goes_away(self):
         seen = self.on_terminal("detect", SAMPLE)
         self.assertRegex(seen, r"detect +\[#*\.*\] +\d+ %  [\d.]+ [kMG]?B/s  [\d,]+ rows")
+        self.assertRegex(seen, r"learn +\[#*\.*\] +\d+ %  [\d,]+ of [\d,]+ detectors")
         self.assertIn("\r\x1b[K", seen)
         self.assertNotIn("%", seen.rsplit("\r\x1b[K", 1)[1].split("Column", 1)[0].replace("% sure", ""))
 

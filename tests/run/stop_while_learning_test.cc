@@ -27,5 +27,26 @@ TEST(StopWhileLearning, NothingIsMadeBehindTheStop) {
   EXPECT_EQ(asked, 4);  // the third ends the making of detectors, the last is the answer
 }
 
+TEST(Learning, IsToldFromNoneToAll) {
+  const Job job;
+  const Schema schema{.columns = {"a", "b"}};
+  TableProfile profile;
+  profile.columns.resize(2);
+  const std::vector<RulePack> packs;
+  std::vector<std::pair<size_t, size_t>> told;
+  PlanInput input;
+  input.job = &job;
+  input.schema = &schema;
+  input.packs = &packs;
+  input.profile = &profile;
+  input.workers = 2;
+  input.learned = [&told](size_t done, size_t total) { told.emplace_back(done, total); };
+  ASSERT_TRUE(MakePlan(input));
+  ASSERT_GT(told.size(), 2u);
+  for (size_t i = 0; i < told.size(); ++i) {
+    EXPECT_EQ(told[i], std::pair(i, told.size() - 1));
+  }
+}
+
 }  // namespace
 }  // namespace assay

@@ -77,6 +77,18 @@ TEST(DetectDialect, MixedLineEndsAreToldAndRead) {
   EXPECT_EQ(Detect("a,b\n1,x\ry\n3,4\n5,6\n").line_end, LineEnd::kLf);
 }
 
+TEST(DetectDialect, LinesOfAQuotedTextAreNoLineEnds) {
+  Schema schema;
+  EXPECT_EQ(Detect("a,b\r\n1,\"x\ny\nz\nw\"\r\n", &schema).line_end, LineEnd::kCrLf);
+  EXPECT_THAT(schema.notes, IsEmpty());
+}
+
+TEST(DetectDialect, SingleQuotesInOneColumnBelowAPlainHeader) {
+  std::string text = "code;city\n";
+  for (int i = 0; i < 30; ++i) text += std::to_string(i) + ";'Paris; x'\n";
+  EXPECT_EQ(Detect(text).quote, '\'');
+}
+
 TEST(DetectDialect, WhatIsGivenIsKept) {
   SourceOptions options;
   options.delimiter = '|';

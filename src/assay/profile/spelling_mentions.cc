@@ -21,7 +21,8 @@ constexpr double kOften = 0.1;    // of the wrong one's rows: no person of that 
 constexpr double kFurther = 0.5;  // the most of it among further rows
 constexpr uint32_t kLeastFurther = 30, kMostFurther = 1'000;  // rows
 constexpr double kClearly = 3;                                // standard deviations
-constexpr size_t kStem = 5;  // letters that two words share at least
+constexpr size_t kStem = 5;           // letters that two words share at least
+constexpr double kLeastRight = 0.01;  // rows of the right spelling for each row of the wrong one
 
 bool IsPart(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -43,6 +44,15 @@ bool Names(std::string_view text, std::string_view phrase, bool as_stem) {
 
 double Share(uint32_t naming, uint32_t looked) {
   return looked == 0 ? 0 : static_cast<double>(naming) / looked;
+}
+
+// Whether `value` is the other one with the ending of a plural: texts tell of one T-shirt where a
+// column has the kind "T-shirts".
+bool IsPluralOf(std::string_view value, std::string_view other) {
+  if (other.empty() || !value.starts_with(other)) return false;
+  const std::string_view ending = value.substr(other.size());
+  if (ending.empty() || ending[0] == other.back()) return false;  // no plural, a doubled letter
+  return ending == "s" || ending == "es" || ending == "n" || ending == "en";
 }
 
 bool IsFew(uint32_t naming_wrong, uint32_t naming_right) {
@@ -120,7 +130,9 @@ bool SpellingMentions::NameAlike(uint32_t wrong, uint32_t right, const Phrases& 
 }
 
 std::optional<SpellingRival> SpellingMentions::Judge(uint32_t wrong, uint32_t right) const {
+  if (column_.counts[right] < kLeastRight * column_.counts[wrong]) return std::nullopt;
   const Phrases phrases = PhrasesOf(wrong, right);
+  if (IsPluralOf(phrases.wrong, phrases.right)) return std::nullopt;
   const Counts of_wrong = InRowsOf(wrong, phrases);
   const uint32_t naming = of_wrong.right, stems = of_wrong.right_stem;
   const uint32_t many = static_cast<uint32_t>(kLeastNamingShare * of_wrong.looked);

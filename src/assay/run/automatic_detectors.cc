@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <exception>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -66,6 +67,28 @@ Status MakeMeasured(AutomaticDetector* detector, uint64_t* allocated) {
   return made;
 }
 
+// Counts the detectors that have learned, from any thread.
+class LearnedCount {
+ public:
+  LearnedCount(const PlanInput& input, size_t total) : input_(input), total_(total) { Tell(); }
+
+  void Add() {
+    const std::lock_guard lock(mutex_);
+    ++done_;
+    Tell();
+  }
+
+ private:
+  void Tell() const {
+    if (input_.learned) input_.learned(done_, total_);
+  }
+
+  const PlanInput& input_;
+  const size_t total_;
+  std::mutex mutex_;
+  size_t done_ = 0;
+};
+
 }  // namespace
 
 Status MakeAutomaticDetectors(const PlanInput& input, size_t rows,
@@ -74,12 +97,14 @@ Status MakeAutomaticDetectors(const PlanInput& input, size_t rows,
   std::atomic<size_t> next_row{0}, next_column{rows};
   std::atomic<bool> prepared{false};
   uint64_t allocated = input.measures ? AllocatedBytes() : 0;  // measured on one thread
+  LearnedCount learned(input, detectors->size());
   const auto make = [&](std::atomic<size_t>* next, size_t end) {
     for (size_t i = (*next)++; i < end && input.CheckStop(); i = (*next)++) {
       AutomaticDetector& detector = (*detectors)[i];
       const Status made =
           input.measures ? MakeMeasured(&detector, &allocated) : MakeGuarded(&detector);
       if (!made) detector.error = made.error();
+      learned.Add();
     }
   };
   const auto beside = [&] {

@@ -94,11 +94,13 @@ struct Job {
 
 // What the run tells while it works; called from one thread at a time.
 struct Progress {
-  std::string stage;  // "profile", "detect"
+  std::string stage;  // "profile", "learn", "detect"
   uint64_t bytes_done = 0;
   uint64_t bytes_total = 0;  // 0 when unknown
   uint64_t rows = 0;
   uint64_t findings = 0;
+  uint64_t steps_done = 0;
+  uint64_t steps_total = 0;  // detectors that learn; above 0, the stage reads no bytes
 };
 
 // What a run is asked to do by the outside world. Either ends it at the next block boundary, or

@@ -116,6 +116,8 @@ struct PlanInput {
   uint32_t workers = 1;         // threads that make detectors
   bool measures = false;        // one thread, so that each one's time and memory are its own
   std::function<Status()> may_go_on;  // its error ends the planning; empty: it may
+  // Told how many of the detectors have learned; from one thread at a time; may be empty.
+  std::function<void(size_t done, size_t total)> learned;
 
   Status CheckStop() const { return may_go_on ? may_go_on() : Status(); }
 };

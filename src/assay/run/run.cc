@@ -282,6 +282,9 @@ class Runner {
     input.workers = workers_;
     input.measures = job_.profile;
     input.may_go_on = [this] { return CheckStop(hooks_); };
+    if (hooks_.progress) {
+      input.learned = [this](size_t done, size_t total) { TellLearned(done, total); };
+    }
     auto plan = MakePlan(input);
     if (!plan) return LeaveCheckpoint(plan.error());
     plan_ = *std::move(plan);
@@ -289,6 +292,18 @@ class Runner {
     for (const std::string& note : plan_->notes) Log("info", note);
     if (any) head_ = std::move(head);
     return {};
+  }
+
+  // At most every tenth of a second, but for the first.
+  void TellLearned(size_t done, size_t total) {
+    const int64_t now = runtime_.clock->MonotonicMicros();
+    if (done > 0 && now - last_learned_micros_ < 100'000) return;
+    last_learned_micros_ = now;
+    Progress progress;
+    progress.stage = "learn";
+    progress.steps_done = done;
+    progress.steps_total = total;
+    hooks_.progress(progress);
   }
 
   Status Detect() {
@@ -395,6 +410,7 @@ class Runner {
   std::optional<RunFiles> files_;
   std::optional<TableProfile> profile_;
   std::string profile_sha256_;  // of a saved profile; empty: it is the table's own
+  int64_t last_learned_micros_ = 0;
   std::optional<Plan> plan_;
   std::optional<Block> head_;
   std::unique_ptr<Collector> collector_;

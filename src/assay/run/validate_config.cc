@@ -82,11 +82,12 @@ bool HasOneOf(const ConfigNode& root, std::initializer_list<std::string_view> ke
 Result<std::string> ValidateConfig(const std::string& path) {
   ASSAY_TRY(const ConfigDocument document, ReadConfigFile(path));
   ASSAY_TRY_STATUS(CheckMap(document, document.root, ""));
-  if (HasOneOf(document.root, {"field_mappings", "brand_name"})) {
+  if (HasOneOf(document.root, {"field_mappings", "brand_name", "enabled_fields", "field_variations",
+                               "custom_thresholds", "core_fields"})) {
     ASSAY_TRY(const BrandConfig brand, ReadBrandConfig(document));
     return DescribeBrand(brand);
   }
-  if (HasOneOf(document.root, {"fields", "every_field"})) {
+  if (HasOneOf(document.root, {"fields", "every_field", "name", "version"})) {
     ASSAY_TRY(const RulePack pack, ReadRulePack(document));
     return DescribePack(pack);
   }

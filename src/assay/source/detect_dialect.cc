@@ -36,6 +36,8 @@ struct Reading {
     return static_cast<double>(alike) / static_cast<double>(std::max<size_t>(records, 1));
   }
 
+  bool FitsHeader() const { return header == usual; }
+
   // The share of records that are alike, more cells breaking ties. One cell a record says nothing.
   double Score() const {
     if (usual < 2) return 0;
@@ -115,7 +117,8 @@ class Search {
     if (!sure) return;
     const bool better = reading.Score() > best_.Score() + handicap + kSingleQuoteHandicap;
     const bool as_good =
-        reading.Score() >= best_.Score() && reading.quoted_cells >= reading.records;
+        reading.Score() >= best_.Score() &&
+        (reading.quoted_cells >= reading.records || (reading.FitsHeader() && !best_.FitsHeader()));
     if (better || as_good) best_ = reading;
   }
 
@@ -137,11 +140,25 @@ struct LineEnds {
   size_t lf = 0, crlf = 0, cr = 0;
 };
 
+// Of all of the text, that of cells too.
 LineEnds CountKinds(std::string_view sample) {
   LineEnds count;
   for (size_t i = 0; i < sample.size(); ++i) {
     if (sample[i] == '\n') ++(i > 0 && sample[i - 1] == '\r' ? count.crlf : count.lf);
     if (sample[i] == '\r') count.cr += i + 1 < sample.size() && sample[i + 1] != '\n';
+  }
+  return count;
+}
+
+// Of records alone: a quoted text has lines of its own, often with other ends.
+LineEnds CountEnds(std::string_view sample, const CsvGrammar& grammar) {
+  LineEnds count;
+  for (size_t at = 0; at < sample.size();) {
+    const CsvRecord record = SplitRecord(sample, at, grammar);
+    at = record.next;
+    if (!record.ended) break;
+    const bool lf = sample[at - 1] == '\n';
+    ++(!lf ? count.cr : at - record.end == 2 ? count.crlf : count.lf);
   }
   return count;
 }
@@ -157,13 +174,14 @@ std::string Shown(char c) {
 void DetectDialect(std::string_view sample, bool whole, const SourceOptions& options,
                    Schema* schema) {
   Dialect* const dialect = &schema->dialect;
-  const LineEnds ends = CountKinds(sample);
+  const LineEnds kinds = CountKinds(sample);
   Search search(sample, whole, options);
-  const bool only_cr = ends.cr > 0 && ends.lf + ends.crlf == 0;
+  const bool only_cr = kinds.cr > 0 && kinds.lf + kinds.crlf == 0;
   const bool given_cr = options.line_end == LineEnd::kCr;
   search.TryQuotes(options.line_end ? given_cr : only_cr, 0);
-  if (!options.line_end && ends.cr > 0 && !only_cr) search.TryQuotes(true, kCrHandicap);
+  if (!options.line_end && kinds.cr > 0 && !only_cr) search.TryQuotes(true, kCrHandicap);
   const Reading& best = search.best();
+  const LineEnds ends = CountEnds(sample, best.grammar);
   dialect->delimiter = best.grammar.delimiter;
   dialect->quote = best.grammar.quote;
   dialect->escape = best.grammar.escape;

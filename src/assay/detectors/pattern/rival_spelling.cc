@@ -132,6 +132,31 @@ constexpr Example kExamples[] = {
      "Kestrel,Kestrel clock 44\nOstrander,Ostrander clock 45\nBellamy,Bellamy lamp 46\n"
      "Kestrel,Kestrel fan 47\n",
      "0:0 3:0 6:0 9:0 12:0 18:0 24:0 30:0 36:0 42:0"},
+    {"kinds in the plural, of which texts tell in the singular", "",
+     "kind,title,colour\nT-shirts,T-shirt Mia,black\nBlouses,blouse Romy,blue\n"
+     "Trousers,trousers Noor,black\nT-shirts,T-shirt Ilse,black\n"
+     "Blouses,blouse Ada,black\nTrousers,trousers Ada,white\nT-shirts,T-shirt Noor,black\n"
+     "Blouses,blouse Mia,blue\nTrousers,trousers Tess,white\nT-shirt,T-shirt Romy,black\n"
+     "Blouses,blouse Ilse,white\nTrousers,trousers Tess,blue\nT-shirts,T-shirt Mia,blue\n"
+     "Blouses,blouse Romy,white\nTrousers,trousers Tess,red\nT-shirts,T-shirt Tess,red\n"
+     "Blouses,blouse Mia,black\nTrousers,trousers Ada,green\nT-shirts,T-shirt Ada,green\n"
+     "Blouses,blouse Ilse,black\nTrousers,trousers Tess,white\n"
+     "T-shirts,T-shirt Tess,white\nBlouses,blouse Ilse,black\n"
+     "Trousers,trousers Ilse,blue\nT-shirts,T-shirt Noor,red\nBlouses,blouse Ada,blue\n"
+     "Trousers,trousers Ilse,blue\nT-shirts,T-shirt Noor,white\n"
+     "Blouses,blouse Tess,green\nTrousers,trousers Ilse,black\n"
+     "T-shirts,T-shirt Ilse,black\nBlouses,blouse Noor,black\n"
+     "Trousers,trousers Romy,white\nT-shirt,T-shirt Romy,blue\nBlouses,blouse Noor,red\n"
+     "Trousers,trousers Noor,black\nT-shirts,T-shirt Tess,blue\n"
+     "Blouses,blouse Tess,green\nTrousers,trousers Romy,black\nT-shirts,T-shirt Romy,red\n"
+     "Blouses,blouse Tess,blue\nTrousers,trousers Tess,black\n"
+     "T-shirts,T-shirt Noor,green\nBlouses,blouse Ada,red\nTrousers,trousers Ilse,white\n"
+     "T-shirts,T-shirt Ada,green\nBlouses,blouse Ada,white\nTrousers,trousers Mia,red\n"
+     "T-shirts,T-shirt Noor,white\nBlouses,blouse Ilse,red\nTrousers,trousers Ada,black\n"
+     "T-shirts,T-shirt Romy,red\nBlouses,blouse Ilse,black\nTrousers,trousers Noor,black\n"
+     "T-shirts,T-shirt Noor,black\nBlouses,blouse Mia,red\nTrousers,trousers Noor,red\n"
+     "T-shirts,T-shirt Ada,red\nBlouses,blouse Romy,black\nTrousers,trousers Ada,blue\n",
+     ""},
     {"names that are near each other", "",
      "given,place\nErica,room 4\nMaria,room 4\nJohn,room 5\nMarie,room 6\nJohn,room 3\n"
      "Maria,room 5\nMarie,room 6\nJon,room 1\nErika,room 6\nMarie,room 5\nJon,room 5\n"
