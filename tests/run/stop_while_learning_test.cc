@@ -24,7 +24,8 @@ TEST(StopWhileLearning, NothingIsMadeBehindTheStop) {
   const auto plan = MakePlan(input);
   ASSERT_FALSE(plan);
   EXPECT_EQ(plan.error().kind, ErrorKind::kTerminated);
-  EXPECT_EQ(asked, 4);  // the third ends the making of detectors, the last is the answer
+  EXPECT_EQ(asked,
+            5);  // the third ends those of rows, then those of columns, the last is the answer
 }
 
 TEST(Learning, IsToldFromNoneToAll) {
