@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/operate/audit_log.h"
 #include "assay/operate/key_ring.h"
 #include "assay/report/json_writer.h"
@@ -39,8 +40,7 @@ HttpResponse JobAnswer(unsigned status, const JobView& view) {
 std::string SafeFileName(const std::string& name) {
   std::string safe = std::filesystem::path(name).filename().string().substr(0, kLongestFileName);
   for (char& c : safe) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '.' || c == '_' || c == '-';
+    const bool plain = IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
     if (!plain) c = '_';
   }
   if (safe.empty() || safe[0] == '.') safe.insert(0, "table");

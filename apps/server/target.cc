@@ -6,11 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
+
 namespace assay::server {
 namespace {
 
 int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (IsDigit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;

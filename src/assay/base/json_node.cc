@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/config_node.h"
 #include "assay/base/config_node_internal.h"
 #include "assay/base/hash.h"
@@ -11,8 +12,6 @@
 
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads one document. Every method leaves pos_ behind what it read.
 class JsonReader {

@@ -8,6 +8,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/config_node.h"
 #include "assay/base/config_node_internal.h"
 #include "assay/base/hash.h"
@@ -15,8 +16,6 @@
 
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The core schema's decimal numbers: [-+]? ( \.[0-9]+ | [0-9]+ (\.[0-9]*)? ) ([eE][-+]?[0-9]+)?
 bool IsDecimalNumber(std::string_view text) {

@@ -2,10 +2,10 @@
 // 13616.
 #include "assay/detect/check_digit_scheme.h"
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool AreDigits(std::string_view code) {
   for (const char c : code) {
@@ -90,8 +90,6 @@ CheckVerdict CheckLuhn(std::string_view code) {
   }
   return sum == 0 ? CheckVerdict::kRight : CheckVerdict::kWrongDigit;
 }
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // Country, two check digits, account: the country moved behind, letters as 10 to 35, is 1
 // modulo 97.

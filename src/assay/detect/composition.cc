@@ -5,13 +5,12 @@
 #include <charconv>
 #include <cmath>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWord(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool IsWord(char c) { return IsLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 enum class Kind : uint8_t { kPercent, kWord, kColon, kSeparator };
 

@@ -3,10 +3,10 @@
 
 #include <charconv>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // The length of the group mark at `pos`, or 0.
 size_t GroupMarkAt(std::string_view text, size_t pos, char group) {

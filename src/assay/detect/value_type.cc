@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/white_space.h"
 
@@ -14,8 +15,6 @@ namespace {
 constexpr std::string_view kNames[] = {"integer", "number", "boolean", "date", "time",
                                        "url",     "email",  "uuid",    "ip",   "color"};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // Labels of letters, digits and hyphens (or beyond ASCII: internationalised names) between points.
@@ -113,7 +112,7 @@ bool IsEmail(std::string_view text) {
   for (size_t i = 0; i < at; ++i) {
     const char c = text[i];
     if (c == '.' && (i == 0 || i + 1 == at || text[i + 1] == '.')) return false;
-    const bool allowed = IsLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+    const bool allowed = IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80 ||
                          std::string_view(".!#$%&'*+/=?^_`{|}~-").find(c) != std::string_view::npos;
     if (!allowed) return false;
   }

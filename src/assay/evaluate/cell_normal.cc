@@ -1,6 +1,7 @@
 // Normal forms of cells.
 #include "assay/evaluate/cell_normal.h"
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/evaluate/html_entities.h"
 #include "assay/profile/spelling_distance.h"
@@ -33,7 +34,7 @@ std::string Skeleton(std::string_view text) {
   std::string out;
   for (const char c : FoldCase(text)) {
     const auto byte = static_cast<unsigned char>(c);
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || byte >= 0x80) out.push_back(c);
+    if (IsDigit(c) || IsLower(c) || byte >= 0x80) out.push_back(c);
   }
   return out;
 }

@@ -1,4 +1,5 @@
 // Edits of text.
+#include "assay/base/ascii.h"
 #include "assay/evaluate/error_text_internal.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 
 using Wrong = std::optional<std::string>;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsAsciiLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsLetter(char32_t c) { return IsAsciiLetter(c) || (c >= 0xC0 && c < 0x2000); }
 
@@ -34,7 +34,7 @@ std::string Encode(const std::vector<char32_t>& points) {
 // A key beside it on the rows of a QWERTY keyboard, in the same case.
 char32_t Neighbour(char32_t c, SplitMix* random) {
   static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  const bool upper = c >= 'A' && c <= 'Z';
+  const bool upper = IsUpper(c);
   const char lower = static_cast<char>(upper ? c + 32 : c);
   for (const std::string_view row : kRows) {
     const size_t at = row.find(lower);
@@ -45,9 +45,6 @@ char32_t Neighbour(char32_t c, SplitMix* random) {
   }
   return 'e';
 }
-
-char ToUpper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
-char ToLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // The parts of a date written with numbers; empty when it is none.
 struct Date {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/evaluate/windows1252_internal.h"
 
@@ -116,11 +117,8 @@ const Entity* FindEntity(std::string_view name) {
   return found != std::end(kEntities) && found->name == name ? &*found : nullptr;
 }
 
-bool IsAlphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 int DigitValue(char c, int base) {
-  if (c >= '0' && c <= '9') return c - '0';
+  if (IsDigit(c)) return c - '0';
   if (base == 16 && c >= 'a' && c <= 'f') return c - 'a' + 10;
   if (base == 16 && c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
@@ -156,7 +154,7 @@ size_t ReadNumeric(std::string_view text, std::string* out) {
 // known so.
 size_t ReadNamed(std::string_view text, std::string* out) {
   size_t end = 0;
-  while (end < text.size() && end <= kLongestName && IsAlphanumeric(text[end])) ++end;
+  while (end < text.size() && end <= kLongestName && IsLetterOrDigit(text[end])) ++end;
   if (end < text.size() && text[end] == ';') {
     if (const Entity* entity = FindEntity(text.substr(0, end))) {
       AppendUtf8(entity->code_point, out);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/config_node.h"
 #include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
@@ -29,10 +30,8 @@ constexpr std::string_view kHeading =
 
 bool IsName(std::string_view name) {
   return !name.empty() && name.size() <= kLongestName &&
-         std::all_of(name.begin(), name.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '_' || c == '-';
-         });
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-'; });
 }
 
 bool IsDigest(std::string_view text) {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/report/json_writer.h"
 
@@ -163,7 +164,7 @@ std::vector<Alert> AlertsOfRun(const RunFacts& facts, bool redact) {
 std::string AlertScopeOf(const RunFacts& facts) {
   std::string scope;
   for (const char c : std::filesystem::path(facts.input).filename().string()) {
-    const bool digit = c >= '0' && c <= '9';
+    const bool digit = IsDigit(c);
     if (!digit) scope += c;
     if (digit && !scope.ends_with('#')) scope += '#';
   }

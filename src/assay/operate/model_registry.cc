@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/config_node.h"
 #include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
@@ -22,9 +23,7 @@ constexpr const char* kFile = "/registry.json";
 constexpr const char* kPrevious = "/registry.previous.json";
 
 bool IsName(std::string_view name) {
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  };
+  const auto fits = [](char c) { return IsLower(c) || IsDigit(c) || c == '-' || c == '_'; };
   return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
 }
 

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
@@ -25,8 +27,7 @@ std::tm UtcTime(int64_t micros) {
 }
 
 bool IsDigits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
 }
 
 int Number(std::string_view digits) {

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/profile/known_words.h"
@@ -25,7 +26,6 @@ constexpr double kLeastOfOneWord = 0.8;  // of an abbreviation's twins have the 
 constexpr uint64_t kClearlyUsual = 4;    // times the rows of the other form
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
 
 bool IsSkeleton(std::string_view brief, std::string_view word) {
   if (brief.size() < 2 || brief.front() != word.front() || brief.back() != word.back())
@@ -200,7 +200,7 @@ void Finder::List(const Form& form, const Form& usual) {
 bool MayAbbreviate(std::string_view brief, std::string_view word) {
   if (brief.empty() || brief.size() > kLongestBrief || brief.size() * 5 > word.size() * 3)
     return false;
-  if (!std::all_of(brief.begin(), brief.end(), IsLetter)) return false;
+  if (!std::all_of(brief.begin(), brief.end(), IsLower)) return false;
   return word.starts_with(brief) || IsSkeleton(brief, word);
 }
 

@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/shape.h"
@@ -17,8 +18,7 @@ constexpr size_t kFirstSlots = 256;
 
 bool MayBeNumber(std::string_view value) {
   const char first = value.front();
-  return (first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+' ||
-         first == ' ';
+  return IsDigit(first) || first == '-' || first == '.' || first == '+' || first == ' ';
 }
 
 }  // namespace

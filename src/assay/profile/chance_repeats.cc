@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 #include <string>
 #include <vector>
+
+#include "assay/base/ascii.h"
 
 namespace assay {
 namespace {
@@ -66,7 +67,7 @@ double EqualNumbers(std::vector<double> numbers, size_t decimals) {
 std::string LayoutOf(std::string_view value) {
   std::string layout(value);
   for (char& c : layout) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) c = 'x';
+    if (IsLetterOrDigit(c)) c = 'x';
   }
   return layout;
 }

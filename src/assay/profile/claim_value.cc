@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "7:10 a.m." → 430; -1 when there is no time of day in the text.
 int MinutesOfDay(std::string_view text) {
@@ -35,8 +34,7 @@ int MinutesOfDay(std::string_view text) {
 std::string_view WithoutCurrency(std::string_view text) {
   constexpr std::string_view kSigns[] = {"€", "£", "¥", "₹"};
   const auto is_code = [](std::string_view word) {
-    return word.size() == 3 &&
-           std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return word.size() == 3 && std::all_of(word.begin(), word.end(), IsUpper);
   };
   const auto trim = [&] {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -95,7 +93,7 @@ std::string ClaimValue(std::string_view value) {
   std::string folded;
   for (const char c : FoldCase(value)) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || IsDigit(c) || (c >= 'a' && c <= 'z')) folded += c;
+    if (byte >= 0x80 || IsDigit(c) || IsLower(c)) folded += c;
   }
   return folded;
 }

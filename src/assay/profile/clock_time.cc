@@ -4,12 +4,12 @@
 #include <limits>
 #include <optional>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
 constexpr int kMinutesADay = 24 * 60;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads two digits at the start.
 std::optional<int> ReadTwoDigits(std::string_view* text) {

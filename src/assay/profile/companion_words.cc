@@ -8,6 +8,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "assay/base/ascii.h"
 #include "assay/profile/text_words.h"
 
 namespace assay {
@@ -102,8 +103,7 @@ void Rounds::TakeCandidates(uint32_t attribute, const SaidElsewhere& elsewhere) 
   }
   for (uint32_t word = 0; word < rows.size(); ++word) {
     if (rows[word] < kLeastRows || !own_[word].empty()) continue;
-    if (std::all_of(texts_.words[word].begin(), texts_.words[word].end(),
-                    [](char c) { return c >= '0' && c <= '9'; })) {
+    if (std::all_of(texts_.words[word].begin(), texts_.words[word].end(), IsDigit)) {
       continue;
     }
     bool said = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "assay/base/ascii.h"
 #include "assay/base/sigmoid.h"
 #include "assay/profile/chance_repeats.h"
 
@@ -92,9 +93,7 @@ void DescribeValues(const EncodedColumn& column, KeyFeatures* f) {
     if (column.blank[code]) continue;
     const std::string_view value = column.values[code];
     ++distinct;
-    with_digits += std::any_of(value.begin(), value.end(), [](char c) {
-      return std::isdigit(static_cast<unsigned char>(c)) != 0;
-    });
+    with_digits += std::any_of(value.begin(), value.end(), [](char c) { return IsDigit(c); });
     identifiers += value.size() >= kIdentifierSize && IsHexadecimal(value);
   }
   f->text = with_digits < 0.5 * distinct;

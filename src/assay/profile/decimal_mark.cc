@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "assay/base/ascii.h"
 #include "assay/profile/encoded_sample.h"
 
 namespace assay {
@@ -30,7 +31,7 @@ bool TakeGroups(std::string_view text, char group, std::string* plain) {
       run = 0;
       continue;
     }
-    run += c >= '0' && c <= '9';
+    run += IsDigit(c);
     *plain += c;
   }
   return groups == 0 || run == 3;

@@ -5,20 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-char Upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
-
-bool IsPlain(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
+bool IsPlain(char c) { return IsDigit(c) || IsLower(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 void AppendSlug(std::string_view value, std::string* out) {
   const size_t from = out->size();
   for (const char raw : value) {
-    const char c = Lower(raw);
+    const char c = ToLower(raw);
     if (IsPlain(c)) {
       *out += c;
     } else if (out->size() > from && out->back() != '-') {
@@ -92,10 +89,10 @@ bool AppendPiece(const Piece& piece, std::string_view value, std::string* out) {
       out->append(value);
       return true;
     case PieceForm::kLower:
-      std::transform(value.begin(), value.end(), std::back_inserter(*out), Lower);
+      std::transform(value.begin(), value.end(), std::back_inserter(*out), ToLower);
       return true;
     case PieceForm::kUpper:
-      std::transform(value.begin(), value.end(), std::back_inserter(*out), Upper);
+      std::transform(value.begin(), value.end(), std::back_inserter(*out), ToUpper);
       return true;
     case PieceForm::kSlug:
       AppendSlug(value, out);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/profile/spelling_distance.h"
 
@@ -70,9 +71,7 @@ std::string ReplacePart(std::string_view own, size_t width, bool front, std::str
   return best;
 }
 
-bool HasDigit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
 
 // Equal for the same edit; for an addition at an end, for one of the same kind of characters.
 uint64_t EditHash(const Edit& edit) {

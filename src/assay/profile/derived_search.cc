@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/profile/derived_column.h"
 
@@ -25,10 +26,9 @@ constexpr double kLeastKappa = 0.6;  // how far that is above chance
 enum class Kind : uint8_t { kOther, kLetter, kDigit };
 
 Kind KindOf(char c) {
-  if (c >= '0' && c <= '9') return Kind::kDigit;
+  if (IsDigit(c)) return Kind::kDigit;
   const char l = static_cast<char>(c | 32);
-  return (l >= 'a' && l <= 'z') || static_cast<unsigned char>(c) >= 0x80 ? Kind::kLetter
-                                                                         : Kind::kOther;
+  return IsLower(l) || static_cast<unsigned char>(c) >= 0x80 ? Kind::kLetter : Kind::kOther;
 }
 
 // Whether text[at, at + length) does not cut a word or number in two.
@@ -57,8 +57,7 @@ std::optional<Place> FindWhole(std::string_view text, std::string_view part, Pie
 }
 
 bool IsDigits(std::string_view text) {
-  return !text.empty() && text.size() < 16 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && text.size() < 16 && std::all_of(text.begin(), text.end(), IsDigit);
 }
 
 std::optional<Place> FindPadded(std::string_view text, std::string_view number) {

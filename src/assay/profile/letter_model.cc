@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "assay/base/ascii.h"
 #include "assay/base/embedded.h"
 
 namespace assay {
@@ -30,7 +31,7 @@ std::vector<uint8_t> LettersOf(std::string_view word) {
   for (const char c : word) {
     if ((static_cast<uint8_t>(c) & 0xC0) == 0x80)
       continue;  // a letter is counted by its first byte
-    letters.push_back(c >= 'a' && c <= 'z' ? static_cast<uint8_t>(c - 'a') : kOther);
+    letters.push_back(IsLower(c) ? static_cast<uint8_t>(c - 'a') : kOther);
   }
   letters.push_back(kEnd);
   return letters;

@@ -7,12 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 
 namespace assay {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBetween(char c) { return c == ' ' || c == '-' || c == '/' || c == '.'; }
 
 // 1 to 12 of a month's name or the first letters of it; 0: none.

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "assay/base/ascii.h"
 #include "assay/base/sigmoid.h"
 #include "assay/profile/near_index.h"
 #include "assay/profile/piece_counts.h"
@@ -25,10 +26,7 @@ constexpr uint32_t kLeastSeries = 3;      // texts
 constexpr double kSeriesOdds = 0.05;      // factor of the odds of a mistake
 constexpr double kLeastChance = 5;        // texts with a neighbour of like count
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-}
+bool IsByteOfWord(char c) { return IsLetter(c) || (c & 0x80) != 0; }
 
 // Looks at the piece in which the two texts differ: what stands between their common ends.
 void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* out) {
@@ -45,7 +43,7 @@ void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* 
     return std::any_of(a.begin(), a.end(), test) || std::any_of(b.begin(), b.end(), test);
   };
   out->digit = any(IsDigit);
-  out->letters = !any([](char c) { return !IsLetter(c); });
+  out->letters = !any([](char c) { return !IsByteOfWord(c); });
   out->head = head == 0;
   out->tail = tail == 0 && a.size() <= 2 && b.size() <= 2;
   out->swapped = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
 // Letters that tell parts of one number apart (house 12a, platform 3b) and are no unit's sign.
 constexpr std::string_view kCountingLetters = "abe";
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);

@@ -1,15 +1,14 @@
 // Finds the number of a code.
 #include "assay/profile/numbered_code.h"
 
-#include <cctype>
 #include <charconv>
+
+#include "assay/base/ascii.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t kMostDigits = 15;
-
-bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 // Where the fraction of a whole number begins ("12.0"), else the end of the text.
 size_t EndOfWhole(std::string_view value) {

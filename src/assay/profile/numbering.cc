@@ -1,15 +1,12 @@
 // Compares two values without their digits, and without their last letter.
 #include "assay/profile/numbering.h"
 
-#include <cctype>
+#include "assay/base/ascii.h"
 
 namespace assay {
 namespace {
 
-bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-bool IsUpper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
-bool IsLower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
-bool IsByteOfWord(char c) { return IsUpper(c) || IsLower(c) || (c & 0x80) != 0; }
+bool IsByteOfWord(char c) { return IsLetter(c) || (c & 0x80) != 0; }
 
 // Whether what stands between the digits is the same in both, digits at the same places.
 bool DifferInDigits(std::string_view a, std::string_view b) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/profile/spelling_distance.h"
@@ -26,14 +27,13 @@ constexpr size_t kLeastTelling = 3;      // letters of such a word; fewer are in
 constexpr double kLeastReplaced = 0.15;  // of two texts' information, in such words
 constexpr size_t kLeastForSlips = 4;     // letters of a word that may be misspelled
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
 
 // Letters and digits in folded case; bytes beyond ASCII count as letters.
 std::string Skeleton(std::string_view value) {
   std::string out;
   for (const char c : FoldCase(value)) {
-    if (IsDigit(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) out += c;
+    if (IsDigit(c) || IsLower(c) || static_cast<unsigned char>(c) >= 0x80) out += c;
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/profile/abbreviations.h"
 #include "assay/profile/text_words.h"
@@ -31,8 +32,8 @@ constexpr uint8_t kNoForm = kForms;       // of a value that stands in one form 
 uint8_t CaseOf(std::string_view value) {
   uint8_t found = 0;
   for (const char c : value) {
-    found |= c >= 'A' && c <= 'Z' ? 1 : 0;
-    found |= c >= 'a' && c <= 'z' ? 2 : 0;
+    found |= IsUpper(c) ? 1 : 0;
+    found |= IsLower(c) ? 2 : 0;
   }
   return found;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/profile/differing_word.h"
 
@@ -26,7 +27,7 @@ constexpr double kLeastRight = 0.01;  // rows of the right spelling for each row
 
 bool IsPart(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  return byte >= 0x80 || IsLower(c) || IsDigit(c);
 }
 
 // Whether the folded text holds the folded words of `phrase`, where `as_stem` with more letters

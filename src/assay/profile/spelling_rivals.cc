@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/profile/differing_word.h"
 #include "assay/profile/familiar_words.h"
@@ -45,8 +46,7 @@ bool IsWordy(const EncodedColumn& column) {
 }
 
 bool IsSpelledOut(std::string_view value) {
-  return value.size() >= kLeastLetters &&
-         std::none_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return value.size() >= kLeastLetters && std::none_of(value.begin(), value.end(), IsDigit);
 }
 
 // Judges the pairs of one column.

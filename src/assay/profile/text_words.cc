@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/base/utf8.h"
 #include "assay/profile/attribute_classes.h"
@@ -51,7 +52,7 @@ bool HasLetter(const std::string& word) {
 bool MeasuresWith(const std::string& number, const std::string& unit) {
   constexpr size_t kLongestUnit = 4;
   return !HasLetter(number) && unit.size() <= kLongestUnit &&
-         std::all_of(unit.begin(), unit.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+         std::all_of(unit.begin(), unit.end(), IsLower);
 }
 
 // Behind the words of a text, its numbers joined to the word behind them.
@@ -314,8 +315,7 @@ std::vector<std::string> WordsOf(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : FoldCase(text)) {
-    const bool part =
-        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    const bool part = IsLower(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80;
     if (part) {
       word += c;
     } else if (!word.empty()) {

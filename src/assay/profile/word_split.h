@@ -3,14 +3,15 @@
 
 #include <string_view>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 
 // Calls visit(word, offset) for each word of `value`. Bytes beyond ASCII are parts of words.
 template <typename Visit>
 void VisitWords(std::string_view value, Visit visit) {
   const auto is_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+    return IsLetterOrDigit(c) || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
   };
   for (size_t i = 0; i < value.size();) {
     size_t end = i;

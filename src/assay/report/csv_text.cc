@@ -1,13 +1,12 @@
 // RFC 4180 cells; formula defusing after OWASP's "CSV Injection".
 #include "assay/report/csv_text.h"
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/report/text_class_internal.h"
 
 namespace assay {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether text is [+-] digits with . or , between them, an optional exponent and an optional %.
 bool IsSignedNumber(std::string_view text) {

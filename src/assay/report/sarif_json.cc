@@ -1,6 +1,7 @@
 // SARIF 2.1.0 (OASIS, 2020): the kept findings for code-scanning dashboards.
 #include <algorithm>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/report/json_writer.h"
 #include "assay/report/number_text.h"
@@ -27,8 +28,8 @@ std::string UriOf(std::string_view name) {
   static constexpr char kDigits[] = "0123456789ABCDEF";
   std::string out;
   for (const char c : name) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
+    const bool plain =
+        IsLetterOrDigit(c) || std::string_view("-._~/").find(c) != std::string_view::npos;
     if (plain) {
       out.push_back(c);
     } else {

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "assay/base/ascii.h"
+
 namespace assay {
 namespace {
 
@@ -16,8 +18,6 @@ constexpr size_t kMostOneName = 10;   // columns that speak for data, to each th
 constexpr size_t kLeastMonotone = 4;  // numbers that rise or fall from left to right
 
 enum class Vote { kNone, kName, kData };
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool ReadWhole(std::string_view text, double* number) {
   const auto read = std::from_chars(text.data(), text.data() + text.size(), *number);
@@ -31,7 +31,7 @@ std::string ShapeOf(std::string_view value) {
   if (ReadWhole(value, &number)) return "9";
   std::string shape;
   for (const char c : value) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+    const bool letter = IsLetter(c) || (c & 0x80) != 0;
     const char kind = IsDigit(c) ? '9' : letter ? 'a' : c;
     if (shape.empty() || shape.back() != kind || kind == c) shape += kind;
   }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -31,8 +32,8 @@ enum class Style : uint8_t { kNone, kUpper, kLower, kMixed };
 Style StyleOf(std::string_view value) {
   int upper = 0, lower = 0;
   for (const char c : value) {
-    upper += c >= 'A' && c <= 'Z';
-    lower += c >= 'a' && c <= 'z';
+    upper += IsUpper(c);
+    lower += IsLower(c);
   }
   if (upper + lower < 2) return Style::kNone;
   return lower == 0 ? Style::kUpper : upper == 0 ? Style::kLower : Style::kMixed;
@@ -62,7 +63,7 @@ class CaseVariantDetector final : public ListedValueDetector<Variant> {
           fmt::format("{} of the column is written in {}.", PercentText(share_), NameOf(usual_)));
       if (usual_ == Style::kUpper && IsAscii(value)) {
         std::string upper(value);
-        for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        for (char& c : upper) c = ToUpper(c);
         Suggest(std::move(upper), &e);
       }
       return e;

@@ -1,6 +1,5 @@
 // column_unit: nearly every value of a column is a number with its unit.
 #include <algorithm>
-#include <cctype>
 #include <functional>
 #include <set>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
@@ -132,9 +132,7 @@ uint64_t RowsOfSharedNumbers(const Use& one, const Use& other) {
 // "oz", "oz.", "ounce". Capitals alone are no other way, as a source may write all in them; words
 // that share no number are those of one and of several: "1 year", "2 years".
 bool HasSecondSpelling(const std::vector<Use>& ranked, uint64_t rows) {
-  const auto first = [](std::string_view unit) {
-    return std::tolower(static_cast<unsigned char>(unit[0]));
-  };
+  const auto first = [](std::string_view unit) { return ToLower(unit[0]); };
   return std::any_of(ranked.begin() + 1, ranked.end(), [&](const Use& use) {
     return first(use.unit) == first(ranked[0].unit) &&
            FoldCase(use.unit) != FoldCase(ranked[0].unit) &&

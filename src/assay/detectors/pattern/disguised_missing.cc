@@ -1,13 +1,13 @@
 // disguised_missing: a value that says that there is none ("N/A", "-", "999", "1900-01-01").
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -57,8 +57,6 @@ bool IsMarker(std::string_view value) {
   const std::string folded = FoldCase(value);
   return Holds(kMarkers, folded) || IsRepeatedSign(value);
 }
-
-bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 bool IsRepeated(std::string_view value) {
   return value.size() >= 2 && value.find_first_not_of(value[0]) == std::string_view::npos;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/profile/decimal_mark.h"
@@ -27,8 +28,6 @@ constexpr double kMostOdd = 0.01;       // share of codes with the same mistake 
 constexpr double kFewOdd = 3;           // … or so many of them
 constexpr uint32_t kLeastLetters = 2;   // other codes with the letters that a digit stands for
 constexpr size_t kLongestCode = 40;     // bytes, within which a shape keeps all lengths
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 char DigitLike(char letter) {
   if (letter == 'O' || letter == 'o') return '0';

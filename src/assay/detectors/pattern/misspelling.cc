@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -188,8 +189,7 @@ void AddScrambled(const std::vector<WeightedText>& texts, MisspellingDetector* d
   for (const WeightedText& text : texts) {
     if (text.text.size() < kLeastScrambled || text.text.size() > kMostScrambled) continue;
     std::string letters = FoldCase(text.text);
-    if (std::any_of(letters.begin(), letters.end(), [](char c) { return c >= '0' && c <= '9'; }))
-      continue;
+    if (std::any_of(letters.begin(), letters.end(), IsDigit)) continue;
     std::sort(letters.begin(), letters.end());
     const auto [at, first] = frequent.try_emplace(std::move(letters), &text);
     const WeightedText& target = *at->second;

@@ -1,12 +1,12 @@
 // other_language: a colour, material or size in another language than that of its column.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -62,14 +62,11 @@ struct Listed {
 
 // The word, written as the value is: in capitals, with a capital, or in small letters.
 std::string InCaseOf(std::string_view value, std::string_view word) {
-  const auto is_upper = [](char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; };
-  const auto is_lower = [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; };
   std::string written(word);
-  const bool all = std::none_of(value.begin(), value.end(), is_lower);
-  const bool capital = std::any_of(value.begin(), value.begin() + 1, is_upper);
+  const bool all = std::none_of(value.begin(), value.end(), IsLower);
+  const bool capital = std::any_of(value.begin(), value.begin() + 1, IsUpper);
   for (size_t i = 0; i < written.size(); ++i) {
-    if (all || (capital && i == 0))
-      written[i] = static_cast<char>(std::toupper(static_cast<unsigned char>(written[i])));
+    if (all || (capital && i == 0)) written[i] = ToUpper(written[i]);
   }
   return written;
 }

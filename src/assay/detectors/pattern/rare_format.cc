@@ -1,7 +1,6 @@
 // rare_format: a value looks unlike nearly all other values of its column.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <string>
 #include <unordered_map>
@@ -9,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
@@ -170,7 +170,7 @@ std::vector<std::string> ShapesWithUnit(const ColumnProfile& column, double rows
   return shapes;
 }
 
-bool IsAlnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
+bool IsAlnum(char c) { return IsLetterOrDigit(c) || (c & 0x80) != 0; }
 
 class RareFormatDetector final : public ValueDetector {
  public:

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
@@ -29,11 +30,6 @@ constexpr double kAlike = 0.8;  // of a value without a meaning, against those t
 constexpr double kMost = 0.99, kGlued = 0.6;
 constexpr size_t kMostEndings = 4;  // of letters; a language with more builds words of words
 constexpr uint64_t kFrequent = 10;  // rows
-
-bool IsLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
-bool IsDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-bool IsUpper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
-bool IsLower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
 
 // Signs that ordinary texts have beside their letters.
 bool IsOrdinarySign(char c) {
@@ -236,8 +232,7 @@ void DamageFinder::Record(Mark mark, Marked marked, char letter, bool glued) {
     damage.meant_rows += column_.CountOf(marked.meant);
     if (damage.words.size() < kLeastWords) damage.words.emplace(WordAt(place, marked.meant));
     damage.glued |= glued;
-    if (letter != 0)
-      damage.letters.insert(static_cast<char>(std::tolower(static_cast<unsigned char>(letter))));
+    if (letter != 0) damage.letters.insert(ToLower(letter));
     damage.values.push_back(std::move(marked));
   } else if (const auto found = damages_.find(mark); found != damages_.end()) {
     found->second.values.push_back(std::move(marked));

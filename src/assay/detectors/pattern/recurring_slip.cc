@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/hash.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
@@ -39,7 +40,7 @@ constexpr double kOneContext = 0.75, kSeveralContexts = 0.88;
 std::string SmallLetters(std::string_view word) {
   std::string small(word);
   for (char& c : small) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = ToLower(c);
     if (c < 'a' || c > 'z') return {};
   }
   return small;
@@ -55,11 +56,9 @@ std::vector<std::string> SmallWords(std::string_view value) {
 
 // `right` in capitals, with a capital or in small letters, as `written` is.
 std::string InCaseOf(std::string_view written, std::string right) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const bool all = std::all_of(written.begin(), written.end(), is_capital);
+  const bool all = std::all_of(written.begin(), written.end(), IsUpper);
   for (size_t i = 0; i < right.size(); ++i) {
-    if (all || (i == 0 && is_capital(written[0])))
-      right[i] = static_cast<char>(right[i] - 'a' + 'A');
+    if (all || (i == 0 && IsUpper(written[0]))) right[i] = static_cast<char>(right[i] - 'a' + 'A');
   }
   return right;
 }

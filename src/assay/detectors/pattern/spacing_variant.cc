@@ -1,11 +1,11 @@
 // spacing_variant: a value that differs from a more frequent one by blanks and punctuation only.
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
 #include "assay/detect/make_evidence.h"
@@ -26,8 +26,8 @@ constexpr double kFree = 0.16;      // of the rows of such texts that have not t
 std::string Core(std::string_view value) {
   std::string core;
   for (const char c : value) {
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0) return "";
-    if (std::isalpha(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0) core.push_back(c);
+    if (IsDigit(c)) return "";
+    if (IsLetter(c) || (c & 0x80) != 0) core.push_back(c);
   }
   if (core.size() >= kLeastLength) return core;
   const auto signs = static_cast<size_t>(std::count_if(

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/sigmoid.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -37,10 +38,7 @@ constexpr double kWithDigits =
     0.2;  // share of established rows; from there on digits may carry the data …
 constexpr double kDigits = 0.5;  // … and from there on they do
 
-bool HasDigit(std::string_view value) {
-  return std::any_of(value.begin(), value.end(),
-                     [](unsigned char c) { return std::isdigit(c) != 0; });
-}
+bool HasDigit(std::string_view value) { return std::any_of(value.begin(), value.end(), IsDigit); }
 
 // Values that hold the same characters in another order ("eurt", "true").
 bool IsAnagram(std::string_view a, std::string_view b) {

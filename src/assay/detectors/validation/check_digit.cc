@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/detect/check_digit_scheme.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
@@ -73,8 +74,8 @@ class CheckDigitDetector final : public ValueDetector {
     if (value.ends_with(".0")) value.remove_suffix(2);
     std::string compact;
     for (const char c : value) {
-      const bool kept = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (kept) compact.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
+      const bool kept = IsLetterOrDigit(c);
+      if (kept) compact.push_back(ToUpper(c));
     }
     for (size_t zeros = 0; zeros <= kMostLostZeros; ++zeros) {
       if (IsRight(compact)) {

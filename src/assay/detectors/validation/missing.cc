@@ -1,6 +1,7 @@
 // missing: a word or sign that stands for "no value" (N/A, null, #REF!).
 #include <array>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
@@ -64,7 +65,7 @@ class MissingDetector final : public ValueDetector {
     // Folding can change the length in bytes, but never to less than a third.
     if (trimmed.empty() || trimmed.size() > 3 * tokens_.longest()) return false;
     const auto first = static_cast<unsigned char>(trimmed[0]);
-    const bool is_upper = first >= 'A' && first <= 'Z';
+    const bool is_upper = IsUpper(first);
     if (first < 0x80 && !begins_[is_upper ? first + 32 : first]) return false;
     return tokens_.Contains(FoldCase(trimmed)) && !spared_.Contains(value);
   }

@@ -1,6 +1,7 @@
 // regex: the value matches none of the patterns that it should, or one that it must not.
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/make_evidence.h"
 #include "assay/detect/param_error.h"
@@ -96,7 +97,7 @@ class RegexDetector final : public ValueDetector {
     std::string code;
     bool has_digit = false;
     for (const char c : trimmed) {
-      has_digit |= c >= '0' && c <= '9';
+      has_digit |= IsDigit(c);
       if (c != ' ') code.push_back(c);
     }
     if (has_digit) candidates.push_back(Upper(code));  // spaces within words belong there
@@ -105,7 +106,7 @@ class RegexDetector final : public ValueDetector {
 
   static std::string Upper(std::string_view text) {
     std::string out(text);
-    for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    for (char& c : out) c = ToUpper(c);
     return out;
   }
 
