@@ -69,6 +69,37 @@ TEST(Injection, TruthIsTheDifference) {
   EXPECT_GE(summary.by_type.size(), 10u);
 }
 
+TEST(Injection, NeighboursExchangeValuesAndCopiesCountAsCells) {
+  const std::string pack = WriteTemp("swap.yaml",
+                                     "name: swap\nversion: 1\nfamilies:\n"
+                                     "  - {name: swapped_rows, edit: swap_rows, weight: 3}\n"
+                                     "  - {name: duplicate, edit: duplicate_row, weight: 1}\n"
+                                     "  - {name: typo, edit: typo, weight: 1}\n");
+  const InjectionSummary summary = Inject({.error_pack = pack,
+                                           .rate = {.intensity = 0.1, .max_issues_per_row = 2},
+                                           .write_clean = true},
+                                          "inject_rows");
+  std::map<std::string, std::map<uint64_t, std::pair<std::string, std::string>>> swapped;
+  std::map<std::string, int> issues;
+  for (const auto& line : Rows(summary.truth)) {
+    if (line[2] == "swapped_rows") swapped[line[1]][std::stoull(line[0])] = {line[3], line[4]};
+    EXPECT_LE(++issues[line[0]], 2);
+  }
+  size_t cells = 0;
+  for (const auto& [column, rows] : swapped) {
+    for (const auto& [row, values] : rows) {
+      const auto is_partner = [&](uint64_t other) {
+        const auto at = rows.find(other);
+        return at != rows.end() && at->second == std::pair{values.second, values.first};
+      };
+      EXPECT_TRUE(is_partner(row + 1) || is_partner(row - 1)) << column << row;
+      ++cells;
+    }
+  }
+  EXPECT_GT(cells, 60u);
+  EXPECT_GT(summary.duplicated_rows, 20u);  // a fifth of 200 wrong cells, but for chance
+}
+
 TEST(Injection, EqualSeedsGiveEqualBytes) {
   Inject({.rate = {.intensity = 0.05, .seed = 9}}, "inject_a");
   Inject({.rate = {.intensity = 0.05, .seed = 9}}, "inject_b");

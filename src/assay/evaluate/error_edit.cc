@@ -181,6 +181,7 @@ Wrong Edit(const ErrorFamily& family, const EditContext& at, SplitMix* random) {
     case EditKind::kEncoding:
       return DamageEncoding(value, random);
     case EditKind::kSwap:
+    case EditKind::kSwapRows:
     case EditKind::kDuplicateRow:
     case EditKind::kCount:
       break;

@@ -16,9 +16,9 @@ constexpr std::string_view kPackKeys[] = {"name", "version", "summary", "familie
 constexpr std::string_view kFamilyKeys[] = {"name",   "edit",   "weight",
                                             "fields", "values", "factors"};
 constexpr std::string_view kEditNames[] = {
-    "typo",     "case",    "spacing",  "clear",     "replace",      "append",
-    "truncate", "foreign", "swap",     "other_row", "check_digit",  "percent_sum",
-    "scale",    "outlier", "reformat", "encoding",  "duplicate_row"};
+    "typo",        "case",    "spacing", "clear",     "replace",   "append",
+    "truncate",    "foreign", "swap",    "swap_rows", "other_row", "check_digit",
+    "percent_sum", "scale",   "outlier", "reformat",  "encoding",  "duplicate_row"};
 static_assert(std::size(kEditNames) == static_cast<size_t>(EditKind::kCount));
 
 Result<EditKind> ReadEdit(const ConfigDocument& document, const ConfigNode& node) {

@@ -25,6 +25,7 @@ enum class EditKind : uint8_t {
   kTruncate,
   kForeign,
   kSwap,
+  kSwapRows,
   kOtherRow,
   kCheckDigit,
   kPercentSum,
@@ -69,7 +70,7 @@ struct EditContext {
 };
 
 // Makes the wrong value of row[column]; nothing when the family can't apply to it or would not
-// change it. kSwap and kDuplicateRow need the whole row: always nothing here.
+// change it. kSwap, kSwapRows and kDuplicateRow need whole rows: always nothing here.
 std::optional<std::string> ApplyEdit(const ErrorFamily& family, const EditContext& context,
                                      SplitMix* random);
 

@@ -78,8 +78,9 @@ class InjectionWriter {
       names[field.column_index].push_back(field.field);
     std::vector<bool> spare(columns.size(), false);
     for (const std::string& name : options_.exclude_columns) {
-      ASSAY_TRY(const uint32_t column, reader_.FindColumn(name));
-      spare[column] = true;
+      const auto column = reader_.FindColumn(name);
+      if (!column) return UsageError(column.error().message);
+      spare[*column] = true;
     }
     injector_.emplace(pack_, names, spare, options_.rate);
     return {};
@@ -88,38 +89,49 @@ class InjectionWriter {
   Status WriteRows() {
     while (true) {
       ASSAY_TRY(const bool any, reader_.Next());
-      if (!any) return {};
+      if (!any) return WriteAbove();
       if (options_.sample_share < 1 &&
           !SplitMix(MixHash(options_.rate.seed, kSampleStream), reader_.row())
                .Chance(options_.sample_share)) {
         continue;
       }
       const bool duplicate = injector_->WantsDuplicate(reader_.row());
-      cells_ = reader_.cells();
-      errors_.clear();
-      injector_->Apply(summary_.rows, &cells_, &errors_);
-      ASSAY_TRY_STATUS(WriteRow());
-      if (!duplicate) continue;
-      cells_ = reader_.cells();
-      errors_.clear();
-      injector_->Vary(summary_.rows, &cells_, &errors_);
+      row_.row = next_row_++;
+      row_.clean = reader_.cells();
+      injector_->Apply(&row_, above_ ? &*above_ : nullptr);
+      ASSAY_TRY_STATUS(WriteAbove());
+      if (!duplicate) {
+        above_ = std::move(row_);
+        continue;
+      }
+      ASSAY_TRY_STATUS(WriteRow(row_));
+      row_.row = next_row_++;
+      injector_->Vary(&row_);
       ++summary_.duplicated_rows;
-      ASSAY_TRY_STATUS(WriteRow());
+      ASSAY_TRY_STATUS(WriteRow(row_));
     }
   }
 
-  Status WriteRow() {
-    for (const InjectedError& error : errors_) {
+  // The row that the next one could still change.
+  Status WriteAbove() {
+    if (!above_) return {};
+    ASSAY_TRY_STATUS(WriteRow(*above_));
+    above_.reset();
+    return {};
+  }
+
+  Status WriteRow(const InjectedRow& row) {
+    for (const InjectedError& error : row.errors) {
       const std::string& column = reader_.columns()[error.column];
-      AppendTruthLine(summary_.rows, column, error.family->name, error.clean, cells_[error.column],
-                      &truth_->buffer());
+      AppendTruthLine(summary_.rows, column, error.family->name, error.clean,
+                      row.cells[error.column], &truth_->buffer());
       ++summary_.by_type[error.family->name];
       ++summary_.by_column[column];
       ++summary_.wrong_cells;
     }
-    AppendCsvRecord(cells_, delimiter_, &dirty_->buffer());
+    AppendCsvRecord(row.cells, delimiter_, &dirty_->buffer());
     if (clean_) {
-      AppendCsvRecord(reader_.cells(), delimiter_, &clean_->buffer());
+      AppendCsvRecord(row.clean, delimiter_, &clean_->buffer());
       ASSAY_TRY_STATUS(clean_->Flush());
     }
     ++summary_.rows;
@@ -153,8 +165,9 @@ class InjectionWriter {
   std::optional<RowInjector> injector_;
   std::optional<StagedFile> dirty_, truth_, clean_;
   InjectionSummary summary_;
-  std::vector<std::string> cells_;
-  std::vector<InjectedError> errors_;
+  InjectedRow row_;                   // in hand
+  std::optional<InjectedRow> above_;  // not yet written
+  uint64_t next_row_ = 0;             // of the output
 };
 
 }  // namespace

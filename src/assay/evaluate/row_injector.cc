@@ -22,6 +22,20 @@ bool Applies(const ErrorFamily& family, const std::vector<std::string>& folded) 
   });
 }
 
+bool IsWrong(const InjectedRow& row, size_t column) {
+  return std::any_of(row.errors.begin(), row.errors.end(),
+                     [&](const InjectedError& error) { return error.column == column; });
+}
+
+void AddError(const ErrorFamily& family, size_t column, InjectedRow* row) {
+  row->errors.push_back({row->row, static_cast<uint32_t>(column), &family, row->clean[column]});
+}
+
+void SortByColumn(InjectedRow* row) {
+  std::sort(row->errors.begin(), row->errors.end(),
+            [](const InjectedError& a, const InjectedError& b) { return a.column < b.column; });
+}
+
 }  // namespace
 
 RowInjector::RowInjector(const ErrorPack& pack, const std::vector<std::vector<std::string>>& names,
@@ -32,8 +46,11 @@ RowInjector::RowInjector(const ErrorPack& pack, const std::vector<std::vector<st
     total += family.weight;
     if (family.edit == EditKind::kDuplicateRow) duplicate_ = &family;
   }
-  if (duplicate_ != nullptr && total > 0)
-    duplicate_chance_ = rate.intensity * duplicate_->weight / total;
+  // A copy has one wrong cell: its weight is a share of wrong cells, too.
+  if (duplicate_ != nullptr && total > 0) {
+    const auto cells = static_cast<double>(std::count(spare.begin(), spare.end(), false));
+    duplicate_chance_ = std::min(1.0, rate.intensity * cells * duplicate_->weight / total);
+  }
   for (size_t c = 0; c < names.size(); ++c) {
     if (spare[c]) continue;
     std::vector<std::string> folded;
@@ -52,44 +69,34 @@ bool RowInjector::WantsDuplicate(uint64_t row) const {
   return SplitMix(MixHash(rate_.seed, kDuplicateStream), row).Chance(duplicate_chance_);
 }
 
-void RowInjector::Apply(uint64_t row, std::vector<std::string>* cells,
-                        std::vector<InjectedError>* errors) {
-  SplitMix random(MixHash(rate_.seed, kCellStream), row);
-  const size_t before = errors->size();
-  bool spoiled = false;
+void RowInjector::Apply(InjectedRow* row, InjectedRow* above) {
+  SplitMix random(MixHash(rate_.seed, kCellStream), row->row);
+  row->cells = row->clean;
+  row->errors.clear();
+  row_ = row;
+  above_ = above;
   // Columns are visited from a random one on, so that a limit a row does not favour the first.
   const size_t start = rate_.max_issues_per_row == 0 ? 0 : random.Below(columns_.size());
   for (size_t i = 0; i < columns_.size(); ++i) {
     if (random.Unit() >= rate_.intensity) continue;
-    const size_t issues = errors->size() - before;
-    if (rate_.max_issues_per_row != 0 && issues >= rate_.max_issues_per_row) break;
-    room_for_two_ = rate_.max_issues_per_row == 0 || issues + 2 <= rate_.max_issues_per_row;
-    if (!spoiled) {
-      spoiled = true;
-      clean_ = *cells;
-      wrong_.assign(columns_.size(), false);
-    }
+    if (!HasRoomFor(*row, 1)) break;
     const size_t column = (start + i) % columns_.size();
-    if (!wrong_[column]) Spoil(row, column, cells, &random, errors);
+    if (!IsWrong(*row, column)) Spoil(column, &random);
   }
-  if (spoiled) {
-    std::sort(errors->begin() + static_cast<std::ptrdiff_t>(before), errors->end(),
-              [](const InjectedError& a, const InjectedError& b) { return a.column < b.column; });
-  }
-  if (row % kRowsARemember == 0) Remember(row, spoiled ? clean_ : *cells);
+  SortByColumn(row);
+  if (row->row % kRowsARemember == 0) Remember(row->row, row->clean);
 }
 
-void RowInjector::Vary(uint64_t row, std::vector<std::string>* cells,
-                       std::vector<InjectedError>* errors) {
-  SplitMix random(MixHash(rate_.seed, kDuplicateStream), ~row);
-  clean_ = *cells;
-  wrong_.assign(columns_.size(), false);
-  room_for_two_ = false;
+void RowInjector::Vary(InjectedRow* row) {
+  SplitMix random(MixHash(rate_.seed, kDuplicateStream), ~row->row);
+  row->cells = row->clean;
+  row->errors.clear();
+  row_ = row;
+  above_ = nullptr;
   const size_t start = random.Below(columns_.size());
-  for (size_t i = 0; i < columns_.size() && errors->empty(); ++i) {
-    Spoil(row, (start + i) % columns_.size(), cells, &random, errors);
-  }
-  for (InjectedError& error : *errors) error.family = duplicate_;
+  for (size_t i = 0; i < columns_.size() && row->errors.empty(); ++i)
+    Spoil((start + i) % columns_.size(), &random);
+  for (InjectedError& error : row->errors) error.family = duplicate_;
 }
 
 const ErrorFamily* RowInjector::Draw(const Column& column, SplitMix* random) const {
@@ -101,46 +108,49 @@ const ErrorFamily* RowInjector::Draw(const Column& column, SplitMix* random) con
   return column.families.back();
 }
 
-void RowInjector::Spoil(uint64_t row, size_t c, std::vector<std::string>* cells, SplitMix* random,
-                        std::vector<InjectedError>* errors) {
+void RowInjector::Spoil(size_t c, SplitMix* random) {
   const Column& column = columns_[c];
   if (column.families.empty()) return;
   for (int draw = 0; draw < kDraws; ++draw) {
-    if (TryFamily(row, c, *Draw(column, random), cells, random, errors)) return;
+    if (TryFamily(c, *Draw(column, random), random)) return;
   }
   for (const ErrorFamily* family : column.families) {
-    if (TryFamily(row, c, *family, cells, random, errors)) return;
+    if (TryFamily(c, *family, random)) return;
   }
 }
 
-bool RowInjector::TryFamily(uint64_t row, size_t c, const ErrorFamily& family,
-                            std::vector<std::string>* cells, SplitMix* random,
-                            std::vector<InjectedError>* errors) {
-  if (family.edit == EditKind::kSwap) return TrySwap(row, c, family, cells, random, errors);
-  const EditContext context{clean_, c, columns_[c].stock};
+bool RowInjector::TryFamily(size_t c, const ErrorFamily& family, SplitMix* random) {
+  if (family.edit == EditKind::kSwap) return TrySwap(c, family, random);
+  if (family.edit == EditKind::kSwapRows) return TrySwapRows(c, family);
+  const EditContext context{row_->clean, c, columns_[c].stock};
   std::optional<std::string> value = ApplyEdit(family, context, random);
   if (!value) return false;
-  (*cells)[c] = std::move(*value);
-  wrong_[c] = true;
-  errors->push_back({row, static_cast<uint32_t>(c), &family, clean_[c]});
+  row_->cells[c] = std::move(*value);
+  AddError(family, c, row_);
   return true;
 }
 
 // Exchanges the cell with another one that this family may spoil too.
-bool RowInjector::TrySwap(uint64_t row, size_t c, const ErrorFamily& family,
-                          std::vector<std::string>* cells, SplitMix* random,
-                          std::vector<InjectedError>* errors) {
-  if (!room_for_two_) return false;
+bool RowInjector::TrySwap(size_t c, const ErrorFamily& family, SplitMix* random) {
+  if (!HasRoomFor(*row_, 2)) return false;
   const size_t other = random->Below(columns_.size());
   const auto& allowed = columns_[other].families;
-  const bool may = other != c && !wrong_[other] && clean_[other] != clean_[c] &&
+  const bool may = other != c && !IsWrong(*row_, other) && row_->clean[other] != row_->clean[c] &&
                    std::find(allowed.begin(), allowed.end(), &family) != allowed.end();
   if (!may) return false;
-  std::swap((*cells)[c], (*cells)[other]);
-  for (const size_t cell : {c, other}) {
-    wrong_[cell] = true;
-    errors->push_back({row, static_cast<uint32_t>(cell), &family, clean_[cell]});
-  }
+  std::swap(row_->cells[c], row_->cells[other]);
+  for (const size_t cell : {c, other}) AddError(family, cell, row_);
+  return true;
+}
+
+// Exchanges the cell with that of the row above.
+bool RowInjector::TrySwapRows(size_t c, const ErrorFamily& family) {
+  const bool may = above_ != nullptr && HasRoomFor(*above_, 1) && !IsWrong(*above_, c) &&
+                   above_->clean[c] != row_->clean[c];
+  if (!may) return false;
+  std::swap(row_->cells[c], above_->cells[c]);
+  for (InjectedRow* row : {row_, above_}) AddError(family, c, row);
+  SortByColumn(above_);
   return true;
 }
 

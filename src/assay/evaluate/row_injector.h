@@ -23,6 +23,14 @@ struct InjectedError {
   std::string clean;
 };
 
+// A row on its way: what it was, what it is now, and what was done to it.
+struct InjectedRow {
+  uint64_t row = 0;  // 0-based, in the output
+  std::vector<std::string> clean;
+  std::vector<std::string> cells;
+  std::vector<InjectedError> errors;  // by column
+};
+
 // Rows must come in the same order for the same result: values of earlier rows are the stock from
 // which wrong values are taken that are right elsewhere.
 class RowInjector {
@@ -32,14 +40,16 @@ class RowInjector {
   RowInjector(const ErrorPack& pack, const std::vector<std::vector<std::string>>& names,
               const std::vector<bool>& spare, const InjectionRate& rate);
 
-  // Spoils cells of `row` in place and appends what was done.
-  void Apply(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors);
+  // Spoils cells of `row`, whose `row` and `clean` are given. `above`: the row before it, which may
+  // still change; nullptr where there is none.
+  void Apply(InjectedRow* row, InjectedRow* above);
 
   // Whether the pack has row duplicates and this row shall be followed by a varied copy of itself.
   bool WantsDuplicate(uint64_t row) const;
 
-  // Makes one cell of a copied row differ, under the name of the pack's duplicate family.
-  void Vary(uint64_t row, std::vector<std::string>* cells, std::vector<InjectedError>* errors);
+  // Makes one cell of a copied row differ, under the name of the pack's duplicate family; `row` and
+  // `clean` are given.
+  void Vary(InjectedRow* row);
 
  private:
   struct Column {
@@ -49,21 +59,19 @@ class RowInjector {
   };
 
   const ErrorFamily* Draw(const Column& column, SplitMix* random) const;
-  void Spoil(uint64_t row, size_t column, std::vector<std::string>* cells, SplitMix* random,
-             std::vector<InjectedError>* errors);
-  bool TryFamily(uint64_t row, size_t column, const ErrorFamily& family,
-                 std::vector<std::string>* cells, SplitMix* random,
-                 std::vector<InjectedError>* errors);
-  bool TrySwap(uint64_t row, size_t column, const ErrorFamily& family,
-               std::vector<std::string>* cells, SplitMix* random,
-               std::vector<InjectedError>* errors);
+  void Spoil(size_t column, SplitMix* random);
+  bool TryFamily(size_t column, const ErrorFamily& family, SplitMix* random);
+  bool TrySwap(size_t column, const ErrorFamily& family, SplitMix* random);
+  bool TrySwapRows(size_t column, const ErrorFamily& family);
+  bool HasRoomFor(const InjectedRow& row, size_t issues) const {
+    return rate_.max_issues_per_row == 0 || row.errors.size() + issues <= rate_.max_issues_per_row;
+  }
   void Remember(uint64_t row, const std::vector<std::string>& cells);
 
   InjectionRate rate_;
   std::vector<Column> columns_;
-  std::vector<bool> wrong_;         // cells of the row in hand
-  std::vector<std::string> clean_;  // the row as it came
-  bool room_for_two_ = true;        // whether the row's limit allows a swap
+  InjectedRow* row_ = nullptr;    // in hand
+  InjectedRow* above_ = nullptr;  // the one before it
   const ErrorFamily* duplicate_ = nullptr;
   double duplicate_chance_ = 0;
 };

@@ -75,13 +75,14 @@ class SampleWriter {
     if (clean) AppendCsvRecord(header, ',', &clean->buffer());
     truth.buffer() = kTruthHeader;
     for (uint64_t row = 0; row < options_.rows; ++row) {
-      catalogue_.MakeRow(options_.shuffle ? order_.At(row) : row, &cells_);
+      row_.row = row;
+      catalogue_.MakeRow(options_.shuffle ? order_.At(row) : row, &row_.clean);
       if (clean) {
-        AppendCsvRecord(cells_, ',', &clean->buffer());
+        AppendCsvRecord(row_.clean, ',', &clean->buffer());
         ASSAY_TRY_STATUS(clean->Flush());
       }
-      Spoil(row, &truth.buffer());
-      AppendCsvRecord(cells_, ',', &catalogue.buffer());
+      Spoil(&truth.buffer());
+      AppendCsvRecord(row_.cells, ',', &catalogue.buffer());
       ASSAY_TRY_STATUS(catalogue.Flush());
       ASSAY_TRY_STATUS(truth.Flush());
     }
@@ -101,12 +102,11 @@ class SampleWriter {
     return StagedFile::Create(options_.output_directory + "/" + name, runtime);
   }
 
-  void Spoil(uint64_t row, std::string* truth) {
-    errors_.clear();
-    injector_.Apply(row, &cells_, &errors_);
-    for (const InjectedError& error : errors_) {
-      AppendTruthLine(row, SampleColumns()[error.column], error.family->name, error.clean,
-                      cells_[error.column], truth);
+  void Spoil(std::string* truth) {
+    injector_.Apply(&row_, nullptr);
+    for (const InjectedError& error : row_.errors) {
+      AppendTruthLine(row_.row, SampleColumns()[error.column], error.family->name, error.clean,
+                      row_.cells[error.column], truth);
       ++summary_.by_type[error.family->name];
       ++summary_.wrong_cells;
     }
@@ -117,8 +117,7 @@ class SampleWriter {
   RowInjector injector_;
   Permutation order_;
   SampleSummary summary_;
-  std::vector<std::string> cells_;
-  std::vector<InjectedError> errors_;
+  InjectedRow row_;  // in hand
 };
 
 }  // namespace
