@@ -233,8 +233,8 @@ int RunInputs(const RunSettings& settings) {
     const size_t left = settings.inputs.size() - i - 1;
     if (IsFailure(one) && !job.continue_on_error && left > 0) {
       TheConsole().Write(LogLevel::kError,
-                         fmt::format("{} failed and error_handling.continue_on_error is false: {} "
-                                     "of {} inputs are left unread",
+                         fmt::format("{} failed and --continue-on-error is no: {} of {} inputs are "
+                                     "left unread",
                                      job.input, left, settings.inputs.size()));
       return code;
     }

@@ -202,6 +202,7 @@ TEST(NearestName, FindsTypingErrorsAndFoldsCase) {
   EXPECT_EQ(NearestName("Colour", names), "Color");
   EXPECT_EQ(NearestName("article_number", names), "Article number");
   EXPECT_EQ(NearestName(" EAN ", names), "EAN");
+  EXPECT_EQ(NearestName("percentages", {"pattern", "percent_sum"}), "percent_sum");
   EXPECT_EQ(NearestName("Atricle numbre", names), "Article number");
   EXPECT_EQ(NearestName("GRÖSSE", names), "Größe");
   EXPECT_EQ(NearestName("color_codes", names), "Color code");

@@ -50,7 +50,7 @@ def test_clean_catalogue_is_silent(folder):
         check(not found, f"clean, {arguments}: {found[:3]}")
         if not arguments:
             for field in FIELDS:
-                check(f"the field '{field}'" in log, f"'{field}' is not inferred")
+                check(f" as '{field}'" in log, f"'{field}' is not inferred")
 
 
 def test_dirty_catalogue_is_exact(folder):

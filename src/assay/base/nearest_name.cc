@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kLongestName = 200;  // longer names are compared by their start
 constexpr size_t kFar = 1000000;
 constexpr size_t kMostListed = 20;
+constexpr size_t kLeastBegin = 5;  // letters that two names begin with
 
 // Folded case; space, '-', '.' and '_' count as one and the same separator.
 std::u32string Folded(std::string_view name) {
@@ -50,7 +51,8 @@ std::u32string WithoutSeparators(std::u32string text) {
 }
 
 // How far a candidate is, or kFar. Names that differ by separators alone are 0 apart; one that
-// holds the other whole ("color" in "color_name") is near too, but behind all typing errors.
+// holds the other whole ("color" in "color_name") is near too, but behind all typing errors, and
+// behind these one that begins alike ("percentages" and "percent_sum").
 size_t Farness(const std::u32string& name, const std::u32string& candidate) {
   const size_t longer = std::max(name.size(), candidate.size());
   const size_t shorter = std::min(name.size(), candidate.size());
@@ -60,7 +62,10 @@ size_t Farness(const std::u32string& name, const std::u32string& candidate) {
   if (distance <= std::max<size_t>(1, longer / 3)) return distance;
   const bool holds = shorter >= 3 && (name.find(candidate) != std::u32string::npos ||
                                       candidate.find(name) != std::u32string::npos);
-  return holds ? kLongestName + longer - shorter : kFar;
+  if (holds) return kLongestName + longer - shorter;
+  const auto begin = std::mismatch(name.begin(), name.end(), candidate.begin(), candidate.end());
+  const auto alike = static_cast<size_t>(begin.first - name.begin());
+  return alike >= std::max(kLeastBegin, shorter / 2) ? 3 * kLongestName - alike : kFar;
 }
 
 }  // namespace

@@ -158,7 +158,8 @@ ReadFinding FindingOf(const ConfigNode& line) {
 Result<ReadFindings> ReadJsonLinesFindings(const std::string& path,
                                            const std::vector<std::string>& columns) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return InputError(fmt::format("{}: the file can't be opened", path));
+  if (!file)
+    return InputError(fmt::format("{}: the file can't be opened; `assay detect` writes one", path));
   Collection all(path, columns);
   uint64_t record = 0;
   for (std::string text; std::getline(file, text);) {

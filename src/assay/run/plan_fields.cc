@@ -54,6 +54,7 @@ Status FieldPlanner::MapFields() {
                                     NearestHint(name, columns)));
     }
   }
+  std::string inferred;
   for (MappedField& field : mapping.fields) {
     ColumnPlan& column = plan_->columns[field.column_index];
     column.checked = std::find(excluded.begin(), excluded.end(), field.column) == excluded.end();
@@ -67,8 +68,8 @@ Status FieldPlanner::MapFields() {
         field.field = field.column;
         field.inferred = false;
       } else {
-        plan_->notes.push_back(
-            fmt::format("column '{}' is checked as the field '{}'", field.column, field.field));
+        inferred +=
+            fmt::format("{}'{}' as '{}'", inferred.empty() ? "" : ", ", field.column, field.field);
       }
     }
     if (input_.job->core_fields_only) {
@@ -83,6 +84,7 @@ Status FieldPlanner::MapFields() {
     column.field = field;
     SetThresholds(&column);
   }
+  if (!inferred.empty()) plan_->notes.push_back("columns checked as fields: " + inferred);
   for (size_t i = 0; i < columns.size(); ++i) {
     ColumnPlan& column = plan_->columns[i];
     column.field.column_index = static_cast<uint32_t>(i);

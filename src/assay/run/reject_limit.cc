@@ -70,7 +70,7 @@ class StoppingSource : public Source {
         most_rejects_ > 0 ? fmt::format(" beyond max_rejects {}", most_rejects_) : "";
     return InputError(fmt::format(
         "{}:{}: the record at byte {} is no row of the table{}: {}; the run ends at the first such "
-        "record{}, because error_handling.continue_on_error is false",
+        "record{}, as --continue-on-error no asks (error_handling.continue_on_error: false)",
         name(), reject.line, reject.offset, field, reject.reason, cap));
   }
 
