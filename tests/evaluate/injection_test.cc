@@ -178,6 +178,9 @@ TEST(ApplyEdit, MakesWhatItPromises) {
     EXPECT_FALSE(edit(EditKind::kPercentSum, 0));
     EXPECT_NE(edit(EditKind::kPercentSum, 1), row[1]);
     EXPECT_EQ(edit(EditKind::kEncoding, 3), "MÃ¼ller");
+    const std::vector<std::string> beyond_ascii(1, "ŁŁŁŁŁŁ");  // U+0141 ends as A does
+    const auto typo = ApplyEdit({.edit = EditKind::kTypo}, {beyond_ascii, 0, others}, &random);
+    EXPECT_EQ(typo.value_or("").find('S'), std::string::npos);
     EXPECT_EQ(edit(EditKind::kReformat, 4), "12,5");
     EXPECT_EQ(edit(EditKind::kReformat, 5), "42");
     EXPECT_EQ(edit(EditKind::kScale, 4, {.factors = {1000}}), "12500");

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "vouched_pairs.h"
+
 namespace assay {
 namespace {
 
@@ -22,18 +24,6 @@ RowSample Rates(bool gathered) {
     sample.columns[2].push_back(std::to_string(2000 + year));
   }
   return sample;
-}
-
-// The vouched pairs of cases → rate; fails where that is not learned.
-size_t VouchedPairs(const RowSample& sample) {
-  const DependencyModel model = LearnDependencies(EncodeSample(sample), DependencyOptions());
-  for (const Dependency& dependency : model.dependencies) {
-    const Determinant& left = model.determinants[dependency.determinant];
-    if (dependency.rhs == 1 && left.size == 1 && left.columns[0] == 0)
-      return dependency.vouched.size();
-  }
-  ADD_FAILURE() << "no dependency of the rate on the cases";
-  return 0;
 }
 
 TEST(GatheredExceptions, YearsInWhichADependencyDoesNotHoldExplainThem) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "vouched_pairs.h"
+
 namespace assay {
 namespace {
 
@@ -20,18 +22,6 @@ RowSample Flights(bool with_its_seats) {
     sample.columns[2].push_back("seats" + std::to_string(with_its_seats ? flies : usual));
   }
   return sample;
-}
-
-// The vouched pairs of flight → aircraft; fails where that is not learned.
-size_t VouchedPairs(const RowSample& sample) {
-  const DependencyModel model = LearnDependencies(EncodeSample(sample), DependencyOptions());
-  for (const Dependency& dependency : model.dependencies) {
-    const Determinant& left = model.determinants[dependency.determinant];
-    if (dependency.rhs == 1 && left.size == 1 && left.columns[0] == 0)
-      return dependency.vouched.size();
-  }
-  ADD_FAILURE() << "no dependency of the aircraft on the flight";
-  return 0;
 }
 
 TEST(VouchedExceptions, AColumnThatChangesAlongBearsThemOut) {

@@ -6,40 +6,42 @@
 namespace assay {
 namespace {
 
-TEST(StopWhileLearning, NothingIsMadeBehindTheStop) {
-  const Job job;
-  const Schema schema{.columns = {"a", "b"}};
-  TableProfile profile;
-  profile.columns.resize(2);
-  const std::vector<RulePack> packs;
+// The plan of a table of two columns.
+class Learning : public testing::Test {
+ protected:
+  Learning() { profile_.columns.resize(2); }
+  PlanInput Input() const {
+    PlanInput input;
+    input.job = &job_;
+    input.schema = &schema_;
+    input.packs = &packs_;
+    input.profile = &profile_;
+    return input;
+  }
+
+ private:
+  const Job job_;
+  const Schema schema_{.columns = {"a", "b"}};
+  TableProfile profile_;
+  const std::vector<RulePack> packs_;
+};
+
+TEST_F(Learning, NothingIsMadeBehindTheStop) {
   int asked = 0;
-  PlanInput input;
-  input.job = &job;
-  input.schema = &schema;
-  input.packs = &packs;
-  input.profile = &profile;
+  PlanInput input = Input();
   input.may_go_on = [&asked]() -> Status {
     return ++asked < 3 ? Status() : Error{ErrorKind::kTerminated, "stopped"};
   };
   const auto plan = MakePlan(input);
   ASSERT_FALSE(plan);
   EXPECT_EQ(plan.error().kind, ErrorKind::kTerminated);
-  EXPECT_EQ(asked,
-            5);  // the third ends those of rows, then those of columns, the last is the answer
+  // The third ends those of rows, then those of columns; the last is the answer.
+  EXPECT_EQ(asked, 5);
 }
 
-TEST(Learning, IsToldFromNoneToAll) {
-  const Job job;
-  const Schema schema{.columns = {"a", "b"}};
-  TableProfile profile;
-  profile.columns.resize(2);
-  const std::vector<RulePack> packs;
+TEST_F(Learning, IsToldFromNoneToAll) {
   std::vector<std::pair<size_t, size_t>> told;
-  PlanInput input;
-  input.job = &job;
-  input.schema = &schema;
-  input.packs = &packs;
-  input.profile = &profile;
+  PlanInput input = Input();
   input.workers = 2;
   input.learned = [&told](size_t done, size_t total) { told.emplace_back(done, total); };
   ASSERT_TRUE(MakePlan(input));

@@ -10,8 +10,6 @@
 namespace assay {
 namespace {
 
-bool IsWord(char c) { return IsLetter(c) || static_cast<unsigned char>(c) >= 0x80; }
-
 enum class Kind : uint8_t { kPercent, kWord, kColon, kSeparator };
 
 struct Token {
@@ -83,9 +81,9 @@ class Tokens {
     }
     if (c == '(' || c == '[') ++depth_;
     if ((c == ')' || c == ']') && depth_ > 0) --depth_;
-    if (IsWord(c)) {
+    if (IsByteOfWord(c)) {
       size_t end = pos;
-      while (end < text_.size() && (IsWord(text_[end]) || IsDigit(text_[end]))) ++end;
+      while (end < text_.size() && (IsByteOfWord(text_[end]) || IsDigit(text_[end]))) ++end;
       Add(Kind::kWord, pos, end);
       return end;
     }

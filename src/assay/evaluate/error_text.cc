@@ -34,7 +34,7 @@ std::string Encode(const std::vector<char32_t>& points) {
 // A key beside it on the rows of a QWERTY keyboard, in the same case.
 char32_t Neighbour(char32_t c, SplitMix* random) {
   static constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  const bool upper = IsUpper(c);
+  const bool upper = c >= 'A' && c <= 'Z';
   const char lower = static_cast<char>(upper ? c + 32 : c);
   for (const std::string_view row : kRows) {
     const size_t at = row.find(lower);

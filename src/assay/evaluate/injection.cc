@@ -96,7 +96,7 @@ class InjectionWriter {
         continue;
       }
       const bool duplicate = injector_->WantsDuplicate(reader_.row());
-      row_.row = next_row_++;
+      row_.row = summary_.rows + (above_ ? 1 : 0);
       row_.clean = reader_.cells();
       injector_->Apply(&row_, above_ ? &*above_ : nullptr);
       ASSAY_TRY_STATUS(WriteAbove());
@@ -105,7 +105,7 @@ class InjectionWriter {
         continue;
       }
       ASSAY_TRY_STATUS(WriteRow(row_));
-      row_.row = next_row_++;
+      row_.row = summary_.rows;
       injector_->Vary(&row_);
       ++summary_.duplicated_rows;
       ASSAY_TRY_STATUS(WriteRow(row_));
@@ -123,8 +123,8 @@ class InjectionWriter {
   Status WriteRow(const InjectedRow& row) {
     for (const InjectedError& error : row.errors) {
       const std::string& column = reader_.columns()[error.column];
-      AppendTruthLine(summary_.rows, column, error.family->name, error.clean,
-                      row.cells[error.column], &truth_->buffer());
+      AppendTruthLine(row.row, column, error.family->name, error.clean, row.cells[error.column],
+                      &truth_->buffer());
       ++summary_.by_type[error.family->name];
       ++summary_.by_column[column];
       ++summary_.wrong_cells;
@@ -167,7 +167,6 @@ class InjectionWriter {
   InjectionSummary summary_;
   InjectedRow row_;                   // in hand
   std::optional<InjectedRow> above_;  // not yet written
-  uint64_t next_row_ = 0;             // of the output
 };
 
 }  // namespace

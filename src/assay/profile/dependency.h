@@ -102,6 +102,18 @@ inline uint32_t GroupOf(const Determinant& determinant, std::span<const uint32_t
   return codes.size() == 1 ? codes[0] : determinant.groups.Find(GroupHash(codes));
 }
 
+// The same of a sampled row; kNone, too, where a column is blank.
+inline uint32_t GroupOfRow(const EncodedSample& sample, const Determinant& determinant,
+                           uint32_t row) {
+  std::array<uint32_t, 3> codes{};
+  for (uint32_t i = 0; i < determinant.size; ++i) {
+    const EncodedColumn& column = sample.columns[determinant.columns[i]];
+    codes[i] = column.codes[row];
+    if (column.blank[codes[i]]) return ValueIndex::kNone;
+  }
+  return GroupOf(determinant, {codes.data(), determinant.size});
+}
+
 struct DependencyOptions {
   double min_lift = 0.5;
   double min_accuracy = 0.5;

@@ -71,8 +71,6 @@ std::string ReplacePart(std::string_view own, size_t width, bool front, std::str
   return best;
 }
 
-bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
-
 // Equal for the same edit; for an addition at an end, for one of the same kind of characters.
 uint64_t EditHash(const Edit& edit) {
   if (!edit.at_end) return MixHash(Hash64(edit.from), Hash64(edit.to));

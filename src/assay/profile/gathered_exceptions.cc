@@ -3,7 +3,6 @@
 #include "assay/profile/gathered_exceptions.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "assay/base/hash.h"
@@ -25,16 +24,6 @@ struct JudgedRow {
   uint32_t row, group;
   bool is_exception;
 };
-
-uint32_t GroupOfRow(const EncodedSample& sample, const Determinant& determinant, uint32_t row) {
-  std::array<uint32_t, 3> codes{};
-  for (uint32_t i = 0; i < determinant.size; ++i) {
-    const EncodedColumn& column = sample.columns[determinant.columns[i]];
-    codes[i] = column.codes[row];
-    if (column.blank[codes[i]]) return kNone;
-  }
-  return GroupOf(determinant, {codes.data(), determinant.size});
-}
 
 // The rows of groups that hold exceptions.
 std::vector<JudgedRow> JudgedRows(const EncodedSample& sample, const Determinant& determinant,

@@ -26,8 +26,6 @@ constexpr uint32_t kLeastSeries = 3;      // texts
 constexpr double kSeriesOdds = 0.05;      // factor of the odds of a mistake
 constexpr double kLeastChance = 5;        // texts with a neighbour of like count
 
-bool IsByteOfWord(char c) { return IsLetter(c) || (c & 0x80) != 0; }
-
 // Looks at the piece in which the two texts differ: what stands between their common ends.
 void DescribeEdit(std::string_view rare, std::string_view target, NearSpelling* out) {
   size_t head = 0;

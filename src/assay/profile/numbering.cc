@@ -6,8 +6,6 @@
 namespace assay {
 namespace {
 
-bool IsByteOfWord(char c) { return IsLetter(c) || (c & 0x80) != 0; }
-
 // Whether what stands between the digits is the same in both, digits at the same places.
 bool DifferInDigits(std::string_view a, std::string_view b) {
   size_t i = 0, k = 0;

@@ -27,8 +27,6 @@ constexpr size_t kLeastTelling = 3;      // letters of such a word; fewer are in
 constexpr double kLeastReplaced = 0.15;  // of two texts' information, in such words
 constexpr size_t kLeastForSlips = 4;     // letters of a word that may be misspelled
 
-bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
-
 // Letters and digits in folded case; bytes beyond ASCII count as letters.
 std::string Skeleton(std::string_view value) {
   std::string out;

@@ -2,7 +2,6 @@
 #include "assay/profile/vouched_exceptions.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <vector>
 
@@ -22,16 +21,6 @@ constexpr uint32_t kLeastOthers = 3;       // of them
 struct Exception {
   uint32_t row, group, value;
 };
-
-uint32_t GroupOfRow(const EncodedSample& sample, const Determinant& determinant, uint32_t row) {
-  std::array<uint32_t, 3> codes{};
-  for (uint32_t i = 0; i < determinant.size; ++i) {
-    const EncodedColumn& column = sample.columns[determinant.columns[i]];
-    codes[i] = column.codes[row];
-    if (column.blank[codes[i]]) return kNone;
-  }
-  return GroupOf(determinant, {codes.data(), determinant.size});
-}
 
 std::vector<Exception> ExceptionsOf(const EncodedSample& sample, const Determinant& determinant,
                                     const Dependency& dependency) {

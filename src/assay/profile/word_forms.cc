@@ -17,8 +17,6 @@ size_t CommonBeginning(std::string_view a, std::string_view b) {
   return static_cast<size_t>(end - a.begin());
 }
 
-bool HasDigit(std::string_view word) { return std::any_of(word.begin(), word.end(), IsDigit); }
-
 bool IsForm(std::string_view base, std::string_view word, size_t common) {
   const size_t lost = base.size() - common, ending = word.size() - common;
   // The longer the ending, the more of the word it has to follow.

@@ -31,8 +31,7 @@ std::string ShapeOf(std::string_view value) {
   if (ReadWhole(value, &number)) return "9";
   std::string shape;
   for (const char c : value) {
-    const bool letter = IsLetter(c) || (c & 0x80) != 0;
-    const char kind = IsDigit(c) ? '9' : letter ? 'a' : c;
+    const char kind = IsDigit(c) ? '9' : IsByteOfWord(c) ? 'a' : c;
     if (shape.empty() || shape.back() != kind || kind == c) shape += kind;
   }
   return shape;
@@ -40,14 +39,23 @@ std::string ShapeOf(std::string_view value) {
 
 bool HoldsDigits(std::string_view shape) { return shape.find('9') != std::string_view::npos; }
 
-// The values below the first record, without the blank ones.
-std::vector<std::string_view> Below(const std::vector<RecordValues>& records, size_t column) {
-  std::vector<std::string_view> below;
+// The records that can be compared with the first: a header that comes again is none.
+std::vector<const RecordValues*> Rows(const std::vector<RecordValues>& records) {
+  std::vector<const RecordValues*> rows;
   for (size_t r = 1; r < records.size(); ++r) {
-    if (records[r].size() != records[0].size() || records[r] == records[0]) continue;
-    if (!records[r][column].empty()) below.push_back(records[r][column]);
+    if (records[r].size() == records[0].size() && records[r] != records[0])
+      rows.push_back(&records[r]);
   }
-  return below;
+  return rows;
+}
+
+// The values of a column that are not blank.
+std::vector<std::string_view> Filled(const std::vector<const RecordValues*>& rows, size_t column) {
+  std::vector<std::string_view> filled;
+  for (const RecordValues* row : rows) {
+    if (!(*row)[column].empty()) filled.push_back((*row)[column]);
+  }
+  return filled;
 }
 
 bool IsOfFewValues(std::vector<std::string_view> values) {
@@ -97,9 +105,10 @@ bool CountsColumns(const RecordValues& record) {
 
 bool HasHeader(const std::vector<RecordValues>& records) {
   if (records.empty() || CountsColumns(records[0])) return true;
+  const std::vector<const RecordValues*> rows = Rows(records);
   size_t names = 0, data = 0, filled = 0;
   for (size_t column = 0; column < records[0].size(); ++column) {
-    const std::vector<std::string_view> below = Below(records, column);
+    const std::vector<std::string_view> below = Filled(rows, column);
     filled += !records[0][column].empty() && below.size() >= kLeastBelow;
     const Vote vote = VoteOf(records[0][column], below);
     names += vote == Vote::kName;

@@ -189,7 +189,7 @@ class Opening {
           "(--delimiter), and does the line end (--line-end)?",
           record.cells.size(), kMostColumns));
     }
-    const bool has_header = options_.header.value_or(FindsHeader(at, grammar));
+    const bool has_header = options_.header ? *options_.header : FindsHeader(at, grammar);
     table_.schema.notes.push_back(DescribeDialect(table_.schema.dialect, has_header, options_));
     NameColumns(ValuesOf(record, grammar), has_header);
     if (has_header) {
@@ -235,8 +235,9 @@ class Opening {
     }
     schema.columns = std::move(first);
     for (std::string& note : NotesOnNames(schema.columns)) schema.notes.push_back(std::move(note));
+    if (options_.header) return;
     for (std::string& warning : WarningsOnNames(schema.columns))
-      if (!options_.header) schema.warnings.push_back(std::move(warning));
+      schema.warnings.push_back(std::move(warning));
   }
 
   std::unique_ptr<ByteInput> MakeInput() {

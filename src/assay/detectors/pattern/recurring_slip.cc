@@ -58,7 +58,7 @@ std::vector<std::string> SmallWords(std::string_view value) {
 std::string InCaseOf(std::string_view written, std::string right) {
   const bool all = std::all_of(written.begin(), written.end(), IsUpper);
   for (size_t i = 0; i < right.size(); ++i) {
-    if (all || (i == 0 && IsUpper(written[0]))) right[i] = static_cast<char>(right[i] - 'a' + 'A');
+    if (all || (i == 0 && IsUpper(written[0]))) right[i] = ToUpper(right[i]);
   }
   return right;
 }

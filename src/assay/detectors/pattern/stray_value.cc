@@ -38,8 +38,6 @@ constexpr double kWithDigits =
     0.2;  // share of established rows; from there on digits may carry the data …
 constexpr double kDigits = 0.5;  // … and from there on they do
 
-bool HasDigit(std::string_view value) { return std::any_of(value.begin(), value.end(), IsDigit); }
-
 // Values that hold the same characters in another order ("eurt", "true").
 bool IsAnagram(std::string_view a, std::string_view b) {
   if (a.size() <= 2 || a.size() != b.size() || a == b) return false;
