@@ -83,7 +83,10 @@ def main():
         wanted = contents(root / "whole")
         kills = resumed = rounds = 0
         killed_in = dict.fromkeys(["early", "learn", "detect", "publish"], 0)
-        while kills < options.kills:
+        needed = ("early", "learn", "detect")
+        while kills < options.kills or kills < 4 * options.kills and not all(map(killed_in.get, needed)):
+            if kills >= options.kills:
+                seconds *= 1.2  # other work has made the machine slower since the whole run
             output = root / f"killed{rounds}"
             for _ in range(dice.randrange(1, 5)):
                 if kill_once(table, output, dice.uniform(0, seconds * 1.1), dice.choice([0, 10])):
@@ -102,7 +105,7 @@ def main():
         print(f"{kills} kills in {rounds} runs ({killed_in['learn']} behind a saved state of the first pass, "
               f"{killed_in['detect']} behind blocks of the second, {killed_in['publish']} while files got their names), "
               f"{resumed} resumed: all reports identical")
-        if resumed == 0 or not all(killed_in[kind] for kind in ("early", "learn", "detect")):
+        if resumed == 0 or not all(map(killed_in.get, needed)):
             sys.exit("a kind of kill never happened: the test does not test what it says")
 
 
