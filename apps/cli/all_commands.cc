@@ -21,7 +21,7 @@ std::vector<Command> AllCommands() {
   Add("Find errors", {DetectCommand(), RepairCommand(), SingleDemoCommand()}, &all);
   Add("Configure",
       {ValidateConfigCommand(), ConfigShowCommand(), ConfigMigrateCommand(), DetectorsListCommand(),
-       DetectorsShowCommand(), CompletionCommand()},
+       DetectorsShowCommand(), FieldsListCommand(), FieldsShowCommand(), CompletionCommand()},
       &all);
   Add("Measure",
       {SampleDataCommand(), InjectCommand(), EvaluateCommand(), MultiEvalCommand(),

@@ -12,7 +12,7 @@
 namespace assay::cli {
 
 // What the shell offers behind an option or as an argument.
-enum class Completes { kNothing, kFile, kDirectory, kBrand, kDetector };
+enum class Completes { kNothing, kFile, kDirectory, kBrand, kDetector, kField };
 
 // One option. Without `value` it is a switch.
 struct Option {

@@ -12,6 +12,8 @@ Command SingleDemoCommand();
 Command ValidateConfigCommand();
 Command DetectorsListCommand();
 Command DetectorsShowCommand();
+Command FieldsListCommand();
+Command FieldsShowCommand();
 Command ConfigShowCommand();
 Command ConfigMigrateCommand();
 Command SampleDataCommand();

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "assay/detect/registry.h"
+#include "assay/detect/rule_pack.h"
 #include "commands.h"
 
 namespace assay::cli {
@@ -67,7 +68,20 @@ std::vector<std::string> VisibleOptions(const Command& command) {
   return names;
 }
 
-// What bash offers for a value; `words` go with Completes::kDetector.
+// The names of what the program itself knows; none for files and the like.
+std::vector<std::string> NamesOf(Completes completes) {
+  if (completes == Completes::kDetector) return DetectorTypeNames();
+  std::vector<std::string> names;
+  if (completes != Completes::kField) return names;
+  const auto packs = LoadRulePacks({});
+  if (!packs) return names;
+  for (const RulePack& pack : *packs) {
+    for (const FieldRules& field : pack.fields) names.push_back(field.field);
+  }
+  return names;
+}
+
+// What bash offers for a value.
 std::string BashOffer(Completes completes, const std::vector<std::string>& choices) {
   if (!choices.empty())
     return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(choices));
@@ -75,7 +89,8 @@ std::string BashOffer(Completes completes, const std::vector<std::string>& choic
     case Completes::kDirectory:
       return "COMPREPLY=($(compgen -d -- \"$cur\"))";
     case Completes::kDetector:
-      return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(DetectorTypeNames()));
+    case Completes::kField:
+      return fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$cur\"))", Joined(NamesOf(completes)));
     case Completes::kBrand:
       return "COMPREPLY=($(compgen -W \"$(ls brand_configs 2>/dev/null | sed 's/\\.[a-z]*$//')\" "
              "-- \"$cur\") "
@@ -166,11 +181,9 @@ std::string ZshCase(const Command& command) {
                          ZshText(option.summary),
                          option.value.empty() ? "" : fmt::format(":value:{}", ZshAction(option)));
   }
-  const auto choices = Choices(command.arguments);
-  const std::string rest = command.completes == Completes::kDetector
-                               ? "(" + Joined(DetectorTypeNames()) + ")"
-                           : choices.empty() ? std::string("_files")
-                                             : "(" + Joined(choices) + ")";
+  auto choices = Choices(command.arguments);
+  if (choices.empty()) choices = NamesOf(command.completes);
+  const std::string rest = choices.empty() ? "_files" : "(" + Joined(choices) + ")";
   return fmt::format("    '{}')\n      _arguments \\\n{}      '*:argument:{}' ;;\n", command.name,
                      specs, rest);
 }
@@ -225,12 +238,10 @@ std::string FishScript(const std::vector<Command>& commands) {
                          Quoted(command.summary));
       condition += "; and __fish_seen_subcommand_from " + second;
     }
-    const auto choices = Choices(command.arguments);
-    if (!choices.empty())
+    auto choices = Choices(command.arguments);
+    if (choices.empty()) choices = NamesOf(command.completes);
+    if (!choices.empty()) {
       out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition, Joined(choices));
-    if (command.completes == Completes::kDetector) {
-      out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition,
-                         Joined(DetectorTypeNames()));
     } else if (command.completes != Completes::kNothing) {
       out += fmt::format("complete -c assay -F -n '{}'\n", condition);
     }
@@ -251,7 +262,7 @@ Command CompletionCommand() {
   command.most_arguments = 1;
   command.summary = "Print a completion script for your shell";
   command.description =
-      "The script completes commands, options, their values, files, brands and detectors.";
+      "The script completes commands, options, their values, files, brands, detectors and fields.";
   command.examples =
       "# Now, in this shell\n"
       "source <(assay completion bash)\n"

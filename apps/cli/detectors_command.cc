@@ -7,6 +7,7 @@
 
 #include "assay/base/config_node.h"
 #include "assay/detect/registry.h"
+#include "assay/detect/rule_pack.h"
 #include "assay/report/json_writer.h"
 #include "commands.h"
 #include "option_setters.h"
@@ -116,6 +117,16 @@ std::string ShowType(const DetectorType& type, const Terminal& terminal) {
   return out;
 }
 
+Error NoSuchDetector(const std::string& name) {
+  const auto packs = LoadRulePacks({});
+  if (packs && FindFieldRules(*packs, name).rules != nullptr) {
+    return UsageError(fmt::format(
+        "'{0}' is a field, not a detector: its rules are shown by `assay fields show {0}`", name));
+  }
+  return UsageError(
+      fmt::format("there is no detector '{}'.{}", name, NearestHint(name, DetectorTypeNames())));
+}
+
 }  // namespace
 
 Command DetectorsListCommand() {
@@ -159,8 +170,7 @@ Command DetectorsShowCommand() {
     for (const std::string& name : given.arguments) {
       const DetectorType* type = FindDetectorType(name);
       if (type == nullptr) {
-        return UsageError(fmt::format("there is no detector '{}'.{}", name,
-                                      NearestHint(name, DetectorTypeNames())));
+        return NoSuchDetector(name);
       }
       if (!out.empty()) out += "\n";
       out += ShowType(*type, terminal);

@@ -53,7 +53,7 @@ std::vector<Option> DataOptions(SampleOptions* sample) {
   };
 }
 
-std::vector<Option> OutputOptions(SampleOptions* sample) {
+std::vector<Option> OutputOptions(SampleOptions* sample, bool* quiet) {
   return {
       {.name = "--output-dir",
        .value = "DIR",
@@ -67,6 +67,12 @@ std::vector<Option> OutputOptions(SampleOptions* sample) {
        .group = "Output",
        .summary = "Also write clean.csv, without mistakes.",
        .set = SetSwitch(&sample->write_clean)},
+      {.name = "--quiet",
+       .value = "",
+       .group = "Output",
+       .summary = "Only errors.",
+       .set = SetSwitch(quiet),
+       .short_name = "-q"},
   };
 }
 
@@ -82,6 +88,7 @@ void PrintSummary(const SampleOptions& options, const SampleSummary& summary) {
 
 Command SampleDataCommand() {
   auto sample = std::make_shared<SampleOptions>();
+  auto quiet = std::make_shared<bool>(false);
   Command command;
   command.name = "sample-data";
   command.summary = "Write a fashion catalogue with known mistakes";
@@ -97,11 +104,12 @@ Command SampleDataCommand() {
       "# About 1 GB, for benchmarks\n"
       "assay sample-data --rows 2350000 --errors 0.01 --output-dir big";
   command.options = DataOptions(sample.get());
-  for (Option& option : OutputOptions(sample.get())) command.options.push_back(std::move(option));
-  command.run = [sample](const Given& given) -> Result<int> {
+  for (Option& option : OutputOptions(sample.get(), quiet.get()))
+    command.options.push_back(std::move(option));
+  command.run = [sample, quiet](const Given& given) -> Result<int> {
     ASSAY_TRY_STATUS(ApplyOptions(given));
     ASSAY_TRY(const SampleSummary summary, WriteSampleData(*sample, InterruptibleRuntime()));
-    PrintSummary(*sample, summary);
+    if (!*quiet) PrintSummary(*sample, summary);
     return 0;
   };
   return command;

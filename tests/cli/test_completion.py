@@ -37,6 +37,7 @@ class Completion(Case):
         self.table(name="mine.csv")
         self.assertEqual(self.offers("detect", "mi"), {"mine.csv"})
         self.assertIn("functional_dependency", self.offers("detectors", "show", "func"))
+        self.assertEqual(self.offers("fields", "show", "ea"), {"ean"})
         (self.folder / "brand_configs").mkdir()
         (self.folder / "brand_configs" / "acme.json").write_text("{}")
         self.assertIn("acme", self.offers("detect", "--brand", "a"))

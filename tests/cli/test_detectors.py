@@ -23,6 +23,41 @@ class Detectors(Case):
         self.assertIn("functional_dependency", error)
 
 
+    def test_a_field_is_no_detector(self):
+        self.assertIn("assay fields show ean", self.expect(2, "detectors", "show", "ean").stderr)
+
+
+class Fields(Case):
+    def test_list_and_show_agree(self):
+        listed = json.loads(self.expect(0, "fields", "list", "--json").stdout)
+        self.assertIn("ean", [entry["name"] for entry in listed])
+        text = self.expect(0, "fields", "list").stdout
+        for entry in listed:
+            self.assertIn(entry["name"], text)
+            shown = self.expect(0, "fields", "show", entry["name"]).stdout
+            self.assertTrue(shown.startswith(f"{entry['name']}: {entry['summary']}"))
+            for word in entry["aliases"] + entry["variants"]:
+                self.assertIn(word, shown)
+
+    def test_rules_are_shown_as_the_pack_writes_them(self):
+        shown = self.expect(0, "fields", "show", "ean").stdout
+        self.assertRegex(shown, r"check_digit +schemes: \[ean13, upc, ean8, gtin14\], severity: critical")
+        self.assertRegex(shown, r"(?s)Variant unique.*unique +severity: critical")
+        self.assertRegex(shown, r"(?s)Every column, besides.*whitespace")
+
+    def test_a_pack_of_ones_own_replaces_a_field(self):
+        pack = self.folder / "shop.yaml"
+        pack.write_text("name: shop\nversion: 1\nfields:\n  ean: {summary: Ours, rules: [{type: empty}]}\n")
+        shown = self.expect(0, "fields", "show", "--rules", pack, "ean").stdout
+        self.assertTrue(shown.startswith("ean: Ours"), shown)
+        self.assertNotIn("check_digit", shown)
+        listed = json.loads(self.expect(0, "fields", "list", "--json", "--rules", pack).stdout)
+        self.assertEqual([entry["pack"] for entry in listed if entry["name"] == "ean"], ["shop"])
+
+    def test_an_unknown_field_names_the_nearest(self):
+        self.assertIn("material", self.expect(2, "fields", "show", "materiel").stderr)
+
+
 class ValidateConfig(Case):
     def test_what_ships_is_valid(self):
         shipped = sorted((ROOT / "brand_configs").glob("*.json")) + sorted((ROOT / "rules").rglob("*.yaml"))

@@ -20,12 +20,13 @@ def run(*words):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         done = run("--rows", "300", "--errors", "0.02", "--seed", "7", "--output-dir", folder)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0 and "wrong cells" in done.stderr, done.stderr
+        assert run("-q", "--rows", "3", "--output-dir", f"{folder}/quiet").stderr == ""
         made = (pathlib.Path(folder) / "catalogue.csv").read_bytes()
         assert made == (ROOT / "data" / "test_sample.csv").read_bytes(), "data/test_sample.csv is stale"
         truth = (pathlib.Path(folder) / "truth.csv").read_text(encoding="utf-8")
         assert truth.startswith("row,column,error_type,clean_value,dirty_value\n"), truth[:80]
-        assert sorted(os.listdir(folder)) == ["catalogue.csv", "truth.csv"], os.listdir(folder)
+        assert sorted(os.listdir(folder)) == ["catalogue.csv", "quiet", "truth.csv"], os.listdir(folder)
         for words in (["--rows", "0"], ["--errors", "2"], ["--rows", "many"], ["--error-pack", "catalog"]):
             wrong = run(*words, "--output-dir", folder)
             assert wrong.returncode == 2, (words, wrong.returncode)

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "assay/base/config_node.h"
+#include "assay/detect/field_reference.h"
 #include "assay/detect/registry.h"
 
 namespace assay {
@@ -30,6 +31,11 @@ void ExpectFile(const std::string& name, const std::string& actual) {
 
 TEST(Reference, DetectorsFile) { ExpectFile("docs/reference/detectors.md", DetectorsReference()); }
 TEST(Reference, CodesFile) { ExpectFile("docs/reference/codes.md", CodesReference()); }
+TEST(Reference, FieldsFile) {
+  const auto fields = FieldsReference();
+  ASSERT_TRUE(fields) << fields.error().message;
+  ExpectFile("docs/reference/fields.md", *fields);
+}
 TEST(Reference, RulePackSchemaFile) {
   ExpectFile("schemas/rule_pack.schema.json", RulePackSchema());
 }

@@ -92,6 +92,9 @@ TEST(MapByBrand, NamesTheNearestColumns) {
   EXPECT_EQ(MapError(kBrand, {"Color", "Size", "x", "Color"}),
             "b.json:2:30: the column 'Color' for the field 'color' stands in the table twice, as "
             "columns 1 and 4; rename one");
+  const std::string both = MapError(kBrand, {"Colour", "Sise"});
+  EXPECT_THAT(both, HasSubstr("b.json:2:30: the table has no column 'Color'"));
+  EXPECT_THAT(both, HasSubstr("; and b.json:2:47: the table has no column 'Size'"));
   EXPECT_THAT(MapError(kBrand, {}), HasSubstr("no column is called alike"));
 }
 

@@ -54,9 +54,9 @@ struct Mapping {
 };
 
 // Maps by a brand: exact, case-sensitive names. A column that is missing, doubled or nearly right
-// is an error that names the nearest columns. Columns that no field names are still checked by the
-// detectors that need no field (their field is their column's name), unless enabled_fields says
-// otherwise.
+// is an error that names the nearest columns; one error tells of all of them. Columns
+// that no field names are still checked by the detectors that need no field (their field is their
+// column's name), unless enabled_fields says otherwise.
 Result<Mapping> MapByBrand(const BrandConfig& brand, const std::vector<std::string>& columns);
 
 // Without a brand: a column's field is its header; when a rule pack knows the header as an alias of

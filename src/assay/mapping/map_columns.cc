@@ -74,18 +74,24 @@ Result<Mapping> MapByBrand(const BrandConfig& brand, const std::vector<std::stri
   Mapping mapping;
   std::vector<bool> named(columns.size(), false);
   std::vector<std::string> fields;
+  std::string wrong;  // all there is to mend, in one line
   for (const auto& [field, column] : brand.field_mappings) {
     fields.push_back(field);
     const auto& enabled = brand.enabled_fields;
     if (!enabled.empty() && std::find(enabled.begin(), enabled.end(), field) == enabled.end())
       continue;
-    ASSAY_TRY(const uint32_t index, FindColumn(brand, field, column, columns));
+    const Result<uint32_t> index = FindColumn(brand, field, column, columns);
+    if (!index) {
+      wrong += (wrong.empty() ? "" : "; and ") + index.error().message;
+      continue;
+    }
     const auto variation = brand.field_variations.find(field);
-    mapping.fields.push_back({field, column, index,
+    mapping.fields.push_back({field, column, *index,
                               variation == brand.field_variations.end() ? "" : variation->second,
                               false});
-    named[index] = true;
+    named[*index] = true;
   }
+  if (!wrong.empty()) return UsageError(wrong);
   for (size_t i = 0; brand.enabled_fields.empty() && i < columns.size(); ++i) {
     if (named[i]) continue;
     mapping.fields.push_back(
