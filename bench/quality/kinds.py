@@ -44,6 +44,10 @@ import kind_sixth_rows
 import kind_sixth_series
 import kind_sources
 import kind_tables
+import kind_tenth
+import kind_tenth_rows
+import kind_tenth_series
+import kind_tenth_words
 import kind_third
 import kind_third_rows
 import kind_third_series
@@ -59,7 +63,8 @@ TABLES = (kind_tables.TABLES + kind_series.TABLES + kind_sources.TABLES + kind_w
           + kind_sixth.TABLES + kind_sixth_rows.TABLES + kind_sixth_series.TABLES
           + kind_seventh.TABLES + kind_seventh_titles.TABLES + kind_seventh_rows.TABLES + kind_seventh_series.TABLES
           + kind_eighth.TABLES + kind_eighth_words.TABLES + kind_eighth_rows.TABLES + kind_eighth_series.TABLES
-          + kind_ninth.TABLES + kind_ninth_words.TABLES + kind_ninth_rows.TABLES + kind_ninth_series.TABLES)
+          + kind_ninth.TABLES + kind_ninth_words.TABLES + kind_ninth_rows.TABLES + kind_ninth_series.TABLES
+          + kind_tenth.TABLES + kind_tenth_words.TABLES + kind_tenth_rows.TABLES + kind_tenth_series.TABLES)
 
 
 def write_csv(path, header, rows):
