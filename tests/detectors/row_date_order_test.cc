@@ -69,6 +69,46 @@ TEST(DateOrder, UsesTheRowsAround) {
   EXPECT_EQ(found, (std::set<uint64_t>{62, 200}));
 }
 
+// Days of four pieces, each in order, one behind the other in no order.
+TEST(DateOrder, UsesTheOrderWithinPiecesOfTheTable) {
+  RowTable table({"day", "sales"});
+  int row = 0;
+  for (const int first : {200, 20, 290, 110}) {
+    for (int i = 0; i < 14; ++i, ++row)
+      table.Add({Written(first + 3 * i, row == 9 || row == 33), std::to_string(row * 7 % 50)});
+  }
+  EXPECT_EQ(LikelyRows(table.Check("date_order")), (std::set<uint64_t>{9, 33}));
+}
+
+// Of the rows of a day in a row, those exchanged and those not say no more of each other.
+TEST(DateOrder, TwoDaysSideBySideDoNotTellWhichIsExchanged) {
+  RowTable table({"day", "sales"});
+  for (int i = 0; i < 200; ++i) {
+    const int day = i / 10 * 17;
+    table.Add({Written(day, i / 10 == 12 && i % 2 == 0), std::to_string(i * 7 % 50)});
+  }
+  for (const auto& f : table.Check("date_order")) {
+    if (f.row % 2 == 1) {
+      EXPECT_LT(f.evidence.confidence, 0.5) << f.row;
+    }
+  }
+}
+
+TEST(DateOrder, ADateOfTheOtherOrderIsWrongWhereThreeInTenAre) {
+  RowTable table({"sold", "sum"});
+  size_t other = 0;
+  for (int i = 0; i < 200; ++i) {
+    const int day = 13 + i * 7 % 15, month = 1 + i * 5 % 12;
+    const bool swap = i % 10 < 3;
+    other += swap;
+    table.Add({fmt::format("{:02}-{:02}-2020", swap ? month : day, swap ? day : month),
+               std::to_string(i * 7 % 50)});
+  }
+  const auto found = table.Check("date_order");
+  EXPECT_EQ(found.size(), other);
+  for (const auto& f : found) EXPECT_GE(f.evidence.confidence, 0.95) << f.row;
+}
+
 TEST(DateOrder, KnowsWhichBranchWritesTheMonthFirst) {
   RowTable table({"sold", "branch", "sum"});
   std::set<uint64_t> other;

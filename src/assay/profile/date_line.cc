@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "assay/profile/date_line_internal.h"
+
 namespace assay {
 namespace {
 
@@ -13,15 +15,7 @@ constexpr size_t kReach = 3;           // rows before and after a row that tell 
 constexpr int64_t kMostUsual = 15;     // days from their middle, for most rows
 constexpr double kMost = 0.8;          // of the rows
 constexpr double kInOrder = 0.75;      // share of the rows on the chain
-constexpr double kExchanged = 300;     // days over which an exchange scatters dates
 constexpr double kMostByChance = 0.5;  // of the rows that come in line
-
-// The dates of a column by place, of the rows that have one.
-struct Dated {
-  std::vector<size_t> rows;
-  std::vector<int64_t> days;
-  std::vector<std::optional<int64_t>> swapped;
-};
 
 Dated Gather(const DateColumn& column) {
   Dated dated;
@@ -40,27 +34,35 @@ struct Suspects {
   double against = 0;
 };
 
-std::vector<int64_t> Middles(const std::vector<int64_t>& days) {
-  std::vector<int64_t> middles, near;
-  for (size_t i = 0; i < days.size(); ++i) {
-    near.clear();
-    for (size_t k = i < kReach ? 0 : i - kReach; k <= std::min(days.size() - 1, i + kReach); ++k) {
-      if (k != i) near.push_back(days[k]);
-    }
-    const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
-    std::nth_element(near.begin(), middle, near.end());
-    middles.push_back(*middle);
+// The middle of the days [from, to) without that of `place`; its own where there are no others.
+int64_t MiddleOf(const std::vector<int64_t>& days, size_t from, size_t to, size_t place) {
+  std::vector<int64_t> near;
+  for (size_t k = from; k < std::min(days.size(), to); ++k) {
+    if (k != place) near.push_back(days[k]);
   }
-  return middles;
+  if (near.empty()) return days[place];
+  const auto middle = near.begin() + static_cast<std::ptrdiff_t>(near.size() / 2);
+  std::nth_element(near.begin(), middle, near.end());
+  return *middle;
+}
+
+// Whether the day is near those before it or those after it: one piece of the table ends there.
+bool FitsOneSide(const std::vector<int64_t>& days, size_t place, int64_t usual) {
+  const size_t from = place < kReach ? 0 : place - kReach;
+  return std::abs(days[place] - MiddleOf(days, from, place, place)) <= 4 * usual + 2 ||
+         std::abs(days[place] - MiddleOf(days, place + 1, place + 1 + kReach, place)) <=
+             4 * usual + 2;
 }
 
 // By the middle of the rows around each. Rows may stand in groups of one date rather than in a
 // line: any that is far and stays so speaks against.
 Suspects FarFromNeighbours(const Dated& dated) {
-  const std::vector<int64_t> middles = Middles(dated.days);
-  std::vector<int64_t> distances;
-  for (size_t i = 0; i < middles.size(); ++i)
+  std::vector<int64_t> middles, distances;
+  for (size_t i = 0; i < dated.days.size(); ++i) {
+    const size_t from = i < kReach ? 0 : i - kReach;
+    middles.push_back(MiddleOf(dated.days, from, i + kReach + 1, i));
     distances.push_back(std::abs(dated.days[i] - middles[i]));
+  }
   std::vector<int64_t> sorted = distances;
   const auto most =
       sorted.begin() + static_cast<std::ptrdiff_t>(kMost * static_cast<double>(sorted.size()));
@@ -69,9 +71,10 @@ Suspects FarFromNeighbours(const Dated& dated) {
   Suspects suspects;
   if (usual > kMostUsual) return suspects;
   for (size_t i = 0; i < distances.size(); ++i) {
-    if (distances[i] <= 4 * usual + 2) continue;
+    if (distances[i] <= 4 * usual + 2 || FitsOneSide(dated.days, i, usual)) continue;
     const auto& swapped = dated.swapped[i];
     if (swapped && std::abs(*swapped - middles[i]) <= usual + 1) {
+      if (IsUndecided(dated, i)) continue;
       suspects.places.push_back(i);
     } else {
       ++suspects.against;
@@ -142,6 +145,10 @@ std::vector<std::pair<size_t, double>> FindOutOfLine(const DateColumn& column) {
     const auto places = static_cast<double>(suspects.places.size());
     const double confidence = (places + 1) / (places + 1.5 + suspects.against);
     for (const size_t place : suspects.places) found.emplace_back(dated.rows[place], confidence);
+  }
+  for (const Dated& rising : {dated, Fallen(dated)}) {
+    for (const auto& [place, confidence] : FindOutOfLocalOrder(rising))
+      found.emplace_back(dated.rows[place], confidence);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : a.second > b.second;
