@@ -226,6 +226,8 @@ TEST(WordsOf, FoldsAndSplits) {
   EXPECT_EQ(WordsOf("Light-Blue, Größe 42!"),
             (std::vector<std::string>{"light", "blue", "grösse", "42"}));
   EXPECT_EQ(ValueKey("Light-Blue"), ValueKey(" light  blue"));
+  EXPECT_EQ(WordsOf("Roy S.A.R.L., A. B.Cole"),
+            (std::vector<std::string>{"roy", "sarl", "a", "b", "cole"}));
 }
 
 TEST(WordForms, EndOtherwiseInAFewLetters) {

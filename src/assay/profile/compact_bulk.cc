@@ -14,8 +14,10 @@ constexpr int kLeastDistinct = 3;
 constexpr double kQuartilesOfNormal = 1.349;  // their distance in standard deviations
 constexpr double kWidest = 5;
 constexpr double kFarDeviations = 10;
-constexpr double kOtherSize = 0.5;    // of the middle
-constexpr double kMostFar = 0.01;     // of the rows, or one
+constexpr double kOtherSize = 0.5;        // of the middle
+constexpr double kMostFar = 0.01;         // of the rows, or one
+constexpr double kMostClearlyFar = 0.02;  // of the rows, where each stands once, this far away:
+constexpr double kClearlyFar = 3;
 constexpr double kTail = 12;          // deviations from the middle to the end of a tail
 constexpr double kMostOfTail = 0.02;  // of the rows
 constexpr double kBesideTail = 3;     // widths of bulk and tail to the first far number
@@ -65,13 +67,15 @@ std::optional<CompactBulk> CompactBulkOf(const NumberSpread& spread) {
   const double least_gap = with.low == bulk.low && with.high == bulk.high ? 1 : kBesideTail;
   bulk = with;
   double far = 0;
+  bool clearly = true;
   for (const CountedNumber& n : spread.numbers()) {
     const double outside = bulk.Outside(n.number);
     if (outside == 0) continue;
     if (outside < least_gap) return std::nullopt;
+    clearly &= outside >= kClearlyFar && n.count == 1;
     far += static_cast<double>(n.count);
   }
-  if (far > std::max(1.0, kMostFar * c.rows)) return std::nullopt;
+  if (far > std::max(1.0, (clearly ? kMostClearlyFar : kMostFar) * c.rows)) return std::nullopt;
   return CompactBulk{bulk, c.middle, deviation};
 }
 

@@ -20,9 +20,10 @@ struct CompactBulk {
 };
 
 // The bulk: the numbers within five standard deviations (by the quartiles) of the middle, and small
-// tails of it within twelve. Nothing when more than one row in 100 lies elsewhere, or any of them
-// nearer to the bulk than the bulk is wide (three times as wide, with a tail): then the column has
-// tails, and a far number is no wonder. The column needs 50 rows and three different numbers.
+// tails of it within twelve. Nothing when more than one row in 100 lies elsewhere (one in 50, where
+// each is another one and three times as far away as the bulk is wide), or any of them nearer to
+// the bulk than the bulk is wide (three times as wide, with a tail): then the column has tails, and
+// a far number is no wonder. The column needs 50 rows and three different numbers.
 std::optional<CompactBulk> CompactBulkOf(const NumberSpread& spread);
 
 }  // namespace assay

@@ -7,8 +7,13 @@
 namespace assay {
 namespace {
 
-constexpr size_t kLeastFacts = 4;     // that the rows say something else about
-constexpr double kLeastShare = 0.34;  // of the group's rows: fewer may have copied what is wrong
+// What the rows of a second thing must be: few may have copied what is wrong, many have not.
+struct Least {
+  size_t rows = 2;
+  double share = 0.34;  // of the group's rows
+  size_t facts = 4;     // that they say something else about
+};
+constexpr Least kOfFew{}, kOfMany{20, 0.15, 2};
 constexpr size_t kMostCompared = 20;
 
 // The claim of most rows, kNoClaim when there is none; of several the one that comes first.
@@ -42,14 +47,14 @@ void TakeTypicalRow(std::span<const uint32_t> rows, std::span<const std::vector<
   }
 }
 
-bool IsApart(size_t differing, size_t told) {
-  return differing >= kLeastFacts && 2 * differing >= told;
+bool IsApart(size_t differing, size_t told, const Least& least) {
+  return differing >= least.facts && 2 * differing >= told;
 }
 
 // Rows that say something else than most about many facts.
 std::vector<uint32_t> RowsApart(std::span<const uint32_t> rows,
                                 std::span<const std::vector<uint32_t>> facts,
-                                std::span<const uint32_t> usual) {
+                                std::span<const uint32_t> usual, const Least& least) {
   std::vector<uint32_t> apart;
   for (const uint32_t row : rows) {
     size_t told = 0, differing = 0;
@@ -57,20 +62,37 @@ std::vector<uint32_t> RowsApart(std::span<const uint32_t> rows,
       told += facts[f][row] != kNoClaim;
       differing += facts[f][row] != kNoClaim && facts[f][row] != usual[f];
     }
-    if (IsApart(differing, told)) apart.push_back(row);
+    if (IsApart(differing, told, least)) apart.push_back(row);
   }
   return apart;
 }
 
 bool AgreeApart(uint32_t a, uint32_t b, std::span<const std::vector<uint32_t>> facts,
-                std::span<const uint32_t> usual) {
+                std::span<const uint32_t> usual, const Least& least) {
   size_t told = 0, agreed = 0;
   for (size_t f = 0; f < facts.size(); ++f) {
     const uint32_t claim = facts[f][a];
     told += claim != kNoClaim && facts[f][b] != kNoClaim;
     agreed += claim != kNoClaim && claim == facts[f][b] && claim != usual[f];
   }
-  return IsApart(agreed, told);
+  return IsApart(agreed, told, least);
+}
+
+// Whether enough of the rows say the same that most do not say. Of many rows apart the first ones
+// are compared, and stand for the others.
+bool IsSplit(std::span<const uint32_t> rows, std::span<const std::vector<uint32_t>> facts,
+             std::span<const uint32_t> usual, const Least& least) {
+  std::vector<uint32_t> apart = RowsApart(rows, facts, usual, least);
+  const auto all = static_cast<double>(apart.size());
+  if (apart.size() > kMostCompared) apart.resize(kMostCompared);
+  const double weight = apart.empty() ? 0 : all / static_cast<double>(apart.size());
+  return std::ranges::any_of(apart, [&](uint32_t a) {
+    const auto same = std::ranges::count_if(
+        apart, [&](uint32_t b) { return AgreeApart(a, b, facts, usual, least); });
+    const double rows_alike = weight * static_cast<double>(same);
+    return rows_alike >= static_cast<double>(least.rows) &&
+           rows_alike >= least.share * static_cast<double>(rows.size());
+  });
 }
 
 }  // namespace
@@ -86,13 +108,7 @@ std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
     if (rows.empty()) continue;
     for (size_t f = 0; f < facts.size(); ++f) usual[f] = UsualClaim(rows, facts[f], &counts);
     TakeTypicalRow(rows, facts, &usual);
-    std::vector<uint32_t> apart = RowsApart(rows, facts, usual);
-    if (apart.size() > kMostCompared) apart.resize(kMostCompared);
-    for (const uint32_t a : apart) {
-      const auto same =
-          std::ranges::count_if(apart, [&](uint32_t b) { return AgreeApart(a, b, facts, usual); });
-      split[group] |= same >= 2 && static_cast<double>(same) >= kLeastShare * rows.size();
-    }
+    split[group] = IsSplit(rows, facts, usual, kOfFew) || IsSplit(rows, facts, usual, kOfMany);
   }
   return split;
 }

@@ -309,16 +309,30 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   return evidence;
 }
 
+// Whether the byte at `i` is a point between single letters: "s.a.r.l." is one word.
+bool IsPointOfInitials(std::string_view folded, size_t i) {
+  const auto is_single = [&](size_t at) {
+    const auto is_word = [&](size_t k) {
+      return k < folded.size() && (IsLower(folded[k]) || IsDigit(folded[k]) ||
+                                   static_cast<unsigned char>(folded[k]) >= 0x80);
+    };
+    return at < folded.size() && IsLower(folded[at]) && !is_word(at - 1) && !is_word(at + 1);
+  };
+  return folded[i] == '.' && i > 0 && is_single(i - 1) && is_single(i + 1);
+}
+
 }  // namespace
 
 std::vector<std::string> WordsOf(std::string_view text) {
+  const std::string folded = FoldCase(text);
   std::vector<std::string> words;
   std::string word;
-  for (const char c : FoldCase(text)) {
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const char c = folded[i];
     const bool part = IsLower(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80;
     if (part) {
       word += c;
-    } else if (!word.empty()) {
+    } else if (!word.empty() && !IsPointOfInitials(folded, i)) {
       words.push_back(std::move(word));
       word.clear();
     }

@@ -14,7 +14,7 @@
 namespace assay {
 
 // The words of `text` in folded case: runs of letters and digits; bytes beyond ASCII count as
-// letters.
+// letters, and single letters with points between them (S.A.R.L.) are one word.
 std::vector<std::string> WordsOf(std::string_view text);
 
 // The words of an attribute's value; a number and its unit are one word: "64gb" for "64 GB".

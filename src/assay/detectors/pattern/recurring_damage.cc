@@ -30,6 +30,8 @@ constexpr double kAlike = 0.8;  // of a value without a meaning, against those t
 constexpr double kMost = 0.99, kGlued = 0.6;
 constexpr size_t kMostEndings = 4;  // of letters; a language with more builds words of words
 constexpr uint64_t kFrequent = 10;  // rows
+constexpr double kMostCodes =
+    0.5;  // of the values; where more have digits beside letters, they are meant
 
 // Signs that ordinary texts have beside their letters.
 bool IsOrdinarySign(char c) {
@@ -42,6 +44,21 @@ bool IsSign(char c) {
 bool HasLetters(std::string_view text) {
   return std::count_if(text.begin(), text.end(), IsLetter) >=
          static_cast<std::ptrdiff_t>(kLeastRest);
+}
+
+// Whether most values have a digit beside a letter, as hexadecimal numbers do.
+bool HoldsCodes(const ColumnProfile& column) {
+  const auto is_code = [](const Counted& value) {
+    const std::string_view text = value.text;
+    for (size_t i = 1; i < text.size(); ++i) {
+      if ((IsDigit(text[i - 1]) && IsLetter(text[i])) ||
+          (IsLetter(text[i - 1]) && IsDigit(text[i])))
+        return true;
+    }
+    return false;
+  };
+  const auto codes = std::count_if(column.values.begin(), column.values.end(), is_code);
+  return static_cast<double>(codes) > kMostCodes * static_cast<double>(column.values.size());
 }
 
 // Small letters glued to a frequent code in capitals.
@@ -114,7 +131,7 @@ class RecurringDamageDetector final : public ListedValueDetector<Wound> {
 class DamageFinder {
  public:
   DamageFinder(const ColumnProfile& column, const TableProfile& table)
-      : column_(column), table_(table) {}
+      : column_(column), table_(table), of_codes_(HoldsCodes(column)) {}
 
   // Once for the values whose meaning is known, and once more for the rest of their marks.
   std::unique_ptr<RecurringDamageDetector> Find() {
@@ -150,6 +167,7 @@ class DamageFinder {
 
   const ColumnProfile& column_;
   const TableProfile& table_;
+  bool of_codes_;
   std::map<Mark, Damage> damages_;
   bool explaining_ = true;  // values without a meaning are left for later
 };
@@ -159,7 +177,7 @@ void DamageFinder::LookForMasks(uint32_t index, std::string_view value) {
   for (size_t begin = 0; begin < value.size();) {
     const char c = value[begin];
     size_t end = begin + 1;
-    if (!IsDigit(c) && (!IsSign(c) || IsOrdinarySign(c))) {
+    if (IsDigit(c) ? of_codes_ : !IsSign(c) || IsOrdinarySign(c)) {
       ++begin;
       continue;
     }
@@ -312,6 +330,11 @@ constexpr Example kExamples[] = {
     {"codes with digits, words with endings", "",
      "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
      ""},
+    {"hexadecimal numbers", "",
+     "point\nU+A4\nU+A5\nU+A6\nU+A7\nU+A8\nU+A9\nU+AB\nU+AC\nU+AD\nU+AF\nU+B1\nU+B2\nU+B3"
+     "\nU+B7\nU+B8\nU+BB\nU+BC\nU+BE\nU+C5\nU+C7\nU+C9\nU+CE\nU+CF\nU+D2\nU+D5\nU+D6\nU+D7"
+     "\nU+E0\nU+E4\nU+E5\nU+E6\nU+E7\nU+E8\nU+E9\nU+EA\nU+F0\nU+F1\nU+F3\nU+F7\nU+FB\n",
+     ""},
     {"names that are made of one another's parts", "",
      "name\nkalo\nkami\nkara\nkavo\nloka\nlomi\nlora\nlovo\nmika\nmilo\nmira\nmivo\nraka\nralo\nram"
      "i\nravo\nvoka\nvolo\nvomi\nvora\nlomika\nrakami\nmivolo\nkaravo\nlovora\nrakavo\nmiraka\nralo"
@@ -333,7 +356,8 @@ constinit const DetectorType kRecurringDamageDetector = {
         "Damage by a program repeats: a sign or digits in place of different letters, letters or "
         "signs "
         "glued to the begin or the end. A mark counts when most values that have it occur in the "
-        "column without it as well; then the remaining ones are suspected too.",
+        "column without it as well; then the remaining ones are suspected too. Digits are no marks "
+        "where most values have some beside letters.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,
