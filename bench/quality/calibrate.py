@@ -165,7 +165,7 @@ class Both:
     def confidences(self, sample):
         """(of the finding, of its suggestion)"""
         lifted = logistic.sigmoid(sample.features[FEATURES.index("score")] + MOST_LIFT)
-        wrong = max(DECISION, min(MOST, lifted, self.wrong.probability(sample)))
+        wrong = max(DECISION, min(MOST, lifted, sample.most, self.wrong.probability(sample)))
         return wrong, wrong * self.repair.probability(sample)
 
 

@@ -12,6 +12,8 @@ FEATURES = ["bias", "score", "table_share", "strong_share", "strong_others", "al
             "column_alarms", "column_share", "detector_alarms", "detector_spread", "echoes", "families",
             "agreeing"]
 SUGGESTION_FEATURES = ["bias", "score", "further", "agreeing", "disagreeing"]
+FEW_FILLED = 0.001        # as combine/calibration.cc, and the next one
+MOST_OF_BLANK = 0.85
 MOST_FURTHER = 3          # pieces of evidence that count beside the strongest
 FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of the spelling
     "EMPTY_VALUE": "missing", "DISGUISED_MISSING": "missing", "UNEXPECTED_MISSING": "missing",
@@ -22,10 +24,10 @@ FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of t
     "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",
 }
 
-# suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
+# most: the highest confidence of the cell; suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
 # An empty suggestion is right when the cell is wrong: it says that nothing is known of the value.
 Sample = collections.namedtuple(
-    "Sample", "features suggestion_features detector right suggested weight group table")
+    "Sample", "features suggestion_features most detector right suggested weight group table")
 # Further pieces of evidence: all, of the strongest one's family, and other families; whether some suggests
 # the same as the winner, or something else.
 Company = collections.namedtuple("Company", "further echoes families agreeing disagreeing")
@@ -74,6 +76,8 @@ class Context:
             self.touched[detector].add(cell.column)
         self.all_flagged, self.all_strong = sum(self.flagged.values()), sum(self.strong.values())
         self.rows, self.cells = rows * share, rows * columns * share
+        filled = sum(share for cell, confidence, _ in found if confidence >= STRONG and not is_of_blank(cell))
+        self.only_blanks = filled < FEW_FILLED * self.cells
 
     def features(self, column, detector, confidence, company):
         key = column, detector
@@ -84,6 +88,10 @@ class Context:
                 log_share(self.flagged[key], self.rows), math.log10(max(1.0, self.detectors[detector])),
                 len(self.touched[detector]) / max(1, len(self.columns)),
                 company.echoes, company.families, company.agreeing)
+
+
+def is_of_blank(cell):
+    return any(e["code"] in ("UNEXPECTED_MISSING", "EMPTY_VALUE") for e in cell.evidence)
 
 
 def compare(cell):
@@ -126,8 +134,9 @@ def read_samples(table, assay, weight):
     for cell, confidence, detector in found:
         company = compare(cell)
         features = context.features(cell.column, detector, confidence, company)
+        most = MOST_OF_BLANK if context.only_blanks and is_of_blank(cell) else 1.0
         samples.append(Sample(
-            features, (1.0, features[1], company.further, company.agreeing, company.disagreeing), detector,
+            features, (1.0, features[1], company.further, company.agreeing, company.disagreeing), most, detector,
             (cell.row, cell.column) in truth.errors, is_right(cell, truth),
             weight * len(found) ** -0.5, table.group, table.name))
     return Read(samples, table, truth, header)

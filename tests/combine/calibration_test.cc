@@ -55,6 +55,21 @@ TEST(Calibration, MovesByDetectorAndDirt) {
   EXPECT_LT(calibration->Confidence(0, One("unsure", 0.6), dirty), 0.6);
 }
 
+TEST(Calibration, BlanksOfATableWithoutOtherMistakesAreNotSure) {
+  const auto calibration = ReadText(kDocument);
+  ASSERT_TRUE(calibration);
+  std::vector<Evidence> blank = One("sure", 0.95);
+  blank[0].code = Code::kUnexpectedMissing;
+  EvidenceContext clean, dirty;
+  for (int i = 0; i < 200; ++i) clean.Add(0, blank), dirty.Add(0, blank);
+  for (int i = 0; i < 10; ++i) dirty.Add(1, One("sure", 0.95));
+  clean.Finish(1000, 5);
+  dirty.Finish(1000, 5);
+  EXPECT_EQ(calibration->Confidence(0, blank, clean), 0.85);
+  EXPECT_GT(calibration->Confidence(0, blank, dirty), 0.9);
+  EXPECT_GT(calibration->Confidence(1, One("sure", 0.95), clean), 0.9);
+}
+
 TEST(EvidenceContext, CountsWhatADetectorFinds) {
   EvidenceContext context;
   for (int i = 0; i < 10; ++i) context.Add(0, One("often", 0.8));

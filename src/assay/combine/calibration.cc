@@ -18,6 +18,8 @@ namespace {
 constexpr double kLowest = 0.01, kHighest = 0.998;  // of confidences that enter as log odds
 constexpr double kMost = 0.995;                     // no statistics prove a cell wrong
 constexpr double kMostLift = 1.5;                   // in log odds, over the pooled evidence
+constexpr double kFewFilled = 0.001;   // of the cells; fewer strong alarms show no other mistakes
+constexpr double kMostOfBlank = 0.85;  // where there are none
 
 constexpr std::string_view kFeatureNames[] = {"bias",
                                               "score",
@@ -68,6 +70,12 @@ Company CompanyOf(const std::vector<Evidence>& evidence, const Evidence& stronge
           capped(present - 1), same > 1 ? 1.0 : 0.0, other > 0 ? 1.0 : 0.0};
 }
 
+bool IsOfBlank(const std::vector<Evidence>& evidence) {
+  return std::any_of(evidence.begin(), evidence.end(), [](const Evidence& e) {
+    return e.code == Code::kUnexpectedMissing || e.code == Code::kEmptyValue;
+  });
+}
+
 double LogOdds(double p) {
   p = std::clamp(p, kLowest, kHighest);
   return std::log(p / (1 - p));
@@ -101,12 +109,15 @@ void EvidenceContext::Add(uint32_t column, const std::vector<Evidence>& evidence
     counts->strong += pooled.confidence >= kStrong;
   }
   ++at.flagged;
+  strong_filled_ += pooled.confidence >= kStrong && !IsOfBlank(evidence);
 }
 
 void EvidenceContext::Finish(uint64_t rows, uint64_t columns) {
   rows_ = rows;
   table_share_ = LogShare(all_.flagged, rows * columns);
   strong_share_ = LogShare(all_.strong, rows * columns);
+  only_blanks_ = static_cast<double>(strong_filled_) <
+                 kFewFilled * static_cast<double>(rows) * static_cast<double>(columns);
   const auto alarmed = std::count_if(columns_.begin(), columns_.end(),
                                      [](const Column& column) { return column.flagged > 0; });
   alarmed_columns_ = static_cast<double>(alarmed);
@@ -234,7 +245,8 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
                              company.agreeing};
   static_assert(std::size(features) == std::size(kFeatureNames));
   // What is known of the table and the detector makes evidence count for more, but not for proof.
-  const double most = std::min(kMost, Sigmoid(LogOdds(pooled.confidence) + kMostLift));
+  double most = std::min(kMost, Sigmoid(LogOdds(pooled.confidence) + kMostLift));
+  if (context.HasOnlyBlanks() && IsOfBlank(evidence)) most = std::min(most, kMostOfBlank);
   return std::max({rules, kDecision, std::min(most, wrong_.Probability(features, detector))});
 }
 

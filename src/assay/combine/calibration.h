@@ -43,6 +43,8 @@ class EvidenceContext {
   double ColumnAlarms(uint32_t column) const;
   // Logarithm of the share of the column's rows that the detector flags; 0 stands for 1 %.
   double ColumnShare(uint32_t column, std::string_view detector) const;
+  // Whether hardly any cell but blank ones is flagged strongly: blanks are how such a table is.
+  bool HasOnlyBlanks() const { return only_blanks_; }
   // Share of strong alarms among those of other columns or of other detectors.
   double StrongOthers(uint32_t column, std::string_view detector) const;
   // Logarithm (base 10) of the detector's alarms in the table.
@@ -67,6 +69,8 @@ class EvidenceContext {
   std::vector<Column> columns_;
   std::vector<Counts> detectors_;
   Counts all_;
+  uint64_t strong_filled_ = 0;  // strong alarms about cells with a value
+  bool only_blanks_ = false;
   uint64_t rows_ = 0;
   double table_share_ = 0, strong_share_ = 0, alarmed_columns_ = 0;
 };
@@ -89,8 +93,8 @@ class Calibration {
   const std::string& version() const { return version_; }
 
   // The confidence of a cell with this sorted, non-empty evidence: what rules say stands; the rest
-  // is pooled and calibrated. Never moves across kDecision, so that what is found by default does
-  // not depend on the calibration.
+  // is pooled and calibrated, blanks of a table that HasOnlyBlanks below 0.9. Never moves across
+  // kDecision, so that what is found by default does not depend on the calibration.
   double Confidence(uint32_t column, const std::vector<Evidence>& evidence,
                     const EvidenceContext& context) const;
 
