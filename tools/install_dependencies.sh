@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 build=(g++ cmake ninja-build ccache mold pkgconf git python3 ca-certificates
   libcli11-dev nlohmann-json3-dev libyaml-cpp-dev libspdlog-dev libfmt-dev
-  libre2-dev libpcre2-dev libutf8proc-dev libxxhash-dev zlib1g-dev libzstd-dev
+  libre2-dev libpcre2-dev libutf8proc-dev libxxhash-dev libjemalloc-dev zlib1g-dev libzstd-dev
   libssl-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libboost-dev)
 tests=(chromium libgtest-dev libgmock-dev libbenchmark-dev clang-16 clang-format-16 libclang-rt-16-dev llvm-16
   logrotate postgresql-15 prometheus prometheus-alertmanager prometheus-pushgateway curl openssl)

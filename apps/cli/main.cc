@@ -121,7 +121,8 @@ int Main(Words words) {
 }
 
 // The megabytes of a block and of its results are asked for and freed with every block: they stay
-// with the program instead of coming from the system, page by page, each time (mallopt(3)).
+// with the program instead of coming from the system, page by page, each time (mallopt(3)). Of use
+// only without jemalloc, which keeps them by itself.
 void KeepFreedMemory() {
   mallopt(M_MMAP_THRESHOLD, 8 << 20);
   mallopt(M_TRIM_THRESHOLD, 32 << 20);
@@ -129,6 +130,13 @@ void KeepFreedMemory() {
 
 }  // namespace
 }  // namespace assay::cli
+
+// Read by jemalloc: a thread keeps freed memory of up to so many bytes (a power of two) for itself.
+// A finding is written with a dozen strings of hundreds of bytes.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "lg_tcache_max:20";
+}
 
 int main(int argc, char** argv) {
   assay::cli::KeepFreedMemory();

@@ -1,8 +1,6 @@
 // Threads take the next detector from shared counters.
 #include "assay/run/automatic_detectors.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -11,6 +9,7 @@
 #include <new>
 #include <utility>
 
+#include "assay/base/heap.h"
 #include "assay/run/start_threads.h"
 
 namespace assay {
@@ -45,11 +44,6 @@ Status MakeGuarded(AutomaticDetector* detector) {
   } catch (const std::exception& exception) {
     return InternalError(exception.what());
   }
-}
-
-uint64_t AllocatedBytes() {
-  const struct mallinfo2 info = mallinfo2();
-  return info.uordblks + info.hblkhd;
 }
 
 // Asking the allocator takes milliseconds: what was learned about one column in less holds next to

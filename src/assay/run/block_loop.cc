@@ -1,13 +1,12 @@
 // Threads over a source.
 #include "assay/run/block_loop.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "assay/base/heap.h"
 #include "assay/run/guarded.h"
 #include "assay/run/start_threads.h"
 
@@ -107,7 +106,7 @@ Status BlockLoop::Run() {
   shared.workers = std::max(workers, 1u);
   const auto work = [&](std::optional<Block> mine) {
     const Status status = Guarded([&] { return RunOne(*this, std::move(mine), &shared); });
-    if (shared.workers < workers) malloc_trim(0);  // for those that go on
+    if (shared.workers < workers) ReturnFreedMemory();  // for those that go on
     if (status) return;
     {
       const std::lock_guard lock(shared.mutex);

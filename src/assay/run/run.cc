@@ -1,6 +1,4 @@
 // Run: read, profile, map, detect, combine, report.
-#include <malloc.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -8,6 +6,7 @@
 
 #include "assay/base/durable_file.h"
 #include "assay/base/hash.h"
+#include "assay/base/heap.h"
 #include "assay/profile/align_profile.h"
 #include "assay/profile/profile_file.h"
 #include "assay/run/block_loop.h"
@@ -70,7 +69,7 @@ class Runner {
     ASSAY_TRY_STATUS(CapRows());
     ASSAY_TRY_STATUS(Timed("profile", [&] { return Profile(); }));
     ASSAY_TRY_STATUS(Timed("map", [&] { return Map(); }));
-    malloc_trim(0);  // what was freed goes back before the next stage takes its own
+    ReturnFreedMemory();  // what was freed goes back before the next stage takes its own
     ASSAY_TRY_STATUS(Timed("detect", [&] { return Detect(); }));
     ASSAY_TRY_STATUS(Timed("report", [&] {
       const Status written = WriteReport(start);
@@ -378,7 +377,7 @@ class Runner {
 
   // While pages are made: what the workers freed goes back, and what they wrote to the disk.
   Status FinishFindings() {
-    malloc_trim(0);
+    ReturnFreedMemory();
     ASSAY_TRY_STATUS(output_->FinishFiles());
     return identity_.empty() ? Status() : LeaveReport(result_.report, output_.get());
   }
