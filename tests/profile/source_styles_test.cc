@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "assay/base/utf8.h"
+
 namespace assay {
 namespace {
 
@@ -73,6 +75,40 @@ TEST(SourceStyles, TakesNoSlipsForOne) {
     return place + (row % 13 == 2 ? "Blvd" : "Boulevard");
   });
   EXPECT_FALSE(SourceStyles(sample).IsStyle(1, "Asham Blvd", "Asham Boulevard"));
+}
+
+// Sellers of a few offers each, of which every fourth writes colours in capitals; now and then one
+// slips.
+TEST(SourceStyles, KnowsSmallSellers) {
+  RowSample rows;
+  rows.complete = true;
+  rows.columns.resize(2);
+  for (uint64_t row = 0; row < 600; ++row) {
+    const uint64_t seller = row / 5;
+    const bool slips = row % 50 == 17;
+    rows.rows.push_back(row);
+    rows.columns[0].push_back("seller " + std::to_string(seller));
+    const std::string letter(1, static_cast<char>('a' + row * 7 % 11));
+    rows.columns[1].push_back((seller % 4 == 0) != slips
+                                  ? "TINT " + std::string(1, static_cast<char>(letter[0] - 32))
+                                  : "tint " + letter);
+  }
+  EXPECT_TRUE(SourceStyles(EncodeSample(rows)).IsStyle(1, "TINT C", "tint c"));
+}
+
+// Rows in which two columns are in small letters at once: neither is the other's source.
+TEST(SourceStyles, TakesNoColumnOfTwoCasesForSources) {
+  RowSample rows;
+  rows.complete = true;
+  rows.columns.resize(2);
+  for (uint64_t row = 0; row < 200; ++row) {
+    const std::string letter(1, static_cast<char>('A' + row % 5));
+    const bool small = row < 40;
+    rows.rows.push_back(row);
+    rows.columns[0].push_back(small ? "state " + FoldCase(letter) : "STATE " + letter);
+    rows.columns[1].push_back(small ? "town " + FoldCase(letter) : "TOWN " + letter);
+  }
+  EXPECT_FALSE(SourceStyles(EncodeSample(rows)).IsStyle(1, "town b", "TOWN B"));
 }
 
 }  // namespace

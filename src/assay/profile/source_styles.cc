@@ -18,12 +18,12 @@ namespace assay {
 namespace {
 
 constexpr uint32_t kLeastRows = 30;
-constexpr uint32_t kMostSources = 60;
+constexpr uint32_t kMostSources = 400;
 constexpr uint32_t kMostValues = 20'000;
 constexpr double kMostDistinct = 0.75;    // share of the rows: nearly all others have no twin
 constexpr size_t kMostAlike = 50;         // values of the same initials that are compared
-constexpr double kKeepsTo = 0.9;          // share of a source's rows in one form
-constexpr double kLeastOfSource = 5;      // rows of it
+constexpr double kKeepsTo = 0.8;          // share of a source's rows in one form
+constexpr double kLeastOfSource = 3;      // rows of it
 constexpr double kExplained = 0.8;        // share of the rows in unusual forms
 constexpr size_t kForms = 4;              // of case: none, capitals, small letters, both
 constexpr uint8_t kFull = 0, kBrief = 1;  // of words
@@ -155,15 +155,18 @@ double SumOf(const Counts& counts) {
   return sum;
 }
 
-// Whether the sources that keep to an unusual form have nearly all rows in such forms.
-bool Explains(const EncodedColumn& sources, const EncodedColumn& column,
-              const std::vector<uint8_t>& forms) {
+// Whether the sources that keep to an unusual form have nearly all rows in such forms. `own_forms`:
+// those of the sources; one whose name stands in several cases is written as its rows are, and
+// explains nothing.
+bool Explains(const EncodedColumn& sources, const std::vector<uint8_t>& own_forms,
+              const EncodedColumn& column, const std::vector<uint8_t>& forms) {
   std::vector<Counts> counts(sources.values.size());
   Counts all{};
   for (size_t row = 0; row < column.codes.size(); ++row) {
     const uint8_t form = forms[column.codes[row]];
-    if (form == kNoForm || sources.blank[sources.codes[row]]) continue;
-    ++counts[sources.codes[row]][form];
+    const uint32_t source = sources.codes[row];
+    if (form == kNoForm || sources.blank[source] || own_forms[source] != kNoForm) continue;
+    ++counts[source][form];
     ++all[form];
   }
   const size_t usual = MostOf(all);
@@ -182,12 +185,23 @@ bool MayNameSources(const EncodedColumn& column) {
          column.filled_distinct <= kMostSources;
 }
 
-bool AnySourceExplains(const EncodedSample& sample, uint32_t c, const std::vector<uint8_t>& forms) {
+// The case of the values of each column that may name sources.
+std::vector<std::vector<uint8_t>> CasesOfSources(const EncodedSample& sample) {
+  std::vector<std::vector<uint8_t>> cases(sample.columns.size());
+  for (size_t c = 0; c < cases.size(); ++c) {
+    const EncodedColumn& column = sample.columns[c];
+    if (MayNameSources(column)) cases[c] = CaseForms(column, GroupByWords(column));
+  }
+  return cases;
+}
+
+bool AnySourceExplains(const EncodedSample& sample, const std::vector<std::vector<uint8_t>>& cases,
+                       uint32_t c, const std::vector<uint8_t>& forms) {
   if (std::all_of(forms.begin(), forms.end(), [](uint8_t form) { return form == kNoForm; }))
     return false;
   for (uint32_t other = 0; other < sample.columns.size(); ++other) {
     if (other != c && MayNameSources(sample.columns[other]) &&
-        Explains(sample.columns[other], sample.columns[c], forms))
+        Explains(sample.columns[other], cases[other], sample.columns[c], forms))
       return true;
   }
   return false;
@@ -196,6 +210,7 @@ bool AnySourceExplains(const EncodedSample& sample, uint32_t c, const std::vecto
 }  // namespace
 
 SourceStyles::SourceStyles(const EncodedSample& sample) {
+  const std::vector<std::vector<uint8_t>> cases = CasesOfSources(sample);
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (column.filled < kLeastRows || column.filled_distinct > kMostValues ||
@@ -204,7 +219,7 @@ SourceStyles::SourceStyles(const EncodedSample& sample) {
     const CodesOfWords same = GroupByWords(column);
     for (const auto& forms :
          {CaseForms(column, same), BriefForms(column, same), RoundForms(column)}) {
-      if (!AnySourceExplains(sample, c, forms)) continue;
+      if (!AnySourceExplains(sample, cases, c, forms)) continue;
       for (uint32_t code = 0; code < forms.size(); ++code) {
         if (forms[code] != kNoForm) values_.Insert(Key(c, column.values[code]));
       }

@@ -15,9 +15,9 @@ namespace {
 
 constexpr size_t kCacheSlots = 8192;
 constexpr size_t kMostCachedValue = 512;  // bytes; longer values hardly repeat
-// Confidence at most where a source writes everything so: whether that is wrong is a matter of
-// taste.
-constexpr double kMostForStyle = 0.7;
+// Confidence at most where a source writes everything so: less than a finding needs by default, as
+// whether that is wrong is a matter of taste.
+constexpr double kMostForStyle = 0.45;
 constexpr size_t kFlushBytes = size_t{24} << 20;  // of one block's records, before they are written
 
 // Suggestions are as long as the values that they repair.
