@@ -49,6 +49,29 @@ TEST(SeriesSpike, FindsTheLeapsOfInterleavedSensors) {
   EXPECT_GE(rescaled, hits / 4);
 }
 
+// How sure the least of some leaps is: a level of 200 rows that slowly rises, without dates.
+double LeastOfLeaps(int leap) {
+  RowTable table({"level", "remark"});
+  std::mt19937 random(3);
+  int level = 690000;
+  for (int i = 0; i < 200; ++i) {
+    level += static_cast<int>(random() % 60) - 15;
+    const int told = level + (i % 60 == 33 ? leap + i : 0);
+    table.Add({fmt::format("{:.1f}", told / 10.0), std::to_string(random() % 5)});
+  }
+  double least = 1;
+  const auto found = table.Check("series_spike");
+  EXPECT_FALSE(found.empty()) << leap;
+  for (const auto& f : found) least = std::min(least, f.evidence.confidence);
+  return least;
+}
+
+// The further all leaps are from anything else, the surer is the least of them.
+TEST(SeriesSpike, AWideGapMakesLeapsSure) {
+  EXPECT_GE(LeastOfLeaps(50000), 0.95);
+  EXPECT_LT(LeastOfLeaps(600), 0.9);
+}
+
 // A course of 359 degrees is next to one of 1.
 TEST(SeriesSpike, DegreesCloseACircle) {
   RowTable table({"minute", "course"});

@@ -172,6 +172,7 @@ std::optional<Spike> SpikeAt(size_t s, size_t i, Search* search) {
               written.values[i + 1]};
   spike.usual = search->scaled.Unscaled(s, usual);
   spike.factor = leap / limit;
+  spike.gap = search->limit.gap;
   spike.clear = leap >= search->limit.clear * scale;
   return spike;
 }

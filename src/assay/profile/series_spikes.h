@@ -14,6 +14,7 @@ struct Spike {
   double before = 0, after = 0;  // the points next to it
   double usual = 0;              // what is expected here
   double factor = 0;             // how far beyond the limit it leaps, at least 1
+  double gap = 1;                // the least of all spikes, to the largest leap that is none
   bool clear = false;            // behind a gap that only the leaps of a quiet series leave
   bool state = false;            // many leaps, all of them to this value: perhaps full, or off
   bool event = false;  // many leaps, all of them one way and not much beyond what the others reach

@@ -14,6 +14,8 @@
 #include "assay/profile/key_sequence.h"
 #include "assay/profile/ordered_chain.h"
 #include "assay/profile/shape.h"
+#include "assay/profile/still_counter.h"
+#include "assay/profile/time_column.h"
 
 namespace assay {
 namespace {
@@ -197,6 +199,11 @@ class CopyFinder {
     return std::min(1.0, far / kFarByChance);
   }
 
+  const std::vector<TimeColumn>& Times() {
+    if (!times_) times_ = TimeColumnsOf(sample_);
+    return *times_;
+  }
+
   static double Scaled(double probability, double odds) {
     return odds * probability / (1 - probability + odds * probability);
   }
@@ -222,6 +229,7 @@ class CopyFinder {
 
   // Copies that no step proves.
   void FindRest(const Key& key) {
+    if (key.kept == 0 && IsStillCounter(sample_, key.column, Times())) return;
     std::vector<uint32_t> repeated;
     bool placed = false;
     for (const Twins& twins : key.twins) {
@@ -278,7 +286,8 @@ class CopyFinder {
   const EncodedSample& sample_;
   const RowSample& rows_;
   MarkedCells* marked_;
-  std::vector<double> shares_;  // UniqueShare by column
+  std::optional<std::vector<TimeColumn>> times_;  // once asked for
+  std::vector<double> shares_;                    // UniqueShare by column
   std::vector<Key> keys_;
   // Copies that are proven, those of a value that an earlier row has, and those of one far away.
   uint64_t proven_ = 0, later_ = 0, far_ = 0;
@@ -336,7 +345,8 @@ constinit const DetectorType kRepeatedKeyDetector = {
         "would make among values so spread (the birthday problem), the less the rows agree in what "
         "identifies nothing, and if a sequence of the table proves that copies happen in it. Then "
         "rows out of order are wrong, else mostly the later ones; the proven copies say how much "
-        "more often. Where many rows are copies, the longest chain of rows in order tells which.",
+        "more often. A total that stands still, by the dates beside it, repeats itself rightly. "
+        "Where many rows are copies, the longest chain of rows in order tells which.",
     .codes = kEmitted,
     .params = {},
     .examples = kExamples,

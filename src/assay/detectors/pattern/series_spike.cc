@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <optional>
 
 #include <fmt/format.h>
@@ -30,11 +31,12 @@ constexpr double kCircle = 360, kRim = 30;  // degrees
 constexpr size_t kValuesOfRim = 3;
 constexpr double kClearConfidence = 0.985, kMostOfState = 0.75, kMostOfEvent = 0.65;
 constexpr double kMostInNoOrder = 0.75;
-constexpr size_t kShared = 3;      // columns with one value in a row, each of which
-constexpr double kRare = 0.05;     // has it in at most this share of the rows
-constexpr size_t kFurther = 5;     // points
-constexpr double kNoOrder = 1.25;  // times the median step, to a further point
-constexpr double kResolved = 0.9;  // share of the rows with no more decimals
+constexpr size_t kKnownSeries = 100;  // points whose tail is known
+constexpr size_t kShared = 3;         // columns with one value in a row, each of which
+constexpr double kRare = 0.05;        // has it in at most this share of the rows
+constexpr size_t kFurther = 5;        // points
+constexpr double kNoOrder = 1.25;     // times the median step, to a further point
+constexpr double kResolved = 0.9;     // share of the rows with no more decimals
 
 // Whether the numbers are degrees of a circle, and lie on both sides of where it closes.
 bool IsCircular(const std::vector<double>& numbers) {
@@ -108,11 +110,12 @@ std::optional<std::string> Rescaled(const Spike& spike, char decimal_mark) {
   return std::nullopt;
 }
 
-Evidence Explain(const Spike& spike, std::string_view before, const std::string& series,
-                 char decimal_mark) {
+Evidence Explain(const Spike& spike, double by_gap, std::string_view before,
+                 const std::string& series, char decimal_mark) {
   Evidence e;
   e.code = Code::kSpike;
   e.confidence = std::clamp(0.5 + 0.2 * std::log2(spike.factor), 0.5, 0.95);
+  e.confidence = std::max(e.confidence, std::min(by_gap, kClearConfidence));
   if (spike.clear) e.confidence = kClearConfidence;
   if (spike.state) e.confidence = std::min(e.confidence, kMostOfState);
   if (spike.event) e.confidence = std::min(e.confidence, kMostOfEvent);
@@ -169,6 +172,26 @@ bool AreInNoOrder(const SeriesLayout& layout) {
   return Median(std::move(far)) <= kNoOrder * Median(std::move(near));
 }
 
+size_t PointsOf(const SeriesLayout& layout) {
+  size_t points = 0;
+  for (const Series& series : layout.series) points += series.values.size();
+  return points;
+}
+
+// How many of the spikes have each value.
+std::map<double, uint32_t> CountValues(const std::vector<Spike>& spikes) {
+  std::map<double, uint32_t> counts;
+  for (const Spike& spike : spikes) ++counts[spike.value];
+  return counts;
+}
+
+// What a gap says: where leaps are so many times as large as all others, one so large is rarely
+// one of them. A key may be one by chance, and its series no series.
+double ByGap(const Spike& spike, const SeriesLayout& layout) {
+  const bool known = layout.by_time || layout.keys.empty();
+  return known && PointsOf(layout) >= kKnownSeries ? 1 - 1 / std::max(1.0, spike.gap) : 0;
+}
+
 // Whether the cell's value stands in other columns of its row, too, each of which hardly ever has
 // it: what they measure is all gone, as in an outage.
 bool IsSharedByRow(const EncodedSample& sample, uint32_t row, uint32_t c) {
@@ -196,12 +219,16 @@ void MarkSpikes(const DetectorContext& context, const std::vector<TimeColumn>& t
   const bool in_order = layout.by_time || layout.keys.empty() || !AreInNoOrder(layout);
   const bool circular = IsCircular(numbers);
   if (circular) Unwrap(&layout);
-  for (Spike spike : FindSpikes(layout, ResolutionOf(column))) {
+  const std::vector<Spike> spikes = FindSpikes(layout, ResolutionOf(column));
+  const std::map<double, uint32_t> counts = CountValues(spikes);
+  for (Spike spike : spikes) {
+    const bool usual_value = column.counts[column.codes[spike.row]] > counts.at(spike.value);
     if (spike.value == 0 && IsSharedByRow(sample, spike.row, c)) continue;
     if (circular) spike = Wrapped(spike, numbers[column.codes[spike.row]]);
     const std::string series = NameOf(layout, context, spike.row);
     const auto& cells = context.table->sample.columns[c];
-    Evidence e = Explain(spike, cells[spike.row_before], series, column.decimal_mark);
+    const double by_gap = usual_value ? 0 : ByGap(spike, layout);
+    Evidence e = Explain(spike, by_gap, cells[spike.row_before], series, column.decimal_mark);
     if (!in_order) e.confidence = std::min(e.confidence, kMostInNoOrder);
     marked->Mark(context.table->sample.rows[spike.row], c, std::move(e));
   }
@@ -258,7 +285,8 @@ constinit const DetectorType kSeriesSpikeDetector = {
         "series of different scales are measured each by its own, and noise that grows with the "
         "level in logarithms. Where the level changes for "
         "good, where a burst dies away, where leaps recur at equal distances or lead up from "
-        "zero, nothing is flagged. Leaps of a long, quiet series are nearly sure; many that all go "
+        "zero, nothing is flagged. Leaps of a long, quiet series are nearly sure, and "
+        "the surer, the more times they are as large as anything else in it; many that all go "
         "to one value are less, as it may be a state, and so are many that all go one way and "
         "hardly "
         "further than what is usual, as they may be events.",
