@@ -302,5 +302,18 @@ TEST(TextContradiction, BlamesBothAttributesWhereTheTextNamesAThird) {
   EXPECT_EQ(cells, (std::set<std::pair<uint64_t, uint32_t>>{{50, 1}, {50, 2}, {80, 0}}));
 }
 
+// Three sources tell of a fruit beer that is named blonde, each in a case of its own.
+TEST(TextContradiction, ATextThatSeveralSourcesTellIsUsual) {
+  RowTable table({"name", "style"});
+  const std::vector<std::string> kinds = {"Blonde", "Amber", "Brown"};
+  for (size_t i = 0; i < 150; ++i)
+    table.Add({fmt::format("Town {} {}", i / 3, kinds[i % 3]), kinds[i % 3] + " Ale"});
+  for (const char* name : {"Berry Blonde", "BERRY BLONDE", "berry blonde"})
+    table.Add({name, "Fruit Beer"});
+  EXPECT_TRUE(table.Check("text_contradiction").empty());
+  table.Add({"Cherry Blonde", "Fruit Beer"});
+  EXPECT_EQ(table.Check("text_contradiction").size(), 1u);
+}
+
 }  // namespace
 }  // namespace assay

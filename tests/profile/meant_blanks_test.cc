@@ -97,5 +97,21 @@ TEST(MeantBlanks, ReadingsAndDatesAreLostOrStillToCome) {
   EXPECT_FALSE(IsReading(TableOf(3, 150, true, "4.5"), 1)) << "every column has lost cells";
 }
 
+TEST(MeantBlanks, AreLeftAtWillWhereMoreRowsLeaveAnotherColumnOut) {
+  const auto left = [](uint64_t own, uint64_t other, uint64_t third) {
+    TableProfile table;
+    for (const uint64_t empty : {own, other, third}) {
+      ColumnProfile& column = table.columns.emplace_back();
+      column.rows = 1000;
+      column.empty = empty;
+    }
+    return AreLeftAtWill(table, 0);
+  };
+  EXPECT_TRUE(left(100, 300, 0));
+  EXPECT_FALSE(left(100, 20, 0)) << "no other one is";
+  EXPECT_FALSE(left(50, 300, 0)) << "few are";
+  EXPECT_FALSE(left(100, 300, 50)) << "all have blanks";
+}
+
 }  // namespace
 }  // namespace assay

@@ -56,6 +56,18 @@ void ExpectCopies(Values values) {
   EXPECT_EQ(chain->rows + found.size(), values.size());
 }
 
+// Second records of things, behind the list or before it.
+TEST(OrderedChain, TakesNoAppendedRowsForCopies) {
+  Values list = Make(170, [](size_t i) { return fmt::format("{:04}", 7 * i); });
+  Values copies;
+  for (size_t i = 0; i < 30; ++i) copies.push_back(list[i * 67 % 170]);
+  Values before = copies;
+  before.insert(before.end(), list.begin(), list.end());
+  EXPECT_FALSE(Find(before));
+  list.insert(list.end(), copies.begin(), copies.end());
+  EXPECT_FALSE(Find(list));
+}
+
 TEST(OrderedChain, FindsCopiesAmongDaysNumbersAndNames) {
   ExpectCopies(Make(200, Day));
   ExpectCopies(Make(200, [](size_t i) { return std::to_string(9000 - 40 * i - i % 7); }));

@@ -58,6 +58,46 @@ TEST(SourceStyles, KnowsTwoSourcesOfStylesOfTheirOwn) {
   EXPECT_TRUE(styles.IsStyle(1, "The Asham St", "The Asham Street"));
 }
 
+// Its "N" is "North"; that another name would fit, too, is no matter.
+TEST(SourceStyles, KnowsWhatIsAbbreviatedByItsWord) {
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {
+    const bool is_new = row / 4 % 2 == 1;
+    return (is_new         ? "New "
+            : row % 4 == 2 ? "N "
+                           : "North ") +
+           place.substr(1, 4) + std::string(1, static_cast<char>('a' + row / 8 % 10));
+  });
+  const SourceStyles styles(sample);
+  EXPECT_TRUE(styles.IsStyle(1, "N shama", "North shama"));
+  EXPECT_FALSE(styles.IsStyle(1, "New shama", "North shama"));
+}
+
+TEST(SourceStyles, KnowsSignsThatStandForWords) {
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {
+    const bool first = row / 4 % 2 == 0;
+    if (row % 4 == 2) return place + (first ? "& 1st Dept" : "& Sons");
+    return place + (first ? "and First Department" : "and Sons");
+  });
+  const SourceStyles styles(sample);
+  EXPECT_TRUE(styles.IsStyle(1, "Bsham & Sons", "Bsham and Sons"));
+  EXPECT_TRUE(styles.IsStyle(1, "Asham & 1st Dept", "Asham and First Department"));
+}
+
+// Half of the names are in capitals in all sources.
+TEST(SourceStyles, KnowsASourceInCapitalsBesideNamesThatAre) {
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {
+    const std::string town(1, place[0]);
+    if (row / 4 % 2 == 0) return (row < 80 || row % 4 == 2 ? "SHOP " : "Shop ") + town;
+    return (row % 4 == 2 ? "TOWN " : "Town ") + town;
+  });
+  const SourceStyles styles(sample);
+  EXPECT_TRUE(styles.IsStyle(1, "TOWN B", "Town B"));
+  EXPECT_FALSE(styles.IsStyle(1, "SHOP A", "Shop A"));
+}
+
 TEST(SourceStyles, KnowsASourceThatRounds) {
   RowSample rows;
   const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string&) {

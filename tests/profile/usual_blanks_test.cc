@@ -83,5 +83,41 @@ TEST(UsualBlanks, WhatManyRowsLeaveOutMayBeLeftOut) {
   EXPECT_EQ(OddsOfEvery(5, true), 1) << "every column has lost cells";
 }
 
+// Two columns of 300 rows: the first is blank where `blank` says so, the second has the folder.
+template <typename Blank>
+bool Gather(const Blank& blank) {
+  RowSample rows;
+  rows.columns.resize(2);
+  for (uint32_t i = 0; i < 300; ++i) {
+    rows.rows.push_back(i);
+    rows.columns[0].push_back(blank(i) ? "" : ".txt");
+    rows.columns[1].push_back("folder " + std::to_string(i / 6));
+  }
+  const EncodedSample sample = EncodeSample(rows);
+  return GatherBlanks(sample.columns[0], sample.columns[1]);
+}
+
+TEST(UsualBlanks, GatherInTheGroupsOfAnotherColumn) {
+  EXPECT_TRUE(Gather([](uint32_t row) { return row / 6 % 10 == 3 && row % 6 < 4; }));
+  EXPECT_FALSE(Gather([](uint32_t row) { return row * 37 % 300 < 30; })) << "lost by chance";
+}
+
+// The first column is blank in a tenth of the rows, the second in a fifth, the third never.
+TEST(UsualBlanks, ShopsThatLeaveOneColumnOutMayLeaveOutAnother) {
+  const auto odds = [](uint32_t second) {
+    RowSample rows;
+    rows.columns.resize(3);
+    for (uint32_t i = 0; i < 300; ++i) {
+      rows.rows.push_back(i);
+      rows.columns[0].push_back(i % 10 == 3 ? "" : "a");
+      rows.columns[1].push_back(i % second == 0 ? "" : "b");
+      rows.columns[2].push_back("c");
+    }
+    return OddsOfLeavingOut(EncodeSample(rows), 0);
+  };
+  EXPECT_LT(odds(5), 0.1);
+  EXPECT_EQ(odds(50), 1);
+}
+
 }  // namespace
 }  // namespace assay

@@ -18,6 +18,7 @@ namespace {
 
 constexpr size_t kMostWords = 10;        // of a value
 constexpr size_t kMostAlike = 12;        // values that are equal but for a word
+constexpr size_t kLeastContraction = 4;  // letters
 constexpr size_t kLongestBrief = 5;      // letters
 constexpr double kLeastTwins = 0.3;      // of an abbreviation's values have a twin with its word
 constexpr size_t kLeastRests = 2;        // different twins that make an abbreviation …
@@ -34,6 +35,12 @@ bool IsSkeleton(std::string_view brief, std::string_view word) {
   size_t at = 0;
   for (const char c : word) at += at < brief.size() && brief[at] == c;
   return at == brief.size();
+}
+
+// Whether it is how the word begins and the letter with which it ends ("dept").
+bool IsContraction(std::string_view brief, std::string_view word) {
+  return brief.size() >= kLeastContraction && brief.back() == word.back() &&
+         word.starts_with(brief.substr(0, brief.size() - 1));
 }
 
 bool IsNumber(std::string_view word) { return word[0] >= '0' && word[0] <= '9'; }
@@ -201,7 +208,7 @@ bool MayAbbreviate(std::string_view brief, std::string_view word) {
   if (brief.empty() || brief.size() > kLongestBrief || brief.size() * 5 > word.size() * 3)
     return false;
   if (!std::all_of(brief.begin(), brief.end(), IsLower)) return false;
-  return word.starts_with(brief) || IsSkeleton(brief, word);
+  return word.starts_with(brief) || IsSkeleton(brief, word) || IsContraction(brief, word);
 }
 
 std::vector<AbbreviationVariant> FindAbbreviationVariants(const ColumnProfile& column) {

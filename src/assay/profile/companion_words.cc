@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 
 #include "assay/base/ascii.h"
@@ -237,13 +238,14 @@ CompanionWords Rounds::Result() const {
   return result;
 }
 
-// Words that stand in few different texts are those of one product.
+// Words that stand in few different texts are those of one product; texts of the same words are
+// one, however several sources write them.
 void EraseOfOneProduct(const EncodedColumn& text, const TextWords& texts,
                        const EncodedColumn& attribute, const AttributeClasses& classes,
                        std::vector<CompanionWord>* words) {
   std::unordered_map<uint32_t, uint32_t> of_class;
   for (const CompanionWord& word : *words) of_class[word.word] = word.of_class;
-  std::unordered_map<uint32_t, uint32_t> different;
+  std::unordered_map<uint32_t, std::set<std::vector<uint32_t>>> different;
   std::vector<uint8_t> seen(text.values.size());
   for (size_t row = 0; row < text.codes.size(); ++row) {
     const uint32_t code = text.codes[row];
@@ -252,12 +254,12 @@ void EraseOfOneProduct(const EncodedColumn& text, const TextWords& texts,
     seen[code] = 1;
     for (const uint32_t word : texts.of_code[code]) {
       const auto at = of_class.find(word);
-      if (at != of_class.end() && at->second == c) ++different[word];
+      if (at != of_class.end() && at->second == c) different[word].insert(texts.of_code[code]);
     }
   }
   std::erase_if(*words, [&](const CompanionWord& word) {
     const auto at = different.find(word.word);
-    return at == different.end() || at->second < kLeastTexts;
+    return at == different.end() || at->second.size() < kLeastTexts;
   });
 }
 

@@ -10,6 +10,8 @@ namespace {
 constexpr size_t kLeastLengths = 3;  // different numbers of items
 constexpr int kLeastValues = 2;      // that have an item
 
+}  // namespace
+
 std::vector<std::string> ItemsOf(std::string_view value) {
   std::vector<std::string> items;
   while (true) {
@@ -22,8 +24,6 @@ std::vector<std::string> ItemsOf(std::string_view value) {
     value.remove_prefix(sign + 1);
   }
 }
-
-}  // namespace
 
 ListItems::ListItems(const std::vector<std::string_view>& values) {
   std::set<size_t> lengths;

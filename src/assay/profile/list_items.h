@@ -8,6 +8,10 @@
 
 namespace assay {
 
+// The items of a list, cut at commas, semicolons and bars and without blanks around them; one that
+// is none is its only item.
+std::vector<std::string> ItemsOf(std::string_view value);
+
 class ListItems {
  public:
   // `values` are distinct ones that are beyond doubt; the items of the lists among them are those

@@ -17,6 +17,7 @@ constexpr uint32_t kLeastCopies = 3;
 constexpr double kMostlyCopies = 0.9;  // of the rows out of order
 constexpr double kMostTies = 0.02;     // rows that repeat a value in place, for each on the chain
 constexpr double kTiesOfCopies = 0.1;  // and for each copy: some stand beside their original
+constexpr double kMostAtEnd = 0.5;     // of the copies: rows appended to a list are no copies
 constexpr double kNoSequence = 1.5;    // times chance: the chain of those that are out of order
 
 // The place of each row among the different values, from 0; kNoRow for a row without one.
@@ -97,6 +98,10 @@ bool CollectCopies(const std::vector<uint32_t>& places, const std::vector<uint32
       found->copies.push_back({row, before, after, original[places[row]]});
   }
   const auto copies = static_cast<double>(found->copies.size());
+  const auto at_end = std::ranges::count_if(found->copies, [](const OrderedChain::Copy& copy) {
+    return copy.before == OrderedChain::kNoRow || copy.after == OrderedChain::kNoRow;
+  });
+  if (static_cast<double>(at_end) > kMostAtEnd * copies) return false;
   return copies >= kLeastCopies && copies >= kMostlyCopies * static_cast<double>(outside.size()) &&
          ties <= kMostTies * static_cast<double>(chain.size()) + kTiesOfCopies * copies &&
          static_cast<double>(LongestChain(places, outside).size()) <=

@@ -23,8 +23,9 @@ struct OrderedChain {
 
 // The longest chain of a column without repetitions of its own, where nearly all rows that are out
 // of order have the value of a row on it: numbers, days, or texts in the order of their letters.
-// Nothing where the others are a sequence, too (a list that begins anew), or are few or unlike. The
-// rows of `column` must be all rows of the table in their order. Time is n log n.
+// Nothing where the others are a sequence, too (a list that begins anew), stand before or behind
+// the chain (rows appended to a list), or are few or unlike. The rows of `column` must be all rows
+// of the table in their order. Time is n log n.
 std::optional<OrderedChain> FindOrderedChain(const EncodedColumn& column);
 
 }  // namespace assay

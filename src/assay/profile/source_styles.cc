@@ -5,8 +5,10 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "assay/base/ascii.h"
@@ -20,14 +22,16 @@ namespace {
 constexpr uint32_t kLeastRows = 30;
 constexpr uint32_t kMostSources = 400;
 constexpr uint32_t kMostValues = 20'000;
-constexpr double kMostDistinct = 0.75;    // share of the rows: nearly all others have no twin
-constexpr size_t kMostAlike = 50;         // values of the same initials that are compared
-constexpr double kKeepsTo = 0.8;          // share of a source's rows in one form
-constexpr double kLeastOfSource = 3;      // rows of it
-constexpr double kExplained = 0.8;        // share of the rows in unusual forms
+constexpr double kMostDistinct = 0.75;  // share of the rows: nearly all others have no twin
+constexpr size_t kMostAlike = 50;       // values of the same initials that are compared
+constexpr double kKeepsTo = 0.8;        // share of a source's rows in one form
+constexpr double kLeastOfSource = 3;    // rows of it
+constexpr double kKeepsAlone = 0.9;     // the same where others are in the form, too
+constexpr double kLeastAlone = 5;
+constexpr double kExplained = 0.8;        // share of the rows of a value in an unusual form
+constexpr double kByChance = 0.001;       // that any of the sources has its rows in one form
 constexpr size_t kForms = 4;              // of case: none, capitals, small letters, both
 constexpr uint8_t kFull = 0, kBrief = 1;  // of words
-constexpr uint8_t kNoForm = kForms;       // of a value that stands in one form only
 
 uint8_t CaseOf(std::string_view value) {
   uint8_t found = 0;
@@ -40,6 +44,35 @@ uint8_t CaseOf(std::string_view value) {
 
 using Words = std::vector<std::string>;
 
+// Numerals that stand for words.
+constexpr std::pair<std::string_view, std::string_view> kNumerals[] = {
+    {"1st", "first"}, {"2nd", "second"},  {"3rd", "third"},  {"4th", "fourth"}, {"5th", "fifth"},
+    {"6th", "sixth"}, {"7th", "seventh"}, {"8th", "eighth"}, {"9th", "ninth"},  {"10th", "tenth"}};
+
+// The words of a value with its signs written out: "&" is "and", "1st" is "first".
+Words SpelledOut(std::string_view value) {
+  std::string text;
+  for (const char c : value) {
+    if (c == '&') {
+      text += " and ";
+    } else {
+      text += c;
+    }
+  }
+  Words words = WordsOf(text);
+  for (std::string& word : words) {
+    for (const auto& [numeral, spelled] : kNumerals) {
+      if (word == numeral) word = spelled;
+    }
+  }
+  return words;
+}
+
+// Whether a sign stands for a word of the value.
+bool HasSigns(std::string_view value, const Words& spelled_out) {
+  return WordsOf(value) != spelled_out;
+}
+
 // Whether each word of `brief` is one of `full` or abbreviates it, and one does.
 bool Abbreviates(const Words& brief, const Words& full) {
   bool shorter = false;
@@ -51,51 +84,79 @@ bool Abbreviates(const Words& brief, const Words& full) {
   return shorter;
 }
 
-// Codes of the same words, in folded case.
+// One way in which values are written otherwise: the form of each code that has a twin in another
+// form, and these twins.
+struct Writing {
+  std::map<uint32_t, uint8_t> forms;
+  std::vector<std::pair<uint32_t, uint32_t>> twins;
+};
+
+// Codes of the same words, in folded case, signs written out.
 using CodesOfWords = std::map<Words, std::vector<uint32_t>>;
 
 CodesOfWords GroupByWords(const EncodedColumn& column) {
   CodesOfWords same;
   for (uint32_t code = 0; code < column.values.size(); ++code) {
-    if (!column.blank[code]) same[WordsOf(column.values[code])].push_back(code);
+    if (!column.blank[code]) same[SpelledOut(column.values[code])].push_back(code);
   }
   return same;
 }
 
-// The case of each code that has a twin in another one.
-std::vector<uint8_t> CaseForms(const EncodedColumn& column, const CodesOfWords& same) {
-  std::vector<uint8_t> forms(column.values.size(), kNoForm);
+// The forms that `form_of` tells of codes of the same words.
+template <typename FormOf>
+Writing WritingOf(const CodesOfWords& same, const FormOf& form_of) {
+  Writing writing;
   for (const auto& [words, codes] : same) {
-    const uint8_t first = CaseOf(column.values[codes[0]]);
-    const auto is_other = [&](uint32_t code) { return CaseOf(column.values[code]) != first; };
-    if (std::none_of(codes.begin(), codes.end(), is_other)) continue;
-    for (const uint32_t code : codes) forms[code] = CaseOf(column.values[code]);
+    if (codes.size() < 2 || codes.size() > kMostAlike) continue;
+    for (const uint32_t code : codes) {
+      for (const uint32_t other : codes) {
+        if (form_of(code, words) == form_of(other, words)) continue;
+        writing.forms[code] = form_of(code, words);
+        if (code < other) writing.twins.emplace_back(code, other);
+      }
+    }
   }
-  return forms;
+  return writing;
 }
 
-// Whether each code is abbreviated, of those that stand both ways.
-std::vector<uint8_t> BriefForms(const EncodedColumn& column, const CodesOfWords& same) {
+Writing CaseWriting(const EncodedColumn& column, const CodesOfWords& same) {
+  return WritingOf(same, [&](uint32_t code, const Words&) { return CaseOf(column.values[code]); });
+}
+
+// By abbreviated word and full one.
+using BriefWritings = std::map<std::pair<std::string, std::string>, Writing>;
+
+void AddBrief(const CodesOfWords::value_type& brief, const CodesOfWords::value_type& full,
+              BriefWritings* writings) {
+  for (size_t i = 0; i < brief.first.size(); ++i) {
+    if (brief.first[i] == full.first[i]) continue;
+    Writing& writing = (*writings)[{brief.first[i], full.first[i]}];
+    for (const uint32_t code : brief.second) {
+      writing.forms.try_emplace(code, kBrief);
+      for (const uint32_t other : full.second) writing.twins.emplace_back(code, other);
+    }
+    for (const uint32_t code : full.second) writing.forms.try_emplace(code, kFull);
+  }
+}
+
+// What is abbreviated and stands in full, too.
+BriefWritings FindBrief(const CodesOfWords& same) {
   std::unordered_map<std::string, std::vector<const CodesOfWords::value_type*>> alike;
   for (const auto& group : same) {
     std::string initials;
     for (const std::string& word : group.first) initials += word[0];
     alike[initials].push_back(&group);
   }
-  std::vector<uint8_t> forms(column.values.size(), kNoForm);
+  BriefWritings writings;
   for (const auto& [initials, all] : alike) {
     if (all.size() > kMostAlike) continue;
     for (const auto* brief : all) {
       for (const auto* full : all) {
-        if (!Abbreviates(brief->first, full->first)) continue;
-        for (const uint32_t code : brief->second) forms[code] = kBrief;
-        for (const uint32_t code : full->second) {
-          if (forms[code] == kNoForm) forms[code] = kFull;
-        }
+        if (Abbreviates(brief->first, full->first)) AddBrief(*brief, *full, &writings);
       }
     }
   }
-  return forms;
+  return writings;
 }
 
 // A number as it is written: 10,383.3 is 10383.3 with one digit behind the point.
@@ -122,8 +183,8 @@ bool Rounds(const WrittenNumber& brief, const WrittenNumber& full) {
              0.5001 * std::pow(10, -static_cast<double>(brief.places));
 }
 
-// Whether each code is a rounded number, of those that stand both ways.
-std::vector<uint8_t> RoundForms(const EncodedColumn& column) {
+// Rounded numbers and those that they round.
+Writing RoundWriting(const EncodedColumn& column) {
   std::vector<std::pair<WrittenNumber, uint32_t>> numbers;
   for (uint32_t code = 0; code < column.values.size(); ++code) {
     const WrittenNumber number = ReadWritten(column.values[code]);
@@ -132,21 +193,35 @@ std::vector<uint8_t> RoundForms(const EncodedColumn& column) {
   std::sort(numbers.begin(), numbers.end(), [](const auto& a, const auto& b) {
     return a.first.value != b.first.value ? a.first.value < b.first.value : a.second < b.second;
   });
-  std::vector<uint8_t> forms(column.values.size(), kNoForm);
+  Writing writing;
   for (size_t i = 0; i + 1 < numbers.size(); ++i) {
     const auto& [one, code] = numbers[i];
     const auto& [other, next] = numbers[i + 1];
     if (!Rounds(one, other) && !Rounds(other, one)) continue;
-    forms[code] = Rounds(one, other) ? kBrief : kFull;
-    forms[next] = Rounds(one, other) ? kFull : kBrief;
+    writing.forms[code] = Rounds(one, other) ? kBrief : kFull;
+    writing.forms[next] = Rounds(one, other) ? kFull : kBrief;
+    writing.twins.emplace_back(code, next);
   }
-  return forms;
+  return writing;
+}
+
+std::vector<Writing> FindWritings(const EncodedColumn& column) {
+  const CodesOfWords same = GroupByWords(column);
+  std::vector<Writing> writings;
+  writings.push_back(CaseWriting(column, same));
+  writings.push_back(WritingOf(same, [&](uint32_t code, const Words& words) {
+    return HasSigns(column.values[code], words) ? kBrief : kFull;
+  }));
+  for (auto& [words, writing] : FindBrief(same)) writings.push_back(std::move(writing));
+  writings.push_back(RoundWriting(column));
+  std::erase_if(writings, [](const Writing& writing) { return writing.twins.empty(); });
+  return writings;
 }
 
 using Counts = std::array<double, kForms>;
 
-size_t MostOf(const Counts& counts) {
-  return static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+uint8_t MostOf(const Counts& counts) {
+  return static_cast<uint8_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
 }
 
 double SumOf(const Counts& counts) {
@@ -155,75 +230,137 @@ double SumOf(const Counts& counts) {
   return sum;
 }
 
-// Whether the sources that keep to an unusual form have nearly all rows in such forms. `own_forms`:
-// those of the sources; one whose name stands in several cases is written as its rows are, and
-// explains nothing.
-bool Explains(const EncodedColumn& sources, const std::vector<uint8_t>& own_forms,
-              const EncodedColumn& column, const std::vector<uint8_t>& forms) {
-  std::vector<Counts> counts(sources.values.size());
-  Counts all{};
-  for (size_t row = 0; row < column.codes.size(); ++row) {
-    const uint8_t form = forms[column.codes[row]];
-    const uint32_t source = sources.codes[row];
-    if (form == kNoForm || sources.blank[source] || own_forms[source] != kNoForm) continue;
-    ++counts[source][form];
-    ++all[form];
+// Rows of the codes that stand in several forms, by source.
+class RowsOfSources {
+ public:
+  // `in_cases`: the sources whose own name stands in several cases: it is written as its rows are,
+  // and explains nothing.
+  RowsOfSources(const EncodedColumn& sources, const std::set<uint32_t>& in_cases,
+                const EncodedColumn& column, const std::vector<Writing>& writings)
+      : sources_(sources.values.size()), rows_(column.values.size()) {
+    std::vector<uint8_t> asked(column.values.size());
+    for (const Writing& writing : writings) {
+      for (const auto& [code, form] : writing.forms) asked[code] = 1;
+    }
+    for (size_t row = 0; row < column.codes.size(); ++row) {
+      const uint32_t code = column.codes[row], source = sources.codes[row];
+      if (asked[code] != 0 && !sources.blank[source] && !in_cases.contains(source))
+        ++rows_[code][source];
+    }
   }
-  const size_t usual = MostOf(all);
-  const double unusual = SumOf(all) - all[usual];
-  double explained = 0;
-  for (const Counts& own : counts) {
-    const size_t most = MostOf(own);
-    if (most != usual && own[most] >= kLeastOfSource && own[most] >= kKeepsTo * SumOf(own))
-      explained += own[most];
+
+  // The codes of the writing that are in the form of sources that keep to it: all in unusual forms
+  // where such sources have nearly all their rows, else those of sources that chance hardly makes.
+  std::vector<uint32_t> Styles(const Writing& writing) const {
+    const Tally tally = Count(writing);
+    const uint8_t usual = MostOf(tally.all);
+    double explained = 0;
+    for (const Counts& own : tally.by_source) {
+      const uint8_t form = MostOf(own);
+      if (form != usual && KeepsTo(form, own)) explained += own[form];
+    }
+    const bool all =
+        explained > 0 && explained >= kExplained * (SumOf(tally.all) - tally.all[usual]);
+    std::vector<uint32_t> styles;
+    for (const auto& [code, form] : writing.forms) {
+      if (form != usual && (all || IsKept(code, form, tally))) styles.push_back(code);
+    }
+    return styles;
   }
-  return explained > 0 && explained >= kExplained * unusual;
-}
+
+ private:
+  // Rows of a writing by form.
+  struct Tally {
+    std::vector<Counts> by_source;
+    Counts all{};
+  };
+
+  Tally Count(const Writing& writing) const {
+    Tally tally{std::vector<Counts>(sources_), {}};
+    for (const auto& [code, form] : writing.forms) {
+      for (const auto& [source, rows] : rows_[code]) {
+        tally.by_source[source][form] += rows;
+        tally.all[form] += rows;
+      }
+    }
+    return tally;
+  }
+
+  static bool KeepsTo(uint8_t form, const Counts& own) {
+    return own[form] >= kLeastOfSource && own[form] >= kKeepsTo * SumOf(own);
+  }
+
+  // Whether nearly all rows of the code are of sources of which nearly all are in the form.
+  bool IsKept(uint32_t code, uint8_t form, const Tally& tally) const {
+    double kept = 0, all = 0;
+    for (const auto& [source, rows] : rows_[code]) {
+      all += rows;
+      const Counts& own = tally.by_source[source];
+      if (own[form] >= kLeastAlone && own[form] >= kKeepsAlone * SumOf(own) &&
+          !IsByChance(form, own, tally.all))
+        kept += rows;
+    }
+    return kept > 0 && kept >= kExplained * all;
+  }
+
+  // Whether one of so many sources may well have its rows in the form by chance.
+  bool IsByChance(uint8_t form, const Counts& own, const Counts& all) const {
+    const double usual = (all[form] - own[form] + 1) / (SumOf(all) - SumOf(own) + 2);
+    return own[form] * std::log(usual) + std::log(static_cast<double>(sources_)) >=
+           std::log(kByChance);
+  }
+
+  size_t sources_;
+  std::vector<std::map<uint32_t, double>> rows_;  // by code of the column: rows by source
+};
 
 bool MayNameSources(const EncodedColumn& column) {
   return column.filled >= kLeastRows && column.filled_distinct >= 2 &&
          column.filled_distinct <= kMostSources;
 }
 
-// The case of the values of each column that may name sources.
-std::vector<std::vector<uint8_t>> CasesOfSources(const EncodedSample& sample) {
-  std::vector<std::vector<uint8_t>> cases(sample.columns.size());
-  for (size_t c = 0; c < cases.size(); ++c) {
+// The codes of each column that may name sources that stand in several cases.
+std::vector<std::set<uint32_t>> SourcesInCases(const EncodedSample& sample) {
+  std::vector<std::set<uint32_t>> in_cases(sample.columns.size());
+  for (size_t c = 0; c < in_cases.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
-    if (MayNameSources(column)) cases[c] = CaseForms(column, GroupByWords(column));
+    if (!MayNameSources(column)) continue;
+    for (const auto& [code, form] : CaseWriting(column, GroupByWords(column)).forms)
+      in_cases[c].insert(code);
   }
-  return cases;
+  return in_cases;
 }
 
-bool AnySourceExplains(const EncodedSample& sample, const std::vector<std::vector<uint8_t>>& cases,
-                       uint32_t c, const std::vector<uint8_t>& forms) {
-  if (std::all_of(forms.begin(), forms.end(), [](uint8_t form) { return form == kNoForm; }))
-    return false;
-  for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-    if (other != c && MayNameSources(sample.columns[other]) &&
-        Explains(sample.columns[other], cases[other], sample.columns[c], forms))
-      return true;
+void LearnFrom(const EncodedColumn& sources, const std::set<uint32_t>& in_cases,
+               const EncodedColumn& column, const std::vector<Writing>& writings,
+               std::set<uint32_t>* codes) {
+  const RowsOfSources rows(sources, in_cases, column, writings);
+  for (const Writing& writing : writings) {
+    const std::vector<uint32_t> found = rows.Styles(writing);
+    const std::set<uint32_t> styles(found.begin(), found.end());
+    for (const auto& [one, other] : writing.twins) {
+      if (styles.contains(one) || styles.contains(other)) codes->insert({one, other});
+    }
   }
-  return false;
 }
 
 }  // namespace
 
 SourceStyles::SourceStyles(const EncodedSample& sample) {
-  const std::vector<std::vector<uint8_t>> cases = CasesOfSources(sample);
+  const std::vector<std::set<uint32_t>> in_cases = SourcesInCases(sample);
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (column.filled < kLeastRows || column.filled_distinct > kMostValues ||
         column.filled_distinct > kMostDistinct * column.filled)
       continue;
-    const CodesOfWords same = GroupByWords(column);
-    for (const auto& forms :
-         {CaseForms(column, same), BriefForms(column, same), RoundForms(column)}) {
-      if (!AnySourceExplains(sample, cases, c, forms)) continue;
-      for (uint32_t code = 0; code < forms.size(); ++code) {
-        if (forms[code] != kNoForm) values_.Insert(Key(c, column.values[code]));
-      }
+    const std::vector<Writing> writings = FindWritings(column);
+    if (writings.empty()) continue;
+    std::set<uint32_t> codes;
+    for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+      if (other != c && MayNameSources(sample.columns[other]))
+        LearnFrom(sample.columns[other], in_cases[other], column, writings, &codes);
     }
+    for (const uint32_t code : codes) values_.Insert(Key(c, column.values[code]));
   }
 }
 
@@ -232,7 +369,7 @@ bool SourceStyles::IsStyle(uint32_t column, std::string_view value,
   if (values_.size() == 0 || values_.Find(Key(column, value)) == ValueIndex::kNone) return false;
   const WrittenNumber number = ReadWritten(value), meant = ReadWritten(suggestion);
   if (Rounds(number, meant) || Rounds(meant, number)) return true;
-  const Words own = WordsOf(value), other = WordsOf(suggestion);
+  const Words own = SpelledOut(value), other = SpelledOut(suggestion);
   return own.size() == other.size() &&
          (own == other || Abbreviates(own, other) || Abbreviates(other, own));
 }

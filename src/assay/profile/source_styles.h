@@ -13,10 +13,10 @@ class SourceStyles {
  public:
   SourceStyles() = default;
   // Learns, for each column, the values that stand there in several forms (in capitals and in small
-  // letters, abbreviated and in full, rounded and not), where nearly all rows of an unusual form
-  // are those of sources that keep to it: rows with one value of another column, which does not
-  // stand there in several cases itself. Near-linear in the cells of columns of text, for each
-  // column that may name sources.
+  // letters, abbreviated and in full, with "&" and "and", rounded and not), where nearly all rows
+  // of a value in an unusual form are those of sources that keep to it: rows with one value of
+  // another column, more than chance gives one form. Near-linear in the cells of columns of text,
+  // for each column that may name sources.
   explicit SourceStyles(const EncodedSample& sample);
 
   // Whether the suggestion is the column's value in the form of other sources.

@@ -2,6 +2,7 @@
 #include "assay/profile/text_words.h"
 
 #include <algorithm>
+#include <map>
 
 #include "assay/base/ascii.h"
 #include "assay/base/hash.h"
@@ -219,15 +220,30 @@ void CountInPart(const EncodedColumn& text, const TextWords& texts, const Encode
   }
 }
 
-void AddUsualPairs(const EncodedSample& sample, WordEvidence* evidence) {
+// By value code, what texts of the same words have in common: several sources write one otherwise.
+std::vector<uint32_t> SameWords(const std::vector<std::vector<std::string>>& written) {
+  std::map<std::vector<std::string>, uint32_t> known;
+  std::vector<uint32_t> same;
+  for (const auto& words : written)
+    same.push_back(known.try_emplace(words, static_cast<uint32_t>(known.size())).first->second);
+  return same;
+}
+
+void AddUsualPairs(const EncodedSample& sample, const std::vector<uint32_t>& same,
+                   WordEvidence* evidence) {
   const EncodedColumn& text = sample.columns[evidence->text];
   const EncodedColumn& attribute = sample.columns[evidence->attribute];
-  std::unordered_map<uint64_t, uint32_t> rows;  // of equal codes
+  std::vector<std::string> keys;  // by code of the attribute
+  for (const std::string_view value : attribute.values) keys.push_back(ValueKey(value));
+  const auto pair_of = [&](size_t row) {
+    return TextPairHash(same[text.codes[row]], keys[attribute.codes[row]]);
+  };
+  std::unordered_map<uint64_t, uint32_t> rows;
+  for (size_t row = 0; row < text.codes.size(); ++row) ++rows[pair_of(row)];
   for (size_t row = 0; row < text.codes.size(); ++row) {
-    const uint32_t t = text.codes[row], a = attribute.codes[row];
-    if (text.counts[t] < kUsual || ++rows[uint64_t{t} << 32 | a] != kUsual) continue;
+    if (rows[pair_of(row)] < kUsual) continue;
     evidence->usual_pairs.insert(
-        TextPairHash(EncodedHash(text.values[t]), ValueKey(attribute.values[a])));
+        TextPairHash(EncodedHash(text.values[text.codes[row]]), keys[attribute.codes[row]]));
   }
 }
 
@@ -379,12 +395,13 @@ std::vector<WordEvidence> LearnWordEvidence(const EncodedSample& sample) {
   for (const uint32_t text : texts) {
     Texts read{text, WrittenWords(sample.columns[text]), {}, {}};
     read.words = ReadTexts(read.written, FixedPhrases());
+    const std::vector<uint32_t> same = SameWords(read.written);
     read.elsewhere = CountSaidElsewhere(sample, text, read.words, attributes);
     for (const uint32_t attribute : attributes) {
       if (attribute == text) continue;
       WordEvidence evidence = LearnAttribute(sample, read, attribute);
       if (evidence.words.empty()) continue;
-      AddUsualPairs(sample, &evidence);
+      AddUsualPairs(sample, same, &evidence);
       learned.push_back(std::move(evidence));
     }
   }

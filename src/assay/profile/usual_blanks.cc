@@ -15,8 +15,11 @@ constexpr double kBeyondChance = 0.7;   // of what the most frequent value leave
 constexpr uint32_t kLeastSame = 30;
 constexpr uint32_t kFirstLook = 200;  // rows that show that two columns do not say the same
 constexpr size_t kMostExplanations = 8;
-constexpr double kMostLost = 0.13;  // share of rows; what is lost or wiped out is less
-constexpr double kAtWill = 0.02;    // of the odds, where more rows leave the column out
+constexpr double kMostLost = 0.13;     // share of rows; what is lost or wiped out is less
+constexpr double kFewLost = 0.08;      // the same, where other columns are left out at will
+constexpr double kGathered = 3;        // times chance
+constexpr double kLeastGathered = 10;  // pairs of rows
+constexpr double kAtWill = 0.02;       // of the odds, where more rows leave the column out
 
 // The codes of `beside` whose rows are nearly all among `blank_rows`.
 std::vector<uint32_t> LeavingOut(const std::vector<uint32_t>& blank_rows,
@@ -66,14 +69,36 @@ std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample
   return usual;
 }
 
+bool GatherBlanks(const EncodedColumn& column, const EncodedColumn& beside) {
+  const double rows = static_cast<double>(column.codes.size());
+  const double share = 1 - column.filled / rows;
+  std::vector<uint32_t> blanks(beside.values.size());
+  double pairs = 0, by_chance = 0;
+  for (size_t row = 0; row < column.codes.size(); ++row) {
+    const uint32_t group = beside.codes[row];
+    if (!column.blank[column.codes[row]] || beside.blank[group]) continue;
+    pairs += blanks[group]++;
+    by_chance += share * (beside.counts[group] - 1) / 2;
+  }
+  return pairs >= kLeastGathered && pairs >= kGathered * by_chance;
+}
+
 bool AllHaveBlanks(const EncodedSample& sample) {
   return std::ranges::all_of(sample.columns,
                              [&](const EncodedColumn& c) { return c.filled < sample.rows; });
 }
 
 double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column) {
-  if (sample.rows - sample.columns[column].filled <= kMostLost * sample.rows) return 1;
-  return AllHaveBlanks(sample) ? 1 : kAtWill;
+  const auto loses = [&](const EncodedColumn& c, double share) {
+    return sample.rows - c.filled > share * sample.rows;
+  };
+  const EncodedColumn& own = sample.columns[column];
+  if (!loses(own, kFewLost) || AllHaveBlanks(sample)) return 1;
+  const bool at_will =
+      loses(own, kMostLost) || std::ranges::any_of(sample.columns, [&](const EncodedColumn& c) {
+        return loses(c, kMostLost);
+      });
+  return at_will ? kAtWill : 1;
 }
 
 }  // namespace assay

@@ -22,11 +22,16 @@ struct UsualBlank {
 // look at the rows' texts, which is short where the two differ from the start.
 std::vector<std::vector<UsualBlank>> FindUsualBlanks(const EncodedSample& sample);
 
+// Whether rows of one value of `beside` leave the column out together far more often than chance
+// does: then what the value usually goes along with says little of its gaps. One step a row.
+bool GatherBlanks(const EncodedColumn& column, const EncodedColumn& beside);
+
 // Whether no column is without gaps, so that cells were lost by chance.
 bool AllHaveBlanks(const EncodedSample& sample);
 
 // The odds, as a factor, that a blank of the column is a mistake: small where so many rows leave it
-// out that they may do so (a shop that tells no weight), 1 where few do, or where AllHaveBlanks.
+// out that they may do so (a shop that tells no weight), or a good part of them do beside a column
+// that they may leave out; 1 where few do, or where AllHaveBlanks.
 double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column);
 
 }  // namespace assay

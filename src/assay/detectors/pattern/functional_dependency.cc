@@ -70,6 +70,7 @@ struct Surroundings {
   std::vector<std::vector<JointBlank>> joint_blanks;  // by column
   std::vector<std::vector<UsualBlank>> usual_blanks;  // by column
   std::vector<double> left_out;                       // by column: OddsOfLeavingOut
+  std::vector<std::set<uint32_t>> gathering;          // by column those in whose groups it is blank
   bool all_have_blanks = false;                       // columns: cells were lost by chance
   std::vector<std::string> names;
 };
@@ -158,8 +159,19 @@ class DependencyPart final : public RowDetector {
       if (explains) odds = std::min(odds, kExplained);
     }
     const double accuracy = model_.dependencies[blame.best.dependency].accuracy;
-    if (!around_->all_have_blanks && accuracy < kLeastAccuracy) odds = std::min(odds, kUnsure);
+    const DependencyVote& vote = blame.best;
+    const bool unsure = accuracy < kLeastAccuracy || vote.agreeing < kLeastAccuracy * vote.others ||
+                        IsGathered(blame);
+    if (!around_->all_have_blanks && unsure) odds = std::min(odds, kUnsure);
     return odds;
+  }
+
+  // Whether the rows of the dependency's left side leave the column out together.
+  bool IsGathered(const DependencyBlame& blame) const {
+    const Dependency& broken = model_.dependencies[blame.best.dependency];
+    const Determinant& left = model_.determinants[broken.determinant];
+    return std::any_of(left.columns.begin(), left.columns.begin() + left.size,
+                       [&](uint32_t c) { return around_->gathering[blame.column].contains(c); });
   }
 
   void Report(const RowView& row, const DependencyRow& coded, const DependencyBlame& blame,
@@ -291,6 +303,18 @@ std::vector<double> OddsOfLeavingOut(const EncodedSample& sample) {
   return odds;
 }
 
+std::vector<std::set<uint32_t>> GatheringColumns(const EncodedSample& sample) {
+  std::vector<std::set<uint32_t>> gathering(sample.columns.size());
+  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
+    if (sample.columns[c].filled == sample.rows) continue;
+    for (uint32_t other = 0; other < sample.columns.size(); ++other) {
+      if (other != c && GatherBlanks(sample.columns[c], sample.columns[other]))
+        gathering[c].insert(other);
+    }
+  }
+  return gathering;
+}
+
 Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& context,
                                           std::string* skip_reason) {
   const TableProfile& table = *context.table;
@@ -307,7 +331,8 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
       std::move(model),
       Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample),
                    FindUsualBlanks(*context.sample), OddsOfLeavingOut(*context.sample),
-                   AllHaveBlanks(*context.sample), ColumnNames(table)}));
+                   GatheringColumns(*context.sample), AllHaveBlanks(*context.sample),
+                   ColumnNames(table)}));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};

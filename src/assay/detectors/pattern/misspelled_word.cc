@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "assay/base/ascii.h"
 #include "assay/base/utf8.h"
 #include "assay/detect/detector_type.h"
 #include "assay/detect/listed_value_detector.h"
@@ -48,6 +49,10 @@ constexpr SpellingWeights kWeights = {
     .own_share = 0.37,
     .target_share = 3.847,
 };
+
+constexpr size_t kCodeLength = 3;  // bytes of a word that may be a part of a code
+constexpr double kCodes = 0.95;    // share of such words in a column of codes
+constexpr size_t kLeastCodeWords = 50;
 
 struct Mistake {
   std::string meant;
@@ -130,6 +135,18 @@ std::vector<WeightedText> Ranked(const WordCounts& counts) {
   return words;
 }
 
+// Whether the column is of codes (DE-BY, GB-ENG): whose parts are short and all near each other.
+bool HoldsCodes(const WordCounts& counts) {
+  size_t words = 0, parts = 0;
+  for (const auto& [word, count] : counts) {
+    if (std::ranges::none_of(word, IsLetter)) continue;
+    ++words;
+    parts += word.size() <= kCodeLength;
+  }
+  return words >= kLeastCodeWords &&
+         static_cast<double>(parts) >= kCodes * static_cast<double>(words);
+}
+
 // Whether both are numbers, in hexadecimal digits or not: nobody spells those.
 bool AreNumbers(std::string_view a, std::string_view b) {
   const auto is_number = [](std::string_view word) {
@@ -153,12 +170,14 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     return std::unique_ptr<ValueDetector>();
   }
   const WordCounts counts = CountWords(column);
+  const bool codes = HoldsCodes(counts);
   const std::vector<WeightedText> words = Ranked(counts);
   const NearSpellings near = FindNearSpellings(words);
   auto detector = std::make_unique<MisspelledWordDetector>();
   for (const NearSpelling& spelling : near.found) {
     const double probability = MistakeProbability(kWeights, near.context, spelling, words);
     const std::string_view rare = words[spelling.index].text, meant = words[spelling.target].text;
+    if (codes && rare.size() <= kCodeLength) continue;
     if (AreNumbers(rare, meant) || FoldCase(rare) == FoldCase(meant)) continue;
     if (probability < kLeastProbability || IsEstablished(counts.at(rare), counts.at(meant)) ||
         IsTheOnlyKnownWord(rare, meant)) {

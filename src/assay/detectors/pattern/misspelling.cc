@@ -32,6 +32,7 @@ constexpr double kMostProbability = 0.99;
 constexpr size_t kManyKinds = 200;  // distinct values
 constexpr uint64_t kRepeatedColumn = 5;
 constexpr uint32_t kCodeLength = 2;  // characters; two codes of this length are often neighbours
+constexpr size_t kManyCodes = 20;    // different ones: each has neighbours
 constexpr uint64_t kMostCodes = 10;  // rows from which on such a code is legal
 constexpr size_t kManyNumbers = 30;  // distinct values; among so many any digit may stand
 constexpr uint64_t kFarMoreFrequent = 20;                   // times
@@ -76,6 +77,17 @@ constexpr SpellingWeights kWeights = {
 
 // Codes of one letter ("M", "F", "X") are values of their own, however rare.
 bool IsOneLetter(std::string_view text) { return CountCodePoints(text) == 1; }
+
+// Whether the text is of so few letters as codes are, and signs ("DE", ".py").
+bool IsShortCode(std::string_view text) {
+  return !HasDigit(text) && std::ranges::count_if(text, IsLetter) == kCodeLength &&
+         text.size() <= kCodeLength + 1;
+}
+
+size_t CountCodes(const std::vector<WeightedText>& texts) {
+  return static_cast<size_t>(
+      std::ranges::count_if(texts, [](const auto& text) { return IsShortCode(text.text); }));
+}
 
 struct Mistake {
   std::string meant;
@@ -236,6 +248,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
   const NearSpellings near = FindNearSpellings(texts);
   auto detector = std::make_unique<MisspellingDetector>();
   const uint64_t legal = RowsOfALegalValue(texts);
+  const bool many_codes = CountCodes(texts) >= kManyCodes;
   const CommonEnds ends(texts);
   FrequentSlips frequent_slips(texts);
   for (NearSpelling spelling : near.found) {
@@ -251,6 +264,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     if (IsOneLetter(own.text) && IsOneLetter(target.text)) continue;
     const bool replaced = own.text.size() == target.text.size() && !spelling.swapped;
     if (replaced && spelling.length <= kCodeLength && own.count > kMostCodes) continue;
+    if (replaced && many_codes && IsShortCode(own.text)) continue;
     if (words.Distinguish(own.text, target.text) ||
         DifferByDigits(own, target, spelling.digit, *context.profile) ||
         DifferBySign(own.text, target.text, *context.profile) ||

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "assay/profile/decimal_mark.h"
 #include "assay/profile/encoded_sample.h"
 #include "assay/profile/format_model.h"
+#include "assay/profile/list_items.h"
 #include "assay/profile/number_with_unit.h"
 #include "assay/profile/shape.h"
 #include "assay/profile/value_index.h"
@@ -26,6 +28,7 @@ constexpr double kLeastRows = 12;
 constexpr double kNumericColumn = 0.9;
 constexpr size_t kLeastPlain = 8;  // distinct values of usual looks; with fewer, looks say little
 constexpr double kFewPlain = 0.5;
+constexpr size_t kLeastListLengths = 3;  // different numbers of items, where values are lists
 constexpr double kEstablishedLength =
     0.05;  // share of rows of a shape whose number length is usual
 
@@ -170,6 +173,25 @@ std::vector<std::string> ShapesWithUnit(const ColumnProfile& column, double rows
   return shapes;
 }
 
+// The shapes of lists whose items look as whole values of the column mostly do ("AA,AA,AA" beside
+// "AA"), where lists of several lengths stand: one of another length is no oddity.
+std::set<std::string> ShapesOfLists(const ColumnProfile& column, double rows) {
+  std::set<std::string> usual, lists;
+  std::set<size_t> lengths;
+  for (const Counted& shape : column.shapes) {
+    if (static_cast<double>(shape.count) >= kEstablishedLength * rows) usual.insert(shape.text);
+  }
+  for (const Counted& shape : column.shapes) {
+    const std::vector<std::string> items = ItemsOf(shape.text);
+    if (!std::ranges::all_of(items, [&](const auto& item) { return usual.contains(item); }))
+      continue;
+    lengths.insert(items.size());
+    if (items.size() > 1) lists.insert(shape.text);
+  }
+  if (lengths.size() < kLeastListLengths) lists.clear();
+  return lists;
+}
+
 bool IsAlnum(char c) { return IsLetterOrDigit(c) || (c & 0x80) != 0; }
 
 class RareFormatDetector final : public ValueDetector {
@@ -183,6 +205,7 @@ class RareFormatDetector final : public ValueDetector {
     has_groups_ = groups.HasGroups();
     const std::vector<std::string> any_length = ShapesOfAnyLength(column, model.rows());
     const std::vector<std::string> with_unit = ShapesWithUnit(column, model.rows());
+    const std::set<std::string> lists = ShapesOfLists(column, model.rows());
     for (const Counted& shape : column.shapes) {
       shapes_.push_back(Judge(model, shape.text));
       index_.Insert(Hash64(shape.text));
@@ -191,7 +214,7 @@ class RareFormatDetector final : public ValueDetector {
           std::count(any_length.begin(), any_length.end(), WithoutNumberLengths(shape.text)) > 0;
       const bool is_larger = !with_unit.empty() && std::count(with_unit.begin(), with_unit.end(),
                                                               WithoutFirstLength(shape.text)) > 0;
-      if (is_length || is_larger) shapes_.back().probability = 0;
+      if (is_length || is_larger || lists.contains(shape.text)) shapes_.back().probability = 0;
       any_ |= shapes_.back().probability > 0;
     }
     if (any_ && PlainValues(column) < kLeastPlain) {
@@ -270,6 +293,13 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
 constexpr Code kEmitted[] = {Code::kRareFormat};
 
 constexpr Example kExamples[] = {
+    {"lists of several lengths", "",
+     "countries\nUS\nFR\nPL\nIT\nES\nPT\nSE\nNO\n\"DE,DK,SE\"\nUS\nFR\nPL\n\"CI,BF,GH,GM,GN,"
+     "SN\"\nIT\nES\nPT\nSE\n\"BE,LU,NL\"\nUS\nFR\nPL\nIT\nES\nPT\nSE\nNO\n\"AE,"
+     "OM\"\nIT\nES\nPT\nSE\nNO\n\"KE,DJ,ER,ET\"\nUS\nFR\nPL\nIT\nES\nPT\nSE\nNO\n\"DE,DK,"
+     "SE\"\nUS\nFR\nPL\n\"CI,BF,GH,GM,GN,SN\"\nIT\nES\nPT\nSE\n\"BE,LU,"
+     "NL\"\nUS\nFR\nPL\nIT\nES\nPT\nSE\nNO\n\"AE,OM\"\nIT\nES\nPT\nSE\nNO\n\"KE,DJ,ER,ET\"\n",
+     ""},
     {"a share of a hundred per cent", "",
      "score\n87%\n64%\n71%\n92%\n55%\n100%\n78%\n83%\n69%\n91%\n74%\n66%\n59%\n88%\n97%\n81%\n73%"
      "\n62%\n"

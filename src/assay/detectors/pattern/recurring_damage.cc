@@ -29,6 +29,7 @@ constexpr double kDoubt = 0.8;  // that one explained value leaves; more share i
 constexpr double kAlike = 0.8;  // of a value without a meaning, against those that have one
 constexpr double kMost = 0.99, kGlued = 0.6;
 constexpr size_t kMostEndings = 4;  // of letters; a language with more builds words of words
+constexpr size_t kMostDigits = 2;   // runs of digits that mask letters; codes have any
 constexpr uint64_t kFrequent = 10;  // rows
 constexpr double kMostCodes =
     0.5;  // of the values; where more have digits beside letters, they are meant
@@ -140,6 +141,7 @@ class DamageFinder {
     explaining_ = false;
     if (!damages_.empty()) LookThrough();
     ForgetWordBuilding();
+    ForgetCodes();
     auto detector = std::make_unique<RecurringDamageDetector>();
     for (const auto& [mark, damage] : damages_) Judge(mark, damage, detector.get());
     return detector;
@@ -160,6 +162,7 @@ class DamageFinder {
   void LookForAddition(uint32_t index, std::string_view value, size_t size, Place place);
   static bool Recurs(const Mark& mark, const Damage& damage);
   void ForgetWordBuilding();
+  void ForgetCodes();
   void Judge(const Mark& mark, const Damage& damage, RecurringDamageDetector* detector) const;
   // The value with a letter in place of the bytes from `begin` to `end`, if it occurs.
   std::string Unmask(std::string_view value, size_t begin, size_t end, char* letter) const;
@@ -287,6 +290,18 @@ void DamageFinder::ForgetWordBuilding() {
   if (endings > kMostEndings) std::erase_if(damages_, is_ending);
 }
 
+// Codes are made of letters and digits (1D4B6, .m3u): where several digits "replace" letters, they
+// are the code's own.
+void DamageFinder::ForgetCodes() {
+  const auto is_digits = [](const Mark& mark) { return mark.masks && IsDigit(mark.text[0]); };
+  std::set<std::string> digits;
+  for (const auto& [mark, damage] : damages_) {
+    if (is_digits(mark) && Recurs(mark, damage)) digits.insert(mark.text);
+  }
+  if (digits.size() <= kMostDigits) return;
+  std::erase_if(damages_, [&](const auto& entry) { return is_digits(entry.first); });
+}
+
 void DamageFinder::Judge(const Mark& mark, const Damage& damage,
                          RecurringDamageDetector* detector) const {
   const bool recurs = Recurs(mark, damage);
@@ -329,6 +344,14 @@ constexpr Example kExamples[] = {
      ""},
     {"codes with digits, words with endings", "",
      "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
+     ""},
+    {"endings of files, some with a digit", "",
+     "ending\n.m2a\n.c4a\n.saa\n.m7a\n.cca\n.ccm\n.aca\n.ssm\n.a3m\n.sss\n.acc\n.mca\n.mmc\n.c7a\n."
+     "cms\n.csa\n.m2c\n.ssc\n.scc\n.mms\n.smc\n.mcs\n.sas\n.a4s\n.asa\n.cmm\n.s4m\n.scs\n.ccc\n."
+     "m4a\n.mma\n.asm\n.msc\n.csm\n.ama\n.s4a\n.aaa\n.mas\n.mam\n.a3s\n.mss\n.s7c\n.s2c\n.a2a\n."
+     "sma\n.a3c\n.m4c\n.ass\n.ssa\n.a7a\n.cma\n.acs\n.m3s\n.scm\n.css\n.sca\n.maa\n.amm\n.c3c\n."
+     "msa\n.ams\n.mmm\n.m7m\n.mcm\n.asc\n.a7c\n.ccs\n.aac\n.s2m\n.msm\n.csc\n.sam\n.s3m\n.smm\n."
+     "c2m\n.mac\n.aam\n.mcc\n.sms\n.sac\n.cas\n.acm\n.cam\n.aas\n",
      ""},
     {"hexadecimal numbers", "",
      "point\nU+A4\nU+A5\nU+A6\nU+A7\nU+A8\nU+A9\nU+AB\nU+AC\nU+AD\nU+AF\nU+B1\nU+B2\nU+B3"

@@ -32,8 +32,10 @@ constexpr size_t kCompared = 60;  // bytes of a value that are compared
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.95;
 constexpr double kBias = -9;  // a little under the fitted one: a legal rare value is no rare thing
-constexpr size_t kUsualAddition = 3;  // established values with one and the same word added
-constexpr double kSuggested = 0.5;    // similarity from which on a value is meant to be another
+constexpr size_t kLongList = 12;       // established values
+constexpr double kClearlyAlike = 0.8;  // similarity of a slip
+constexpr size_t kUsualAddition = 3;   // established values with one and the same word added
+constexpr double kSuggested = 0.5;     // similarity from which on a value is meant to be another
 constexpr double kWithDigits =
     0.2;  // share of established rows; from there on digits may carry the data …
 constexpr double kDigits = 0.5;  // … and from there on they do
@@ -248,6 +250,7 @@ class StrayFinder {
       if (IsUsualAddition(value.text, stray.established)) continue;
       Likeness like = Compare(vocabulary_, shapes_, value.text, stray.established);
       like.novelty = pairs_.NoveltyOf(value.text);
+      if (like.similarity < kClearlyAlike && IsOpenEnded(stray)) continue;
       stray.probability = ProbabilityOf(vocabulary_, crowd_, stray, like, value.text);
       if (stray.probability < kLeastProbability) continue;
       if (like.similarity >= kSuggested) stray.meant = vocabulary_.values[like.nearest].text;
@@ -285,6 +288,13 @@ class StrayFinder {
 
   size_t Established(uint64_t count) const {
     return std::min(kMostEstablished, CountOver(vocabulary_, kTimes * count));
+  }
+
+  // Whether as many values stand between the stray and the many established ones as there are of
+  // these: such columns (endings of files, surnames) have ever rarer values and no list.
+  bool IsOpenEnded(const Stray& stray) const {
+    return stray.established >= kLongList &&
+           CountOver(vocabulary_, 2 * stray.count) >= 2 * stray.established;
   }
 
   Stray Describe(uint64_t count) const {

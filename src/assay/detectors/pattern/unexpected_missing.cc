@@ -44,8 +44,9 @@ double ProbabilityOf(const ColumnProfile& column) {
 }
 
 bool IsMeant(const TableProfile& table, uint32_t column) {
-  return IsReading(table, column) || AreBlankTogether(table.sample, column) ||
-         DoesAValueMeanBlank(table.sample, column) || AreOfFewGroups(table.sample, column);
+  return IsReading(table, column) || AreLeftAtWill(table, column) ||
+         AreBlankTogether(table.sample, column) || DoesAValueMeanBlank(table.sample, column) ||
+         AreOfFewGroups(table.sample, column);
 }
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
