@@ -61,6 +61,17 @@ TEST(OpenEnded, ARareValueOfAnOpenColumnIsNoStray) {
   EXPECT_GT(DoubtOf("stray_value", ColumnOf(list), "~qx~"), 0) << "all others are of a short list";
 }
 
+// Three in four have the usual remark, the others each a text of its own.
+TEST(OpenEnded, ATextBesideTheUsualOneIsNoStray) {
+  const auto remarks = [](size_t others) {
+    std::vector<Counted> values = {{"no remark", 3 * 400}};
+    for (size_t i = 0; i < others; ++i)
+      values.push_back({fmt::format("about {}", Ending(i)), 1 + 400 / others / 2});
+    return ColumnOf(values);
+  };
+  EXPECT_EQ(DoubtOf("stray_value", remarks(310), "about " + Ending(7)), 0);
+}
+
 TEST(OpenEnded, PartsOfCodesAreNoMisspeltWords) {
   std::vector<Counted> codes;
   for (size_t i = 0; i < 400; ++i)

@@ -29,6 +29,7 @@ constexpr double kDoubt = 0.8;  // that one explained value leaves; more share i
 constexpr double kAlike = 0.8;  // of a value without a meaning, against those that have one
 constexpr double kMost = 0.99, kGlued = 0.6;
 constexpr size_t kMostEndings = 4;  // of letters; a language with more builds words of words
+constexpr double kNames = 0.95;     // share of rows with a value of their own
 constexpr size_t kMostDigits = 2;   // runs of digits that mask letters; codes have any
 constexpr uint64_t kFrequent = 10;  // rows
 constexpr double kMostCodes =
@@ -142,6 +143,7 @@ class DamageFinder {
     if (!damages_.empty()) LookThrough();
     ForgetWordBuilding();
     ForgetCodes();
+    ForgetParts();
     auto detector = std::make_unique<RecurringDamageDetector>();
     for (const auto& [mark, damage] : damages_) Judge(mark, damage, detector.get());
     return detector;
@@ -163,6 +165,7 @@ class DamageFinder {
   static bool Recurs(const Mark& mark, const Damage& damage);
   void ForgetWordBuilding();
   void ForgetCodes();
+  void ForgetParts();
   void Judge(const Mark& mark, const Damage& damage, RecurringDamageDetector* detector) const;
   // The value with a letter in place of the bytes from `begin` to `end`, if it occurs.
   std::string Unmask(std::string_view value, size_t begin, size_t end, char* letter) const;
@@ -302,6 +305,16 @@ void DamageFinder::ForgetCodes() {
   std::erase_if(damages_, [&](const auto& entry) { return is_digits(entry.first); });
 }
 
+// Where each row has a name of its own, one that is another with letters before or behind it is
+// the name of something else (max, nanmax).
+void DamageFinder::ForgetParts() {
+  const auto filled = static_cast<double>(column_.rows - column_.empty);
+  if (static_cast<double>(column_.values.size()) < kNames * filled) return;
+  std::erase_if(damages_, [](const auto& entry) {
+    return !entry.first.masks && IsLetter(entry.first.text[0]);
+  });
+}
+
 void DamageFinder::Judge(const Mark& mark, const Damage& damage,
                          RecurringDamageDetector* detector) const {
   const bool recurs = Recurs(mark, damage);
@@ -344,6 +357,11 @@ constexpr Example kExamples[] = {
      ""},
     {"codes with digits, words with endings", "",
      "code,word\nA1,park\nB1,parking\nC1,town\nA2,spring\nAB,ring\nAC,king\nB2,walk\nCB,walking\n",
+     ""},
+    {"names of functions that are made of others", "",
+     "name\nmax\nmin\nsum\nmean\nvar\nmedian\nprod\ncumsum\nceil\nfloor\nround\nsort\nwhere\ntake\n"
+     "nonzero\nsquare\npower\nlog\nsine\ncosine\ntangent\ndivide\ngather\nscatter\nnanmax\nnanmin\n"
+     "nansum\nnanmean\nnanvar\nnanmedian\nnanprod\nnancumsum\n",
      ""},
     {"endings of files, some with a digit", "",
      "ending\n.m2a\n.c4a\n.saa\n.m7a\n.cca\n.ccm\n.aca\n.ssm\n.a3m\n.sss\n.acc\n.mca\n.mmc\n.c7a\n."

@@ -32,6 +32,8 @@ constexpr size_t kCompared = 60;  // bytes of a value that are compared
 constexpr double kLeastProbability = 0.3;
 constexpr double kMostProbability = 0.95;
 constexpr double kBias = -9;  // a little under the fitted one: a legal rare value is no rare thing
+constexpr double kManyKinds = 300;     // of rare values, and the share of rows that they hold:
+constexpr double kMuchElse = 0.2;      // such a column has a usual value, and texts besides
 constexpr size_t kLongList = 12;       // established values
 constexpr double kClearlyAlike = 0.8;  // similarity of a slip
 constexpr size_t kUsualAddition = 3;   // established values with one and the same word added
@@ -291,8 +293,10 @@ class StrayFinder {
   }
 
   // Whether as many values stand between the stray and the many established ones as there are of
-  // these: such columns (endings of files, surnames) have ever rarer values and no list.
+  // these: such columns (endings of files, surnames) have ever rarer values and no list. Or many
+  // rows have something else than the few established ones, each another thing (remarks).
   bool IsOpenEnded(const Stray& stray) const {
+    if (crowd_.kinds >= kManyKinds && 1 - stray.coverage >= kMuchElse) return true;
     return stray.established >= kLongList &&
            CountOver(vocabulary_, 2 * stray.count) >= 2 * stray.established;
   }
