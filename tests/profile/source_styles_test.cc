@@ -73,6 +73,22 @@ TEST(SourceStyles, KnowsWhatIsAbbreviatedByItsWord) {
   EXPECT_FALSE(styles.IsStyle(1, "New shama", "North shama"));
 }
 
+// Each word that it abbreviates stands in a few of its rows only.
+TEST(SourceStyles, KnowsASourceThatAbbreviatesManyWords) {
+  const std::vector<std::string> brief = {"St",  "Rd",  "Dr",   "Blvd", "Univ",
+                                          "Ave", "Ctr", "Intl", "Natl", "Assn"};
+  const std::vector<std::string> full = {"Street",     "Road",       "Drive",  "Boulevard",
+                                         "University", "Avenue",     "Center", "International",
+                                         "National",   "Association"};
+  RowSample rows;
+  const EncodedSample sample = Told(&rows, [&](uint64_t row, const std::string& place) {
+    const uint64_t thing = row / 4 % 20;
+    if (thing >= 10) return place + "Hall";
+    return place + (row % 4 == 2 ? brief : full)[thing];
+  });
+  EXPECT_TRUE(SourceStyles(sample).IsStyle(1, "Asham St", "Asham Street"));
+}
+
 TEST(SourceStyles, KnowsSignsThatStandForWords) {
   RowSample rows;
   const EncodedSample sample = Told(&rows, [](uint64_t row, const std::string& place) {

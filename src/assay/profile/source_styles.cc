@@ -89,6 +89,7 @@ bool Abbreviates(const Words& brief, const Words& full) {
 struct Writing {
   std::map<uint32_t, uint8_t> forms;
   std::vector<std::pair<uint32_t, uint32_t>> twins;
+  bool brief = false;  // of one abbreviated word
 };
 
 // Codes of the same words, in folded case, signs written out.
@@ -212,7 +213,10 @@ std::vector<Writing> FindWritings(const EncodedColumn& column) {
   writings.push_back(WritingOf(same, [&](uint32_t code, const Words& words) {
     return HasSigns(column.values[code], words) ? kBrief : kFull;
   }));
-  for (auto& [words, writing] : FindBrief(same)) writings.push_back(std::move(writing));
+  for (auto& [words, writing] : FindBrief(same)) {
+    writing.brief = true;
+    writings.push_back(std::move(writing));
+  }
   writings.push_back(RoundWriting(column));
   std::erase_if(writings, [](const Writing& writing) { return writing.twins.empty(); });
   return writings;
@@ -268,7 +272,25 @@ class RowsOfSources {
     return styles;
   }
 
+  // All that is abbreviated, but for words that some source writes both ways: a source that
+  // abbreviates keeps to it in words of few rows, too.
+  Writing AllBrief(const std::vector<Writing>& writings) const {
+    Writing all;
+    for (const Writing& writing : writings) {
+      if (!writing.brief || HasMixedSource(writing)) continue;
+      all.forms.insert(writing.forms.begin(), writing.forms.end());
+      all.twins.insert(all.twins.end(), writing.twins.begin(), writing.twins.end());
+    }
+    return all;
+  }
+
  private:
+  bool HasMixedSource(const Writing& writing) const {
+    const Tally tally = Count(writing);
+    return std::ranges::any_of(tally.by_source,
+                               [](const Counts& own) { return own[kBrief] > 0 && own[kFull] > 0; });
+  }
+
   // Rows of a writing by form.
   struct Tally {
     std::vector<Counts> by_source;
@@ -335,13 +357,15 @@ void LearnFrom(const EncodedColumn& sources, const std::set<uint32_t>& in_cases,
                const EncodedColumn& column, const std::vector<Writing>& writings,
                std::set<uint32_t>* codes) {
   const RowsOfSources rows(sources, in_cases, column, writings);
-  for (const Writing& writing : writings) {
+  const auto learn = [&](const Writing& writing) {
     const std::vector<uint32_t> found = rows.Styles(writing);
     const std::set<uint32_t> styles(found.begin(), found.end());
     for (const auto& [one, other] : writing.twins) {
       if (styles.contains(one) || styles.contains(other)) codes->insert({one, other});
     }
-  }
+  };
+  for (const Writing& writing : writings) learn(writing);
+  learn(rows.AllBrief(writings));
 }
 
 }  // namespace
