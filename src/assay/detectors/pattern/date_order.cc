@@ -1,6 +1,7 @@
 // date_order: day and month are exchanged: against the column's other dates, against another date
 // of the row, or against the rows around it.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 
 #include "assay/detect/detector_type.h"
 #include "assay/profile/date_column.h"
+#include "assay/profile/date_gaps.h"
 #include "assay/profile/date_line.h"
 #include "assay/profile/date_parts.h"
 #include "assay/profile/encoded_sample.h"
@@ -23,6 +25,7 @@ namespace {
 constexpr double kTightDays = 60;   // widest usual range between two dates or two rows
 constexpr double kMostHeld = 0.85;  // share of rows in the shortest range, where others leave it
 constexpr double kMostConfidence = 0.99;
+constexpr double kLeastByGap = 0.95;  // nearer to even, other reasons are the likelier ones
 constexpr double kLeastSpanConfidence = 0.5;
 
 // How far apart two dates of a row usually are: later - earlier lies in [low, high].
@@ -31,6 +34,12 @@ struct DatePair {
   int64_t low = 0, high = 0;
   uint32_t rows = 0;
   double confidence = 0;  // that a swap which brings the distance into the range is right
+};
+
+// The distances of two dates that are usually near each other.
+struct ColumnGaps {
+  size_t a = 0, b = 0;  // of the date columns
+  DateGaps gaps;
 };
 
 using Range = std::pair<int64_t, int64_t>;
@@ -120,7 +129,10 @@ class DateOrderDetector final : public RowDetector {
       : columns_(std::move(columns)), names_(std::move(names)) {
     for (size_t a = 0; a < columns_.size(); ++a) {
       for (size_t b = a + 1; b < columns_.size(); ++b) {
-        if (auto pair = LearnPair(columns_, a, b)) pairs_.push_back(*pair);
+        const auto pair = LearnPair(columns_, a, b);
+        if (!pair) continue;
+        pairs_.push_back(*pair);
+        if (auto gaps = DateGaps::Learn(columns_[a], columns_[b])) gaps_.push_back({a, b, *gaps});
       }
     }
     shared_ = FindSharedOrders(columns_);
@@ -181,6 +193,7 @@ class DateOrderDetector final : public RowDetector {
       }
     }
     for (const DatePair& pair : pairs_) CheckPair(row, pair, evidence);
+    for (const ColumnGaps& gaps : gaps_) CheckGaps(row, gaps, evidence);
     for (const SharedOrder& shared : shared_) CheckShared(row, shared, evidence);
     for (size_t i = 0; i < columns_.size(); ++i) CheckAlone(row, i, evidence);
   }
@@ -233,6 +246,32 @@ class DateOrderDetector final : public RowDetector {
                                    "when day and month are exchanged here.",
                                    names_[columns_[pair.a].column], names_[columns_[pair.b].column],
                                    pair.low, pair.high, pair.rows)));
+    }
+  }
+
+  // By how much more usual the distance of two dates is when one of them is exchanged.
+  void CheckGaps(const RowView& row, const ColumnGaps& both, RowEvidence* evidence) const {
+    const DateColumn &a = columns_[both.a], &b = columns_[both.b];
+    const std::string texts[2] = {std::string(row.Value(a.column)),
+                                  std::string(row.Value(b.column))};
+    const std::optional<WrittenDate> dates[2] = {ReadWrittenDate(texts[0]),
+                                                 ReadWrittenDate(texts[1])};
+    if (!dates[0] || !dates[1]) return;
+    const auto first = DayNumber(*dates[0], a.month_first);
+    const auto second = DayNumber(*dates[1], b.month_first);
+    if (!first || !second) return;
+    DateGap gap{*second - *first, {}};
+    if (const auto day = SwappedDay(*dates[0], a.month_first)) gap.exchanged[0] = *second - *day;
+    if (const auto day = SwappedDay(*dates[1], b.month_first)) gap.exchanged[1] = *day - *first;
+    const std::array<double, 2> likely = both.gaps.Exchanged(gap);
+    for (size_t i = 0; i < 2; ++i) {
+      if (likely[i] < kLeastByGap) continue;
+      evidence->Add((i == 0 ? a : b).column,
+                    SwapEvidence(texts[i], *dates[i], likely[i],
+                                 fmt::format("{} is {} days after {}, which is rare; with day and "
+                                             "month exchanged here it is {}, which is usual.",
+                                             names_[b.column], gap.as_it_stands, names_[a.column],
+                                             *gap.exchanged[i])));
     }
   }
 
@@ -316,6 +355,7 @@ class DateOrderDetector final : public RowDetector {
 
   std::vector<DateColumn> columns_;
   std::vector<DatePair> pairs_;
+  std::vector<ColumnGaps> gaps_;
   std::vector<SharedOrder> shared_;
   std::vector<std::optional<UsualDay>> usual_days_;  // by date column
   std::vector<std::vector<PartColumn>> parts_;       // by date column
@@ -375,7 +415,8 @@ constinit const DetectorType kDateOrderDetector = {
         "Dates with a number above 12 tell the column's order; one of the other order is flagged. "
         "A date that can be read both ways is flagged when its row's group (a branch) writes the "
         "other order, or when only the other reading keeps the usual distance to another date of "
-        "the row or to the rows around it (which may be in order piece by piece), lies within the "
+        "the row (it is the surer, the more usual that is than the distance as it stands) or to "
+        "the rows around it (which may be in order piece by piece), lies within the "
         "column's span or on the one day of the "
         "month that most dates have, or agrees with a column that repeats the weekday, week, month "
         "or quarter. So it is when another date of the row has the other order.",
