@@ -33,7 +33,12 @@ CLEAN_WEIGHT = 0.08      # of tables presumed clean, against those with real err
 GENERATED_WEIGHT = 0.06
 KIND_WEIGHT = 0.15
 KIND_SEEDS = 2           # tables of each kind
+# Those that are learned from; the later sets of kinds.py stay unseen, so that they tell what it is worth.
+KINDS = ["colour", "combination", "conflict", "copied", "damage", "date_order", "dates", "dependency", "duplicate",
+         "filler", "group_outlier", "keys", "letters", "majority_typo", "misspelt", "nothing", "order", "other",
+         "sensor", "signal", "sources", "spike", "tint", "twins", "units"]
 MOST = 0.995
+LEAST_LIKELY = 0.4       # as in calibration.h
 MOST_LIFT = 1.5          # in log odds, over the pooled evidence; as in calibration.cc
 HIGH = 0.9
 BINS = 15
@@ -67,11 +72,11 @@ def weight_of(table):
 
 
 def make_kinds(folder):
-    """Tables of each kind of kinds.py; no set of real tables is their kin."""
+    """Tables of each of KINDS; no set of real tables is their kin."""
     tables = []
     for seed in range(1, KIND_SEEDS + 1):
         of_seed = os.path.join(folder, f"kinds{seed}")
-        kinds.make_all(of_seed, seed)
+        kinds.make_all(of_seed, seed, KINDS)
         tables += [t._replace(group=KIND + t.group, name=f"{t.name}-{seed}")
                    for t in sets.find_tables(of_seed)]
     return tables
@@ -165,18 +170,19 @@ class Both:
     def confidences(self, sample):
         """(of the finding, of its suggestion)"""
         lifted = logistic.sigmoid(sample.features[FEATURES.index("score")] + MOST_LIFT)
-        wrong = max(DECISION, min(MOST, lifted, sample.most, self.wrong.probability(sample)))
+        wrong = min(MOST, lifted, sample.most, self.wrong.probability(sample))
+        wrong = wrong if wrong < LEAST_LIKELY else max(DECISION, wrong)
         return wrong, wrong * self.repair.probability(sample)
 
 
 def hold_out(samples, kin, may_learn):
-    """(sample, confidence, of the suggestion) of real sets, from models that saw none of their kin."""
+    """(sample, confidence, of the suggestion) of what is found in real sets, by models that saw none of their kin."""
     predicted = []
     for group in sorted({s.group for s in samples if not is_made(s.group)}):
         apart = kin.get(group, {group, GENERATED + group})
         models = Both([s for s in samples if may_learn(s.group) and s.group not in apart])
         predicted += [(s, *models.confidences(s)) for s in samples if s.group == group]
-    return predicted
+    return [x for x in predicted if x[1] >= DECISION]
 
 
 def ratio(a, b, empty=0.0):

@@ -88,13 +88,16 @@ TEST(EvidenceContext, CountsWhatADetectorFinds) {
   EXPECT_EQ(context.ColumnShare(0, "once"), context.ColumnShare(9, "often"));
 }
 
-TEST(Calibration, NeverMovesAcrossTheDecision) {
+TEST(Calibration, MovesAcrossTheDecisionOnlyWhatIsUnlikely) {
   const auto calibration = ReadText(kDocument);
   ASSERT_TRUE(calibration);
   EvidenceContext context;
   context.Finish(1000, 5);
-  EXPECT_EQ(calibration->Confidence(0, One("unsure", 0.55), context), kDecision);
-  EXPECT_LT(calibration->Confidence(0, One("sure", 0.45), context), kDecision);
+  // Nothing else is flagged, so that "unsure" needs log odds of 5 for one half.
+  EXPECT_LT(calibration->Confidence(0, One("unsure", 0.55), context), kLeastLikely) << "unlikely";
+  EXPECT_EQ(calibration->Confidence(0, One("unsure", 0.991), context), kDecision) << "undecided";
+  EXPECT_GT(calibration->Confidence(0, One("unsure", 0.995), context), kDecision) << "likely";
+  EXPECT_LT(calibration->Confidence(0, One("sure", 0.45), context), kDecision) << "never raised";
 }
 
 TEST(Calibration, LeavesRulesAlone) {

@@ -247,7 +247,8 @@ double Calibration::Confidence(uint32_t column, const std::vector<Evidence>& evi
   // What is known of the table and the detector makes evidence count for more, but not for proof.
   double most = std::min(kMost, Sigmoid(LogOdds(pooled.confidence) + kMostLift));
   if (context.HasOnlyBlanks() && IsOfBlank(evidence)) most = std::min(most, kMostOfBlank);
-  return std::max({rules, kDecision, std::min(most, wrong_.Probability(features, detector))});
+  const double wrong = std::min(most, wrong_.Probability(features, detector));
+  return std::max(rules, wrong < kLeastLikely ? wrong : std::max(kDecision, wrong));
 }
 
 double Calibration::SuggestionConfidence(const std::vector<Evidence>& evidence,

@@ -20,6 +20,12 @@ namespace assay {
 // Evidence that pools to less than this is not a finding by default.
 inline constexpr double kDecision = 0.5;
 
+// Nor is what the calibration finds less likely than this; what is likelier than this and less than
+// kDecision counts as undecided, as kDecision. The F1 of a list is highest when it ends at half of
+// that F1 (Lipton, Elkan, Naryanaswamy: Optimal thresholding of classifiers to maximize F1, 2014),
+// which is 0.86 in the mean over the open sets.
+inline constexpr double kLeastLikely = 0.4;
+
 // Pooled evidence of at least this is strong: dirt makes much of it, false alarms make little.
 inline constexpr double kStrong = 0.9;
 
@@ -93,8 +99,8 @@ class Calibration {
   const std::string& version() const { return version_; }
 
   // The confidence of a cell with this sorted, non-empty evidence: what rules say stands; the rest
-  // is pooled and calibrated, blanks of a table that HasOnlyBlanks below 0.9. Never moves across
-  // kDecision, so that what is found by default does not depend on the calibration.
+  // is pooled and calibrated, blanks of a table that HasOnlyBlanks below 0.9. Never raises evidence
+  // across kDecision, and lowers it across only when it is less likely than kLeastLikely.
   double Confidence(uint32_t column, const std::vector<Evidence>& evidence,
                     const EvidenceContext& context) const;
 
