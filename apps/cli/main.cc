@@ -133,9 +133,11 @@ void KeepFreedMemory() {
 
 // Read by jemalloc: a thread keeps freed memory of up to so many bytes (a power of two) for itself.
 // A finding is written with a dozen strings of hundreds of bytes.
+// What no thread has used for a second goes back to the system: 274 MB instead of 290 to 303 at the
+// peak of 4 GB.
 extern "C" {
 extern const char* malloc_conf;
-const char* malloc_conf = "lg_tcache_max:20";
+const char* malloc_conf = "lg_tcache_max:20,dirty_decay_ms:1000,muzzy_decay_ms:0";
 }
 
 int main(int argc, char** argv) {
