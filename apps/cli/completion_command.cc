@@ -81,6 +81,12 @@ std::vector<std::string> NamesOf(Completes completes) {
   return names;
 }
 
+// What is offered as an argument, where that is a matter of words.
+std::vector<std::string> ArgumentsOf(const Command& command) {
+  const auto choices = Choices(command.arguments);
+  return choices.empty() ? NamesOf(command.completes) : choices;
+}
+
 // What bash offers for a value.
 std::string BashOffer(Completes completes, const std::vector<std::string>& choices) {
   if (!choices.empty())
@@ -181,8 +187,7 @@ std::string ZshCase(const Command& command) {
                          ZshText(option.summary),
                          option.value.empty() ? "" : fmt::format(":value:{}", ZshAction(option)));
   }
-  auto choices = Choices(command.arguments);
-  if (choices.empty()) choices = NamesOf(command.completes);
+  const auto choices = ArgumentsOf(command);
   const std::string rest = choices.empty() ? "_files" : "(" + Joined(choices) + ")";
   return fmt::format("    '{}')\n      _arguments \\\n{}      '*:argument:{}' ;;\n", command.name,
                      specs, rest);
@@ -238,8 +243,7 @@ std::string FishScript(const std::vector<Command>& commands) {
                          Quoted(command.summary));
       condition += "; and __fish_seen_subcommand_from " + second;
     }
-    auto choices = Choices(command.arguments);
-    if (choices.empty()) choices = NamesOf(command.completes);
+    const auto choices = ArgumentsOf(command);
     if (!choices.empty()) {
       out += fmt::format("complete -c assay -f -n '{}' -a '{}'\n", condition, Joined(choices));
     } else if (command.completes != Completes::kNothing) {

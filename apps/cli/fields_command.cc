@@ -125,9 +125,8 @@ Command FieldsListCommand() {
   command.name = "fields list";
   command.summary = "List the fields that rule packs know";
   command.description =
-      "One line a field: its name, whether it is a core field, and what it is. A brand maps "
-      "columns "
-      "to these\nnames; without one, a header that means a field is enough.";
+      "One line a field: its name, whether it is a core field, and what it is. A brand maps\n"
+      "columns to these names; without one, a header that means a field is enough.";
   command.examples = "assay fields list\n# With your own pack\nassay fields list --rules shop.yaml";
   command.options.push_back(PacksOption(options.get()));
   command.options.push_back({.name = "--json",

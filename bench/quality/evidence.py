@@ -24,8 +24,9 @@ FAMILIES = {              # as FamilyOf in combine/fuse.cc; other codes are of t
     "MIXED_FORMAT": "column", "COLUMN_UNIT": "column", "COLUMN_EMPTY": "column",
 }
 
-# most: the highest confidence of the cell; suggested: None without a suggestion, else whether it is right; weight: of the sample in a fit.
-# An empty suggestion is right when the cell is wrong: it says that nothing is known of the value.
+# most: the highest confidence of the cell; suggested: None without a suggestion, else whether it is right;
+# weight: of the sample in a fit. An empty suggestion is right when the cell is wrong: it says that nothing is
+# known of the value.
 Sample = collections.namedtuple(
     "Sample", "features suggestion_features most detector right suggested weight group table")
 # Further pieces of evidence: all, of the strongest one's family, and other families; whether some suggests

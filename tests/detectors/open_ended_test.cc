@@ -8,8 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "assay/detect/registry.h"
-#include "assay/profile/table_profile.h"
+#include "value_evidence.h"
 
 namespace assay {
 namespace {
@@ -29,15 +28,10 @@ ColumnProfile ColumnOf(std::vector<Counted> values) {
 
 // The confidence that the value is wrong; 0 where the detector leaves it alone.
 double DoubtOf(const char* type, const ColumnProfile& column, const std::string& value) {
-  const TableProfile table;
-  DetectorContext context;
-  context.profile = &column;
-  context.table = &table;
   std::string reason;
-  const auto detector = FindDetectorType(type)->make_value(Params(), context, &reason);
-  EXPECT_TRUE(detector);
-  if (!*detector || !(*detector)->Flags(value)) return 0;
-  return (*detector)->Explain(value).confidence;
+  const auto detector = DetectorOn(type, column, &reason);
+  if (!detector || !detector->Flags(value)) return 0;
+  return detector->Explain(value).confidence;
 }
 
 std::string Ending(size_t i) {

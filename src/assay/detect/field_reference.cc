@@ -80,10 +80,9 @@ Result<std::string> FieldsReference() {
   ASSAY_TRY(const std::vector<RulePack> packs, LoadRulePacks({}));
   std::string out =
       "# Fields\n\nWhat the rule packs of the program know of fields. A brand maps columns to "
-      "these "
-      "names; without one, a header that means a field is enough. Made from the program (a test "
-      "compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): do not edit. `assay fields show NAME` tells of "
-      "one in the terminal. How to write your own: [rule packs](rule-packs.md).\n\n";
+      "these names; without one, a header that means a field is enough. Made from the program (a "
+      "test compares; `ASSAY_UPDATE_GOLDEN=1` rewrites): do not edit. `assay fields show NAME` "
+      "tells of one in the terminal. How to write your own: [rule packs](rule-packs.md).\n\n";
   for (const RulePack& pack : packs) {
     out += fmt::format("## Pack `{}`\n\n{}\n\n", pack.name, pack.summary);
     const auto every = DescribeRulesOfEveryColumn(pack);

@@ -11,9 +11,8 @@ namespace assay {
 
 // One rule as its pack writes it.
 struct RuleText {
-  std::string type;  // the detector: "check_digit"
-  std::string
-      settings;  // all else, in the order of the file: "schemes: [ean13, upc], severity: critical"
+  std::string type;      // the detector: "check_digit"
+  std::string settings;  // all else, in the file's order: "schemes: [ean13], severity: critical"
 };
 
 // The rules of a field of `pack`, or those of its variant when `variant` is not empty. The field,

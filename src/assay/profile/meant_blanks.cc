@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
+#include "assay/profile/usual_blanks.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
@@ -23,8 +24,6 @@ constexpr size_t kBlanksTried = 600;     // blank rows that are looked up in eac
 constexpr size_t kRowsLookedAt = 200;    // rows that show that the groups are not few
 constexpr size_t kStride = 2654435761;   // between them, lest they fall in step with the groups
 constexpr double kMostAmong = 0.4;       // of them, in the groups
-constexpr double kGoodPart = 0.08;       // share of all rows that leave the column out …
-constexpr double kAtWill = 0.13;         // … and another one
 constexpr double kUsual = 0.5;           // share of all rows: such a value says nothing
 constexpr double kLeastNumeric = 0.9;    // of a column of readings
 constexpr uint64_t kLeastReadings = 13;  // different ones: fewer are codes
@@ -120,11 +119,6 @@ bool HoldsDates(const RowSample& sample, uint32_t column) {
   return dates > 0 && static_cast<double>(dates) >= kLeastNumeric * static_cast<double>(tried);
 }
 
-bool AllHaveBlanks(const TableProfile& table) {
-  return std::all_of(table.columns.begin(), table.columns.end(),
-                     [](const ColumnProfile& column) { return column.empty > 0; });
-}
-
 }  // namespace
 
 bool AreBlankTogether(const RowSample& sample, uint32_t column) {
@@ -173,18 +167,18 @@ bool AreOfFewGroups(const RowSample& sample, uint32_t column) {
 }
 
 bool AreLeftAtWill(const TableProfile& table, uint32_t column) {
-  const auto leave = [](const ColumnProfile& c, double share) {
-    return static_cast<double>(c.empty) > share * static_cast<double>(c.rows);
-  };
-  return leave(table.columns[column], kGoodPart) && !AllHaveBlanks(table) &&
-         std::any_of(table.columns.begin(), table.columns.end(),
-                     [&](const ColumnProfile& other) { return leave(other, kAtWill); });
+  std::vector<uint64_t> blanks;
+  for (const ColumnProfile& c : table.columns) blanks.push_back(c.empty);
+  return IsLeftAtWill(blanks, table.columns[column].rows, column);
 }
 
 bool IsReading(const TableProfile& table, uint32_t column) {
   const ColumnProfile& own = table.columns[column];
   if (own.distinct < kLeastReadings) return false;
-  if (AllHaveBlanks(table)) return false;
+  if (std::all_of(table.columns.begin(), table.columns.end(),
+                  [](const ColumnProfile& other) { return other.empty > 0; })) {
+    return false;
+  }
   const auto filled = static_cast<double>(own.rows - own.empty);
   return static_cast<double>(own.numeric) >= kLeastNumeric * filled ||
          HoldsDates(table.sample, column);

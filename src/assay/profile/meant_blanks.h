@@ -20,9 +20,7 @@ bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column);
 // each of them: electives that have no lecturer yet, among the courses.
 bool AreOfFewGroups(const RowSample& sample, uint32_t column);
 
-// Whether a good part of the rows leave the column out, and more of them another one that they may
-// leave out: shops that tell of no weight, and now and then of no kind. Not where no column is
-// without blanks.
+// IsLeftAtWill of a column of the table.
 bool AreLeftAtWill(const TableProfile& table, uint32_t column);
 
 // Whether the column holds what was measured or what has a date, and some other column is never

@@ -109,11 +109,13 @@ Writing WritingOf(const CodesOfWords& same, const FormOf& form_of) {
   Writing writing;
   for (const auto& [words, codes] : same) {
     if (codes.size() < 2 || codes.size() > kMostAlike) continue;
-    for (const uint32_t code : codes) {
-      for (const uint32_t other : codes) {
-        if (form_of(code, words) == form_of(other, words)) continue;
-        writing.forms[code] = form_of(code, words);
-        if (code < other) writing.twins.emplace_back(code, other);
+    std::vector<uint8_t> forms;
+    for (const uint32_t code : codes) forms.push_back(form_of(code, words));
+    for (size_t i = 0; i < codes.size(); ++i) {
+      for (size_t k = 0; k < codes.size(); ++k) {
+        if (forms[i] == forms[k]) continue;
+        writing.forms[codes[i]] = forms[i];
+        if (codes[i] < codes[k]) writing.twins.emplace_back(codes[i], codes[k]);
       }
     }
   }
@@ -255,7 +257,7 @@ class RowsOfSources {
 
   // The codes of the writing that are in the form of sources that keep to it: all in unusual forms
   // where such sources have nearly all their rows, else those of sources that chance hardly makes.
-  std::vector<uint32_t> Styles(const Writing& writing) const {
+  std::set<uint32_t> Styles(const Writing& writing) const {
     const Tally tally = Count(writing);
     const uint8_t usual = MostOf(tally.all);
     double explained = 0;
@@ -265,9 +267,9 @@ class RowsOfSources {
     }
     const bool all =
         explained > 0 && explained >= kExplained * (SumOf(tally.all) - tally.all[usual]);
-    std::vector<uint32_t> styles;
+    std::set<uint32_t> styles;
     for (const auto& [code, form] : writing.forms) {
-      if (form != usual && (all || IsKept(code, form, tally))) styles.push_back(code);
+      if (form != usual && (all || IsKept(code, form, tally))) styles.insert(code);
     }
     return styles;
   }
@@ -358,8 +360,7 @@ void LearnFrom(const EncodedColumn& sources, const std::set<uint32_t>& in_cases,
                std::set<uint32_t>* codes) {
   const RowsOfSources rows(sources, in_cases, column, writings);
   const auto learn = [&](const Writing& writing) {
-    const std::vector<uint32_t> found = rows.Styles(writing);
-    const std::set<uint32_t> styles(found.begin(), found.end());
+    const std::set<uint32_t> styles = rows.Styles(writing);
     for (const auto& [one, other] : writing.twins) {
       if (styles.contains(one) || styles.contains(other)) codes->insert({one, other});
     }

@@ -235,13 +235,14 @@ void AddUsualPairs(const EncodedSample& sample, const std::vector<uint32_t>& sam
   const EncodedColumn& attribute = sample.columns[evidence->attribute];
   std::vector<std::string> keys;  // by code of the attribute
   for (const std::string_view value : attribute.values) keys.push_back(ValueKey(value));
-  const auto pair_of = [&](size_t row) {
-    return TextPairHash(same[text.codes[row]], keys[attribute.codes[row]]);
-  };
+  std::vector<uint64_t> pairs;  // by row
   std::unordered_map<uint64_t, uint32_t> rows;
-  for (size_t row = 0; row < text.codes.size(); ++row) ++rows[pair_of(row)];
   for (size_t row = 0; row < text.codes.size(); ++row) {
-    if (rows[pair_of(row)] < kUsual) continue;
+    pairs.push_back(TextPairHash(same[text.codes[row]], keys[attribute.codes[row]]));
+    ++rows[pairs.back()];
+  }
+  for (size_t row = 0; row < text.codes.size(); ++row) {
+    if (rows[pairs[row]] < kUsual) continue;
     evidence->usual_pairs.insert(
         TextPairHash(EncodedHash(text.values[text.codes[row]]), keys[attribute.codes[row]]));
   }
@@ -325,13 +326,14 @@ WordEvidence LearnAttribute(const EncodedSample& sample, const Texts& texts, uin
   return evidence;
 }
 
+bool IsWordByte(char folded) {
+  return IsLower(folded) || IsDigit(folded) || static_cast<unsigned char>(folded) >= 0x80;
+}
+
 // Whether the byte at `i` is a point between single letters: "s.a.r.l." is one word.
 bool IsPointOfInitials(std::string_view folded, size_t i) {
+  const auto is_word = [&](size_t at) { return at < folded.size() && IsWordByte(folded[at]); };
   const auto is_single = [&](size_t at) {
-    const auto is_word = [&](size_t k) {
-      return k < folded.size() && (IsLower(folded[k]) || IsDigit(folded[k]) ||
-                                   static_cast<unsigned char>(folded[k]) >= 0x80);
-    };
     return at < folded.size() && IsLower(folded[at]) && !is_word(at - 1) && !is_word(at + 1);
   };
   return folded[i] == '.' && i > 0 && is_single(i - 1) && is_single(i + 1);
@@ -344,10 +346,8 @@ std::vector<std::string> WordsOf(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
   for (size_t i = 0; i < folded.size(); ++i) {
-    const char c = folded[i];
-    const bool part = IsLower(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80;
-    if (part) {
-      word += c;
+    if (IsWordByte(folded[i])) {
+      word += folded[i];
     } else if (!word.empty() && !IsPointOfInitials(folded, i)) {
       words.push_back(std::move(word));
       word.clear();

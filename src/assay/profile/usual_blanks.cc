@@ -16,7 +16,7 @@ constexpr uint32_t kLeastSame = 30;
 constexpr uint32_t kFirstLook = 200;  // rows that show that two columns do not say the same
 constexpr size_t kMostExplanations = 8;
 constexpr double kMostLost = 0.13;     // share of rows; what is lost or wiped out is less
-constexpr double kFewLost = 0.08;      // the same, where other columns are left out at will
+constexpr double kFewLost = 0.08;      // the same, where some column is left out at will
 constexpr double kGathered = 3;        // times chance
 constexpr double kLeastGathered = 10;  // pairs of rows
 constexpr double kAtWill = 0.02;       // of the odds, where more rows leave the column out
@@ -88,17 +88,19 @@ bool AllHaveBlanks(const EncodedSample& sample) {
                              [&](const EncodedColumn& c) { return c.filled < sample.rows; });
 }
 
-double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column) {
-  const auto loses = [&](const EncodedColumn& c, double share) {
-    return sample.rows - c.filled > share * sample.rows;
+bool IsLeftAtWill(std::span<const uint64_t> blanks, uint64_t rows, size_t column) {
+  const auto loses = [&](uint64_t count, double share) {
+    return static_cast<double>(count) > share * static_cast<double>(rows);
   };
-  const EncodedColumn& own = sample.columns[column];
-  if (!loses(own, kFewLost) || AllHaveBlanks(sample)) return 1;
-  const bool at_will =
-      loses(own, kMostLost) || std::ranges::any_of(sample.columns, [&](const EncodedColumn& c) {
-        return loses(c, kMostLost);
-      });
-  return at_will ? kAtWill : 1;
+  return loses(blanks[column], kFewLost) &&
+         std::ranges::any_of(blanks, [](uint64_t count) { return count == 0; }) &&
+         std::ranges::any_of(blanks, [&](uint64_t count) { return loses(count, kMostLost); });
+}
+
+double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column) {
+  std::vector<uint64_t> blanks;
+  for (const EncodedColumn& c : sample.columns) blanks.push_back(sample.rows - c.filled);
+  return IsLeftAtWill(blanks, sample.rows, column) ? kAtWill : 1;
 }
 
 }  // namespace assay

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "assay/profile/encoded_sample.h"
@@ -29,9 +30,13 @@ bool GatherBlanks(const EncodedColumn& column, const EncodedColumn& beside);
 // Whether no column is without gaps, so that cells were lost by chance.
 bool AllHaveBlanks(const EncodedSample& sample);
 
-// The odds, as a factor, that a blank of the column is a mistake: small where so many rows leave it
-// out that they may do so (a shop that tells no weight), or a good part of them do beside a column
-// that they may leave out; 1 where few do, or where AllHaveBlanks.
+// Whether a good part of the rows leave the column out, and more of them some column, this one or
+// another: they may do so (shops that tell of no weight, and now and then of no kind). Not where no
+// column is without blanks. `blanks`: how many of the `rows` are blank, by column.
+bool IsLeftAtWill(std::span<const uint64_t> blanks, uint64_t rows, size_t column);
+
+// The odds, as a factor, that a blank of the column is a mistake: small where it IsLeftAtWill, else
+// 1.
 double OddsOfLeavingOut(const EncodedSample& sample, uint32_t column);
 
 }  // namespace assay

@@ -303,14 +303,19 @@ std::vector<double> OddsOfLeavingOut(const EncodedSample& sample) {
   return odds;
 }
 
-std::vector<std::set<uint32_t>> GatheringColumns(const EncodedSample& sample) {
+// Of the columns that dependencies join.
+std::vector<std::set<uint32_t>> GatheringColumns(const EncodedSample& sample,
+                                                 const DependencyModel& model) {
+  std::set<std::pair<uint32_t, uint32_t>> joined;  // right side and a column of the left one
+  for (const Dependency& dependency : model.dependencies) {
+    if (sample.columns[dependency.rhs].filled == sample.rows) continue;
+    const Determinant& left = model.determinants[dependency.determinant];
+    for (uint32_t i = 0; i < left.size; ++i) joined.emplace(dependency.rhs, left.columns[i]);
+  }
   std::vector<std::set<uint32_t>> gathering(sample.columns.size());
-  for (uint32_t c = 0; c < sample.columns.size(); ++c) {
-    if (sample.columns[c].filled == sample.rows) continue;
-    for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-      if (other != c && GatherBlanks(sample.columns[c], sample.columns[other]))
-        gathering[c].insert(other);
-    }
+  for (const auto& [column, beside] : joined) {
+    if (GatherBlanks(sample.columns[column], sample.columns[beside]))
+      gathering[column].insert(beside);
   }
   return gathering;
 }
@@ -327,12 +332,16 @@ Result<std::unique_ptr<RowDetector>> Make(const Params&, const DetectorContext& 
     *skip_reason = "no column determines another one";
     return std::unique_ptr<RowDetector>();
   }
-  return std::unique_ptr<RowDetector>(std::make_unique<FunctionalDependencyDetector>(
-      std::move(model),
-      Surroundings{*context.derived, *context.rivals, FindJointBlanks(*context.sample),
-                   FindUsualBlanks(*context.sample), OddsOfLeavingOut(*context.sample),
-                   GatheringColumns(*context.sample), AllHaveBlanks(*context.sample),
-                   ColumnNames(table)}));
+  Surroundings around{*context.derived,
+                      *context.rivals,
+                      FindJointBlanks(*context.sample),
+                      FindUsualBlanks(*context.sample),
+                      OddsOfLeavingOut(*context.sample),
+                      GatheringColumns(*context.sample, model),
+                      AllHaveBlanks(*context.sample),
+                      ColumnNames(table)};
+  return std::unique_ptr<RowDetector>(
+      std::make_unique<FunctionalDependencyDetector>(std::move(model), std::move(around)));
 }
 
 constexpr Code kEmitted[] = {Code::kDependencyViolation};
