@@ -1,6 +1,8 @@
 // meant_blanks: gaps that another column explains, and those of readings and dates.
 #include "assay/profile/meant_blanks.h"
 
+#include <list>
+
 #include <gtest/gtest.h>
 
 namespace assay {
@@ -19,6 +21,12 @@ RowSample SampleOf(uint32_t columns, uint32_t rows, const Cell& cell) {
   return sample;
 }
 
+// As EncodeSample does; the sample lives on, as the views into it ask.
+EncodedSample Encoded(RowSample sample) {
+  static std::list<RowSample> kept;
+  return EncodeSample(kept.emplace_back(std::move(sample)));
+}
+
 // Every tenth match ends 0:0 and has no first goal.
 std::string MatchCell(uint32_t column, uint32_t row) {
   const bool none = row % 10 == 3;
@@ -27,12 +35,12 @@ std::string MatchCell(uint32_t column, uint32_t row) {
 }
 
 TEST(MeantBlanks, AValueOfAnotherColumnExplainsThem) {
-  EXPECT_TRUE(DoesAValueMeanBlank(SampleOf(2, 200, MatchCell), 1));
+  EXPECT_TRUE(DoesAValueMeanBlank(Encoded(SampleOf(2, 200, MatchCell)), 1));
   // Half of the rows with the value have a goal all the same.
   const RowSample mixed = SampleOf(2, 200, [](uint32_t column, uint32_t row) {
     return column == 1 && row % 20 == 3 ? "12" : MatchCell(column, row);
   });
-  EXPECT_FALSE(DoesAValueMeanBlank(mixed, 1));
+  EXPECT_FALSE(DoesAValueMeanBlank(Encoded(mixed), 1));
 }
 
 TEST(MeantBlanks, ACommonValueExplainsNothing) {
@@ -40,18 +48,18 @@ TEST(MeantBlanks, ACommonValueExplainsNothing) {
     if (column == 0) return row == 7 ? "no" : "yes";
     return row % 10 == 3 ? "" : "12";
   });
-  EXPECT_FALSE(DoesAValueMeanBlank(sample, 1));
+  EXPECT_FALSE(DoesAValueMeanBlank(Encoded(sample), 1));
 }
 
 TEST(MeantBlanks, ColumnsAreBlankTogether) {
   const auto together = [](uint32_t, uint32_t row) -> std::string {
     return row % 10 == 3 ? "" : std::to_string(row);
   };
-  EXPECT_TRUE(AreBlankTogether(SampleOf(2, 200, together), 0));
+  EXPECT_TRUE(AreBlankTogether(Encoded(SampleOf(2, 200, together)), 0));
   const auto apart = [](uint32_t column, uint32_t row) -> std::string {
     return row % 10 == 3 + column ? "" : std::to_string(row);
   };
-  EXPECT_FALSE(AreBlankTogether(SampleOf(2, 200, apart), 0));
+  EXPECT_FALSE(AreBlankTogether(Encoded(SampleOf(2, 200, apart)), 0));
 }
 
 TEST(MeantBlanks, ABlankThatStandsOnlyBesideFewOthersIsMeant) {
@@ -60,8 +68,8 @@ TEST(MeantBlanks, ABlankThatStandsOnlyBesideFewOthersIsMeant) {
       return row % (column == 0 ? 2 * every : every) == 0 ? "" : std::to_string(row);
     });
   };
-  EXPECT_TRUE(AreBlankTogether(nested(20), 0));
-  EXPECT_FALSE(AreBlankTogether(nested(5), 0)) << "a fifth of the rows say nothing";
+  EXPECT_TRUE(AreBlankTogether(Encoded(nested(20)), 0));
+  EXPECT_FALSE(AreBlankTogether(Encoded(nested(5)), 0)) << "a fifth of the rows say nothing";
 }
 
 TEST(MeantBlanks, AFewGroupsHoldThem) {
@@ -72,8 +80,8 @@ TEST(MeantBlanks, AFewGroupsHoldThem) {
       return group < groups && row * 7 % 30 < 6 ? "" : std::to_string(row % 13);
     });
   };
-  EXPECT_TRUE(AreOfFewGroups(of_groups(2), 0));
-  EXPECT_FALSE(AreOfFewGroups(of_groups(10), 0)) << "as chance has it";
+  EXPECT_TRUE(AreOfFewGroups(Encoded(of_groups(2)), 0));
+  EXPECT_FALSE(AreOfFewGroups(Encoded(of_groups(10)), 0)) << "as chance has it";
 }
 
 // A table of a key and a column with gaps, `key_empty` of them in the key.

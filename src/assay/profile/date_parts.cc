@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <span>
 
 namespace assay {
 namespace {
@@ -24,39 +25,104 @@ int64_t WeekOf(int64_t day, bool with_year) {
   return with_year ? static_cast<int>(date.year()) * 100 + week : week;
 }
 
-std::optional<PartColumn> Learn(const EncodedSample& sample, const DateColumn& dates,
-                                uint32_t column, DatePart part) {
-  const EncodedColumn& values = sample.columns[column];
-  std::unordered_map<int64_t, std::unordered_map<uint32_t, uint32_t>> counts;
-  PartColumn found{column, part, {}, 0, 0, 0};
-  for (uint32_t row = 0; row < sample.rows; ++row) {
-    if (!dates.days[row] || values.blank[values.codes[row]]) continue;
-    ++counts[PartOf(*dates.days[row], part)][values.codes[row]];
-    ++found.rows;
+// The sampled rows by the part that their date lies in.
+struct RowsByPart {
+  DatePart part = DatePart::kMonth;
+  std::vector<int64_t> numbers;                  // of the parts
+  std::unordered_map<int64_t, uint32_t> places;  // number of a part → its place in `numbers`
+  std::vector<uint32_t> of_row;                  // place; behind the last one without a date
+  RowGroups rows;                                // by place
+  uint32_t dated = 0;
+};
+
+RowsByPart GroupByPart(const DateColumn& dates, DatePart part) {
+  RowsByPart by_part;
+  by_part.part = part;
+  by_part.of_row.resize(dates.days.size());
+  for (size_t row = 0; row < dates.days.size(); ++row) {
+    if (!dates.days[row]) continue;
+    const int64_t number = PartOf(*dates.days[row], part);
+    const auto [found, is_new] =
+        by_part.places.try_emplace(number, static_cast<uint32_t>(by_part.numbers.size()));
+    if (is_new) by_part.numbers.push_back(number);
+    by_part.of_row[row] = found->second;
+    ++by_part.dated;
   }
-  if (found.rows < kLeastRows || counts.size() < 2 || counts.size() * kLeastOfPart > found.rows)
-    return std::nullopt;
-  std::unordered_map<int64_t, uint32_t> usual;
-  for (const auto& [number, of_part] : counts) {
-    const auto most = std::max_element(of_part.begin(), of_part.end(), [](auto& a, auto& b) {
-      return a.second != b.second ? a.second < b.second : a.first > b.first;
-    });
-    usual[number] = most->first;
-    found.usual[number] = EncodedHash(values.values[most->first]);
-    found.kept += most->second;
+  const auto parts = static_cast<uint32_t>(by_part.numbers.size());
+  for (size_t row = 0; row < dates.days.size(); ++row) {
+    if (!dates.days[row]) by_part.of_row[row] = parts;
   }
-  if (found.kept < kLeastKept * found.rows) return std::nullopt;
-  double broken = 0, explained = 0;
-  for (uint32_t row = 0; row < sample.rows; ++row) {
+  by_part.rows = GroupRows(by_part.of_row, parts + 1);
+  return by_part;
+}
+
+// The usual value of a part's rows, and how many have one, and the usual one.
+struct UsualOfPart {
+  uint32_t code = ValueIndex::kNone;
+  uint32_t rows = 0, kept = 0;
+};
+
+// `counts`: room, a zero a code before and after.
+UsualOfPart CountPart(const EncodedColumn& values, std::span<const uint32_t> rows,
+                      std::vector<uint32_t>* counts) {
+  UsualOfPart usual;
+  for (const uint32_t row : rows) {
     const uint32_t code = values.codes[row];
-    if (!dates.days[row] || values.blank[code] || usual[PartOf(*dates.days[row], part)] == code)
-      continue;
+    if (values.blank[code]) continue;
+    ++usual.rows;
+    const uint32_t count = ++(*counts)[code];
+    if (count < usual.kept || (count == usual.kept && code > usual.code)) continue;
+    usual.code = code;
+    usual.kept = count;
+  }
+  for (const uint32_t row : rows) (*counts)[values.codes[row]] = 0;
+  return usual;
+}
+
+// Sets the confidence: the share of the rows that break the rule which keep it exchanged.
+void Weigh(const EncodedColumn& values, const DateColumn& dates, const RowsByPart& by_part,
+           const std::vector<UsualOfPart>& usual, PartColumn* found) {
+  double broken = 0, explained = 0;
+  for (size_t row = 0; row < by_part.of_row.size(); ++row) {
+    const uint32_t code = values.codes[row];
+    if (!dates.days[row] || values.blank[code] || usual[by_part.of_row[row]].code == code) continue;
     ++broken;
     if (!dates.swapped_days[row]) continue;
-    const auto swapped = usual.find(PartOf(*dates.swapped_days[row], part));
-    explained += swapped != usual.end() && swapped->second == code;
+    const auto swapped = by_part.places.find(PartOf(*dates.swapped_days[row], by_part.part));
+    explained += swapped != by_part.places.end() && usual[swapped->second].code == code;
   }
-  found.confidence = explained / (broken + 0.5);
+  found->confidence = explained / (broken + 0.5);
+}
+
+// Most columns have nothing to do with the date: the first rows that have not their part's usual
+// value show it.
+std::optional<PartColumn> Learn(const EncodedSample& sample, const DateColumn& dates,
+                                uint32_t column, const RowsByPart& by_part,
+                                std::vector<uint32_t>* counts) {
+  const EncodedColumn& values = sample.columns[column];
+  const double most_missed = (1 - kLeastKept) * std::min(values.filled, by_part.dated) + 1;
+  PartColumn found{column, by_part.part, {}, 0, 0, 0};
+  std::vector<UsualOfPart> usual;
+  uint32_t parts = 0;
+  counts->resize(std::max(counts->size(), values.values.size()));
+  for (size_t place = 0; place < by_part.numbers.size(); ++place) {
+    const auto* const order = by_part.rows.order.data();
+    const std::span<const uint32_t> rows(order + by_part.rows.start[place],
+                                         order + by_part.rows.start[place + 1]);
+    usual.push_back(CountPart(values, rows, counts));
+    found.rows += usual.back().rows;
+    found.kept += usual.back().kept;
+    parts += usual.back().rows > 0;
+    if (found.rows - found.kept > most_missed) return std::nullopt;
+  }
+  if (found.rows < kLeastRows || parts < 2 || parts * kLeastOfPart > found.rows ||
+      found.kept < kLeastKept * found.rows)
+    return std::nullopt;
+  for (size_t place = 0; place < usual.size(); ++place) {
+    if (usual[place].rows > 0)
+      found.usual[by_part.numbers[place]] = EncodedHash(values.values[usual[place].code]);
+  }
+  Weigh(values, dates, by_part, usual, &found);
   return found;
 }
 
@@ -76,13 +142,16 @@ int64_t PartOf(int64_t day, DatePart part) {
 
 std::vector<PartColumn> FindPartColumns(const EncodedSample& sample, const DateColumn& dates) {
   std::vector<PartColumn> found;
+  std::vector<RowsByPart> parts;
+  for (const DatePart part : kParts) parts.push_back(GroupByPart(dates, part));
+  std::vector<uint32_t> counts;
   for (uint32_t c = 0; c < sample.columns.size(); ++c) {
     const EncodedColumn& column = sample.columns[c];
     if (c == dates.column || column.filled_distinct < 2 ||
         column.filled_distinct * 3 > column.filled || column.top_count > kMostTop * column.filled)
       continue;
-    for (const DatePart part : kParts) {
-      auto learned = Learn(sample, dates, c, part);
+    for (const RowsByPart& by_part : parts) {
+      auto learned = Learn(sample, dates, c, by_part, &counts);
       if (!learned) continue;
       found.push_back(*std::move(learned));
       break;

@@ -2,17 +2,16 @@
 #include "assay/profile/meant_blanks.h"
 
 #include <algorithm>
-#include <string_view>
-#include <unordered_map>
+#include <string>
 #include <vector>
 
-#include "assay/profile/encoded_sample.h"
 #include "assay/profile/usual_blanks.h"
 #include "assay/profile/written_date.h"
 
 namespace assay {
 namespace {
 
+constexpr uint32_t kNone = ValueIndex::kNone;
 constexpr size_t kLeastBlank = 4;        // sampled rows that have something in common
 constexpr double kMostly = 0.8;          // of the rows that are blank
 constexpr double kNearlyAll = 0.95;      // of the rows that are blank, where the others are few
@@ -31,44 +30,35 @@ constexpr size_t kDatesTried = 50;       // cells with a value
 constexpr size_t kRowsTried = 40;        // first blank rows
 constexpr size_t kLeadAmongTried = 8;    // by which one value leads where 60 % of them have it
 
-// The sampled rows in which the column is blank; nothing when they are more than `most`.
-std::vector<uint32_t> BlankRows(const RowSample& sample, uint32_t column, size_t most) {
-  std::vector<uint32_t> rows;
-  if (column >= sample.columns.size()) return rows;
-  const std::vector<std::string>& cells = sample.columns[column];
-  for (size_t row = 0; row < cells.size() && rows.size() <= most; ++row) {
-    if (IsBlankValue(cells[row])) rows.push_back(static_cast<uint32_t>(row));
-  }
-  return rows;
+std::vector<uint32_t> BlankRowsOf(const EncodedSample& sample, uint32_t column) {
+  return column < sample.columns.size() ? BlankRows(sample.columns[column], SIZE_MAX)
+                                        : std::vector<uint32_t>();
 }
 
 bool IsMost(size_t part, size_t whole) {
   return part >= kLeastBlank && static_cast<double>(part) >= kMostly * static_cast<double>(whole);
 }
 
-// The value that most of `rows` have in common; empty when none is. The only one that can be is
-// found by majority vote (Boyer and Moore, 1981). In most columns a few rows show that there is
-// none.
-std::string_view CommonValue(const std::vector<std::string>& cells,
-                             const std::vector<uint32_t>& rows) {
-  std::string_view common;
+size_t RowsWith(const EncodedColumn& column, uint32_t code, const std::vector<uint32_t>& rows) {
+  return static_cast<size_t>(std::count_if(
+      rows.begin(), rows.end(), [&](uint32_t row) { return column.codes[row] == code; }));
+}
+
+// The code of the value that most of `rows` have in common; kNone when none is, or a blank. The
+// only one that can be is found by majority vote (Boyer and Moore, 1981). In most columns a few
+// rows show that there is none.
+uint32_t CommonValue(const EncodedColumn& column, const std::vector<uint32_t>& rows) {
+  uint32_t common = kNone;
   size_t lead = 0;
   for (size_t i = 0; i < rows.size(); ++i) {
-    if (i == kRowsTried && lead < kLeadAmongTried) return {};
-    const std::string_view own = cells[rows[i]];
+    if (i == kRowsTried && lead < kLeadAmongTried) return kNone;
+    const uint32_t own = column.codes[rows[i]];
     if (lead == 0) common = own;
     own == common ? ++lead : --lead;
   }
-  if (IsBlankValue(common)) return {};
-  const auto count = static_cast<size_t>(
-      std::count_if(rows.begin(), rows.end(), [&](uint32_t row) { return cells[row] == common; }));
-  return IsMost(count, rows.size()) ? common : std::string_view();
+  if (common == kNone || column.blank[common]) return kNone;
+  return IsMost(RowsWith(column, common, rows), rows.size()) ? common : kNone;
 }
-
-// The rows of a value and those of them that are blank.
-struct GroupBlanks {
-  double rows = 0, blank = 0;
-};
 
 std::vector<uint32_t> EveryNth(const std::vector<uint32_t>& rows, size_t step) {
   std::vector<uint32_t> some;
@@ -76,34 +66,32 @@ std::vector<uint32_t> EveryNth(const std::vector<uint32_t>& rows, size_t step) {
   return some;
 }
 
-using Groups = std::unordered_map<std::string_view, GroupBlanks>;
-
-// Whether a look at some rows shows that many are of the groups.
-bool AreMany(const std::vector<std::string>& cells, const Groups& groups) {
+// Whether a look at some rows shows that many are of the groups: those with blank rows, by code.
+bool AreMany(const EncodedColumn& column, const std::vector<uint32_t>& blank_of) {
   size_t among = 0;
   for (size_t i = 0; i < kRowsLookedAt; ++i)
-    among += groups.contains(cells[i * kStride % cells.size()]);
+    among += blank_of[column.codes[i * kStride % column.codes.size()]] > 0;
   return static_cast<double>(among) > kMostAmong * static_cast<double>(kRowsLookedAt);
 }
 
 // Whether the blank rows have few of the values that chance had given some of them.
-bool HoldInFewGroups(const std::vector<std::string>& cells,
-                     const std::vector<uint32_t>& blank_rows) {
-  Groups groups;
+bool HoldInFewGroups(const EncodedColumn& column, const std::vector<uint32_t>& blank_rows) {
+  std::vector<uint32_t> blank_of(column.values.size());  // how many of the rows, by code
+  size_t groups = 0;
   for (const uint32_t row : blank_rows) {
-    if (!IsBlankValue(cells[row])) ++groups[cells[row]].blank;
+    const uint32_t code = column.codes[row];
+    if (column.blank[code] || blank_of[code]++ > 0) continue;
+    if (++groups * kLeastOfGroup > blank_rows.size()) return false;
   }
-  if (groups.size() * kLeastOfGroup > blank_rows.size() || AreMany(cells, groups)) return false;
-  for (const std::string& cell : cells) {
-    if (!IsBlankValue(cell)) ++groups[cell].rows;
-  }
+  if (AreMany(column, blank_of)) return false;
   const double expected =
-      static_cast<double>(blank_rows.size()) / static_cast<double>(cells.size());
+      static_cast<double>(blank_rows.size()) / static_cast<double>(column.codes.size());
   double with = 0, without = 0, large = 0;
-  for (const auto& [value, group] : groups) {
-    if (group.rows * expected < kLeastOfGroup) continue;
+  for (size_t code = 0; code < blank_of.size(); ++code) {
+    const double rows = column.counts[code];
+    if (column.blank[code] || rows * expected < kLeastOfGroup) continue;
     ++large;
-    (group.blank > 0 ? with : without) += group.rows;
+    (blank_of[code] > 0 ? with : without) += rows;
   }
   return large >= kLeastGroups && without >= kMostly * (with + without);
 }
@@ -121,43 +109,39 @@ bool HoldsDates(const RowSample& sample, uint32_t column) {
 
 }  // namespace
 
-bool AreBlankTogether(const RowSample& sample, uint32_t column) {
-  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+bool AreBlankTogether(const EncodedSample& sample, uint32_t column) {
+  const std::vector<uint32_t> own = BlankRowsOf(sample, column);
   if (own.size() < kLeastBlank) return false;
-  const auto most = static_cast<size_t>(static_cast<double>(own.size()) / kMostly);
   for (uint32_t other = 0; other < sample.columns.size(); ++other) {
-    if (other == column) continue;
-    const auto& cells = sample.columns[other];
+    const EncodedColumn& beside = sample.columns[other];
+    const size_t there = sample.rows - beside.filled;
+    if (other == column || there < kLeastBlank) continue;
     const auto both = static_cast<size_t>(std::count_if(
-        own.begin(), own.end(), [&](uint32_t row) { return IsBlankValue(cells[row]); }));
+        own.begin(), own.end(), [&](uint32_t row) { return beside.blank[beside.codes[row]]; }));
     if (!IsMost(both, own.size())) continue;
-    const size_t there = BlankRows(sample, other, std::max(most, cells.size() / kFewOf)).size();
     if (IsMost(both, own.size() + there - both)) return true;
-    if (both >= kNearlyAll * static_cast<double>(own.size()) && there * kFewOf <= cells.size())
+    if (both >= kNearlyAll * static_cast<double>(own.size()) && there * kFewOf <= sample.rows)
       return true;
   }
   return false;
 }
 
-bool DoesAValueMeanBlank(const RowSample& sample, uint32_t column) {
-  const std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+bool DoesAValueMeanBlank(const EncodedSample& sample, uint32_t column) {
+  const std::vector<uint32_t> own = BlankRowsOf(sample, column);
   if (own.size() < kLeastBlank) return false;
   for (uint32_t other = 0; other < sample.columns.size(); ++other) {
     if (other == column) continue;
-    const std::vector<std::string>& cells = sample.columns[other];
-    const std::string_view common = CommonValue(cells, own);
-    if (common.empty()) continue;
-    const auto all = static_cast<size_t>(std::count(cells.begin(), cells.end(), common));
-    const auto both = static_cast<size_t>(
-        std::count_if(own.begin(), own.end(), [&](uint32_t row) { return cells[row] == common; }));
-    if (static_cast<double>(all) < kUsual * static_cast<double>(cells.size()) && IsMost(both, all))
-      return true;
+    const EncodedColumn& beside = sample.columns[other];
+    const uint32_t common = CommonValue(beside, own);
+    if (common == kNone) continue;
+    const uint32_t all = beside.counts[common];
+    if (all < kUsual * sample.rows && IsMost(RowsWith(beside, common, own), all)) return true;
   }
   return false;
 }
 
-bool AreOfFewGroups(const RowSample& sample, uint32_t column) {
-  std::vector<uint32_t> own = BlankRows(sample, column, SIZE_MAX - 1);
+bool AreOfFewGroups(const EncodedSample& sample, uint32_t column) {
+  std::vector<uint32_t> own = BlankRowsOf(sample, column);
   if (own.size() < kLeastGrouped) return false;
   own = EveryNth(own, own.size() / kBlanksTried + 1);
   for (uint32_t other = 0; other < sample.columns.size(); ++other) {

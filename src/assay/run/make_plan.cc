@@ -74,7 +74,7 @@ class Planner {
   Status Calibrate();
   Status AddRules(size_t column);
   Status AddRule(size_t column, const Rule& rule, const RulePack& pack);
-  void ReadSample();
+  void LearnFromSample();
   Status MakeAutomatic();
   Status AddAutomatic(size_t column);
   void AddColumnDetector(size_t column, AutomaticDetector* made);
@@ -119,7 +119,10 @@ DetectorContext Planner::ContextOf(size_t column) const {
   context.column_index = static_cast<uint32_t>(column);
   context.table = input_.profile;
   context.head = input_.head;
-  if (input_.profile != nullptr) context.profile = &input_.profile->columns[column];
+  if (input_.profile != nullptr) {
+    context.profile = &input_.profile->columns[column];
+    context.sample = &sample_;
+  }
   return context;
 }
 
@@ -224,9 +227,8 @@ Status Planner::AddRule(size_t column, const Rule& rule, const RulePack& pack) {
   return {};
 }
 
-// What row detectors learn from.
-void Planner::ReadSample() {
-  if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
+// What row detectors learn from, beside the sample.
+void Planner::LearnFromSample() {
   if (!Wants(*input_.job, Method::kPattern)) return;
   derived_ = DerivedJudge(sample_, FindDerivedColumns(sample_));
   rivals_ = SpellingRivals(sample_, FindSpellingRivals(sample_));
@@ -235,6 +237,7 @@ void Planner::ReadSample() {
 
 // Row detectors stand first: they take longest to make.
 Status Planner::MakeAutomatic() {
+  if (input_.profile != nullptr) sample_ = EncodeSample(input_.profile->sample);
   std::vector<AutomaticDetector> wanted;
   const auto want = [&](const DetectorType& type, DetectorContext context) {
     if (!type.automatic || !Wants(*input_.job, type.method)) return;
@@ -265,7 +268,7 @@ Status Planner::MakeAutomatic() {
     }
   }
   ASSAY_TRY_STATUS(MakeAutomaticDetectors(
-      input_, rows, [this] { ReadSample(); }, &wanted));
+      input_, rows, [this] { LearnFromSample(); }, &wanted));
   const auto end_of_rows = wanted.begin() + static_cast<std::ptrdiff_t>(rows);
   automatic_rows_.assign(std::make_move_iterator(wanted.begin()),
                          std::make_move_iterator(end_of_rows));

@@ -56,9 +56,21 @@ Range ShortestRange(const std::vector<int64_t>& sorted) {
   return best;
 }
 
+// Whether no range that holds most of the values is tight: it would hold those at both ends of the
+// middle ones, which are found without sorting.
+bool AreWide(std::vector<int64_t>* values) {
+  const size_t last = values->size() - 1;
+  const auto high = values->begin() +
+                    static_cast<std::ptrdiff_t>(kMostHeld * static_cast<double>(last));
+  const auto low = values->end() - 1 - (high - values->begin());
+  std::nth_element(values->begin(), high, values->end());
+  std::nth_element(values->begin(), low, high);
+  return static_cast<double>(*high - *low) > kTightDays;
+}
+
 // The usual range of the values and whether it is tight; nothing when there are too few.
 std::optional<Range> UsualRange(std::vector<int64_t> values) {
-  if (values.size() < 20) return std::nullopt;
+  if (values.size() < 20 || AreWide(&values)) return std::nullopt;
   std::sort(values.begin(), values.end());
   const auto at = [&](double q) {
     return values[static_cast<size_t>(q * static_cast<double>(values.size() - 1))];

@@ -43,10 +43,10 @@ double ProbabilityOf(const ColumnProfile& column) {
   return share < 0.05 ? 0.55 : 0.35;
 }
 
-bool IsMeant(const TableProfile& table, uint32_t column) {
+bool IsMeant(const TableProfile& table, const EncodedSample& sample, uint32_t column) {
   return IsReading(table, column) || AreLeftAtWill(table, column) ||
-         AreBlankTogether(table.sample, column) || DoesAValueMeanBlank(table.sample, column) ||
-         AreOfFewGroups(table.sample, column);
+         AreBlankTogether(sample, column) || DoesAValueMeanBlank(sample, column) ||
+         AreOfFewGroups(sample, column);
 }
 
 Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext& context,
@@ -59,7 +59,7 @@ Result<std::unique_ptr<ValueDetector>> Make(const Params&, const DetectorContext
     return std::unique_ptr<ValueDetector>();
   }
   const double filled = 1 - static_cast<double>(column.empty) / rows;
-  const bool meant = IsMeant(*context.table, context.column_index);
+  const bool meant = IsMeant(*context.table, *context.sample, context.column_index);
   return std::unique_ptr<ValueDetector>(std::make_unique<UnexpectedMissingDetector>(
       ProbabilityOf(column) * (meant ? kEmptyOnPurpose : 1), filled));
 }
