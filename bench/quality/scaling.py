@@ -5,8 +5,9 @@
 
 Makes tables of 15 columns (keys, names, towns that fix a zip code, numbers, dates; one row in
 seven has a wrong value) from 10^4 rows up to --most, each ten times the one before, and a table of 1,000 rows and 20
-columns. Prints seconds, microseconds a row and peak memory, and draws them. 10^7 rows take minutes and a
-gigabyte of disk: ask for them with --most 10000000.
+columns; then wide ones of 3,000 rows and 100 columns up to --widest, whose further columns hold dates, decimals,
+words, states and numbers with one blank in twenty. Prints seconds, microseconds a row and peak memory, and draws those
+over rows. 10^7 rows take minutes and a gigabyte of disk: ask for them with --most 10000000.
 """
 import argparse
 import csv
@@ -16,6 +17,24 @@ import random
 import subprocess
 import tempfile
 import time
+
+
+NARROW = 20  # columns; further ones are of mixed kinds
+WIDE_ROWS = 3000
+
+
+def further_cell(rng, column):
+    """A cell of a wide table, one in twenty blank."""
+    if rng.random() < 0.05:
+        return ""
+    kind = column % 5
+    if kind == 0:
+        return f"20{rng.randint(10, 24)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    if kind == 1:
+        return f"{rng.gauss(100, 15):.2f}"
+    if kind == 2:
+        return " ".join(rng.choices(["north", "south", "gate", "hall", "river", "stone", "mill"], k=3))
+    return rng.choice(["open", "closed", "late", "lost"]) if kind == 3 else rng.randint(0, 50)
 
 
 def write_table(path, rows, columns):
@@ -31,7 +50,8 @@ def write_table(path, rows, columns):
             cells = [row, town, code, price, rng.choice(["red", "green", "blue", "black"]), rng.randint(1, 90),
                      f"20{rng.randint(10, 24)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"]
             cells += [rng.choice(["open", "closed", "late"]) if c % 2 else rng.randint(1, 5000)
-                      for c in range(columns - len(cells))]
+                      for c in range(min(columns, NARROW) - len(cells))]
+            cells += [further_cell(rng, c) for c in range(NARROW, columns)]
             if rng.random() < 0.15:
                 at = rng.randrange(1, columns)
                 cells[at] = rng.choice(["", "N/A", str(cells[at])[1:], f"{cells[at]}x"])
@@ -75,6 +95,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--assay", default="build/release/assay", help="the program")
     parser.add_argument("--most", type=int, default=10**6, help="rows of the largest table")
+    parser.add_argument("--widest", type=int, default=900, help="columns of the widest table")
     parser.add_argument("--svg", help="where to draw the plot")
     options = parser.parse_args()
     print(f"{'rows':>10}{'columns':>9}{'seconds':>9}{'us/row':>8}{'MiB':>7}")
@@ -83,6 +104,10 @@ def main():
     while rows <= options.most:
         sizes.append((rows, 15))
         rows *= 10
+    columns = 100
+    while columns <= options.widest:
+        sizes.append((WIDE_ROWS, columns))
+        columns *= 3
     for rows, columns in sizes:
         seconds, memory = measure(options.assay, rows, columns)
         print(f"{rows:10}{columns:9}{seconds:9.2f}{1e6 * seconds / rows:8.1f}{memory:7.0f}", flush=True)

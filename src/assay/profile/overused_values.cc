@@ -48,15 +48,20 @@ double ChanceAgreement(const EncodedColumn& column) {
 
 // Share of the pairs among `rows` whose filled cells are equal; NaN without such a pair.
 double Agreement(const EncodedColumn& column, const std::vector<uint32_t>& rows) {
-  std::unordered_map<uint32_t, uint64_t> counts;
-  uint64_t filled = 0, equal = 0;
+  std::vector<uint32_t> codes;  // of the filled cells
+  codes.reserve(rows.size());
   for (const uint32_t row : rows) {
     const uint32_t code = column.codes[row];
-    if (column.blank[code]) continue;
-    ++filled;
-    equal += counts[code]++;
+    if (!column.blank[code]) codes.push_back(code);
   }
+  const uint64_t filled = codes.size();
   if (filled < 2) return std::nan("");
+  std::sort(codes.begin(), codes.end());
+  uint64_t equal = 0, before = 0;  // before: equal ones in front of a cell
+  for (size_t i = 1; i < codes.size(); ++i) {
+    before = codes[i] == codes[i - 1] ? before + 1 : 0;
+    equal += before;
+  }
   return static_cast<double>(equal) / (0.5 * static_cast<double>(filled * (filled - 1)));
 }
 
