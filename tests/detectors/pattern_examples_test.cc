@@ -6,6 +6,7 @@
 
 #include "assay/detect/reference.h"
 #include "assay/detect/registry.h"
+#include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -61,6 +62,8 @@ std::string FlaggedCells(const DetectorType& type, const Example& example, bool*
   context.field = context.column = rows[0][0];
   context.profile = &profile.columns[0];
   context.table = &profile;
+  const EncodedSample sample = EncodeSample(profile.sample);
+  context.sample = &sample;
   const Params params = ParamsOf(type, example);
   std::string reason, flagged;
   const auto flag = [&](size_t row) {

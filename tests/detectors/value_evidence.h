@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "assay/detect/registry.h"
+#include "assay/profile/encoded_sample.h"
 #include "assay/profile/table_profile.h"
 
 namespace assay {
@@ -19,9 +20,11 @@ namespace assay {
 inline std::unique_ptr<ValueDetector> DetectorOn(std::string_view type_name,
                                                  const ColumnProfile& column, std::string* reason) {
   static const TableProfile table;
+  static const EncodedSample sample;
   DetectorContext context;
   context.profile = &column;
   context.table = &table;
+  context.sample = &sample;
   auto detector = FindDetectorType(type_name)->make_value(Params(), context, reason);
   EXPECT_TRUE(detector);
   return std::move(*detector);

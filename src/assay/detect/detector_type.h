@@ -43,7 +43,7 @@ struct DetectorContext {
   const ColumnProfile* profile = nullptr;  // null where none is learned, never with needs_profile
   const TableProfile* table = nullptr;     // the same
   const Block* head = nullptr;  // the first rows of the table; only while the detector is made
-  const EncodedSample* sample = nullptr;     // of table->sample; null where there is none
+  const EncodedSample* sample = nullptr;  // of table->sample; null where there is none
   // Learned from the sample; for row detectors that need a profile, which copy it.
   const DerivedJudge* derived = nullptr;
   const SpellingRivals* rivals = nullptr;

@@ -60,8 +60,8 @@ Range ShortestRange(const std::vector<int64_t>& sorted) {
 // middle ones, which are found without sorting.
 bool AreWide(std::vector<int64_t>* values) {
   const size_t last = values->size() - 1;
-  const auto high = values->begin() +
-                    static_cast<std::ptrdiff_t>(kMostHeld * static_cast<double>(last));
+  const auto high =
+      values->begin() + static_cast<std::ptrdiff_t>(kMostHeld * static_cast<double>(last));
   const auto low = values->end() - 1 - (high - values->begin());
   std::nth_element(values->begin(), high, values->end());
   std::nth_element(values->begin(), low, high);
