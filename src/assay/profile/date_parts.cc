@@ -28,30 +28,28 @@ int64_t WeekOf(int64_t day, bool with_year) {
 // The sampled rows by the part that their date lies in.
 struct RowsByPart {
   DatePart part = DatePart::kMonth;
-  std::vector<int64_t> numbers;                  // of the parts
-  std::unordered_map<int64_t, uint32_t> places;  // number of a part → its place in `numbers`
-  std::vector<uint32_t> of_row;                  // place; behind the last one without a date
-  RowGroups rows;                                // by place
-  uint32_t dated = 0;
+  std::vector<int64_t> numbers;  // of the parts
+  ValueIndex places;             // number of a part → its place in `numbers`
+  std::vector<uint32_t> of_row;  // place; behind the last one without a date
+  RowGroups rows;                // by place
+
+  uint32_t Dated() const { return rows.start[numbers.size()]; }
 };
 
 RowsByPart GroupByPart(const DateColumn& dates, DatePart part) {
   RowsByPart by_part;
   by_part.part = part;
-  by_part.of_row.resize(dates.days.size());
-  for (size_t row = 0; row < dates.days.size(); ++row) {
-    if (!dates.days[row]) continue;
-    const int64_t number = PartOf(*dates.days[row], part);
-    const auto [found, is_new] =
-        by_part.places.try_emplace(number, static_cast<uint32_t>(by_part.numbers.size()));
-    if (is_new) by_part.numbers.push_back(number);
-    by_part.of_row[row] = found->second;
-    ++by_part.dated;
+  for (const std::optional<int64_t>& day : dates.days) {
+    uint32_t place = ValueIndex::kNone;
+    if (day) {
+      const int64_t number = PartOf(*day, part);
+      place = by_part.places.Insert(static_cast<uint64_t>(number));
+      if (place == by_part.numbers.size()) by_part.numbers.push_back(number);
+    }
+    by_part.of_row.push_back(place);
   }
-  const auto parts = static_cast<uint32_t>(by_part.numbers.size());
-  for (size_t row = 0; row < dates.days.size(); ++row) {
-    if (!dates.days[row]) by_part.of_row[row] = parts;
-  }
+  const uint32_t parts = by_part.places.size();
+  std::replace(by_part.of_row.begin(), by_part.of_row.end(), ValueIndex::kNone, parts);
   by_part.rows = GroupRows(by_part.of_row, parts + 1);
   return by_part;
 }
@@ -88,8 +86,9 @@ void Weigh(const EncodedColumn& values, const DateColumn& dates, const RowsByPar
     if (!dates.days[row] || values.blank[code] || usual[by_part.of_row[row]].code == code) continue;
     ++broken;
     if (!dates.swapped_days[row]) continue;
-    const auto swapped = by_part.places.find(PartOf(*dates.swapped_days[row], by_part.part));
-    explained += swapped != by_part.places.end() && usual[swapped->second].code == code;
+    const int64_t swapped = PartOf(*dates.swapped_days[row], by_part.part);
+    const uint32_t place = by_part.places.Find(static_cast<uint64_t>(swapped));
+    explained += place != ValueIndex::kNone && usual[place].code == code;
   }
   found->confidence = explained / (broken + 0.5);
 }
@@ -100,16 +99,13 @@ std::optional<PartColumn> Learn(const EncodedSample& sample, const DateColumn& d
                                 uint32_t column, const RowsByPart& by_part,
                                 std::vector<uint32_t>* counts) {
   const EncodedColumn& values = sample.columns[column];
-  const double most_missed = (1 - kLeastKept) * std::min(values.filled, by_part.dated) + 1;
+  const double most_missed = (1 - kLeastKept) * std::min(values.filled, by_part.Dated()) + 1;
   PartColumn found{column, by_part.part, {}, 0, 0, 0};
   std::vector<UsualOfPart> usual;
   uint32_t parts = 0;
   counts->resize(std::max(counts->size(), values.values.size()));
   for (size_t place = 0; place < by_part.numbers.size(); ++place) {
-    const auto* const order = by_part.rows.order.data();
-    const std::span<const uint32_t> rows(order + by_part.rows.start[place],
-                                         order + by_part.rows.start[place + 1]);
-    usual.push_back(CountPart(values, rows, counts));
+    usual.push_back(CountPart(values, by_part.rows.RowsOf(place), counts));
     found.rows += usual.back().rows;
     found.kept += usual.back().kept;
     parts += usual.back().rows > 0;

@@ -325,9 +325,7 @@ void Learner::CountPairs(const DeterminantGroups& grouping, const Determinant& d
   for (uint32_t group = 0; group < grouping.skip.size(); ++group) {
     const DependencyGroup& g = dependency->by_group[group];
     if (g.top_count == g.total) continue;
-    const std::span<const uint32_t> rows(
-        grouping.rows.order.data() + grouping.rows.start[group],
-        grouping.rows.start[group + 1] - grouping.rows.start[group]);
+    const std::span<const uint32_t> rows = grouping.rows.RowsOf(group);
     for (const uint32_t code : LastingValues(rows, column, g.top))
       dependency->lasting.Insert(MixCode(group, code));
     for (const uint32_t row : rows) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,10 @@ std::vector<uint32_t> BlankRows(const EncodedColumn& column, size_t most);
 struct RowGroups {
   std::vector<uint32_t> order;
   std::vector<uint32_t> start;
+
+  std::span<const uint32_t> RowsOf(size_t code) const {
+    return std::span(order).subspan(start[code], start[code + 1] - start[code]);
+  }
 };
 RowGroups GroupRows(const std::vector<uint32_t>& codes, uint32_t distinct);
 

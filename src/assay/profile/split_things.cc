@@ -103,8 +103,7 @@ std::vector<uint8_t> FindSplitGroups(const RowGroups& groups,
   std::vector<uint32_t> usual(facts.size());
   std::unordered_map<uint32_t, uint32_t> counts;
   for (size_t group = 0; group < split.size(); ++group) {
-    const std::span rows(groups.order.data() + groups.start[group],
-                         groups.start[group + 1] - groups.start[group]);
+    const std::span<const uint32_t> rows = groups.RowsOf(group);
     if (rows.empty()) continue;
     for (size_t f = 0; f < facts.size(); ++f) usual[f] = UsualClaim(rows, facts[f], &counts);
     TakeTypicalRow(rows, facts, &usual);

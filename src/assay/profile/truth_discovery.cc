@@ -132,10 +132,8 @@ void FactBeliefs::Judge(uint32_t group, std::vector<double>* trust, std::vector<
 
 // Claims that the thing's rows make for a while, one after the other: the fact changed.
 std::unordered_set<uint64_t> FactBeliefs::Lasting(uint32_t group, uint32_t usual) const {
-  const std::span rows(groups_.order.data() + groups_.start[group],
-                       groups_.start[group + 1] - groups_.start[group]);
   std::unordered_set<uint64_t> lasting;
-  for (const uint32_t code : LastingValues(rows, column_, usual))
+  for (const uint32_t code : LastingValues(groups_.RowsOf(group), column_, usual))
     lasting.insert(read_.hashes[read_.claims[code]]);
   return lasting;
 }
